@@ -1,0 +1,1 @@
+//! Real browsers, driven from Rust.
