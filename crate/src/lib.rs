@@ -1,1 +1,15 @@
-//! Perceptron Playground.
+//! Perceptrons and networks that learn in the page.
+//!
+//! The library has five rooms, and data flows through them one way:
+//!
+//! * [`data`]: what there is to learn (truth tables of logic gates).
+//! * [`model`]: the mathematics of learning. It knows no data set, no picture and no browser.
+//! * [`plot`]: pictures of a model, drawn on any plotters backend: a canvas in the page, SVG in tests and on paper.
+//! * [`panel`]: one module a panel: its table of state, what its controls do, and every number it shows, as text.
+//! * [`web`]: the only room that knows a browser. It hands the panels to JavaScript and does nothing else.
+
+pub mod data;
+pub mod model;
+pub mod panel;
+pub mod plot;
+pub mod web;

@@ -1,0 +1,3 @@
+//! What there is to learn.
+
+pub mod gates;

@@ -1,0 +1,163 @@
+//! The decision boundary of a perceptron: the points of the plane where w1·x1 + w2·x2 + b = 0.
+
+use nalgebra::{Point2, Vector2};
+
+use super::decimal::Decimal;
+use super::perceptron::Perceptron;
+
+/// A straight line in the plane of the two inputs, with the side on which the weighted sum is positive.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Boundary {
+    /// (w1, w2): perpendicular to the line, towards the positive side. Never zero.
+    weights: Vector2<f64>,
+    bias: f64,
+}
+
+/// The line as a learner writes it. Slope and intercept are x2 = slope·x1 + intercept; a vertical line is x1 = position.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Equation {
+    /// x2 = slope·x1 + intercept, with slope = −w1/w2 and intercept = −b/w2.
+    Sloped {
+        /// −w1/w2.
+        slope: Ratio,
+        /// −b/w2.
+        intercept: Ratio,
+    },
+    /// x1 = −b/w1, when w2 = 0.
+    Vertical {
+        /// −b/w1.
+        position: Ratio,
+    },
+}
+
+/// A quotient of two exact decimals, kept as such so that it can be shown as exact or as rounded, truthfully.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ratio {
+    /// In hundredths.
+    numerator: i32,
+    /// In hundredths, never zero.
+    denominator: i32,
+}
+
+impl Ratio {
+    fn new(numerator: Decimal, denominator: Decimal) -> Self {
+        Self { numerator: numerator.count(), denominator: denominator.count() }
+    }
+
+    /// The quotient rounded to hundredths, halves away from zero.
+    pub fn rounded(self) -> Decimal {
+        let (n, d) = (i64::from(self.numerator) * 100, i64::from(self.denominator));
+        let size = (n.abs() * 2 + d.abs()) / (d.abs() * 2);
+        let count = if (n < 0) == (d < 0) { size } else { -size };
+        Decimal::hundredths(i32::try_from(count).expect("a quotient of two settings fits"))
+    }
+
+    /// Whether [`Ratio::rounded`] is the quotient itself.
+    pub fn is_exact(self) -> bool {
+        i64::from(self.numerator) * 100 % i64::from(self.denominator) == 0
+    }
+
+    /// The quotient itself, to the nearest double.
+    pub fn to_f64(self) -> f64 {
+        f64::from(self.numerator) / f64::from(self.denominator)
+    }
+}
+
+impl Equation {
+    /// The equation of `perceptron`'s boundary; `None` when both weights are zero, for then there is no line.
+    pub fn of(perceptron: &Perceptron) -> Option<Self> {
+        let [w1, w2] = perceptron.weights;
+        let b = perceptron.bias;
+        if w2 != Decimal::ZERO {
+            Some(Self::Sloped { slope: Ratio::new(-w1, w2), intercept: Ratio::new(-b, w2) })
+        } else if w1 != Decimal::ZERO {
+            Some(Self::Vertical { position: Ratio::new(-b, w1) })
+        } else {
+            None
+        }
+    }
+}
+
+impl Boundary {
+    /// The boundary of `perceptron`; `None` when both weights are zero.
+    pub fn of(perceptron: &Perceptron) -> Option<Self> {
+        let [w1, w2] = perceptron.weights.map(Decimal::to_f64);
+        let weights = Vector2::new(w1, w2);
+        (weights != Vector2::zeros()).then(|| Self { weights, bias: perceptron.bias.to_f64() })
+    }
+
+    /// w1·x1 + w2·x2 + b at any point of the plane.
+    pub fn value_at(&self, point: Point2<f64>) -> f64 {
+        self.weights.dot(&point.coords) + self.bias
+    }
+
+    /// The unit vector perpendicular to the line, towards the positive side.
+    pub fn normal(&self) -> Vector2<f64> {
+        self.weights.normalize()
+    }
+
+    /// The length of the weight vector, √(w1² + w2²).
+    pub fn steepness(&self) -> f64 {
+        self.weights.norm()
+    }
+
+    /// The point of the line nearest to `point`.
+    pub fn nearest_to(&self, point: Point2<f64>) -> Point2<f64> {
+        point - self.weights * (self.value_at(point) / self.weights.norm_squared())
+    }
+
+    /// The part of the rectangle from `low` to `high` on the positive side of the line, as a polygon.
+    /// Empty when the rectangle lies wholly on the other side.
+    pub fn positive_part(&self, low: Point2<f64>, high: Point2<f64>) -> Vec<Point2<f64>> {
+        clip(&rectangle(low, high), |p| self.value_at(p))
+    }
+
+    /// The two ends of the line's piece inside the rectangle from `low` to `high`; `None` when it misses it.
+    pub fn segment(&self, low: Point2<f64>, high: Point2<f64>) -> Option<[Point2<f64>; 2]> {
+        let corners = rectangle(low, high);
+        let along = Vector2::new(-self.weights.y, self.weights.x);
+        // Where the line meets each edge; the ends are the two crossings farthest apart along it.
+        let crossings = (0..4).filter_map(|i| self.crossing(corners[i], corners[(i + 1) % 4]));
+        let position = |p: &Point2<f64>| along.dot(&p.coords);
+        let (mut first, mut last) = (None::<Point2<f64>>, None::<Point2<f64>>);
+        for p in crossings {
+            if first.is_none_or(|f| position(&p) < position(&f)) {
+                first = Some(p);
+            }
+            if last.is_none_or(|l| position(&p) > position(&l)) {
+                last = Some(p);
+            }
+        }
+        Some([first?, last?])
+    }
+
+    /// Where the line meets the edge from `a` to `b`, if it does.
+    fn crossing(&self, a: Point2<f64>, b: Point2<f64>) -> Option<Point2<f64>> {
+        let (at_a, at_b) = (self.value_at(a), self.value_at(b));
+        if at_a == 0.0 {
+            return Some(a);
+        }
+        (at_a * at_b < 0.0).then(|| a + (b - a) * (at_a / (at_a - at_b)))
+    }
+}
+
+/// The corners of a rectangle, counter-clockwise from `low`.
+fn rectangle(low: Point2<f64>, high: Point2<f64>) -> [Point2<f64>; 4] {
+    [low, Point2::new(high.x, low.y), high, Point2::new(low.x, high.y)]
+}
+
+/// The part of a convex polygon where `value` ≥ 0 (Sutherland and Hodgman's clipping, 1974, against one half-plane).
+fn clip(polygon: &[Point2<f64>], value: impl Fn(Point2<f64>) -> f64) -> Vec<Point2<f64>> {
+    let mut kept = Vec::with_capacity(polygon.len() + 1);
+    for (i, &a) in polygon.iter().enumerate() {
+        let b = polygon[(i + 1) % polygon.len()];
+        let (at_a, at_b) = (value(a), value(b));
+        if at_a >= 0.0 {
+            kept.push(a);
+        }
+        if at_a * at_b < 0.0 {
+            kept.push(a + (b - a) * (at_a / (at_a - at_b)));
+        }
+    }
+    kept
+}

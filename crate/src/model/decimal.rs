@@ -1,0 +1,160 @@
+//! Exact decimal numbers with two places.
+//!
+//! A learner sets a slider to 0.1 and reads 0.1, and so 0.1 + 0.2 against a threshold of 0.3 must lie exactly *on* the
+//! line. Binary floating point has none of these three numbers and puts the sum above the threshold. So whatever a
+//! learner can set is kept as a whole number of hundredths: sums, differences and the perceptron rule stay on that grid,
+//! and what is shown, what is decided and what is drawn cannot disagree.
+
+use std::fmt;
+use std::ops::{Add, AddAssign, Mul, Neg, Sub};
+
+/// A decimal number with exactly two places, held as a whole number of hundredths.
+///
+/// ```
+/// use perceptron_playground::model::decimal::Decimal;
+/// let sum = Decimal::hundredths(10) + Decimal::hundredths(20);
+/// assert_eq!(sum, Decimal::hundredths(30));
+/// assert_eq!((-sum).to_string(), "−0.3");
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Decimal(i32);
+
+impl Decimal {
+    /// Zero.
+    pub const ZERO: Self = Self(0);
+
+    /// The number `count`/100.
+    pub const fn hundredths(count: i32) -> Self {
+        Self(count)
+    }
+
+    /// The number `value`.
+    pub const fn whole(value: i32) -> Self {
+        Self(value * 100)
+    }
+
+    /// The nearest hundredth to `value`, halves away from zero. `None` when `value` is not finite or is beyond ±10⁶.
+    pub fn nearest(value: f64) -> Option<Self> {
+        #[allow(clippy::cast_possible_truncation)] // at most 10⁸ after the check
+        (value.abs() <= 1e6).then(|| Self((value * 100.0).round() as i32))
+    }
+
+    /// How many hundredths the number has.
+    pub const fn count(self) -> i32 {
+        self.0
+    }
+
+    /// The nearest binary floating-point number, for drawing.
+    pub fn to_f64(self) -> f64 {
+        f64::from(self.0) / 100.0
+    }
+
+    /// The number without its sign.
+    #[must_use]
+    pub const fn abs(self) -> Self {
+        Self(self.0.abs())
+    }
+
+    /// The number with two places always shown, for columns and boxes: `0.50`, `−1.50`.
+    pub fn padded(self) -> String {
+        format!("{}{}.{:02}", self.sign(), self.0.abs() / 100, self.0.abs() % 100)
+    }
+
+    /// The number in ASCII, as links carry it: `-1.5`.
+    pub fn ascii(self) -> String {
+        self.to_string().replace('−', "-")
+    }
+
+    /// The number as a further term of a sum: ` + 0.5` or ` − 0.5`.
+    pub fn as_term(self) -> String {
+        format!(" {} {}", if self.0 < 0 { '−' } else { '+' }, self.abs())
+    }
+
+    fn sign(self) -> &'static str {
+        if self.0 < 0 { "−" } else { "" }
+    }
+}
+
+/// The number without idle zeros and with a real minus sign (U+2212): `0.5`, `−1.5`, `2`.
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (units, rest) = (self.0.abs() / 100, self.0.abs() % 100);
+        f.write_str(self.sign())?;
+        match (rest, rest % 10) {
+            (0, _) => write!(f, "{units}"),
+            (_, 0) => write!(f, "{units}.{}", rest / 10),
+            _ => write!(f, "{units}.{rest:02}"),
+        }
+    }
+}
+
+impl Add for Decimal {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl AddAssign for Decimal {
+    fn add_assign(&mut self, other: Self) {
+        self.0 += other.0;
+    }
+}
+
+impl Sub for Decimal {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
+
+impl Neg for Decimal {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Self(-self.0)
+    }
+}
+
+/// Times a whole number, which keeps the result on the grid: η·(t − y)·x, where t − y is −1, 0 or 1 and x is 0 or 1.
+impl Mul<i32> for Decimal {
+    type Output = Self;
+    fn mul(self, factor: i32) -> Self {
+        Self(self.0 * factor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shows_no_idle_zeros_and_a_real_minus() {
+        let shown = [0, 5, 10, 100, -50, -70, -150, 267, -101].map(|n| Decimal::hundredths(n).to_string());
+        assert_eq!(shown, ["0", "0.05", "0.1", "1", "−0.5", "−0.7", "−1.5", "2.67", "−1.01"]);
+        let padded = [0, 5, -50, 1000].map(|n| Decimal::hundredths(n).padded());
+        assert_eq!(padded, ["0.00", "0.05", "−0.50", "10.00"]);
+    }
+
+    #[test]
+    fn a_tenth_and_two_tenths_are_three_tenths() {
+        assert_ne!(0.1 + 0.2, 0.3);
+        let [a, b, c] = [0.1, 0.2, 0.3].map(|x| Decimal::nearest(x).unwrap());
+        assert_eq!(a + b, c);
+    }
+
+    #[test]
+    fn only_finite_numbers_have_a_nearest_hundredth() {
+        assert_eq!(Decimal::nearest(2.0 / 3.0), Some(Decimal::hundredths(67)));
+        assert_eq!(Decimal::nearest(-0.005), Some(Decimal::hundredths(-1)));
+        for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 1e300] {
+            assert_eq!(Decimal::nearest(value), None);
+        }
+    }
+
+    #[test]
+    fn every_hundredth_survives_the_way_through_floating_point() {
+        for n in -1000..=1000 {
+            assert_eq!(Decimal::nearest(Decimal::hundredths(n).to_f64()), Some(Decimal::hundredths(n)));
+        }
+    }
+}

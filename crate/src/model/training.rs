@@ -1,0 +1,141 @@
+//! Training one perceptron, sample after sample, until it converges or is seen to run in circles.
+//!
+//! If a line separates the samples, the perceptron rule finds one after finitely many updates (Rosenblatt's convergence
+//! theorem, proved by Novikoff in 1962). If none does, the weights stay bounded for ever (the cycling theorem, Block and
+//! Levin 1970). Here every weight is a whole number of hundredths, so a bounded run has finitely many states, must come
+//! back to one of them, and from there repeats itself. Each run therefore ends in one of the two verdicts below.
+
+use std::collections::HashMap;
+
+use super::decimal::Decimal;
+use super::perceptron::{Perceptron, Sample, TieRule, Update};
+
+/// How a run ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// A whole epoch changed nothing, so no later epoch will. Epochs count from 1.
+    Converged {
+        /// The first epoch that changed nothing.
+        epoch: usize,
+    },
+    /// An epoch ended in the state that an earlier one had ended in, so everything since then repeats for ever.
+    Cycles {
+        /// The epoch that first ended in the repeated state; 0 is the start of the run.
+        first: usize,
+        /// How many epochs one turn takes.
+        length: usize,
+    },
+}
+
+/// A run of the perceptron rule over `samples` in their order, with all that happened kept for looking back.
+#[derive(Clone, Debug)]
+pub struct Training {
+    samples: Vec<Sample>,
+    rate: Decimal,
+    tie: TieRule,
+    /// The perceptron before the first step and after each: `states[k]` is the state after k steps.
+    states: Vec<Perceptron>,
+    /// `best[k]`: the most rows right in `states[..=k]`.
+    best: Vec<usize>,
+    /// For each state that ended an epoch, which epoch did so first.
+    ends: HashMap<Perceptron, usize>,
+    verdict: Option<Verdict>,
+}
+
+impl Training {
+    /// A run that starts from `start`, with learning rate `rate` (η) on at least one sample.
+    pub fn new(start: Perceptron, samples: &[Sample], rate: Decimal, tie: TieRule) -> Self {
+        Self {
+            samples: samples.to_vec(),
+            rate,
+            tie,
+            states: vec![start],
+            best: vec![start.rows_right(samples, tie)],
+            ends: HashMap::from([(start, 0)]),
+            verdict: None,
+        }
+    }
+
+    /// How many steps (looks at one sample) have been taken.
+    pub fn steps(&self) -> usize {
+        self.states.len() - 1
+    }
+
+    /// How many steps make an epoch: the number of samples.
+    pub fn epoch_len(&self) -> usize {
+        self.samples.len()
+    }
+
+    /// The perceptron after `step` steps, if the run has got that far.
+    pub fn state(&self, step: usize) -> Option<Perceptron> {
+        self.states.get(step).copied()
+    }
+
+    /// The most rows that any state up to `step` got right.
+    pub fn best(&self, step: usize) -> usize {
+        self.best[step.min(self.steps())]
+    }
+
+    /// The verdict, once there is one. A run can go on after it.
+    pub fn verdict(&self) -> Option<Verdict> {
+        self.verdict
+    }
+
+    /// The step at which the verdict was reached: the end of the epoch that decided it.
+    pub fn verdict_step(&self) -> Option<usize> {
+        let epoch = match self.verdict? {
+            Verdict::Converged { epoch } => epoch,
+            Verdict::Cycles { first, length } => first + length,
+        };
+        Some(epoch * self.epoch_len())
+    }
+
+    /// What step number `step` (from 1) did, worked out again from the state before it.
+    pub fn update(&self, step: usize) -> Option<Update> {
+        let before = self.state(step.checked_sub(1)?)?;
+        Some(before.learn(self.samples[(step - 1) % self.epoch_len()], self.rate, self.tie))
+    }
+
+    /// Looks at the next sample and applies the rule.
+    pub fn step(&mut self) -> Update {
+        let before = self.states[self.steps()];
+        let update = before.learn(self.samples[self.steps() % self.epoch_len()], self.rate, self.tie);
+        self.states.push(update.after);
+        let right = update.after.rows_right(&self.samples, self.tie);
+        self.best.push(right.max(self.best[self.best.len() - 1]));
+        if self.steps() % self.epoch_len() == 0 && self.verdict.is_none() {
+            self.judge();
+        }
+        update
+    }
+
+    /// At the end of an epoch: did it change nothing, or end where an earlier one ended?
+    fn judge(&mut self) {
+        let epoch = self.steps() / self.epoch_len();
+        let state = self.states[self.steps()];
+        let epoch_states = &self.states[self.steps() - self.epoch_len()..];
+        if epoch_states.iter().all(|s| *s == state) {
+            self.verdict = Some(Verdict::Converged { epoch });
+        } else if let Some(&first) = self.ends.get(&state) {
+            self.verdict = Some(Verdict::Cycles { first, length: epoch - first });
+        } else {
+            self.ends.insert(state, epoch);
+        }
+    }
+
+    /// Runs to the verdict. It always comes: see the module's text.
+    pub fn run(&mut self) -> Verdict {
+        loop {
+            if let Some(verdict) = self.verdict {
+                return verdict;
+            }
+            self.step();
+        }
+    }
+}
+
+/// Whether one line can separate the samples, found by training from zero to the verdict.
+pub fn linearly_separable(samples: &[Sample]) -> bool {
+    let verdict = Training::new(Perceptron::default(), samples, Decimal::whole(1), TieRule::Above).run();
+    matches!(verdict, Verdict::Converged { .. })
+}
