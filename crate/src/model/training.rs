@@ -96,14 +96,18 @@ impl Training {
         Some(before.learn(self.samples[(step - 1) % self.epoch_len()], self.rate, self.tie))
     }
 
+    /// What the next step will do.
+    pub fn next_update(&self) -> Update {
+        self.states[self.steps()].learn(self.samples[self.steps() % self.epoch_len()], self.rate, self.tie)
+    }
+
     /// Looks at the next sample and applies the rule.
     pub fn step(&mut self) -> Update {
-        let before = self.states[self.steps()];
-        let update = before.learn(self.samples[self.steps() % self.epoch_len()], self.rate, self.tie);
+        let update = self.next_update();
         self.states.push(update.after);
         let right = update.after.rows_right(&self.samples, self.tie);
         self.best.push(right.max(self.best[self.best.len() - 1]));
-        if self.steps() % self.epoch_len() == 0 && self.verdict.is_none() {
+        if self.steps().is_multiple_of(self.epoch_len()) && self.verdict.is_none() {
             self.judge();
         }
         update

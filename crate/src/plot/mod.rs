@@ -1,1 +1,4 @@
-//! Pictures.
+//! Pictures of models, drawn on any plotters backend: a canvas in the page, SVG in tests and on paper.
+
+pub mod palette;
+pub mod plane;

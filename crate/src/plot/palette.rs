@@ -1,0 +1,45 @@
+//! The colours of a picture. A page hands in its own, so that pictures follow its theme.
+
+use plotters::style::RGBColor;
+
+/// The colours that pictures are drawn in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Palette {
+    /// The ground.
+    pub paper: RGBColor,
+    /// Lines and letters.
+    pub ink: RGBColor,
+    /// Tick labels and what should stand back.
+    pub muted: RGBColor,
+    /// Grid lines.
+    pub grid: RGBColor,
+    /// Points of class 1, and the side of the plane where the output is 1.
+    pub one: RGBColor,
+    /// Points of class 0.
+    pub zero: RGBColor,
+    /// What is wrong.
+    pub wrong: RGBColor,
+    /// What is chosen.
+    pub accent: RGBColor,
+}
+
+/// The colour `0xRRGGBB`.
+pub const fn rgb(code: u32) -> RGBColor {
+    let [_, red, green, blue] = code.to_be_bytes();
+    RGBColor(red, green, blue)
+}
+
+impl Palette {
+    /// On white, for print and for pages that set no colours. Blue and orange are those of Okabe and Ito's palette,
+    /// which stay apart for every kind of colour vision.
+    pub const LIGHT: Self = Self {
+        paper: rgb(0x00ff_ffff),
+        ink: rgb(0x001d_2126),
+        muted: rgb(0x005c_6570),
+        grid: rgb(0x00e3_e6ea),
+        one: rgb(0x0000_72b2),
+        zero: rgb(0x00e6_9f00),
+        wrong: rgb(0x00b3_261e),
+        accent: rgb(0x0000_72b2),
+    };
+}

@@ -1,0 +1,243 @@
+//! The plane of two inputs: four points, the decision boundary, the side where the output is 1, the weight vector.
+
+use nalgebra::{Point2, Vector2};
+use plotters::coord::Shift;
+use plotters::prelude::*;
+
+use super::palette::Palette;
+use crate::model::boundary::Boundary;
+
+/// The least and greatest value shown of each input: the unit square with a margin.
+pub const RANGE: [f64; 2] = [-0.5, 1.5];
+
+/// Room for tick labels below and to the left, and air above and to the right, in CSS pixels.
+const LABELS: f64 = 30.0;
+const AIR: f64 = 10.0;
+/// The radius of a point, in CSS pixels.
+const POINT: f64 = 9.0;
+/// How long the arrow of an endlessly long weight vector would be, in units of the inputs.
+const LONGEST_ARROW: f64 = 1.0;
+
+/// One row of the truth table as a point.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mark {
+    /// (x1, x2).
+    pub at: Point2<f64>,
+    /// The wanted output.
+    pub target: bool,
+    /// Whether the output is the wanted one.
+    pub right: bool,
+    /// Whether the weighted sum is exactly zero.
+    pub on_line: bool,
+    /// Whether the row is under inspection.
+    pub chosen: bool,
+}
+
+/// What the picture shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Plane {
+    /// The four rows.
+    pub marks: [Mark; 4],
+    /// The line; `None` when both weights are 0.
+    pub boundary: Option<Boundary>,
+    /// Whether the output is 1 everywhere, for when there is no line.
+    pub all_ones: bool,
+}
+
+/// How a picture lies on its surface: size in device pixels, and device pixels to a CSS pixel.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Frame {
+    /// Width and height in device pixels.
+    pub size: [u32; 2],
+    /// Device pixels to one CSS pixel.
+    pub scale: f64,
+}
+
+impl Frame {
+    /// A length of CSS pixels in device pixels, to the nearest whole one.
+    #[allow(clippy::cast_possible_truncation)]
+    fn px(&self, length: f64) -> i32 {
+        (length * self.scale).round() as i32
+    }
+
+    /// A stroke's width: never thinner than a device pixel.
+    #[allow(clippy::cast_sign_loss)]
+    fn stroke(&self, width: f64) -> u32 {
+        self.px(width).max(1) as u32
+    }
+
+    /// Left, top, width and height of the plane's own square, without labels, in CSS pixels.
+    fn inside(&self) -> [f64; 4] {
+        let [width, height] = self.size.map(|length| f64::from(length) / self.scale);
+        [LABELS, AIR, width - LABELS - AIR, height - LABELS - AIR]
+    }
+
+    /// Where a point of the plane lies, in CSS pixels from the surface's upper left corner.
+    pub fn to_pixels(&self, point: Point2<f64>) -> Point2<f64> {
+        let [left, top, width, height] = self.inside();
+        let [low, high] = RANGE;
+        Point2::new(left + (point.x - low) / (high - low) * width, top + (high - point.y) / (high - low) * height)
+    }
+
+    /// The point of the plane at a place in CSS pixels from the surface's upper left corner.
+    pub fn from_pixels(&self, place: Point2<f64>) -> Point2<f64> {
+        let [left, top, width, height] = self.inside();
+        let [low, high] = RANGE;
+        Point2::new(low + (place.x - left) / width * (high - low), high - (place.y - top) / height * (high - low))
+    }
+}
+
+type Chart<'a, DB> =
+    ChartContext<'a, DB, Cartesian2d<plotters::coord::types::RangedCoordf64, plotters::coord::types::RangedCoordf64>>;
+/// What can go wrong in drawing: what the surface itself reports.
+type Drawn<DB> = Result<(), DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
+
+impl Plane {
+    /// The weight vector's arrow: its foot on the line, as near the middle as the line comes, and its tip on the side
+    /// of the ones. Its direction is exact; its length grows with the vector's but stays below [`LONGEST_ARROW`].
+    pub fn arrow(&self) -> Option<[Point2<f64>; 2]> {
+        let boundary = self.boundary?;
+        let foot = boundary.nearest_to(Point2::new(0.5, 0.5));
+        let length = LONGEST_ARROW * boundary.steepness() / (boundary.steepness() + 1.0);
+        Some([foot, foot + boundary.normal() * length])
+    }
+
+    /// The weights whose arrow is `arrow`: [`Plane::arrow`] turned about.
+    pub fn weights_for_arrow(arrow: Vector2<f64>) -> Vector2<f64> {
+        // Nearly the longest arrow would need endless weights; a learner's arrow stops where weights reach 9.
+        let length = arrow.norm().min(0.9 * LONGEST_ARROW);
+        if length == 0.0 { arrow } else { arrow.normalize() * (length / (LONGEST_ARROW - length)) }
+    }
+
+    /// Draws the picture.
+    ///
+    /// # Errors
+    /// Those of the surface drawn on.
+    pub fn draw<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        frame: &Frame,
+        colors: &Palette,
+    ) -> Drawn<DB> {
+        if frame.inside().iter().any(|length| *length < 1.0) {
+            return Ok(());
+        }
+        area.fill(&colors.paper)?;
+        let [low, high] = RANGE;
+        let mut chart = ChartBuilder::on(area)
+            .margin_top(frame.px(AIR))
+            .margin_right(frame.px(AIR))
+            .x_label_area_size(frame.px(LABELS))
+            .y_label_area_size(frame.px(LABELS))
+            .build_cartesian_2d(low..high, low..high)?;
+        let tick = |value: &f64| format!("{value:.1}").trim_end_matches(".0").replace('-', "−");
+        let labels = ("sans-serif", f64::from(frame.px(12.0))).into_font().color(&colors.muted);
+        chart
+            .configure_mesh()
+            .x_labels(5)
+            .y_labels(5)
+            .x_label_formatter(&tick)
+            .y_label_formatter(&tick)
+            .label_style(labels)
+            .axis_style(colors.grid)
+            .bold_line_style(colors.grid.stroke_width(frame.stroke(1.0)))
+            .light_line_style(TRANSPARENT)
+            .set_all_tick_mark_size(0)
+            .draw()?;
+        self.draw_side(&mut chart, colors)?;
+        self.draw_line(&mut chart, frame, colors)?;
+        self.marks.iter().try_for_each(|mark| mark.draw(&mut chart, frame, colors))
+    }
+
+    fn draw_side<DB: DrawingBackend>(&self, chart: &mut Chart<'_, DB>, colors: &Palette) -> Drawn<DB> {
+        let (low, high) = (Point2::new(RANGE[0], RANGE[0]), Point2::new(RANGE[1], RANGE[1]));
+        let side = match (self.boundary, self.all_ones) {
+            (Some(boundary), _) => boundary.positive_part(low, high),
+            (None, true) => vec![low, Point2::new(high.x, low.y), high, Point2::new(low.x, high.y)],
+            (None, false) => Vec::new(),
+        };
+        if side.len() > 2 {
+            let corners: Vec<_> = side.iter().map(|p| (p.x, p.y)).collect();
+            chart.draw_series([Polygon::new(corners, colors.one.mix(0.16))])?;
+        }
+        Ok(())
+    }
+
+    fn draw_line<DB: DrawingBackend>(&self, chart: &mut Chart<'_, DB>, frame: &Frame, colors: &Palette) -> Drawn<DB> {
+        let (low, high) = (Point2::new(RANGE[0], RANGE[0]), Point2::new(RANGE[1], RANGE[1]));
+        let Some(boundary) = self.boundary else { return Ok(()) };
+        if let Some(ends) = boundary.segment(low, high) {
+            chart.draw_series([PathElement::new(
+                ends.map(|p| (p.x, p.y)).to_vec(),
+                colors.ink.stroke_width(frame.stroke(2.5)),
+            )])?;
+        }
+        let Some([foot, tip]) = self.arrow() else { return Ok(()) };
+        if !(low.x..=high.x).contains(&foot.x) || !(low.y..=high.y).contains(&foot.y) {
+            return Ok(());
+        }
+        // The head: two short strokes back from the tip, at 30° to the shaft.
+        let back = (foot - tip).normalize() * 0.09;
+        let side = Vector2::new(-back.y, back.x) * 0.55;
+        let path = [foot, tip, tip + back + side, tip, tip + back - side].map(|p| (p.x, p.y));
+        chart.draw_series([PathElement::new(path.to_vec(), colors.ink.stroke_width(frame.stroke(1.5)))])?;
+        Ok(())
+    }
+}
+
+impl Mark {
+    /// A point: a filled blue circle for 1, a hollow orange square for 0, with a tick or a cross for right or wrong,
+    /// a thin ring when it lies on the line and a thick one when it is chosen.
+    fn draw<DB: DrawingBackend>(&self, chart: &mut Chart<'_, DB>, frame: &Frame, colors: &Palette) -> Drawn<DB> {
+        let at = (self.at.x, self.at.y);
+        let radius = frame.px(POINT);
+        if self.chosen {
+            let ring = colors.accent.stroke_width(frame.stroke(2.0));
+            chart.draw_series([Circle::new(at, radius + frame.px(6.0), ring)])?;
+        }
+        if self.on_line {
+            let ring = colors.ink.stroke_width(frame.stroke(1.0));
+            chart.draw_series([Circle::new(at, radius + frame.px(3.0), ring)])?;
+        }
+        if self.target {
+            chart.draw_series([Circle::new(at, radius, colors.one.filled())])?;
+        } else {
+            let half = radius - frame.px(1.0);
+            let square = |inset: i32, style: ShapeStyle| {
+                EmptyElement::at(at)
+                    + Rectangle::new([(-half + inset, -half + inset), (half - inset, half - inset)], style)
+            };
+            chart.draw_series([square(0, colors.paper.filled())])?;
+            // A border three strokes wide, as nested outlines: plotters strokes a rectangle one pixel wide.
+            chart.draw_series((0..frame.px(3.0)).map(|inset| square(inset, colors.zero.stroke_width(1))))?;
+        }
+        let px = |x: f64, y: f64| (frame.px(x), frame.px(y));
+        // Beside the point, towards the picture's outside, where the line seldom covers it.
+        let (dx, dy) = (if self.at.x < 0.5 { -24.0 } else { 24.0 }, if self.at.y < 0.5 { 20.0 } else { -20.0 });
+        let stroke = |color: RGBColor| color.stroke_width(frame.stroke(2.5));
+        let strokes: &[(&[(f64, f64)], RGBColor)] = if self.right {
+            &[(&[(-6.0, 0.0), (-2.0, 5.0), (6.0, -5.0)], colors.ink)]
+        } else {
+            &[(&[(-5.0, -5.0), (5.0, 5.0)], colors.wrong), (&[(-5.0, 5.0), (5.0, -5.0)], colors.wrong)]
+        };
+        for (path, color) in strokes {
+            let path: Vec<_> = path.iter().map(|(x, y)| px(x + dx, y + dy)).collect();
+            chart.draw_series([EmptyElement::at(at) + PathElement::new(path, stroke(*color))])?;
+        }
+        Ok(())
+    }
+}
+
+/// The picture as an SVG document, `side` CSS pixels wide and high.
+///
+/// # Panics
+/// Never: a string takes all that is written to it.
+pub fn svg(plane: &Plane, side: u32, colors: &Palette) -> String {
+    let mut text = String::new();
+    {
+        let area = SVGBackend::with_string(&mut text, (side, side)).into_drawing_area();
+        let frame = Frame { size: [side, side], scale: 1.0 };
+        plane.draw(&area, &frame, colors).and_then(|()| area.present()).expect("a string takes all that is written");
+    }
+    text
+}

@@ -1,0 +1,84 @@
+//! Pictures on a canvas in the page.
+
+use nalgebra::Point2;
+use plotters::prelude::IntoDrawingArea;
+use plotters_canvas::CanvasBackend;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::HtmlCanvasElement;
+
+use crate::plot::palette::{Palette, rgb};
+use crate::plot::plane::{Frame, Plane};
+
+/// The canvas of a picture in the plane of two inputs, with the page's colours for it.
+#[wasm_bindgen]
+pub struct PlaneCanvas {
+    canvas: HtmlCanvasElement,
+    colors: Palette,
+    scale: f64,
+}
+
+#[wasm_bindgen]
+impl PlaneCanvas {
+    /// A picture on `canvas`, which may live in any document or shadow root.
+    #[wasm_bindgen(constructor)]
+    pub fn new(canvas: HtmlCanvasElement) -> Self {
+        Self { canvas, colors: Palette::LIGHT, scale: 1.0 }
+    }
+
+    /// The page's colours, each as `0xRRGGBB`: paper, ink, muted, grid, one, zero, wrong, accent.
+    /// A list of another length is not taken.
+    #[wasm_bindgen(js_name = setColors)]
+    pub fn set_colors(&mut self, codes: &[u32]) {
+        if let [paper, ink, muted, grid, one, zero, wrong, accent] = *codes {
+            let [paper, ink, muted, grid] = [paper, ink, muted, grid].map(rgb);
+            let [one, zero, wrong, accent] = [one, zero, wrong, accent].map(rgb);
+            self.colors = Palette { paper, ink, muted, grid, one, zero, wrong, accent };
+        }
+    }
+
+    /// Fits the canvas to a size in CSS pixels at `scale` device pixels each.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // clamped to what a canvas can be
+    pub fn resize(&mut self, width: f64, height: f64, scale: f64) {
+        self.scale = scale.clamp(0.5, 8.0);
+        let device = |length: f64| (length * self.scale).round().clamp(0.0, 8192.0) as u32;
+        let (width, height) = (device(width), device(height));
+        if self.canvas.width() != width {
+            self.canvas.set_width(width);
+        }
+        if self.canvas.height() != height {
+            self.canvas.set_height(height);
+        }
+    }
+
+    fn frame(&self) -> Frame {
+        Frame { size: [self.canvas.width(), self.canvas.height()], scale: self.scale }
+    }
+
+    /// Where the point (x1, x2) lies, in CSS pixels from the canvas's upper left corner.
+    #[wasm_bindgen(js_name = toPixels)]
+    pub fn to_pixels(&self, x1: f64, x2: f64) -> Vec<f64> {
+        let place = self.frame().to_pixels(Point2::new(x1, x2));
+        vec![place.x, place.y]
+    }
+
+    /// The point (x1, x2) at a place in CSS pixels from the canvas's upper left corner.
+    #[wasm_bindgen(js_name = fromPixels)]
+    pub fn from_pixels(&self, x: f64, y: f64) -> Vec<f64> {
+        let point = self.frame().from_pixels(Point2::new(x, y));
+        vec![point.x, point.y]
+    }
+}
+
+impl PlaneCanvas {
+    /// Draws `plane`. A canvas without a size, or one that has lost its context, stays empty until the next drawing.
+    pub(super) fn draw(&self, plane: &Plane) {
+        let frame = self.frame();
+        if frame.size.contains(&0) {
+            return;
+        }
+        if let Some(backend) = CanvasBackend::with_canvas_object(self.canvas.clone()) {
+            let area = backend.into_drawing_area();
+            let _ = plane.draw(&area, &frame, &self.colors).and_then(|()| area.present());
+        }
+    }
+}
