@@ -1,3 +1,58 @@
-//! The project's own commands.
+//! The project's own commands: `cargo xtask serve`, `dist`, `test`, `bench`, `setup`.
+//!
+//! Each command first makes sure that the tools it needs are there ([`setup`]), then runs them with the environment they
+//! need ([`toolchain`]). Nothing here knows what the page or the tests are about.
 
-fn main() {}
+mod apt;
+mod bench;
+mod browser;
+mod checks;
+mod command_line;
+mod npm;
+mod page;
+mod process;
+mod project;
+mod report;
+mod setup;
+mod toolchain;
+mod tools;
+mod wasm_std;
+
+use command_line::Command;
+use report::Failure;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let command = match command_line::parse(std::env::args().skip(1)) {
+        Ok(command) => command,
+        Err(sentence) => {
+            eprintln!("{sentence}");
+            return ExitCode::from(2);
+        }
+    };
+    if let Err(failure) = process::end_children_on_interrupt() {
+        eprintln!("{failure}");
+        return ExitCode::FAILURE;
+    }
+    match run(command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Help => {
+            print!("{}", command_line::HELP);
+            Ok(())
+        }
+        Command::Serve { port, open } => page::serve(port, open),
+        Command::Dist => page::dist(),
+        Command::Test { steps, filters } => checks::run(&steps, &filters),
+        Command::Bench { arguments } => bench::run(&arguments),
+        Command::Setup => setup::install_everything(),
+    }
+}

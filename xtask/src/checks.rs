@@ -1,0 +1,247 @@
+//! `cargo xtask test`: every check, one after another, each with its time, and a table at the end.
+
+use crate::project::{BROWSER_TESTS_PACKAGE, PAGE_PACKAGE, Project, WASM_TARGET};
+use crate::report::{self, Failure};
+use crate::setup::{self, Found, Need};
+use crate::{page, process, toolchain};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+/// One check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    Fmt,
+    Clippy,
+    Native,
+    Page,
+    TypeScript,
+    Wasm,
+    Browser,
+}
+
+/// All checks in the order they run: what fails soonest comes first.
+const STEPS: [Step; 7] =
+    [Step::Fmt, Step::Clippy, Step::Native, Step::Page, Step::TypeScript, Step::Wasm, Step::Browser];
+
+impl Step {
+    /// The word typed for it.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Fmt => "fmt",
+            Self::Clippy => "clippy",
+            Self::Native => "native",
+            Self::Page => "page",
+            Self::TypeScript => "ts",
+            Self::Wasm => "wasm",
+            Self::Browser => "browser",
+        }
+    }
+
+    pub fn from_name(name: &str) -> Option<Self> {
+        STEPS.into_iter().find(|step| step.name() == name)
+    }
+
+    fn describe(self) -> &'static str {
+        match self {
+            Self::Fmt => "format of the Rust code",
+            Self::Clippy => "lints of the Rust code",
+            Self::Native => "native tests",
+            Self::Page => "the page, built for release into dist/",
+            Self::TypeScript => "types of the JavaScript",
+            Self::Wasm => "wasm tests in a headless browser",
+            Self::Browser => "the page in a headless browser",
+        }
+    }
+
+    fn needs(self) -> &'static [Need] {
+        match self {
+            Self::Fmt | Self::Clippy | Self::Native => &[],
+            Self::Page => &[Need::Page],
+            Self::TypeScript => &[Need::Node],
+            Self::Wasm => &[Need::WasmTests, Need::Browser],
+            Self::Browser => &[Need::Node, Need::Browser],
+        }
+    }
+
+    /// Whether this step looks at the page in dist/.
+    fn reads_the_page(self) -> bool {
+        matches!(self, Self::TypeScript | Self::Browser)
+    }
+}
+
+pub fn step_names() -> String {
+    STEPS.map(Step::name).join(", ")
+}
+
+/// How one step ended.
+struct Outcome {
+    step: Step,
+    time: Duration,
+    result: Result<(), Failure>,
+}
+
+/// Runs `wanted` (all steps when empty), giving `filters` to the tests.
+pub fn run(wanted: &[Step], filters: &[String]) -> Result<(), Failure> {
+    let project = Project::locate();
+    let steps = with_what_they_read(wanted);
+    let needs = steps.iter().flat_map(|step| step.needs()).copied().collect::<Vec<_>>();
+    let found = setup::ensure(&project, &needs);
+
+    let mut outcomes: Vec<Outcome> = Vec::new();
+    for step in steps {
+        eprintln!("\n=== {}: {}", step.name(), step.describe());
+        let start = Instant::now();
+        let page_failed = outcomes.iter().any(|outcome| outcome.step == Step::Page && outcome.result.is_err());
+        let result = if page_failed && step.reads_the_page() {
+            Err(Failure::new("Not run, because the page did not build."))
+        } else {
+            run_step(step, &project, &found, filters)
+        };
+        let outcome = Outcome { step, time: start.elapsed(), result };
+        eprintln!("=== {}", outcome.line());
+        outcomes.push(outcome);
+    }
+    summarize(&outcomes)
+}
+
+/// The steps in order, with the page before those that read it.
+fn with_what_they_read(wanted: &[Step]) -> Vec<Step> {
+    let is_wanted = |step: &Step| {
+        wanted.is_empty()
+            || wanted.contains(step)
+            || (*step == Step::Page && wanted.iter().any(|wanted| wanted.reads_the_page()))
+    };
+    STEPS.into_iter().filter(is_wanted).collect()
+}
+
+impl Outcome {
+    fn line(&self) -> String {
+        let time = report::seconds(self.time);
+        match &self.result {
+            Ok(()) => format!("{:<8} ok      {time:>7}", self.step.name()),
+            Err(failure) => format!("{:<8} FAILED  {time:>7}  {failure}", self.step.name()),
+        }
+    }
+}
+
+fn summarize(outcomes: &[Outcome]) -> Result<(), Failure> {
+    eprintln!();
+    for outcome in outcomes {
+        eprintln!("{}", outcome.line());
+    }
+    let failed = outcomes.iter().filter(|outcome| outcome.result.is_err());
+    let names = failed.map(|outcome| outcome.step.name()).collect::<Vec<_>>();
+    if names.is_empty() { Ok(()) } else { Err(Failure::new(format!("Failed: {}.", names.join(", ")))) }
+}
+
+fn run_step(step: Step, project: &Project, found: &Found, filters: &[String]) -> Result<(), Failure> {
+    match step {
+        Step::Fmt => {
+            has_component(project, "rustfmt", "fmt")?;
+            pass(active_cargo(project, &["fmt", "--all", "--check"]))
+        }
+        Step::Clippy => {
+            has_component(project, "clippy", "clippy")?;
+            pass(active_cargo(project, &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+        }
+        Step::Native => {
+            let mut cargo = active_cargo(project, &["test", "--workspace", "--exclude", BROWSER_TESTS_PACKAGE]);
+            pass(with_filters(&mut cargo, filters))
+        }
+        Step::Page => page::build(project, found),
+        Step::TypeScript => {
+            let node = found.node.as_ref().map_err(Clone::clone)?;
+            pass(Command::new(node.tsc()).current_dir(&project.root).args(["--noEmit", "--project", "tsconfig.json"]))
+        }
+        Step::Wasm => pass(with_filters(&mut wasm_tests(project, found)?, filters)),
+        Step::Browser => pass(with_filters(&mut browser_tests(project, found)?, filters)),
+    }
+}
+
+/// Tests compiled for WebAssembly, which wasm-bindgen's runner takes to the browser.
+fn wasm_tests(project: &Project, found: &Found) -> Result<Command, Failure> {
+    let toolchain = found.toolchain.as_ref().map_err(Clone::clone)?;
+    let runner = found.test_runner.as_ref().map_err(Clone::clone)?;
+    let browser = found.browser.as_ref().map_err(Clone::clone)?;
+    let mut command = Command::new(toolchain.cargo());
+    toolchain.apply(project, &mut command);
+    command
+        .current_dir(&project.root)
+        // Examples in the documentation run natively, where starting one costs no browser.
+        .args(["test", "--package", PAGE_PACKAGE, "--lib", "--tests", "--target", WASM_TARGET])
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
+        .env("CHROMEDRIVER", &browser.driver)
+        .env("WASM_BINDGEN_USE_BROWSER", "1")
+        // The runner's own limit of 20 s is short for a machine that compiles something else meanwhile.
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+    Ok(command)
+}
+
+/// Tests that drive a browser which has the built page open.
+fn browser_tests(project: &Project, found: &Found) -> Result<Command, Failure> {
+    let node = found.node.as_ref().map_err(Clone::clone)?;
+    let browser = found.browser.as_ref().map_err(Clone::clone)?;
+    let mut command = Command::new(toolchain::active_cargo());
+    command
+        .current_dir(&project.root)
+        .args(["test", "--package", BROWSER_TESTS_PACKAGE])
+        .env("PLAYGROUND_DIST", project.dist())
+        .env("PLAYGROUND_AXE", node.axe())
+        .env("CHROMIUM", &browser.chromium)
+        .env("CHROMEDRIVER", &browser.driver);
+    Ok(command)
+}
+
+fn active_cargo(project: &Project, words: &[&str]) -> Command {
+    let mut command = Command::new(toolchain::active_cargo());
+    command.current_dir(&project.root).args(words);
+    command
+}
+
+fn with_filters<'a>(command: &'a mut Command, filters: &[String]) -> &'a mut Command {
+    if filters.is_empty() { command } else { command.arg("--").args(filters) }
+}
+
+fn pass(mut command: impl std::borrow::BorrowMut<Command>) -> Result<(), Failure> {
+    let status = process::run(command.borrow_mut())?;
+    if status.success() { Ok(()) } else { Err(Failure::new("Its output above says why.")) }
+}
+
+/// A minimal rustup toolchain comes without the formatter and the linter.
+fn has_component(project: &Project, component: &str, subcommand: &str) -> Result<(), Failure> {
+    let is_there =
+        || process::answer(active_cargo(project, &[subcommand, "--version"]).env("RUSTUP_AUTO_INSTALL", "0"));
+    if is_there().is_some() {
+        return Ok(());
+    }
+    let mut rustup = Command::new("rustup");
+    rustup.args(["component", "add", component]);
+    report::step(&format!("rustup component add {component}"), || {
+        process::run_logged(&mut rustup, &project.log("rustup"))
+    })
+    .map_err(|_| {
+        Failure::new(format!("`cargo {subcommand}` is missing: please type `rustup component add {component}`."))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_name_means_all_steps_and_order_does_not_depend_on_what_was_typed() {
+        assert_eq!(with_what_they_read(&[]), STEPS);
+        assert_eq!(with_what_they_read(&[Step::Native, Step::Fmt]), [Step::Fmt, Step::Native]);
+    }
+
+    #[test]
+    fn the_page_is_built_before_what_reads_it() {
+        assert_eq!(with_what_they_read(&[Step::Browser]), [Step::Page, Step::Browser]);
+        assert_eq!(with_what_they_read(&[Step::Wasm]), [Step::Wasm]);
+    }
+
+    #[test]
+    fn every_step_is_found_by_its_name() {
+        assert!(STEPS.into_iter().all(|step| Step::from_name(step.name()) == Some(step)));
+    }
+}

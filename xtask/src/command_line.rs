@@ -1,0 +1,137 @@
+//! What may be typed after `cargo xtask`.
+
+use crate::checks::{self, Step};
+
+pub const HELP: &str = "\
+cargo xtask <command>
+
+  serve [--port N] [--open]     build the page and serve it on this machine, reloading it when a file changes
+  dist                          build the static site into dist/, for any folder of any static host
+  test [STEP ...] [-- FILTER]   run every check, or only the steps named; what follows -- goes to the tests
+                                steps: fmt clippy native page ts wasm browser
+  bench [...]                   measure speed and size
+  setup                         install everything the other commands need, and list it
+
+Each command installs what it needs and does not find, once, into target/tools or through the system's package manager.
+";
+
+/// One command, checked.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Command {
+    Help,
+    Serve { port: Option<u16>, open: bool },
+    Dist,
+    Test { steps: Vec<Step>, filters: Vec<String> },
+    Bench { arguments: Vec<String> },
+    Setup,
+}
+
+/// Reads the words after `cargo xtask`; the error is a sentence.
+pub fn parse(words: impl IntoIterator<Item = String>) -> Result<Command, String> {
+    let mut words = words.into_iter();
+    let Some(name) = words.next() else { return Ok(Command::Help) };
+    let rest: Vec<String> = words.collect();
+    // `cargo xtask bench --help` is for the benchmark itself to answer.
+    if name != "bench" && rest.iter().take_while(|word| *word != "--").any(|word| word == "--help" || word == "-h") {
+        return Ok(Command::Help);
+    }
+    match name.as_str() {
+        "help" | "--help" | "-h" => Ok(Command::Help),
+        "serve" => serve(&rest),
+        "dist" => nothing_after("dist", &rest).map(|()| Command::Dist),
+        "test" => test(rest),
+        "bench" => Ok(Command::Bench { arguments: rest }),
+        "setup" => nothing_after("setup", &rest).map(|()| Command::Setup),
+        unknown => Err(format!(
+            "There is no command `{unknown}`: choose from serve, dist, test, bench and setup (`cargo xtask --help` explains them)."
+        )),
+    }
+}
+
+fn nothing_after(command: &str, rest: &[String]) -> Result<(), String> {
+    match rest.first() {
+        None => Ok(()),
+        Some(word) => Err(format!("`cargo xtask {command}` takes no arguments, but was given `{word}`.")),
+    }
+}
+
+fn serve(rest: &[String]) -> Result<Command, String> {
+    let (mut port, mut open) = (None, false);
+    let mut words = rest.iter();
+    while let Some(word) = words.next() {
+        let (flag, value) = match word.split_once('=') {
+            Some((flag, value)) => (flag, Some(value)),
+            None => (word.as_str(), None),
+        };
+        match (flag, value) {
+            ("--open", None) => open = true,
+            ("--port", value) => {
+                let value = value.or_else(|| words.next().map(String::as_str)).unwrap_or_default();
+                let number = value.parse::<u16>().ok().filter(|&number| number > 0);
+                port = Some(number.ok_or_else(|| {
+                    format!("`--port` needs a number from 1 to 65535, as in `--port 8080`, but got `{value}`.")
+                })?);
+            }
+            _ => return Err(format!("`cargo xtask serve` knows --port N and --open, but not `{word}`.")),
+        }
+    }
+    Ok(Command::Serve { port, open })
+}
+
+fn test(rest: Vec<String>) -> Result<Command, String> {
+    let mut words = rest.into_iter();
+    let mut steps = Vec::new();
+    for word in words.by_ref().take_while(|word| word != "--") {
+        let step = Step::from_name(&word)
+            .ok_or_else(|| format!("There is no test step `{word}`: choose from {}.", checks::step_names()))?;
+        steps.push(step);
+    }
+    Ok(Command::Test { steps, filters: words.collect() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse_line(line: &str) -> Result<Command, String> {
+        parse(line.split_whitespace().map(String::from))
+    }
+
+    #[test]
+    fn no_word_or_help_shows_the_help() {
+        for line in ["", "help", "--help", "-h", "serve --help", "test fmt -h"] {
+            assert_eq!(parse_line(line), Ok(Command::Help), "{line}");
+        }
+    }
+
+    #[test]
+    fn serve_reads_port_and_open() {
+        assert_eq!(parse_line("serve"), Ok(Command::Serve { port: None, open: false }));
+        assert_eq!(parse_line("serve --open --port 9000"), Ok(Command::Serve { port: Some(9000), open: true }));
+        assert_eq!(parse_line("serve --port=9000"), Ok(Command::Serve { port: Some(9000), open: false }));
+    }
+
+    #[test]
+    fn a_bad_port_is_refused() {
+        for line in ["serve --port", "serve --port x", "serve --port 0", "serve --port 70000", "serve --port=-1"] {
+            assert!(parse_line(line).unwrap_err().contains("--port"), "{line}");
+        }
+    }
+
+    #[test]
+    fn unknown_words_are_named_in_one_sentence() {
+        for (line, word) in
+            [("srve", "srve"), ("serve now", "now"), ("dist x", "x"), ("setup x", "x"), ("test nativ", "nativ")]
+        {
+            let sentence = parse_line(line).unwrap_err();
+            assert!(sentence.contains(&format!("`{word}`")) && !sentence.contains('\n'), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn test_takes_steps_and_filters() {
+        let expected =
+            Command::Test { steps: vec![Step::Native, Step::Fmt], filters: vec!["xor".into(), "--help".into()] };
+        assert_eq!(parse_line("test native fmt -- xor --help"), Ok(expected));
+    }
+}

@@ -1,0 +1,65 @@
+//! The tools that come from npm: wasm-opt (binaryen), the TypeScript compiler, axe-core.
+
+use crate::process;
+use crate::project::Project;
+use crate::report::{self, Failure};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// What the committed lock file names, installed.
+#[derive(Debug, Clone)]
+pub struct NodeTools {
+    modules: PathBuf,
+}
+
+impl NodeTools {
+    /// The folder with `wasm-opt` and `tsc`.
+    pub fn programs(&self) -> PathBuf {
+        self.modules.join(".bin")
+    }
+
+    pub fn tsc(&self) -> PathBuf {
+        self.programs().join(if cfg!(windows) { "tsc.cmd" } else { "tsc" })
+    }
+
+    /// The accessibility checker that browser tests put into the page.
+    pub fn axe(&self) -> PathBuf {
+        self.modules.join("axe-core/axe.min.js")
+    }
+}
+
+/// Installs exactly what xtask/npm/package-lock.json names, unless that is there already.
+pub fn ensure(project: &Project) -> Result<NodeTools, Failure> {
+    let wanted = project.root.join("xtask/npm");
+    let folder = project.tools().join("npm");
+    let tools = NodeTools { modules: folder.join("node_modules") };
+    // Copied when all is installed, so that it also says that nothing is missing.
+    let installed = folder.join("installed-lock.json");
+    if is_same(&wanted.join("package-lock.json"), &installed) {
+        return Ok(tools);
+    }
+    let npm = process::which(if cfg!(windows) { "npm.cmd" } else { "npm" }).ok_or_else(|| {
+        Failure::new("Node.js with npm is missing (wasm-opt, TypeScript and axe-core come from npm): please install Node.js 20 or later.")
+    })?;
+    report::step("npm ci: wasm-opt, TypeScript, axe-core", || {
+        let unwritable = |error: io::Error| Failure::new(format!("Can't write {}: {error}.", folder.display()));
+        fs::create_dir_all(&folder).map_err(unwritable)?;
+        for file in ["package.json", "package-lock.json"] {
+            fs::copy(wanted.join(file), folder.join(file)).map_err(unwritable)?;
+        }
+        let ci = || {
+            let mut command = Command::new(&npm);
+            command.current_dir(&folder).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+            process::run_logged(&mut command, &project.log("npm"))
+        };
+        ci().or_else(|_| ci())?;
+        fs::copy(wanted.join("package-lock.json"), &installed).map(|_| ()).map_err(unwritable)
+    })?;
+    Ok(tools)
+}
+
+fn is_same(one: &Path, other: &Path) -> bool {
+    matches!((fs::read(one), fs::read(other)), (Ok(one), Ok(other)) if one == other)
+}

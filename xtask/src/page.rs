@@ -1,0 +1,77 @@
+//! `serve` and `dist`: the page, built by trunk.
+
+use crate::project::Project;
+use crate::report::Failure;
+use crate::setup::{self, Found, Need};
+use crate::{process, report};
+use std::net::{Ipv4Addr, TcpListener};
+use std::process::Command;
+
+/// Where trunk serves when nobody says otherwise.
+const USUAL_PORT: u16 = 8080;
+
+/// `cargo xtask dist`
+pub fn dist() -> Result<(), Failure> {
+    let project = Project::locate();
+    let found = setup::ensure(&project, &[Need::Page]);
+    report::step("building dist/", || build(&project, &found))
+}
+
+/// Builds the static site into dist/ with tools that are there.
+pub fn build(project: &Project, found: &Found) -> Result<(), Failure> {
+    let mut command = found.trunk(project)?;
+    command.args(["build", "--release", "--dist"]).arg(project.dist());
+    let status = process::run(&mut command)?;
+    if status.success() { Ok(()) } else { Err(Failure::new("The page did not build; trunk says why above.")) }
+}
+
+/// `cargo xtask serve`
+pub fn serve(port: Option<u16>, open: bool) -> Result<(), Failure> {
+    let project = Project::locate();
+    // Asked first: a port that is taken should not be found out after minutes of set-up.
+    let port = choose_port(port)?;
+    let found = setup::ensure(&project, &[Need::Page]);
+    let mut command = found.trunk(&project)?;
+    command.args(["serve", "--release", "--address", "127.0.0.1", "--port", &port.to_string()]);
+    command.arg("--dist").arg(project.served());
+    // The native builds, the finished site and what is no part of the page come and go without the page's changing.
+    for ignored in ["target", "dist", "tests", "xtask"] {
+        let folder = project.root.join(ignored);
+        if folder.is_dir() {
+            command.arg("--ignore").arg(folder);
+        }
+    }
+    if open {
+        command.arg("--open");
+    }
+    eprintln!("The page will be at http://127.0.0.1:{port}/ as soon as it is built. Ctrl-C ends.");
+    become_process(&mut command)
+}
+
+fn choose_port(wanted: Option<u16>) -> Result<u16, Failure> {
+    let is_free = |port: u16| TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok();
+    match wanted {
+        Some(port) if is_free(port) => Ok(port),
+        Some(port) => Err(Failure::new(format!("Port {port} is taken: choose another with --port N."))),
+        None if is_free(USUAL_PORT) => Ok(USUAL_PORT),
+        None => {
+            let other = (USUAL_PORT + 1..USUAL_PORT + 100).find(|&port| is_free(port));
+            let port = other.ok_or_else(|| Failure::new("No port near 8080 is free: choose one with --port N."))?;
+            eprintln!("Port {USUAL_PORT} is taken; using {port}.");
+            Ok(port)
+        }
+    }
+}
+
+/// Lets trunk take our place, so that whatever ends this command ends trunk.
+#[cfg(unix)]
+fn become_process(command: &mut Command) -> Result<(), Failure> {
+    let error = std::os::unix::process::CommandExt::exec(command);
+    Err(Failure::new(format!("Can't start trunk: {error}.")))
+}
+
+#[cfg(not(unix))]
+fn become_process(command: &mut Command) -> Result<(), Failure> {
+    let status = process::run(command)?;
+    if status.success() { Ok(()) } else { Err(Failure::new("trunk ended; it says why above.")) }
+}
