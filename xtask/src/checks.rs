@@ -56,7 +56,7 @@ impl Step {
     fn needs(self) -> &'static [Need] {
         match self {
             Self::Fmt | Self::Clippy | Self::Native => &[],
-            Self::Page => &[Need::Page],
+            Self::Page => &[Need::Page, Need::Node],
             Self::TypeScript => &[Need::Node],
             Self::Wasm => &[Need::WasmTests, Need::Browser],
             Self::Browser => &[Need::Node, Need::Browser],

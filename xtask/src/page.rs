@@ -1,8 +1,9 @@
 //! `serve` and `dist`: the page, built by trunk.
 
-use crate::project::Project;
+use crate::project::{Project, WASM_TARGET};
 use crate::report::Failure;
 use crate::setup::{self, Found, Need};
+use crate::toolchain::WasmToolchain;
 use crate::{process, report};
 use std::net::{Ipv4Addr, TcpListener};
 use std::process::Command;
@@ -13,16 +14,27 @@ const USUAL_PORT: u16 = 8080;
 /// `cargo xtask dist`
 pub fn dist() -> Result<(), Failure> {
     let project = Project::locate();
-    let found = setup::ensure(&project, &[Need::Page]);
+    let found = setup::ensure(&project, &[Need::Page, Need::Node]);
     report::step("building dist/", || build(&project, &found))
 }
 
 /// Builds the static site into dist/ with tools that are there.
 pub fn build(project: &Project, found: &Found) -> Result<(), Failure> {
+    found.node.as_ref().map_err(Clone::clone)?;
     let mut command = found.trunk(project)?;
     command.args(["build", "--release", "--dist"]).arg(project.dist());
     let status = process::run(&mut command)?;
     if status.success() { Ok(()) } else { Err(Failure::new("The page did not build; trunk says why above.")) }
+}
+
+/// Compiles the Rust part of the page just as trunk will, so that it is done when trunk asks for it. What goes wrong here
+/// goes wrong again there, and is told there.
+pub fn compile_ahead(project: &Project, toolchain: &WasmToolchain) {
+    let mut command = Command::new(toolchain.cargo());
+    toolchain.apply(project, &mut command);
+    command.current_dir(&project.root).args(["build", "--release", "--target", WASM_TARGET, "--manifest-path"]);
+    command.arg(project.root.join("crate/Cargo.toml"));
+    let _ = report::step("the page's Rust", || process::run_logged(&mut command, &project.log("page")));
 }
 
 /// `cargo xtask serve`
@@ -32,7 +44,9 @@ pub fn serve(port: Option<u16>, open: bool) -> Result<(), Failure> {
     let port = choose_port(port)?;
     let found = setup::ensure(&project, &[Need::Page]);
     let mut command = found.trunk(&project)?;
-    command.args(["serve", "--release", "--address", "127.0.0.1", "--port", &port.to_string()]);
+    // Compiled as for release, but without trunk's --release, which adds wasm-opt: it takes longer than all the rest of a
+    // rebuild and makes the page a little smaller, which nobody notices on one's own machine.
+    command.args(["serve", "--cargo-profile", "release", "--address", "127.0.0.1", "--port", &port.to_string()]);
     command.arg("--dist").arg(project.served());
     // The native builds, the finished site and what is no part of the page come and go without the page's changing.
     for ignored in ["target", "dist", "tests", "xtask"] {

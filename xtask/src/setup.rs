@@ -2,6 +2,7 @@
 
 use crate::browser::{self, Browser};
 use crate::npm::{self, NodeTools};
+use crate::page;
 use crate::project::Project;
 use crate::report::{self, Failure};
 use crate::toolchain::{self, WasmToolchain};
@@ -13,11 +14,11 @@ use std::time::Instant;
 /// What a command may ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Need {
-    /// A compiler for WebAssembly, trunk, wasm-bindgen and wasm-opt.
+    /// A compiler for WebAssembly, trunk and wasm-bindgen.
     Page,
     /// The same compiler and the program that runs wasm tests.
     WasmTests,
-    /// The TypeScript compiler and axe-core.
+    /// wasm-opt, the TypeScript compiler and axe-core.
     Node,
     Browser,
 }
@@ -37,18 +38,24 @@ pub fn ensure(project: &Project, needs: &[Need]) -> Found {
     let wanted = |reasons: &[Need]| {
         if reasons.iter().any(|need| needs.contains(need)) { Ok(()) } else { Err(Failure::new("Not asked for.")) }
     };
+    let trunk_is_missing = needs.contains(&Need::Page) && !tools::has_trunk(project);
     let start = Instant::now();
     let found = std::thread::scope(|scope| {
+        // Three lanes: with two cores, one fills the gaps that another leaves while it downloads or links.
         let downloads = scope.spawn(|| {
             let toolchain = wanted(&[Need::Page, Need::WasmTests]).and_then(|()| toolchain::ensure(project));
-            let node = wanted(&[Need::Page, Need::Node]).and_then(|()| npm::ensure(project));
+            let node = wanted(&[Need::Node]).and_then(|()| npm::ensure(project));
             let browser = wanted(&[Need::Browser]).and_then(|()| browser::ensure(project));
+            if let (Ok(toolchain), true) = (&toolchain, trunk_is_missing) {
+                page::compile_ahead(project, toolchain);
+            }
             (toolchain, node, browser)
         });
-        let trunk = wanted(&[Need::Page]).and_then(|()| tools::ensure_trunk(project));
+        let trunk = scope.spawn(|| wanted(&[Need::Page]).and_then(|()| tools::ensure_trunk(project)));
         let wasm_bindgen = wanted(&[Need::Page]).and_then(|()| tools::ensure_wasm_bindgen(project));
         let test_runner = wanted(&[Need::WasmTests]).and_then(|()| tools::ensure_test_runner(project));
         let lost = || Failure::new("A part of the set-up ended before its time.");
+        let trunk = trunk.join().unwrap_or_else(|_| Err(lost()));
         let (toolchain, node, browser) = downloads.join().unwrap_or_else(|_| (Err(lost()), Err(lost()), Err(lost())));
         Found { toolchain, trunk, wasm_bindgen, test_runner, node, browser }
     });
@@ -62,9 +69,9 @@ impl Found {
     /// A command that runs trunk with everything trunk looks for.
     pub fn trunk(&self, project: &Project) -> Result<Command, Failure> {
         let (toolchain, trunk) = (self.toolchain.as_ref(), self.trunk.as_ref());
-        let (wasm_bindgen, node) = (self.wasm_bindgen.as_ref(), self.node.as_ref());
-        let (Ok(toolchain), Ok(trunk), Ok(wasm_bindgen), Ok(node)) = (toolchain, trunk, wasm_bindgen, node) else {
-            let reasons = [toolchain.err(), trunk.err(), wasm_bindgen.err(), node.err()];
+        let wasm_bindgen = self.wasm_bindgen.as_ref();
+        let (Ok(toolchain), Ok(trunk), Ok(wasm_bindgen)) = (toolchain, trunk, wasm_bindgen) else {
+            let reasons = [toolchain.err(), trunk.err(), wasm_bindgen.err()];
             return Err(reasons.into_iter().flatten().next().cloned().unwrap_or_else(|| Failure::new("No trunk.")));
         };
         let mut command = Command::new(trunk);
@@ -73,7 +80,8 @@ impl Found {
         let folders = std::env::split_paths(path).collect::<Vec<_>>();
         let folder_of = |program: &Path| program.parent().map(Path::to_path_buf);
         // The exact wasm-bindgen first, wherever it is; our wasm-opt last, so that one that was there before is used.
-        let folders = folder_of(wasm_bindgen).into_iter().chain(folders).chain([node.programs()]);
+        let folders =
+            folder_of(wasm_bindgen).into_iter().chain(folders).chain(self.node.iter().map(NodeTools::programs));
         let path =
             std::env::join_paths(folders).map_err(|error| Failure::new(format!("PATH can't be used: {error}.")))?;
         // Trunk takes only `true` and `false` for NO_COLOR, where every other program takes any value for a yes.

@@ -19,11 +19,29 @@ struct Tool<'a> {
     fits: fn(found: &str, wanted: &str) -> bool,
 }
 
+/// Trunk's own updates and downloads over TLS are not needed: this program brings the tools trunk would fetch.
+const TRUNK_TOOL: Tool = Tool {
+    krate: "trunk",
+    program: "trunk",
+    version: TRUNK,
+    options: &["--no-default-features"],
+    fits: same_minor_version,
+};
+
+/// Whether trunk is there already.
+pub fn has_trunk(project: &Project) -> bool {
+    TRUNK_TOOL.find(project).is_some()
+}
+
 /// Finds or installs trunk.
 pub fn ensure_trunk(project: &Project) -> Result<PathBuf, Failure> {
-    // Trunk's own updates and downloads over TLS are not needed: this program brings the tools trunk would fetch.
-    let options = &["--no-default-features"];
-    Tool { krate: "trunk", program: "trunk", version: TRUNK, options, fits: same_minor_version }.ensure(project)
+    let was_there = has_trunk(project);
+    let trunk = TRUNK_TOOL.ensure(project)?;
+    if !was_there {
+        // About a gigabyte that nothing will ask for again.
+        let _ = std::fs::remove_dir_all(TRUNK_TOOL.build_folder(project));
+    }
+    Ok(trunk)
 }
 
 /// Finds or installs the generator of the page's JavaScript.
@@ -57,7 +75,17 @@ impl Tool<'_> {
             let tested = process::run_logged(&mut self.install(project, &["--locked"]), &log);
             tested.or_else(|_| process::run_logged(&mut self.install(project, &[]), &log))
         })?;
-        Ok(installed)
+        Ok(project.tool(self.program))
+    }
+
+    fn find(&self, project: &Project) -> Option<PathBuf> {
+        let places = [Some(project.tool(self.program)), process::which(self.program)];
+        places.into_iter().flatten().find(|program| self.is_fitting(program))
+    }
+
+    /// A folder for each crate, so that two can compile at once.
+    fn build_folder(&self, project: &Project) -> PathBuf {
+        project.tools().join("build").join(self.krate)
     }
 
     fn is_fitting(&self, program: &Path) -> bool {
@@ -74,7 +102,7 @@ impl Tool<'_> {
             .arg("--root")
             .arg(&tools)
             .arg("--target-dir")
-            .arg(tools.join("build"))
+            .arg(self.build_folder(project))
             // These programs work for seconds and are waited for while they compile.
             .env("CARGO_PROFILE_DEV_DEBUG", "0")
             .env("CARGO_PROFILE_DEV_INCREMENTAL", "false")
