@@ -12,7 +12,7 @@ use crate::model::training::Verdict;
 use crate::panel::gates::goals::Goal;
 use crate::panel::gates::thresholds::Interval;
 use crate::panel::gates::words::{Contradiction, UpdateText};
-use crate::panel::gates::{Gates, Halt, Preset, TABLE};
+use crate::panel::gates::{Gates, Halt, Preset, TABLE, separable};
 use crate::plot::palette::Palette;
 use crate::plot::plane::svg;
 
@@ -130,6 +130,16 @@ impl GatesDoor {
     #[wasm_bindgen(getter)]
     pub fn row(&self) -> usize {
         self.0.settings().row
+    }
+
+    /// Whether one line can do the function called `gate`, found by training a perceptron on it. False for an unknown name.
+    pub fn separable(gate: &str) -> bool {
+        Gate::named(gate).is_some_and(separable)
+    }
+
+    /// The outputs of the function called `gate` for the four rows; empty for an unknown name.
+    pub fn outputs(gate: &str) -> Vec<u8> {
+        Gate::named(gate).map_or_else(Vec::new, |gate| gate.outputs().map(u8::from).to_vec())
     }
 
     /// Turns over the wanted output of a row.

@@ -8,7 +8,7 @@ pub mod words;
 use crate::data::gates::{GATE_NAMES, Gate, ROWS};
 use crate::model::decimal::Decimal;
 use crate::model::perceptron::{Perceptron, Sample, TieRule};
-use crate::model::training::Training;
+use crate::model::training::{Training, linearly_separable};
 use crate::panel::table::{Field, Problem, Table, Value};
 use goals::{GOAL_NAMES, Goal};
 
@@ -138,8 +138,7 @@ impl Settings {
 
     /// The four rows with their wanted outputs.
     pub fn samples(&self) -> [Sample; 4] {
-        let targets = self.gate.outputs();
-        std::array::from_fn(|i| Sample { input: ROWS[i], target: targets[i] })
+        samples(self.gate)
     }
 
     fn training(&self) -> Training {
@@ -150,6 +149,16 @@ impl Settings {
     fn trains_like(&self, other: &Self) -> bool {
         (self.gate, self.tie, self.start, self.rate) == (other.gate, other.tie, other.start, other.rate)
     }
+}
+
+fn samples(gate: Gate) -> [Sample; 4] {
+    let targets = gate.outputs();
+    std::array::from_fn(|i| Sample { input: ROWS[i], target: targets[i] })
+}
+
+/// Whether one line can do `gate`.
+pub fn separable(gate: Gate) -> bool {
+    linearly_separable(&samples(gate))
 }
 
 /// A row's two inputs as its name: `01`.

@@ -1,0 +1,118 @@
+// A slider with a number box beside it: two views of one number.
+
+import { h, setText } from './dom.js';
+
+/**
+ * What a slider is about.
+ * @typedef {object} SliderOptions
+ * @property {string} name the field's name in the panel's table
+ * @property {number[]} limits least and greatest value, and the slider's usual travel
+ * @property {() => string} value the present value as text, with a plain or a real minus
+ * @property {(text: string) => string} change takes a new value and gives back what was wrong with it, or an empty text
+ * @property {() => void} begin called before each change made in one go
+ */
+
+/** @param {string} text */
+const toNumber = (text) => Number(text.replace('−', '-'));
+
+export class Slider {
+  /** @type {SliderOptions} */
+  #options;
+  #changing = false;
+  /** Whether the box holds a text that is not taken over yet. */
+  #typing = false;
+
+  /** @param {SliderOptions} options */
+  constructor(options) {
+    this.#options = options;
+    const { name, limits } = options;
+    const id = (/** @type {string} */ part) => `${name}-${part}`;
+    this.range = h('input', { type: 'range', id: id('range'), step: '0.01', oninput: () => this.#slide(), onchange: () => this.#settle() });
+    this.box = h('input', {
+      id: id('box'),
+      type: 'text',
+      className: 'box',
+      autocomplete: 'off',
+      spellcheck: false,
+      role: 'spinbutton',
+      'aria-valuemin': String(limits[0]),
+      'aria-valuemax': String(limits[1]),
+      'aria-describedby': id('problem'),
+      oninput: () => (this.#typing = true),
+      onchange: () => this.#type(),
+      onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event),
+    });
+    this.symbol = h('span', { className: 'symbol' });
+    this.hint = h('span', { className: 'hint' });
+    this.label = h('label', { htmlFor: this.range.id }, this.symbol, ' ', this.hint);
+    this.problem = h('p', { className: 'problem', id: id('problem') });
+    this.element = h('div', { className: 'slider' }, this.label, this.range, this.box, this.problem);
+  }
+
+  #begin() {
+    if (!this.#changing) this.#options.begin();
+    this.#changing = true;
+  }
+
+  #settle() {
+    this.#changing = false;
+  }
+
+  #slide() {
+    this.#begin();
+    this.#take(this.range.value);
+  }
+
+  /** @param {string} text */
+  #take(text) {
+    const problem = this.#options.change(text);
+    setText(this.problem, problem);
+    this.box.setAttribute('aria-invalid', String(problem !== ''));
+    this.#typing = false;
+  }
+
+  #type() {
+    this.#begin();
+    this.#take(this.box.value);
+    this.#settle();
+    this.refresh();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const steps = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
+    if (steps === undefined) return;
+    event.preventDefault();
+    this.#begin();
+    const hundredths = Math.round(toNumber(this.#options.value()) * 100) + steps * (event.shiftKey ? 10 : 1);
+    const [min, max] = this.#options.limits;
+    this.#take((Math.min(Math.max(hundredths, min * 100), max * 100) / 100).toFixed(2));
+    this.#settle();
+  }
+
+  /** Shows the present value. A text being typed is left alone. */
+  refresh() {
+    const value = this.#options.value();
+    const number = toNumber(value);
+    const [, , low, high] = this.#options.limits;
+    // A value beyond the usual travel, learned or typed, makes the slider reach that far.
+    this.range.min = String(Math.min(low, Math.floor(number)));
+    this.range.max = String(Math.max(high, Math.ceil(number)));
+    this.range.value = String(number);
+    this.range.setAttribute('aria-valuetext', value);
+    if (!this.#typing) this.box.value = value;
+    this.box.setAttribute('aria-valuenow', String(number));
+    this.box.setAttribute('aria-valuetext', value);
+  }
+
+  /**
+   * Writes the labels in the language in force.
+   * @param {{ symbol: string, hint: string, box: string }} texts
+   */
+  relabel({ symbol, hint, box }) {
+    setText(this.symbol, symbol);
+    setText(this.hint, hint);
+    this.box.setAttribute('aria-label', box);
+    setText(this.problem, '');
+  }
+}

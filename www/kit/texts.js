@@ -1,0 +1,67 @@
+// The texts in the reader's language, switched in place: each piece of the page that shows a text is bound to it, and
+// all are written anew when the language changes.
+
+import en from '../texts/en.js';
+import ko from '../texts/ko.js';
+
+/** @typedef {'ko' | 'en'} Language */
+/** @typedef {import('../texts/en.js').Texts} Table */
+
+/** @type {Record<Language, Table>} */
+const tables = { en, ko };
+
+/**
+ * Puts values into a text's {places}.
+ * @param {string} text
+ * @param {Record<string, string | number>} values
+ */
+export function fill(text, values) {
+  return text.replace(/\{(\w+)\}/g, (place, name) => String(values[name] ?? place));
+}
+
+/**
+ * The language in force at an element: the nearest `lang` around it, through shadow roots, else the browser's.
+ * @param {Element} element
+ * @returns {Language}
+ */
+export function languageAt(element) {
+  /** @type {Element | null} */
+  let at = element;
+  while (at) {
+    const lang = at.closest('[lang]')?.getAttribute('lang');
+    if (lang) return lang.toLowerCase().startsWith('ko') ? 'ko' : 'en';
+    const root = at.getRootNode();
+    at = root instanceof ShadowRoot ? root.host : null;
+  }
+  return navigator.language.toLowerCase().startsWith('ko') ? 'ko' : 'en';
+}
+
+export class Texts {
+  /** @type {(() => void)[]} */
+  #bound = [];
+
+  /** @param {Language} language */
+  constructor(language) {
+    this.language = language;
+  }
+
+  /** The whole table of the language in force. */
+  get table() {
+    return tables[this.language];
+  }
+
+  /**
+   * Runs `write` now and whenever the language changes.
+   * @param {() => void} write
+   */
+  bind(write) {
+    this.#bound.push(write);
+    write();
+  }
+
+  /** @param {Language} language */
+  switchTo(language) {
+    this.language = language;
+    for (const write of this.#bound) write();
+  }
+}
