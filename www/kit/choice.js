@@ -3,28 +3,36 @@
 import { h, setText } from './dom.js';
 
 export class Choice {
-  /** @type {Map<string, { input: HTMLInputElement, text: HTMLElement }>} */
+  /** @type {Map<string, { label: HTMLElement, input: HTMLInputElement, text: HTMLElement }>} */
   #options = new Map();
+  /** @type {Set<string>} */
+  #rare;
 
   /**
    * @param {string} name the field's name, unique in the figure
    * @param {string[]} values the values to choose from
    * @param {(value: string) => void} choose
+   * @param {string[]} [rare] values that are offered only while one of them is in force
    */
-  constructor(name, values, choose) {
+  constructor(name, values, choose, rare = []) {
+    this.#rare = new Set(rare);
     this.legend = h('legend');
-    this.element = h('fieldset', { className: 'choice' }, this.legend);
-    for (const value of values) {
+    this.element = h('fieldset', { className: `choice ${name}` }, this.legend);
+    for (const value of [...values, ...rare]) {
       const text = h('span');
       const input = h('input', { type: 'radio', name, value, onchange: () => choose(value) });
-      this.#options.set(value, { input, text });
-      this.element.append(h('label', {}, input, text));
+      const label = h('label', {}, input, text);
+      this.#options.set(value, { label, input, text });
+      this.element.append(label);
     }
   }
 
-  /** @param {string} value the value in force, which may be none of those offered */
+  /** @param {string} value the value in force */
   refresh(value) {
-    for (const [name, { input }] of this.#options) input.checked = name === value;
+    for (const [name, { label, input }] of this.#options) {
+      input.checked = name === value;
+      label.hidden = this.#rare.has(name) && name !== value;
+    }
   }
 
   /**

@@ -59,8 +59,14 @@ export class Texts {
     write();
   }
 
+  /** Forgets every piece bound. */
+  unbindAll() {
+    this.#bound = [];
+  }
+
   /** @param {Language} language */
   switchTo(language) {
+    if (language === this.language) return;
     this.language = language;
     for (const write of this.#bound) write();
   }

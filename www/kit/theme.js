@@ -26,16 +26,12 @@ export class Theme {
   /** @type {HTMLElement[]} */
   #probes;
 
-  /**
-   * @param {ShadowRoot} root where the colours are to hold
-   * @param {() => void} changed called when the theme has changed
-   */
-  constructor(root, changed) {
+  /** @param {() => void} changed called when the theme has changed */
+  constructor(changed) {
     // Each probe takes one colour. A transition of next to no length on them reports every change of theme, whatever
     // caused it: the system, the page's colour scheme, a class or a custom property.
     this.#probes = NAMES.map((name) => h('span', { className: 'probe', style: `color: var(--${name})` }));
-    const holder = h('div', { className: 'probes', 'aria-hidden': 'true', ontransitionrun: changed }, ...this.#probes);
-    root.append(holder);
+    this.element = h('div', { className: 'probes', 'aria-hidden': 'true', ontransitionrun: changed }, ...this.#probes);
   }
 
   /** The colours in force, for `PlaneCanvas.setColors`. */

@@ -5,6 +5,7 @@ const en = {
   kit: {
     loading: 'Loading…',
     noWasm: 'This figure needs WebAssembly, which this browser does not offer or has switched off. The picture below stands in for it.',
+    failed: 'This figure could not be loaded. Check the connection and load the page again.',
     unknownPanel: 'There is no panel “{panel}”. The panels are: {allowed}.',
     badLink: 'Some of what the link or the page asked for can’t be used; the default stands in for it.',
     close: 'Close this message',

@@ -107,7 +107,8 @@ mod tests {
 
     #[test]
     fn each_name_says_what_it_computes() {
-        let meaning: [(&str, fn(bool, bool) -> bool); 16] = [
+        type Function = fn(bool, bool) -> bool;
+        let meaning: [(&str, Function); 16] = [
             ("and", |a, b| a && b),
             ("or", |a, b| a || b),
             ("nand", |a, b| !(a && b)),

@@ -6,10 +6,15 @@ use super::decimal::Decimal;
 use super::perceptron::Perceptron;
 
 /// A straight line in the plane of the two inputs, with the side on which the weighted sum is positive.
+///
+/// Its numbers count hundredths. Those are whole numbers, which a double holds exactly, so at the corners of the unit
+/// square the value drawn is the value decided: with w1 = 0.1, w2 = 0.2 and b = −0.3 the point (1, 1) is on the line
+/// here too, where the doubles nearest to these decimals would put it a hair beside.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Boundary {
-    /// (w1, w2): perpendicular to the line, towards the positive side. Never zero.
+    /// (w1, w2) in hundredths: perpendicular to the line, towards the positive side. Never zero.
     weights: Vector2<f64>,
+    /// b in hundredths.
     bias: f64,
 }
 
@@ -45,6 +50,9 @@ impl Ratio {
     }
 
     /// The quotient rounded to hundredths, halves away from zero.
+    ///
+    /// # Panics
+    /// For a quotient beyond ±20 million. Those of settings within ±10 stay within ±1000.
     pub fn rounded(self) -> Decimal {
         let (n, d) = (i64::from(self.numerator) * 100, i64::from(self.denominator));
         let size = (n.abs() * 2 + d.abs()) / (d.abs() * 2);
@@ -81,14 +89,15 @@ impl Equation {
 impl Boundary {
     /// The boundary of `perceptron`; `None` when both weights are zero.
     pub fn of(perceptron: &Perceptron) -> Option<Self> {
-        let [w1, w2] = perceptron.weights.map(Decimal::to_f64);
+        let hundredths = |value: Decimal| f64::from(value.count());
+        let [w1, w2] = perceptron.weights.map(hundredths);
         let weights = Vector2::new(w1, w2);
-        (weights != Vector2::zeros()).then(|| Self { weights, bias: perceptron.bias.to_f64() })
+        (weights != Vector2::zeros()).then(|| Self { weights, bias: hundredths(perceptron.bias) })
     }
 
     /// w1·x1 + w2·x2 + b at any point of the plane.
     pub fn value_at(&self, point: Point2<f64>) -> f64 {
-        self.weights.dot(&point.coords) + self.bias
+        (self.weights.dot(&point.coords) + self.bias) / 100.0
     }
 
     /// The unit vector perpendicular to the line, towards the positive side.
@@ -98,12 +107,12 @@ impl Boundary {
 
     /// The length of the weight vector, √(w1² + w2²).
     pub fn steepness(&self) -> f64 {
-        self.weights.norm()
+        self.weights.norm() / 100.0
     }
 
     /// The point of the line nearest to `point`.
     pub fn nearest_to(&self, point: Point2<f64>) -> Point2<f64> {
-        point - self.weights * (self.value_at(point) / self.weights.norm_squared())
+        point - self.normal() * (self.value_at(point) / self.steepness())
     }
 
     /// The part of the rectangle from `low` to `high` on the positive side of the line, as a polygon.

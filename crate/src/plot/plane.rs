@@ -19,6 +19,7 @@ const POINT: f64 = 9.0;
 const LONGEST_ARROW: f64 = 1.0;
 
 /// One row of the truth table as a point.
+#[allow(clippy::struct_excessive_bools)] // four facts of a point, each true or false whatever the others are
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Mark {
     /// (x1, x2).
@@ -104,8 +105,8 @@ impl Plane {
 
     /// The weights whose arrow is `arrow`: [`Plane::arrow`] turned about.
     pub fn weights_for_arrow(arrow: Vector2<f64>) -> Vector2<f64> {
-        // Nearly the longest arrow would need endless weights; a learner's arrow stops where weights reach 9.
-        let length = arrow.norm().min(0.9 * LONGEST_ARROW);
+        // The longest arrow would need an endless vector; a dragged one stops where the vector is 19 long.
+        let length = arrow.norm().min(0.95 * LONGEST_ARROW);
         if length == 0.0 { arrow } else { arrow.normalize() * (length / (LONGEST_ARROW - length)) }
     }
 
@@ -119,7 +120,7 @@ impl Plane {
         frame: &Frame,
         colors: &Palette,
     ) -> Drawn<DB> {
-        if frame.inside().iter().any(|length| *length < 1.0) {
+        if !frame.inside().iter().all(|length| *length >= 1.0) {
             return Ok(());
         }
         area.fill(&colors.paper)?;
@@ -179,10 +180,33 @@ impl Plane {
         // The head: two short strokes back from the tip, at 30° to the shaft.
         let back = (foot - tip).normalize() * 0.09;
         let side = Vector2::new(-back.y, back.x) * 0.55;
-        let path = [foot, tip, tip + back + side, tip, tip + back - side].map(|p| (p.x, p.y));
-        chart.draw_series([PathElement::new(path.to_vec(), colors.ink.stroke_width(frame.stroke(1.5)))])?;
+        let strokes = [[foot, tip], [tip, tip + back + side], [tip, tip + back - side]];
+        // What reaches out of the picture is cut off there; left to itself, plotters would bend it along the edge.
+        let seen = strokes.into_iter().filter_map(|ends| within(ends, low, high));
+        let stroke = colors.ink.stroke_width(frame.stroke(1.5));
+        chart.draw_series(seen.map(|ends| PathElement::new(ends.map(|p| (p.x, p.y)).to_vec(), stroke)))?;
         Ok(())
     }
+}
+
+/// The piece of a straight stroke inside the rectangle from `low` to `high` (Liang and Barsky's clipping, 1984).
+fn within([from, to]: [Point2<f64>; 2], low: Point2<f64>, high: Point2<f64>) -> Option<[Point2<f64>; 2]> {
+    let along = to - from;
+    // Between which shares of the way the stroke is inside: the latest entry and the earliest exit.
+    let (mut entry, mut exit) = (0.0_f64, 1.0_f64);
+    for axis in 0..2 {
+        let [to_low, to_high] = [low[axis] - from[axis], high[axis] - from[axis]];
+        if along[axis] == 0.0 {
+            if to_low > 0.0 || to_high < 0.0 {
+                return None;
+            }
+            continue;
+        }
+        let crossings = [to_low / along[axis], to_high / along[axis]];
+        entry = entry.max(crossings[0].min(crossings[1]));
+        exit = exit.min(crossings[0].max(crossings[1]));
+    }
+    (entry < exit).then(|| [from + along * entry, from + along * exit])
 }
 
 impl Mark {

@@ -168,8 +168,8 @@ impl GatesDoor {
 
     /// The intervals of θ, from the lowest, for the weights shown.
     pub fn thresholds(&self) -> Vec<ThresholdInterval> {
-        let (theta, tie) = (self.0.perceptron().threshold(), self.0.settings().tie);
-        let interval = |interval: Interval| ThresholdInterval { here: interval.contains(theta, tie), interval };
+        let theta = self.0.perceptron().threshold();
+        let interval = |interval: Interval| ThresholdInterval { here: interval.contains(theta), interval };
         self.0.intervals().into_iter().map(interval).collect()
     }
 

@@ -15,7 +15,7 @@ use goals::{GOAL_NAMES, Goal};
 /// The most steps a run may take.
 pub const MOST_STEPS: u32 = 20_000;
 /// How far from zero a weight or the bias may be, in whole numbers.
-const LIMIT: i32 = 10;
+pub const LIMIT: i32 = 10;
 /// How many slips can be taken back.
 const MOST_UNDO: usize = 100;
 
@@ -226,16 +226,15 @@ impl Gates {
     /// A [`Problem`]; nothing has changed then.
     pub fn set(&mut self, name: &str, text: &str) -> Result<Option<Problem>, Problem> {
         let (field, value, note) = TABLE.read(name, text)?;
-        let mut settings = self.settings;
-        if field.name == "steps" {
-            settings.set(field.name, value);
-        } else {
-            let starts_here = Settings { start: self.perceptron(), steps: 0, ..settings };
-            settings.set(field.name, value);
-            let mut fresh = starts_here;
-            fresh.set(field.name, value);
-            if !fresh.trains_like(&starts_here) {
-                settings = fresh;
+        let Settings { start, steps, .. } = self.settings;
+        let starts_here = Settings { start: self.perceptron(), steps: 0, ..self.settings };
+        let mut settings = starts_here;
+        settings.set(field.name, value);
+        if settings.trains_like(&starts_here) {
+            // The run goes on: its start is what it was, whatever the weights shown have become since.
+            settings.start = start;
+            if field.name != "steps" {
+                settings.steps = steps;
             }
         }
         self.adopt(settings);

@@ -2,7 +2,7 @@
 
 use nalgebra::Point2;
 
-use super::Gates;
+use super::{Gates, LIMIT};
 use crate::data::gates::ROWS;
 use crate::model::boundary::Boundary;
 use crate::model::decimal::Decimal;
@@ -37,11 +37,19 @@ impl Gates {
     }
 
     /// Turns the weight vector so that its arrow, fixed at `foot`, points at `tip`, and keeps the line through `foot`.
+    /// Weights that would leave their range stop at its edge in the arrow's direction. Nothing happens for points that
+    /// are no points.
     pub fn drag_arrow(&mut self, foot: Point2<f64>, tip: Point2<f64>) {
+        let is_place = |point: Point2<f64>| point.iter().all(|x| Decimal::nearest(*x).is_some());
+        if !is_place(foot) || !is_place(tip) {
+            return;
+        }
         let weights = Plane::weights_for_arrow(tip - foot);
-        let bias = -weights.dot(&foot.coords);
-        let nearest = [weights.x, weights.y, bias].map(Decimal::nearest);
-        if let [Some(w1), Some(w2), Some(bias)] = nearest {
+        let beyond = weights.amax() / f64::from(LIMIT);
+        let weights = if beyond > 1.0 { weights / beyond } else { weights };
+        let [Some(w1), Some(w2)] = [weights.x, weights.y].map(Decimal::nearest) else { return };
+        // The bias fits the weights as rounded, so that the line stays as near to the foot as a bias can bring it.
+        if let Some(bias) = Decimal::nearest(-(w1.to_f64() * foot.x + w2.to_f64() * foot.y)) {
             self.place(Perceptron { weights: [w1, w2], bias });
         }
     }

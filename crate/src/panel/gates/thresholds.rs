@@ -1,6 +1,6 @@
 //! Same weights, another threshold: which gate each interval of θ computes.
 
-use super::Gates;
+use super::{Gates, LIMIT};
 use crate::data::gates::{Gate, ROWS};
 use crate::model::decimal::Decimal;
 use crate::model::perceptron::{Perceptron, TieRule};
@@ -14,6 +14,8 @@ pub struct Interval {
     pub to: Option<Decimal>,
     /// The function computed in it.
     pub gate: Gate,
+    /// The rule that says which of the ends belong to it.
+    pub tie: TieRule,
 }
 
 /// The intervals of θ for the weights of `perceptron`, from the lowest to the highest.
@@ -38,28 +40,38 @@ pub fn intervals(perceptron: &Perceptron, tie: TieRule) -> Vec<Interval> {
                 (_, None, None) => Decimal::ZERO,
             };
             let at = Perceptron { bias: -inside, ..*perceptron };
-            Interval { from, to, gate: Gate::from_outputs(ROWS.map(|row| at.output(row, tie))) }
+            Interval { from, to, gate: Gate::from_outputs(ROWS.map(|row| at.output(row, tie))), tie }
         })
         .collect()
 }
 
 impl Interval {
     /// Whether `theta` lies in the interval.
-    pub fn contains(&self, theta: Decimal, tie: TieRule) -> bool {
-        match tie {
+    pub fn contains(&self, theta: Decimal) -> bool {
+        match self.tie {
             TieRule::Above => self.from.is_none_or(|from| theta >= from) && self.to.is_none_or(|to| theta < to),
             TieRule::AtOrAbove => self.from.is_none_or(|from| theta > from) && self.to.is_none_or(|to| theta <= to),
         }
     }
 
-    /// A threshold well inside: the middle to the nearest hundredth, or half a unit beyond the only end.
+    /// A threshold well inside: the middle to a hundredth, or half a unit beyond the only end. Where only a part of the
+    /// interval can be set, the middle of that part; where none of it can, a threshold that is out of range.
     pub fn middle(&self) -> Decimal {
-        match (self.from, self.to) {
-            (Some(from), Some(to)) => Decimal::hundredths((from.count() + to.count()).div_euclid(2)),
-            (Some(from), None) => from + Decimal::hundredths(50),
-            (None, Some(to)) => to - Decimal::hundredths(50),
-            (None, None) => Decimal::ZERO,
-        }
+        let half = Decimal::hundredths(50);
+        let (low, high) = match (self.from, self.to) {
+            (Some(from), Some(to)) => (from, to),
+            (Some(from), None) => (from, from + half + half),
+            (None, Some(to)) => (to - half - half, to),
+            (None, None) => (-half, half),
+        };
+        let limit = Decimal::whole(LIMIT);
+        let settable = (low.max(-limit), high.min(limit));
+        let (low, high) = if settable.0 <= settable.1 { settable } else { (low, high) };
+        let sum = low.count() + high.count();
+        // An odd number of hundredths has two middles. The one nearer to the end that belongs to the interval is in it
+        // even where the interval is a single hundredth wide.
+        let middle = sum.div_euclid(2) + if self.tie == TieRule::AtOrAbove { sum.rem_euclid(2) } else { 0 };
+        Decimal::hundredths(middle)
     }
 }
 

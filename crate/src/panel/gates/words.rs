@@ -29,7 +29,7 @@ fn update_text(before: Decimal, sign: char, rate: Decimal, error: i32, x: Option
     format!("{before} {sign} {rate}×{error}{x} = {after}")
 }
 
-/// A slope's term: `x1`, `−x1`, `0.5x1`.
+/// A slope's term: `x1`, `−x1`, `0.5·x1`.
 fn slope_term(slope: Decimal) -> String {
     match slope.count() {
         100 => "x1".to_owned(),

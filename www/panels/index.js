@@ -1,0 +1,38 @@
+// The table of panels. A panel is loaded when the first figure asks for it.
+
+/**
+ * What the element needs of a panel.
+ * @typedef {object} Panel
+ * @property {HTMLElement} element
+ * @property {(name: string) => boolean} has whether the panel's table has a field of this name
+ * @property {(name: string, text: string) => PlainProblem | undefined} set one field, from an attribute
+ * @property {(query: string) => PlainProblem[]} load a whole state, from a link
+ * @property {() => string} link the whole state
+ * @property {(name: string) => string} label the reader's word for a field
+ * @property {() => void} recolor the page's theme has changed
+ * @property {(now: number) => void} paint
+ * @property {() => void} free
+ */
+
+/**
+ * What a panel needs of the element.
+ * @typedef {object} Stage
+ * @property {import('../kit/engine.js').Engine} engine
+ * @property {import('../kit/texts.js').Texts} texts
+ * @property {import('../kit/notice.js').Notice} notice
+ * @property {import('../kit/notice.js').Voice} voice
+ * @property {() => Uint32Array} colors
+ * @property {() => void} changed asks for a frame, after which links and listeners hear of the change
+ * @property {() => void} repaint asks for a frame alone
+ * @property {(goal: string) => void} reached a goal has been reached
+ * @property {() => string} address the link to this state
+ * @property {() => void} switchLanguage
+ */
+
+/** @typedef {import('../kit/notice.js').PlainProblem} PlainProblem */
+/** @typedef {{ default: new (stage: Stage) => Panel }} PanelModule */
+
+/** @type {Record<string, () => Promise<PanelModule>>} */
+export const panels = {
+  gates: () => import('./gates.js'),
+};
