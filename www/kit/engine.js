@@ -1,6 +1,6 @@
 // The one wasm module that every figure on the page shares.
 
-import init, * as engine from '../../pkg/perceptron_playground.js';
+import init, * as engine from '../../pkg/perceptron-playground.js';
 
 /** @typedef {typeof engine} Engine */
 

@@ -3,7 +3,7 @@
 import { h, setText } from './dom.js';
 import { fill } from './texts.js';
 
-/** @typedef {import('../../pkg/perceptron_playground.js').Problem} Problem */
+/** @typedef {import('../../pkg/perceptron-playground.js').Problem} Problem */
 /** @typedef {{ key: string, name: string, given: string, allowed: string }} PlainProblem */
 
 /**

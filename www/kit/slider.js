@@ -6,7 +6,7 @@ import { h, setText } from './dom.js';
  * What a slider is about.
  * @typedef {object} SliderOptions
  * @property {string} name the field's name in the panel's table
- * @property {number[]} limits least and greatest value, and the slider's usual travel
+ * @property {import('./fields.js').Limits} limits
  * @property {() => string} value the present value as text, with a plain or a real minus
  * @property {(text: string) => string} change takes a new value and gives back what was wrong with it, or an empty text
  * @property {() => void} begin called before each change made in one go
@@ -35,8 +35,8 @@ export class Slider {
       autocomplete: 'off',
       spellcheck: false,
       role: 'spinbutton',
-      'aria-valuemin': String(limits[0]),
-      'aria-valuemax': String(limits[1]),
+      'aria-valuemin': String(limits.min),
+      'aria-valuemax': String(limits.max),
       'aria-describedby': id('problem'),
       oninput: () => (this.#typing = true),
       onchange: () => this.#type(),
@@ -85,7 +85,7 @@ export class Slider {
     event.preventDefault();
     this.#begin();
     const hundredths = Math.round(toNumber(this.#options.value()) * 100) + steps * (event.shiftKey ? 10 : 1);
-    const [min, max] = this.#options.limits;
+    const { min, max } = this.#options.limits;
     this.#take((Math.min(Math.max(hundredths, min * 100), max * 100) / 100).toFixed(2));
     this.#settle();
   }
@@ -94,7 +94,7 @@ export class Slider {
   refresh() {
     const value = this.#options.value();
     const number = toNumber(value);
-    const [, , low, high] = this.#options.limits;
+    const { low, high } = this.#options.limits;
     // A value beyond the usual travel, learned or typed, makes the slider reach that far.
     this.range.min = String(Math.min(low, Math.floor(number)));
     this.range.max = String(Math.max(high, Math.ceil(number)));

@@ -1,11 +1,11 @@
 // The texts in the reader's language, switched in place: each piece of the page that shows a text is bound to it, and
 // all are written anew when the language changes.
 
-import en from '../texts/en.js';
-import ko from '../texts/ko.js';
+import en from '../texts/kit.en.js';
+import ko from '../texts/kit.ko.js';
 
 /** @typedef {'ko' | 'en'} Language */
-/** @typedef {import('../texts/en.js').Texts} Table */
+/** @typedef {import('../texts/kit.en.js').KitTexts} Table */
 
 /** @type {Record<Language, Table>} */
 const tables = { en, ko };
@@ -45,7 +45,7 @@ export class Texts {
     this.language = language;
   }
 
-  /** The whole table of the language in force. */
+  /** The words that all panels use, in the language in force. */
   get table() {
     return tables[this.language];
   }

@@ -18,7 +18,7 @@ function toNumber(color) {
   if (!pixel) return 0;
   pixel.fillStyle = color;
   pixel.fillRect(0, 0, 1, 1);
-  const [red, green, blue] = pixel.getImageData(0, 0, 1, 1).data;
+  const [red = 0, green = 0, blue = 0] = pixel.getImageData(0, 0, 1, 1).data;
   return (red << 16) | (green << 8) | blue;
 }
 

@@ -1,12 +1,10 @@
 // The panel `gates`: one perceptron and the logic gates. Everything that is a number here comes from the engine.
 
-import { Choice } from '../kit/choice.js';
 import { h, setText } from '../kit/dom.js';
-import { plainFields } from '../kit/fields.js';
-import { plainProblem, problemText } from '../kit/notice.js';
-import { Slider } from '../kit/slider.js';
+import { PanelBase } from '../kit/panel.js';
 import { TakeawayBar } from '../kit/takeaway.js';
-import { fill } from '../kit/texts.js';
+import en from '../texts/gates.en.js';
+import ko from '../texts/gates.ko.js';
 import { Diagram } from './gates/diagram.js';
 import { Functions } from './gates/functions.js';
 import { Goals } from './gates/goals.js';
@@ -21,21 +19,17 @@ const TABS = ['and', 'or', 'nand', 'xor', 'nor', 'xnor'];
 /** The side of a saved SVG picture in CSS pixels. */
 const SVG_SIDE = 480;
 
-/** @typedef {'w1' | 'w2' | 'b' | 'theta' | 'rate'} NumberField */
-
-export default class GatesPanel {
+/** @extends {PanelBase<import('../../pkg/perceptron-playground.js').Gates, import('../texts/gates.en.js').GatesTexts>} */
+export default class GatesPanel extends PanelBase {
   /** @param {import('./index.js').Stage} stage */
   constructor(stage) {
-    this.stage = stage;
-    this.engine = stage.engine;
-    this.texts = stage.texts;
-    this.gates = new stage.engine.Gates();
-    this.fields = plainFields(stage.engine.Gates.fields());
+    super(stage, new stage.engine.Gates(), stage.engine.Gates.fields(), { en, ko });
+    this.gates = this.model;
 
-    const others = (this.fields.get('gate')?.choices ?? []).filter((gate) => !TABS.includes(gate));
-    this.gate = this.#choice('gate', TABS, others);
-    this.form = this.#choice('form', ['threshold', 'bias']);
-    this.tie = this.#choice('tie', ['gt', 'ge']);
+    const others = this.choices('gate').filter((gate) => !TABS.includes(gate));
+    this.gate = this.choice('gate', TABS, others);
+    this.form = this.choice('form');
+    this.tie = this.choice('tie');
     this.rule = h('p', { className: 'formula rule' });
     this.picture = new GatesPicture(this);
     this.diagram = new Diagram(this);
@@ -56,8 +50,8 @@ export default class GatesPanel {
       fileName: 'perceptron',
       png: () => this.picture.png(),
       svg: () => this.gates.svg(SVG_SIDE),
-      undo: () => this.#turnBack(() => this.gates.undo()),
-      redo: () => this.#turnBack(() => this.gates.redo()),
+      undo: () => this.undo(),
+      redo: () => this.redo(),
     });
 
     this.element = h(
@@ -86,12 +80,12 @@ export default class GatesPanel {
       this.takeaway.element,
     );
     this.element.setAttribute('role', 'group');
-    this.element.addEventListener('keydown', (event) => this.#shortcut(event));
+    this.element.addEventListener('keydown', (event) => this.shortcut(event));
     this.texts.bind(() => this.#relabel());
   }
 
   #relabel() {
-    const { title, names, functions, forms, ties, presets } = this.texts.table.gates;
+    const { title, names, functions, forms, ties, presets } = this.words;
     this.element.setAttribute('aria-label', title);
     this.gate.relabel(names.gate, functions);
     this.form.relabel(names.form, forms);
@@ -99,115 +93,32 @@ export default class GatesPanel {
     setText(this.presetsLabel, presets);
   }
 
-  /**
-   * @param {'gate' | 'form' | 'tie'} name
-   * @param {string[]} values
-   * @param {string[]} [rare]
-   */
-  #choice(name, values, rare) {
-    return new Choice(name, values, (value) => this.act(() => this.set(name, value)), rare);
+  /** @override */
+  hold() {
+    this.learning.player.pause();
   }
 
   /**
-   * The slider of a number in the panel's table.
-   * @param {NumberField} name
-   */
-  slider(name) {
-    const slider = new Slider({
-      name,
-      limits: this.fields.get(name)?.limits ?? [],
-      value: () => this.gates.value(name),
-      begin: () => this.begin(),
-      change: (text) => {
-        const problem = this.change(() => this.set(name, text));
-        return problem ? problemText(this.texts, problem, (field) => this.label(field)) : '';
-      },
-    });
-    this.texts.bind(() => {
-      const { kit, gates } = this.texts.table;
-      const symbol = gates.names[name];
-      slider.relabel({ symbol, hint: gates.hints[name], box: fill(kit.box, { name: symbol }) });
-    });
-    return slider;
-  }
-
-  /** @param {string} name */
-  has(name) {
-    return this.fields.has(name);
-  }
-
-  /** @param {string} name */
-  label(name) {
-    /** @type {Record<string, string>} */
-    const names = this.texts.table.gates.names;
-    return names[name] ?? name;
-  }
-
-  /**
-   * @param {string} name
-   * @param {string} text
-   */
-  set(name, text) {
-    const problem = this.gates.set(name, text);
-    this.stage.changed();
-    return problem && plainProblem(problem);
-  }
-
-  /** @param {string} query */
-  load(query) {
-    this.begin();
-    const problems = this.gates.load(query).map(plainProblem);
-    this.stage.changed();
-    return problems;
-  }
-
-  link() {
-    return this.gates.link();
-  }
-
-  /** To be called before each change made in one go: what undo goes back to. A run that plays stops. */
-  begin() {
-    if (this.learning.player.playing) this.learning.player.pause();
-    this.gates.mark();
-  }
-
-  /**
-   * A change of the state: everything that shows it follows in the next frame.
    * @template T
    * @param {() => T} change
    * @returns {T}
+   * @override
    */
   change(change) {
     this.learning.halted = undefined;
-    const result = change();
-    this.changed();
-    return result;
+    return super.change(change);
   }
 
-  /**
-   * A change made in one go.
-   * @template T
-   * @param {() => T} change
-   * @returns {T}
-   */
-  act(change) {
-    this.begin();
-    return this.change(change);
-  }
-
+  /** @override */
   changed() {
     if (this.gates.checkGoal()) this.reached();
-    this.stage.changed();
-  }
-
-  repaint() {
-    this.stage.repaint();
+    super.changed();
   }
 
   /** The question under way has been answered. */
   reached() {
     const goal = /** @type {import('./gates/goals.js').Goal} */ (this.gates.value('goal'));
-    this.stage.voice.say(this.texts.table.gates.reached[goal]);
+    this.stage.voice.say(this.words.reached[goal]);
     this.stage.reached(goal);
     this.stage.changed();
   }
@@ -216,21 +127,6 @@ export default class GatesPanel {
   chooseRow(row) {
     if (row === this.gates.row) return;
     this.change(() => this.gates.set('row', rowName(row))?.free());
-  }
-
-  /** @param {() => boolean} turn */
-  #turnBack(turn) {
-    this.learning.player.pause();
-    this.change(turn);
-  }
-
-  /** @param {KeyboardEvent} event */
-  #shortcut(event) {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== 'z') return;
-    // In a box being typed into, the browser's own undo is meant.
-    if (event.composedPath()[0] instanceof HTMLInputElement && event.composedPath()[0].type === 'text') return;
-    event.preventDefault();
-    this.#turnBack(() => (event.shiftKey ? this.gates.redo() : this.gates.undo()));
   }
 
   recolor() {
@@ -258,7 +154,7 @@ export default class GatesPanel {
   }
 
   #refreshPresets() {
-    const { preset } = this.texts.table.gates;
+    const { preset } = this.words;
     let some = false;
     for (const { name, button } of this.presets) {
       const numbers = this.gates.presetText(name);
@@ -269,9 +165,9 @@ export default class GatesPanel {
     this.presetRow.hidden = !some;
   }
 
+  /** @override */
   free() {
-    this.learning.player.pause();
     this.picture.free();
-    this.gates.free();
+    super.free();
   }
 }

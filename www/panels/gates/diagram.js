@@ -64,7 +64,7 @@ export class Diagram {
   }
 
   refresh() {
-    const { gates, texts } = this.panel;
+    const { gates, words } = this.panel;
     const { row } = gates;
     const [x1, x2] = ROWS[row] ?? [0, 0];
     const output = gates.output(row);
@@ -80,7 +80,7 @@ export class Diagram {
     for (const key of /** @type {const} */ (['w1', 'w2', 'b'])) this.#weight(key, gates.value(key));
     const relation = gates.value('tie') === 'ge' ? '≥' : '>';
     setText(this.labels.step, threshold ? `${relation} θ = ${gates.value('theta')}?` : `${relation} 0?`);
-    this.element.setAttribute('aria-label', fill(texts.table.gates.diagram.title, { x1, x2, sum: gates.sumText(row), output }));
+    this.element.setAttribute('aria-label', fill(words.diagram.title, { x1, x2, sum: gates.sumText(row), output }));
   }
 
   /**

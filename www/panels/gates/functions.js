@@ -9,7 +9,7 @@ export class Functions {
   constructor(panel) {
     this.panel = panel;
     const { engine, texts } = panel;
-    const gates = panel.fields.get('gate')?.choices ?? [];
+    const gates = panel.choices('gate');
     this.summary = h('summary');
     this.hint = h('p', { className: 'hint' });
     this.buttons = gates.map((gate) => {
@@ -32,7 +32,7 @@ export class Functions {
       h('div', { className: 'grid' }, ...this.buttons.map(({ button }) => button)),
     );
     texts.bind(() => {
-      const { all, functions } = texts.table.gates;
+      const { all, functions } = panel.words;
       setText(this.summary, all.title);
       setText(this.hint, fill(all.hint, { count }));
       for (const { gate, button, name, note, column, separable } of this.buttons) {

@@ -13,7 +13,7 @@ export class Goals {
   constructor(panel) {
     this.panel = panel;
     const { gates, texts } = panel;
-    const goals = /** @type {Goal[]} */ ((panel.fields.get('goal')?.choices ?? []).filter((name) => name !== 'none'));
+    const goals = /** @type {Goal[]} */ ((panel.choices('goal')).filter((name) => name !== 'none'));
     this.title = h('h3');
     this.buttons = goals.map((goal) => ({ goal, button: h('button', { type: 'button', onclick: () => this.#begin(goal) }) }));
     this.ask = h('p');
@@ -31,7 +31,7 @@ export class Goals {
       this.asked,
     );
     texts.bind(() => {
-      const { goals, answer } = texts.table.gates;
+      const { goals, answer } = panel.words;
       setText(this.title, goals.title);
       for (const { goal, button } of this.buttons) setText(button, goals[goal]);
       setText(this.yes, answer.yes);
@@ -56,7 +56,7 @@ export class Goals {
 
   refresh() {
     const { gates, panel } = this;
-    const { ask, reached, answer } = panel.texts.table.gates;
+    const { ask, reached, answer } = panel.words;
     const goal = /** @type {Goal | 'none'} */ (gates.value('goal'));
     for (const { goal: name, button } of this.buttons) button.setAttribute('aria-pressed', String(name === goal));
     this.asked.hidden = goal === 'none';

@@ -16,7 +16,7 @@ export class Learning {
     this.player = new Player({
       run: gates,
       texts,
-      speeds: [...(panel.fields.get('speed')?.choices ?? [])].sort((a, b) => Number(a) - Number(b)),
+      speeds: [...panel.choices('speed')].sort((a, b) => Number(a) - Number(b)),
       speed: () => Number(gates.value('speed')),
       setSpeed: (speed) => panel.change(() => gates.set('speed', speed)?.free()),
       begin: () => panel.begin(),
@@ -46,14 +46,14 @@ export class Learning {
       h('div', { className: 'report' }, this.lead, this.updates, this.best, this.verdict, this.halt, this.why),
     );
     texts.bind(() => {
-      setText(this.title, texts.table.gates.learn.title);
-      setText(this.whyTitle, texts.table.gates.learn.whyTitle);
+      setText(this.title, panel.words.learn.title);
+      setText(this.whyTitle, panel.words.learn.whyTitle);
     });
   }
 
   #verdictText() {
-    const { gates, texts } = this.panel;
-    const { learn } = texts.table.gates;
+    const { gates, words } = this.panel;
+    const { learn } = words;
     const [first = 0, again = 0, length = 0] = gates.verdictEpochs;
     switch (gates.verdict) {
       case 'converged':
@@ -66,15 +66,15 @@ export class Learning {
   }
 
   #haltText() {
-    const { gates, texts } = this.panel;
-    const { learn } = texts.table.gates;
+    const { gates, words } = this.panel;
+    const { learn } = words;
     if (this.halted === undefined) return '';
     return this.halted === 'too-many-steps' ? fill(learn.tooManySteps, { count: gates.length }) : fill(learn.leavesRange, { name: this.halted });
   }
 
   refresh() {
-    const { gates, texts } = this.panel;
-    const { learn } = texts.table.gates;
+    const { gates, words } = this.panel;
+    const { learn } = words;
     this.player.refresh();
     this.rate.refresh();
     setText(this.rule, learn.rule[/** @type {'bias' | 'threshold'} */ (gates.value('form'))]);
@@ -86,8 +86,8 @@ export class Learning {
   }
 
   #refreshUpdate() {
-    const { gates, texts } = this.panel;
-    const { learn } = texts.table.gates;
+    const { gates, words } = this.panel;
+    const { learn } = words;
     const update = gates.update;
     if (!update) {
       setText(this.lead, learn.start);
@@ -105,8 +105,8 @@ export class Learning {
   }
 
   #refreshWhy() {
-    const { gates, texts } = this.panel;
-    const { learn } = texts.table.gates;
+    const { gates, words } = this.panel;
+    const { learn } = words;
     const contradiction = gates.contradiction;
     this.why.hidden = !contradiction;
     if (!contradiction) return;

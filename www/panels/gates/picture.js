@@ -52,7 +52,7 @@ export class GatesPicture {
     this.canvas.element.addEventListener('click', (event) => this.#choosePoint(event));
 
     texts.bind(() => {
-      const { legend, lineHandle, arrowHandle } = texts.table.gates;
+      const { legend, lineHandle, arrowHandle } = panel.words;
       this.lineHandle.setAttribute('aria-label', lineHandle);
       this.tipHandle.setAttribute('aria-label', arrowHandle);
       const item = (/** @type {'one' | 'zero' | 'side' | 'right' | 'wrong'} */ key) =>
@@ -177,8 +177,8 @@ export class GatesPicture {
   }
 
   refresh() {
-    const { gates, texts } = this.panel;
-    const table = texts.table.gates;
+    const { gates, words } = this.panel;
+    const table = words;
     gates.draw(this.plane);
     const text = this.#sentenceText();
     setText(this.sentence, text);
@@ -197,9 +197,9 @@ export class GatesPicture {
     const name = gates.value('form') === 'threshold' ? 'theta' : 'b';
     const value = gates.value(name);
     this.lineHandle.setAttribute('aria-valuenow', value.replace('−', '-'));
-    const limits = this.panel.fields.get(name)?.limits ?? [];
-    this.lineHandle.setAttribute('aria-valuemin', String(limits[0]));
-    this.lineHandle.setAttribute('aria-valuemax', String(limits[1]));
+    const { min, max } = this.panel.limits(name);
+    this.lineHandle.setAttribute('aria-valuemin', String(min));
+    this.lineHandle.setAttribute('aria-valuemax', String(max));
     this.lineHandle.setAttribute('aria-valuetext', fill(table.lineValue, { line: gates.line ?? '', name: table.names[name], value }));
     this.tipHandle.title = fill(table.arrowValue, { w1: gates.value('w1'), w2: gates.value('w2') });
   }
@@ -215,8 +215,8 @@ export class GatesPicture {
   }
 
   #sentenceText() {
-    const { gates, texts } = this.panel;
-    const { sentence, functions } = texts.table.gates;
+    const { gates, words } = this.panel;
+    const { sentence, functions } = words;
     const right = gates.rowsRight;
     const line = gates.line;
     const first = line === undefined ? fill(sentence.none, { output: gates.output(0), right }) : fill(sentence.line, { line, right });

@@ -14,14 +14,14 @@ export class ThresholdStrip {
     this.strip = h('div', { className: 'strip' });
     this.element = h('section', { className: 'thresholds' }, this.title, this.hint, this.strip);
     panel.texts.bind(() => {
-      setText(this.title, panel.texts.table.gates.strip.title);
+      setText(this.title, panel.words.strip.title);
       this.#shown = '';
     });
   }
 
   refresh() {
-    const { gates, texts } = this.panel;
-    const { strip, functions } = texts.table.gates;
+    const { gates, words } = this.panel;
+    const { strip, functions } = words;
     const [w1, w2, theta] = [gates.value('w1'), gates.value('w2'), gates.value('theta')];
     const shown = [w1, w2, theta, gates.value('tie')].join();
     if (shown === this.#shown) return;

@@ -20,7 +20,7 @@ export class TruthTable {
       h('tbody', {}, ...this.rows.map(({ element }) => element)),
     );
     texts.bind(() => {
-      const { caption, sum, output, target, right } = texts.table.gates.table;
+      const { caption, sum, output, target, right } = panel.words.table;
       setText(this.caption, caption);
       ['x1', 'x2', sum, output, target].forEach((text, i) => setText(/** @type {HTMLElement} */ (this.heads[i]), text));
       this.heads[5]?.setAttribute('aria-label', right);
@@ -59,8 +59,8 @@ export class TruthTable {
   }
 
   refresh() {
-    const { gates, texts } = this.panel;
-    const { table } = texts.table.gates;
+    const { gates, words } = this.panel;
+    const { table } = words;
     const chosen = gates.row;
     this.rows.forEach(({ element, choose, flip, products, result, output, mark }, row) => {
       const [x1, x2] = ROWS[row] ?? [0, 0];
