@@ -170,3 +170,108 @@ fn clip(polygon: &[Point2<f64>], value: impl Fn(Point2<f64>) -> f64) -> Vec<Poin
     }
     kept
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The line x2 = −x1 + 1.5 of AND with the notes' numbers.
+    fn of_and() -> Perceptron {
+        Perceptron::hundredths(100, 100, -150)
+    }
+
+    fn boundary(w1: i32, w2: i32, b: i32) -> Boundary {
+        Boundary::of(&Perceptron::hundredths(w1, w2, b)).unwrap()
+    }
+
+    fn square() -> (Point2<f64>, Point2<f64>) {
+        (Point2::new(0.0, 0.0), Point2::new(1.0, 1.0))
+    }
+
+    #[test]
+    fn a_sloped_line_has_its_slope_and_intercept() {
+        let Some(Equation::Sloped { slope, intercept }) = Equation::of(&of_and()) else { panic!("it slopes") };
+        assert_eq!([slope.rounded(), intercept.rounded()], [Decimal::whole(-1), Decimal::hundredths(150)]);
+        assert!(slope.is_exact() && intercept.is_exact());
+    }
+
+    #[test]
+    fn without_w2_the_line_is_vertical() {
+        let Some(Equation::Vertical { position }) = Equation::of(&Perceptron::hundredths(-200, 0, 50)) else {
+            panic!("it is vertical")
+        };
+        assert_eq!((position.rounded(), position.is_exact()), (Decimal::hundredths(25), true));
+        let vertical = boundary(-200, 0, 50);
+        assert_eq!(vertical.segment(square().0, square().1).unwrap().map(|p| p.x), [0.25, 0.25]);
+        assert_eq!(vertical.normal(), Vector2::new(-1.0, 0.0));
+    }
+
+    #[test]
+    fn without_weights_there_is_no_line() {
+        for b in [-70, 0, 70] {
+            let perceptron = Perceptron::hundredths(0, 0, b);
+            assert_eq!(Equation::of(&perceptron), None);
+            assert_eq!(Boundary::of(&perceptron), None);
+        }
+    }
+
+    #[test]
+    fn a_quotient_knows_whether_it_was_rounded() {
+        let ratio = |n, d| Ratio::new(Decimal::hundredths(n), Decimal::hundredths(d));
+        let cases = [(200, 300, 67, false), (-200, 300, -67, false), (100, -800, -13, false), (1, -400, 0, false)];
+        for (n, d, rounded, exact) in cases.into_iter().chain([(-30, -60, 50, true), (0, -5, 0, true)]) {
+            assert_eq!(
+                (ratio(n, d).rounded(), ratio(n, d).is_exact()),
+                (Decimal::hundredths(rounded), exact),
+                "{n}/{d}"
+            );
+        }
+        assert!((ratio(200, 300).to_f64() - 2.0 / 3.0).abs() < f64::EPSILON);
+    }
+
+    #[test]
+    fn the_point_on_the_line_has_the_value_zero_and_no_hair_beside() {
+        let tenths = boundary(10, 20, -30);
+        assert_eq!(tenths.value_at(Point2::new(1.0, 1.0)).total_cmp(&0.0), std::cmp::Ordering::Equal);
+    }
+
+    #[test]
+    fn the_nearest_point_of_the_line_lies_on_it_straight_across() {
+        let line = Boundary::of(&of_and()).unwrap();
+        let nearest = line.nearest_to(Point2::new(1.0, 1.0));
+        assert!((nearest - Point2::new(0.75, 0.75)).norm() < 1e-12);
+        assert!((line.steepness() - 2.0_f64.sqrt()).abs() < 1e-12);
+    }
+
+    #[test]
+    fn the_half_plane_is_the_part_where_the_sum_is_positive() {
+        let (low, high) = square();
+        let part = Boundary::of(&of_and()).unwrap().positive_part(low, high);
+        assert_eq!(part, [Point2::new(1.0, 0.5), Point2::new(1.0, 1.0), Point2::new(0.5, 1.0)]);
+        // With all signs turned the other part of the square is left: AND becomes NAND.
+        let other = boundary(-100, -100, 150).positive_part(low, high);
+        assert_eq!(other.len(), 5);
+        assert!(other.contains(&low) && !other.contains(&high));
+    }
+
+    #[test]
+    fn a_line_that_misses_the_rectangle_leaves_all_or_nothing() {
+        let (low, high) = square();
+        for (b, corners) in [(-250, 0), (50, 4)] {
+            let far = boundary(100, 100, b);
+            assert_eq!(far.segment(low, high), None);
+            assert_eq!(far.positive_part(low, high).len(), corners);
+        }
+    }
+
+    #[test]
+    fn a_line_through_corners_ends_in_them() {
+        let (low, high) = square();
+        let ends = boundary(100, -100, 0).segment(low, high).unwrap();
+        assert!(ends.contains(&low) && ends.contains(&high));
+        // Along an edge, and touching a corner alone.
+        let edge = boundary(0, 100, 0).segment(low, high).unwrap();
+        assert!(edge.contains(&low) && edge.contains(&Point2::new(1.0, 0.0)));
+        assert_eq!(boundary(100, 100, 0).segment(low, high), Some([low, low]));
+    }
+}

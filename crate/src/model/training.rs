@@ -92,7 +92,7 @@ impl Training {
 
     /// What step number `step` (from 1) did, worked out again from the state before it.
     pub fn update(&self, step: usize) -> Option<Update> {
-        let before = self.state(step.checked_sub(1)?)?;
+        let before = self.state(step.checked_sub(1)?).filter(|_| step <= self.steps())?;
         Some(before.learn(self.samples[(step - 1) % self.epoch_len()], self.rate, self.tie))
     }
 
@@ -142,4 +142,93 @@ impl Training {
 pub fn linearly_separable(samples: &[Sample]) -> bool {
     let verdict = Training::new(Perceptron::default(), samples, Decimal::whole(1), TieRule::Above).run();
     matches!(verdict, Verdict::Converged { .. })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ROWS: [[bool; 2]; 4] = [[false, false], [false, true], [true, false], [true, true]];
+
+    /// The truth table whose outputs are the four low bits of `bits`, the first row's highest.
+    fn table(bits: u8) -> [Sample; 4] {
+        std::array::from_fn(|row| Sample { input: ROWS[row], target: bits >> (3 - row) & 1 == 1 })
+    }
+
+    fn from_zero(bits: u8) -> Training {
+        Training::new(Perceptron::default(), &table(bits), Decimal::whole(1), TieRule::Above)
+    }
+
+    #[test]
+    fn fourteen_of_the_sixteen_functions_are_linearly_separable() {
+        let inseparable: Vec<u8> = (0..16).filter(|bits| !linearly_separable(&table(*bits))).collect();
+        assert_eq!(inseparable, [0b0110, 0b1001]);
+    }
+
+    #[test]
+    fn and_is_learnt_from_zero_as_on_paper() {
+        // Worked by hand with η = 1: the state after each of the ten steps that change something.
+        let mut training = from_zero(0b0001);
+        assert_eq!(training.run(), Verdict::Converged { epoch: 6 });
+        let changes = (1..=training.steps()).filter(|step| training.update(*step).unwrap().error != 0);
+        let states: Vec<_> = changes.map(|step| (step, training.state(step).unwrap())).collect();
+        let by_hand = [
+            (4, 100, 100, 100),
+            (5, 100, 100, 0),
+            (6, 100, 0, -100),
+            (8, 200, 100, 0),
+            (10, 200, 0, -100),
+            (11, 100, 0, -200),
+            (12, 200, 100, -100),
+            (15, 100, 100, -200),
+            (16, 200, 200, -100),
+            (18, 200, 100, -200),
+        ];
+        assert_eq!(states, by_hand.map(|(step, w1, w2, b)| (step, Perceptron::hundredths(w1, w2, b))));
+    }
+
+    #[test]
+    fn convergence_is_the_first_epoch_that_changes_nothing() {
+        let mut solved =
+            Training::new(Perceptron::hundredths(50, 50, -70), &table(1), Decimal::hundredths(10), TieRule::Above);
+        assert_eq!(solved.run(), Verdict::Converged { epoch: 1 });
+        assert_eq!((solved.steps(), solved.verdict_step()), (4, Some(4)));
+    }
+
+    #[test]
+    fn an_epoch_with_changes_that_ends_where_it_began_is_a_cycle() {
+        // XOR from zero: each epoch changes all four rows, and the changes cancel out.
+        let mut xor = from_zero(0b0110);
+        let Verdict::Cycles { first, length } = xor.run() else { panic!("no line can do XOR") };
+        let end_of = |epoch: usize| xor.state(epoch * 4).unwrap();
+        assert_eq!(end_of(first), end_of(first + length));
+        assert_eq!(xor.verdict_step(), Some((first + length) * 4));
+        assert!((first * 4..=(first + length) * 4).any(|step| xor.state(step) != xor.state(first * 4)));
+    }
+
+    #[test]
+    fn there_is_no_verdict_before_an_epoch_ends() {
+        let mut training =
+            Training::new(Perceptron::hundredths(50, 50, -70), &table(1), Decimal::whole(1), TieRule::Above);
+        for _ in 0..3 {
+            training.step();
+            assert_eq!((training.verdict(), training.verdict_step()), (None, None));
+        }
+        training.step();
+        assert_eq!(training.verdict(), Some(Verdict::Converged { epoch: 1 }));
+    }
+
+    #[test]
+    fn what_is_looked_back_at_is_what_happened() {
+        let mut training = from_zero(0b0110);
+        let updates: Vec<_> = (0..30).map(|_| training.step()).collect();
+        for (k, update) in updates.iter().enumerate() {
+            assert_eq!(training.update(k + 1), Some(*update));
+            assert_eq!(training.state(k + 1), Some(update.after));
+            assert_eq!(update.sample, table(0b0110)[k % 4]);
+            let right = |step: usize| training.state(step).unwrap().rows_right(&table(0b0110), TieRule::Above);
+            assert_eq!(training.best(k + 1), (0..=k + 1).map(right).max().unwrap());
+        }
+        assert_eq!((training.update(0), training.update(31), training.state(31)), (None, None, None));
+    }
 }
