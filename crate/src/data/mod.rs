@@ -1,3 +1,6 @@
 //! What there is to learn.
 
+pub mod clouds;
 pub mod gates;
+pub mod lab;
+pub mod split;

@@ -1,0 +1,270 @@
+//! Sets of labelled points in the plane of two inputs: what a network is to tell apart.
+//!
+//! Apart from the gates, whose inputs stay 0 and 1 as in their truth tables, the sets fill about the square from −5 to 5,
+//! and noise carries points somewhat further: inputs of the size that TensorFlow Playground shows, from −6 to 6, so that
+//! its learning rates serve here too. The shapes of circle, spiral, XOR clouds and two Gaussians are its own
+//! (`dataset.ts`), the moons are scikit-learn's `make_moons`, enlarged.
+//!
+//! Here noise always moves points and never their labels. Places and noise are drawn from two streams of the seed, point
+//! after point: more noise moves the same points further, and a greater count adds points to those that were there.
+
+use std::f64::consts::{PI, TAU};
+
+use super::gates::{Gate, ROWS};
+use crate::random::Random;
+
+/// A point with its label.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// The inputs (x1, x2).
+    pub inputs: [f64; 2],
+    /// The class: `true` is 1.
+    pub label: bool,
+}
+
+/// The shapes that the points of the two classes can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// The four rows of a truth table at their 0 and 1, taken in turn.
+    Gate(Gate),
+    /// A cloud in each quadrant; the label is 1 where the signs of the inputs differ.
+    Xor,
+    /// A disc of label 1 within a ring of label 0.
+    Circle,
+    /// Two round clouds around (2, 2), label 1, and (−2, −2), label 0.
+    Gaussians,
+    /// Two arms that wind round each other.
+    Spiral,
+    /// Two half-circles that reach into each other.
+    Moons,
+    /// Sixteen squares, labelled in turn.
+    Checkerboard,
+}
+
+/// A set of points, drawn by its seed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Clouds {
+    /// Where the points lie.
+    pub shape: Shape,
+    /// How many points there are. Their labels take turns, so that each class has half of them; only a gate has as many
+    /// of each as its truth table.
+    pub count: usize,
+    /// The standard deviation of the normal noise added to each input, in the inputs' own unit.
+    pub noise: f64,
+    /// What all is drawn from.
+    pub seed: u64,
+}
+
+/// The streams of the seed.
+const PLACES: u64 = 0;
+const NOISE: u64 = 1;
+
+impl Clouds {
+    /// The points, in the order in which they were drawn.
+    pub fn points(&self) -> Vec<Point> {
+        let mut places = Random::stream(self.seed, PLACES);
+        let mut noise = Random::stream(self.seed, NOISE);
+        let point = |index| {
+            let Point { inputs, label } = self.shape.point(index, &mut places);
+            Point { inputs: inputs.map(|x| x + self.noise * noise.normal()), label }
+        };
+        (0..self.count).map(point).collect()
+    }
+}
+
+impl Shape {
+    /// The range of either input that a picture should show.
+    pub fn view(self) -> [f64; 2] {
+        match self {
+            Self::Gate(_) => [-0.5, 1.5],
+            _ => [-6.0, 6.0],
+        }
+    }
+
+    /// Point number `index` without noise.
+    fn point(self, index: usize, random: &mut Random) -> Point {
+        let label = index.is_multiple_of(2);
+        let inputs = match self {
+            Self::Gate(gate) => return corner(gate, index % ROWS.len()),
+            Self::Xor => xor(label, random),
+            Self::Circle => circle(label, random),
+            Self::Gaussians => gaussian(label, random),
+            Self::Spiral => spiral(label, random),
+            Self::Moons => moon(label, random),
+            Self::Checkerboard => checkerboard(label, random),
+        };
+        Point { inputs, label }
+    }
+}
+
+fn corner(gate: Gate, row: usize) -> Point {
+    Point { inputs: ROWS[row].map(|bit| if bit { 1.0 } else { 0.0 }), label: gate.outputs()[row] }
+}
+
+/// Uniform in one of the two quadrants of `label`, with a gap of 0.3 on either side of the axes.
+fn xor(label: bool, random: &mut Random) -> [f64; 2] {
+    let [a, b] = [(); 2].map(|()| random.between(0.3, 5.3));
+    let x1 = if random.below(2) == 0 { a } else { -a };
+    [x1, if (x1 < 0.0) == label { b } else { -b }]
+}
+
+/// Any direction is as likely as any other, and so is any radius, within 2.5 or from 3.5 to 5.
+fn circle(label: bool, random: &mut Random) -> [f64; 2] {
+    let radius = if label { random.between(0.0, 2.5) } else { random.between(3.5, 5.0) };
+    polar(radius, random.between(0.0, TAU))
+}
+
+/// Normal around the centre, with variance ½ in each direction.
+fn gaussian(label: bool, random: &mut Random) -> [f64; 2] {
+    let centre = if label { 2.0 } else { -2.0 };
+    [(); 2].map(|()| centre + 0.5_f64.sqrt() * random.normal())
+}
+
+/// Archimedes' spiral: 1¾ turns, on which the radius grows from 0 to 5; the other arm is half a turn ahead.
+fn spiral(label: bool, random: &mut Random) -> [f64; 2] {
+    let along = random.unit();
+    polar(5.0 * along, 1.75 * TAU * along + if label { 0.0 } else { PI })
+}
+
+/// `make_moons` has (cos t, sin t) for label 0 and (1 − cos t, ½ − sin t) for label 1, with t from 0 to π. Here their
+/// common centre (½, ¼) is the origin, and 3 units are 10.
+fn moon(label: bool, random: &mut Random) -> [f64; 2] {
+    let angle = random.between(0.0, PI);
+    let (cos, sin) = (libm::cos(angle), libm::sin(angle));
+    let [x1, x2] = if label { [0.5 - cos, 0.25 - sin] } else { [cos - 0.5, sin - 0.25] };
+    [x1, x2].map(|x| x * (10.0 / 3.0))
+}
+
+/// Uniform in one of the eight squares of `label`, 2.5 wide, with a gap of 0.15 at each edge. The square at the lower
+/// left has label 0.
+fn checkerboard(label: bool, random: &mut Random) -> [f64; 2] {
+    let column = random.below(4);
+    let row = 2 * random.below(2) + usize::from(column.is_multiple_of(2) == label);
+    [column, row].map(|square| 2.5 * square as f64 - 5.0 + random.between(0.15, 2.35))
+}
+
+/// The point at `radius` from the origin, at `angle` from the second axis towards the first.
+fn polar(radius: f64, angle: f64) -> [f64; 2] {
+    // libm's sine and cosine have the same bits everywhere.
+    [radius * libm::sin(angle), radius * libm::cos(angle)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    const SHAPES: [Shape; 7] = [
+        Shape::Gate(Gate::XOR),
+        Shape::Xor,
+        Shape::Circle,
+        Shape::Gaussians,
+        Shape::Spiral,
+        Shape::Moons,
+        Shape::Checkerboard,
+    ];
+
+    fn points(shape: Shape, count: usize, noise: f64, seed: u64) -> Vec<Point> {
+        Clouds { shape, count, noise, seed }.points()
+    }
+
+    /// Each shape's rule, said once more and from the point alone. The Gaussians have none: they overlap.
+    fn label_by_rule(shape: Shape, [x1, x2]: [f64; 2]) -> bool {
+        let radius = x1.hypot(x2);
+        match shape {
+            Shape::Gate(gate) => gate.outputs()[ROWS.iter().position(|&row| row == [x1 > 0.5, x2 > 0.5]).unwrap()],
+            Shape::Xor => x1 * x2 < 0.0,
+            Shape::Circle => radius < 3.0,
+            Shape::Gaussians => x1 + x2 > 0.0,
+            // Along the first arm the direction is 1.75 turns times radius/5.
+            Shape::Spiral => (x1.atan2(x2) - 1.75 * TAU * radius / 5.0).cos() > 0.0,
+            // Whichever of the two half-circles of radius 10/3 passes nearer.
+            Shape::Moons => {
+                let distance = |c1: f64, c2: f64| ((x1 - c1).hypot(x2 - c2) - 10.0 / 3.0).abs();
+                distance(5.0 / 3.0, 5.0 / 6.0) < distance(-5.0 / 3.0, -5.0 / 6.0)
+            }
+            Shape::Checkerboard => ((x1 / 2.5).floor() + (x2 / 2.5).floor()).rem_euclid(2.0) > 0.5,
+        }
+    }
+
+    #[test]
+    fn without_noise_every_label_follows_its_shapes_rule() {
+        for shape in SHAPES {
+            let wrong = points(shape, 1000, 0.0, 1)
+                .into_iter()
+                .filter(|point| label_by_rule(shape, point.inputs) != point.label)
+                .count();
+            // P(N(0, 1) > 4) = 3·10⁻⁵ of the Gaussians lie beyond the line between them.
+            assert!(wrong <= usize::from(shape == Shape::Gaussians), "{shape:?}: {wrong}");
+        }
+    }
+
+    #[test]
+    fn both_classes_have_half_of_the_points_and_the_points_fill_the_plane() {
+        for shape in SHAPES {
+            let points = points(shape, 500, 0.0, 2);
+            assert_eq!(points.iter().filter(|point| point.label).count(), 250, "{shape:?}");
+            let [low, high] = shape.view();
+            for input in 0..2 {
+                let values = points.iter().map(|point| point.inputs[input]);
+                let (least, most) = values.fold((f64::MAX, f64::MIN), |(l, m), x| (l.min(x), m.max(x)));
+                assert!(low < least && most < high && most - least > 0.35 * (high - low), "{shape:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn more_noise_moves_the_same_points_and_more_points_leave_the_first_in_place() {
+        for shape in SHAPES {
+            let clean = points(shape, 100, 0.0, 3);
+            assert_eq!(clean, points(shape, 300, 0.0, 3)[..100], "{shape:?}");
+            let (once, twice) = (points(shape, 100, 0.25, 3), points(shape, 100, 0.5, 3));
+            for ((clean, once), twice) in clean.iter().zip(once).zip(twice) {
+                assert_eq!((clean.label, clean.label), (once.label, twice.label));
+                for input in 0..2 {
+                    let moved = [once, twice].map(|point| point.inputs[input] - clean.inputs[input]);
+                    assert!(moved[0] != 0.0 && (moved[1] - 2.0 * moved[0]).abs() < 1e-12, "{shape:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn another_seed_gives_other_points() {
+        for shape in SHAPES.into_iter().skip(1) {
+            assert_ne!(points(shape, 10, 0.0, 4), points(shape, 10, 0.0, 5), "{shape:?}");
+        }
+    }
+
+    #[test]
+    fn a_gates_points_are_its_truth_table() {
+        for gate in Gate::all() {
+            let table = points(Shape::Gate(gate), 4, 0.0, 0);
+            assert_eq!(
+                table.iter().map(|point| point.inputs).collect::<Vec<_>>(),
+                [[0., 0.], [0., 1.], [1., 0.], [1., 1.]]
+            );
+            assert_eq!(table.iter().map(|point| point.label).collect::<Vec<_>>(), gate.outputs());
+        }
+    }
+
+    /// One number a shape, all bits of all points folded together: the same natively and in WebAssembly.
+    #[test]
+    fn the_points_have_the_same_bits_everywhere() {
+        let fold = |shape| {
+            let inputs = points(shape, 200, 0.3, 7).into_iter().flat_map(|point| point.inputs);
+            inputs.fold(0_u64, |bits, x| bits.rotate_left(7) ^ x.to_bits())
+        };
+        let expected = [
+            0xdcde_2ac7_f8fd_1aca,
+            0xe24f_0ffd_8176_7003,
+            0x5f27_9cb8_1e0a_ab5d,
+            0x0d6b_189f_a82d_d4cb,
+            0xfe5a_be06_21fb_0c84,
+            0xe1a7_aac4_f609_a058,
+            0xfeaa_d897_29da_4e34,
+        ];
+        assert_eq!(SHAPES.map(fold), expected);
+    }
+}

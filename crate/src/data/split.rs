@@ -1,0 +1,164 @@
+//! Which rows of a data set are for training, which for validation, and which for the test.
+
+use crate::random::Random;
+use thiserror::Error;
+
+/// How a data set is to be parted. A share of 0 asks for no such part.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Split {
+    /// The share of all rows kept back for the test, from 0 to below 1.
+    pub test: f64,
+    /// The share of the remaining rows kept back for validation, from 0 to below 1.
+    pub validation: f64,
+    /// Draws the order of the rows before they are parted; `None` leaves them in their own.
+    pub seed: Option<u64>,
+}
+
+/// The parts, as row numbers counted from 0, each row in exactly one of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parts {
+    /// The rows to fit the model to.
+    pub training: Vec<usize>,
+    /// The rows on which the loss is watched after each epoch.
+    pub validation: Vec<usize>,
+    /// The rows kept back until the end.
+    pub test: Vec<usize>,
+}
+
+/// Why a data set cannot be parted as asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum SplitError {
+    /// A share is negative, 1 or more, or no number.
+    #[error("a share of the rows is from 0 to below 1")]
+    Share,
+    /// The test was to have rows and there are none for it.
+    #[error("{rows} rows are too few for a test part")]
+    NoTest {
+        /// All rows.
+        rows: usize,
+    },
+    /// Validation was to have rows and there are none for it.
+    #[error("{rows} rows are too few for a validation part")]
+    NoValidation {
+        /// The rows left after the test was taken off.
+        rows: usize,
+    },
+    /// Nothing would be left to train on.
+    #[error("none of the {rows} rows would be left for training")]
+    NoTraining {
+        /// All rows.
+        rows: usize,
+    },
+}
+
+impl Default for Split {
+    /// The course's: 20 % for the test, of the rest 20 % for validation, in order.
+    fn default() -> Self {
+        Self { test: 0.2, validation: 0.2, seed: None }
+    }
+}
+
+impl Split {
+    /// Parts `rows` rows. The test takes the last of them, validation the last of those before it.
+    ///
+    /// The sizes are those of the two libraries to the row, rounding included: the test has ⌈share·n⌉ rows as with
+    /// scikit-learn's `train_test_split`, and of the m that are left the first ⌊m·(1 − share)⌋ are for training as with
+    /// Keras's `validation_split`, both reckoned in doubles. Keras too takes the LAST rows for validation, before any
+    /// shuffling of its own.
+    ///
+    /// # Errors
+    /// When a share is out of range, or when a part that was asked for, or training, would be empty.
+    pub fn part(&self, rows: usize) -> Result<Parts, SplitError> {
+        if ![self.test, self.validation].iter().all(|share| (0.0..1.0).contains(share)) {
+            return Err(SplitError::Share);
+        }
+        let mut order: Vec<usize> = (0..rows).collect();
+        if let Some(seed) = self.seed {
+            Random::new(seed).shuffle(&mut order);
+        }
+        let tested = whole((self.test * rows as f64).ceil());
+        let kept = rows - tested;
+        let trained = whole((kept as f64 * (1.0 - self.validation)).floor());
+        if self.test > 0.0 && tested == 0 {
+            return Err(SplitError::NoTest { rows });
+        }
+        if trained == 0 {
+            return Err(SplitError::NoTraining { rows });
+        }
+        if self.validation > 0.0 && trained == kept {
+            return Err(SplitError::NoValidation { rows: kept });
+        }
+        let test = order.split_off(kept);
+        let validation = order.split_off(trained);
+        Ok(Parts { training: order, validation, test })
+    }
+}
+
+/// How many batches an epoch has, which is how many updates it makes: the last batch may be short.
+pub fn steps_per_epoch(training_rows: usize, batch_size: usize) -> usize {
+    training_rows.div_ceil(batch_size)
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a share of a count, rounded already
+fn whole(count: f64) -> usize {
+    count as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    fn sizes(rows: usize, test: f64, validation: f64) -> Result<[usize; 3], SplitError> {
+        let parts = Split { test, validation, seed: None }.part(rows)?;
+        Ok([parts.training.len(), parts.validation.len(), parts.test.len()])
+    }
+
+    #[test]
+    fn the_lab_has_160_and_40_rows_then_128_and_32_and_400_updates() {
+        let parts = Split::default().part(200).unwrap();
+        assert_eq!(parts.training, (0..128).collect::<Vec<_>>());
+        assert_eq!(parts.validation, (128..160).collect::<Vec<_>>());
+        assert_eq!(parts.test, (160..200).collect::<Vec<_>>());
+        assert_eq!(100 * steps_per_epoch(parts.training.len(), 32), 400);
+        assert_eq!([steps_per_epoch(128, 30), steps_per_epoch(128, 1000), steps_per_epoch(128, 1)], [5, 1, 128]);
+    }
+
+    /// The libraries' formulas, evaluated in Python: `ceil(0.07 * 100)` is 8 and `floor(10 * (1 - 0.9))` is 0, because
+    /// doubles have neither 0.07 nor 0.9.
+    #[test]
+    fn sizes_are_the_libraries_to_the_row() {
+        assert_eq!(sizes(7, 0.2, 0.2), Ok([4, 1, 2]));
+        assert_eq!(sizes(10, 0.25, 0.3), Ok([4, 3, 3]));
+        assert_eq!(sizes(100, 0.07, 0.0), Ok([92, 0, 8]));
+        assert_eq!(sizes(10, 0.0, 0.9), Err(SplitError::NoTraining { rows: 10 }));
+        assert_eq!(sizes(100_000, 0.2, 0.2), Ok([64_000, 16_000, 20_000]));
+    }
+
+    #[test]
+    fn an_empty_part_has_its_own_error() {
+        assert_eq!(sizes(0, 0.2, 0.2), Err(SplitError::NoTest { rows: 0 }));
+        assert_eq!(sizes(0, 0.0, 0.0), Err(SplitError::NoTraining { rows: 0 }));
+        assert_eq!(sizes(1, 0.2, 0.0), Err(SplitError::NoTraining { rows: 1 }));
+        assert_eq!(sizes(2, 0.2, 0.2), Err(SplitError::NoTraining { rows: 2 }));
+        assert_eq!(sizes(5, 0.0, 1e-17), Err(SplitError::NoValidation { rows: 5 }));
+        assert_eq!(sizes(5, 0.0, 0.0), Ok([5, 0, 0]));
+        for share in [-0.1, 1.0, f64::NAN, f64::INFINITY] {
+            assert_eq!(sizes(10, share, 0.2), Err(SplitError::Share));
+            assert_eq!(sizes(10, 0.2, share), Err(SplitError::Share));
+        }
+    }
+
+    #[test]
+    fn a_seed_shuffles_and_loses_no_row() {
+        let parts = |seed| Split { seed, ..Split::default() }.part(200).unwrap();
+        let shuffled = parts(Some(1));
+        assert_ne!(shuffled, parts(None));
+        assert_ne!(shuffled, parts(Some(2)));
+        assert_eq!(shuffled, parts(Some(1)));
+        let mut rows = [shuffled.training, shuffled.validation, shuffled.test].concat();
+        rows.sort_unstable();
+        assert_eq!(rows, (0..200).collect::<Vec<_>>());
+    }
+}
