@@ -2,3 +2,4 @@
 
 pub mod palette;
 pub mod plane;
+pub mod surface;

@@ -1,11 +1,12 @@
 //! The plane of two inputs: four points, the decision boundary, the side where the output is 1, the weight vector.
 
 use nalgebra::{Point2, Vector2};
-use plotters::coord::Shift;
+use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::palette::Palette;
+use super::surface::{Area, Drawn, Surface};
 use crate::model::boundary::Boundary;
 
 /// The least and greatest value shown of each input: the unit square with a margin.
@@ -89,10 +90,7 @@ impl Frame {
     }
 }
 
-type Chart<'a, DB> =
-    ChartContext<'a, DB, Cartesian2d<plotters::coord::types::RangedCoordf64, plotters::coord::types::RangedCoordf64>>;
-/// What can go wrong in drawing: what the surface itself reports.
-type Drawn<DB> = Result<(), DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
+type Chart<'a, 's> = ChartContext<'a, Surface<'s>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
 
 impl Plane {
     /// The weight vector's arrow: its foot on the line, as near the middle as the line comes, and its tip on the side
@@ -115,12 +113,7 @@ impl Plane {
     ///
     /// # Errors
     /// Those of the surface drawn on.
-    pub fn draw<DB: DrawingBackend>(
-        &self,
-        area: &DrawingArea<DB, Shift>,
-        frame: &Frame,
-        colors: &Palette,
-    ) -> Drawn<DB> {
+    pub fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
         if !frame.inside().iter().all(|length| *length >= 1.0) {
             return Ok(());
         }
@@ -134,7 +127,11 @@ impl Plane {
             .build_cartesian_2d(low..high, low..high)?;
         // The inputs are 0 and 1: the values around them only frame these.
         let tick = |value: &f64| {
-            if (0.0..=1.0).contains(value) { format!("{value:.1}").trim_end_matches(".0").to_owned() } else { String::new() }
+            if (0.0..=1.0).contains(value) {
+                format!("{value:.1}").trim_end_matches(".0").to_owned()
+            } else {
+                String::new()
+            }
         };
         let labels = ("sans-serif", f64::from(frame.px(12.0))).into_font().color(&colors.muted);
         chart
@@ -156,7 +153,7 @@ impl Plane {
     }
 
     /// The names of the axes, at their far ends.
-    fn draw_names<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, frame: &Frame, labels: &TextStyle) -> Drawn<DB> {
+    fn draw_names(area: &Area, frame: &Frame, labels: &TextStyle) -> Drawn {
         let end = frame.to_pixels(Point2::new(RANGE[1], RANGE[0]));
         let top = frame.to_pixels(Point2::new(RANGE[0], RANGE[1]));
         let below = (frame.px(end.x), frame.px(end.y + 8.0));
@@ -165,7 +162,7 @@ impl Plane {
         area.draw(&Text::new("x2", left, labels.pos(Pos::new(HPos::Right, VPos::Top))))
     }
 
-    fn draw_side<DB: DrawingBackend>(&self, chart: &mut Chart<'_, DB>, colors: &Palette) -> Drawn<DB> {
+    fn draw_side(&self, chart: &mut Chart, colors: &Palette) -> Drawn {
         let (low, high) = (Point2::new(RANGE[0], RANGE[0]), Point2::new(RANGE[1], RANGE[1]));
         let side = match (self.boundary, self.all_ones) {
             (Some(boundary), _) => boundary.positive_part(low, high),
@@ -179,7 +176,7 @@ impl Plane {
         Ok(())
     }
 
-    fn draw_line<DB: DrawingBackend>(&self, chart: &mut Chart<'_, DB>, frame: &Frame, colors: &Palette) -> Drawn<DB> {
+    fn draw_line(&self, chart: &mut Chart, frame: &Frame, colors: &Palette) -> Drawn {
         let (low, high) = (Point2::new(RANGE[0], RANGE[0]), Point2::new(RANGE[1], RANGE[1]));
         let Some(boundary) = self.boundary else { return Ok(()) };
         if let Some(ends) = boundary.segment(low, high) {
@@ -227,7 +224,7 @@ fn within([from, to]: [Point2<f64>; 2], low: Point2<f64>, high: Point2<f64>) -> 
 impl Mark {
     /// A point: a filled blue circle for 1, a hollow orange square for 0, with a tick or a cross for right or wrong,
     /// a thin ring when it lies on the line and a thick one when it is chosen.
-    fn draw<DB: DrawingBackend>(&self, chart: &mut Chart<'_, DB>, frame: &Frame, colors: &Palette) -> Drawn<DB> {
+    fn draw(&self, chart: &mut Chart, frame: &Frame, colors: &Palette) -> Drawn {
         let at = (self.at.x, self.at.y);
         let radius = frame.px(POINT);
         if self.chosen {
@@ -274,7 +271,7 @@ impl Mark {
 pub fn svg(plane: &Plane, side: u32, colors: &Palette) -> String {
     let mut text = String::new();
     {
-        let area = SVGBackend::with_string(&mut text, (side, side)).into_drawing_area();
+        let area = Surface::area(SVGBackend::with_string(&mut text, (side, side)));
         let frame = Frame { size: [side, side], scale: 1.0 };
         plane.draw(&area, &frame, colors).and_then(|()| area.present()).expect("a string takes all that is written");
     }

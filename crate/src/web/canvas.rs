@@ -1,13 +1,13 @@
 //! Pictures on a canvas in the page.
 
 use nalgebra::Point2;
-use plotters::prelude::IntoDrawingArea;
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlCanvasElement;
 
 use crate::plot::palette::{Palette, rgb};
 use crate::plot::plane::{Frame, Plane};
+use crate::plot::surface::Surface;
 
 /// The canvas of a picture in the plane of two inputs, with the page's colours for it.
 #[wasm_bindgen]
@@ -77,7 +77,7 @@ impl PlaneCanvas {
             return;
         }
         if let Some(backend) = CanvasBackend::with_canvas_object(self.canvas.clone()) {
-            let area = backend.into_drawing_area();
+            let area = Surface::area(backend);
             let _ = plane.draw(&area, &frame, &self.colors).and_then(|()| area.present());
         }
     }

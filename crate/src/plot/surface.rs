@@ -1,0 +1,259 @@
+//! What pictures are drawn on: any backend of plotters behind one type.
+//!
+//! Plotters is generic in its backend, down to each axis label, and so would be compiled once for the canvas and once for SVG.
+//! Here the backend hides behind [`Ink`], a trait that can be an object: pictures need no type parameter, and the module that
+//! the page downloads holds plotters once.
+
+use std::error::Error;
+use std::fmt;
+
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontFamily,
+    FontStyle, FontTransform, text_anchor,
+};
+
+/// A surface to draw on. See [`Surface::area`].
+pub struct Surface<'a>(Box<dyn Ink + 'a>);
+
+/// The area that pictures are drawn on.
+pub type Area<'a> = DrawingArea<Surface<'a>, Shift>;
+
+/// The result of drawing.
+pub type Drawn = Result<(), DrawingAreaErrorKind<Unpainted>>;
+
+/// The backend could not draw; on a canvas, the browser has taken its context away.
+#[derive(Debug)]
+pub struct Unpainted(String);
+
+impl fmt::Display for Unpainted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Error for Unpainted {}
+
+impl<'a> Surface<'a> {
+    /// The whole of `backend` as an area to draw on.
+    pub fn area(backend: impl DrawingBackend + 'a) -> Area<'a> {
+        Self(Box::new(backend)).into_drawing_area()
+    }
+}
+
+/// Colour and width of a stroke.
+#[derive(Clone, Copy)]
+struct Stroke {
+    color: BackendColor,
+    width: u32,
+}
+
+impl Stroke {
+    fn of(style: &impl BackendStyle) -> Self {
+        Self { color: style.color(), width: style.stroke_width() }
+    }
+}
+
+impl BackendStyle for Stroke {
+    fn color(&self) -> BackendColor {
+        self.color
+    }
+
+    fn stroke_width(&self) -> u32 {
+        self.width
+    }
+}
+
+/// How a text looks, for backends that leave the shapes of letters to others: the browser, or whoever shows an SVG.
+struct Lettering<'a> {
+    color: BackendColor,
+    size: f64,
+    transform: FontTransform,
+    style: FontStyle,
+    anchor: text_anchor::Pos,
+    family: FontFamily<'a>,
+}
+
+impl BackendTextStyle for Lettering<'_> {
+    type FontError = Unpainted;
+
+    fn color(&self) -> BackendColor {
+        self.color
+    }
+
+    fn size(&self) -> f64 {
+        self.size
+    }
+
+    fn transform(&self) -> FontTransform {
+        self.transform.clone()
+    }
+
+    fn style(&self) -> FontStyle {
+        self.style
+    }
+
+    fn anchor(&self) -> text_anchor::Pos {
+        self.anchor
+    }
+
+    fn family(&self) -> FontFamily<'_> {
+        self.family
+    }
+
+    fn layout_box(&self, text: &str) -> Result<((i32, i32), (i32, i32)), Self::FontError> {
+        let (width, height) = rough_size(text, self.size);
+        Ok(((0, 0), (width.cast_signed(), height.cast_signed())))
+    }
+
+    fn draw<E, F>(&self, _: &str, _: BackendCoord, _: F) -> Result<Result<(), E>, Self::FontError>
+    where
+        F: FnMut(i32, i32, BackendColor) -> Result<(), E>,
+    {
+        Err(Unpainted("letters are not drawn dot by dot".to_owned()))
+    }
+}
+
+/// About how much room a text takes. Asking the browser would make it lay out the page; labels are placed by their anchors.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // sizes of labels
+fn rough_size(text: &str, size: f64) -> (u32, u32) {
+    ((text.chars().count() as f64 * size * 0.6).ceil() as u32, size.ceil() as u32)
+}
+
+/// What a backend does, without type parameters. Each method is its namesake of [`DrawingBackend`].
+trait Ink {
+    fn size(&self) -> (u32, u32);
+    fn prepare(&mut self) -> Result<(), Unpainted>;
+    fn present(&mut self) -> Result<(), Unpainted>;
+    fn pixel(&mut self, at: BackendCoord, color: BackendColor) -> Result<(), Unpainted>;
+    fn line(&mut self, from: BackendCoord, to: BackendCoord, stroke: Stroke) -> Result<(), Unpainted>;
+    fn rect(&mut self, from: BackendCoord, to: BackendCoord, stroke: Stroke, fill: bool) -> Result<(), Unpainted>;
+    fn path(&mut self, path: &[BackendCoord], stroke: Stroke) -> Result<(), Unpainted>;
+    fn polygon(&mut self, corners: &[BackendCoord], stroke: Stroke) -> Result<(), Unpainted>;
+    fn circle(&mut self, center: BackendCoord, radius: u32, stroke: Stroke, fill: bool) -> Result<(), Unpainted>;
+    fn text(&mut self, text: &str, lettering: &Lettering<'_>, at: BackendCoord) -> Result<(), Unpainted>;
+    fn bitmap(&mut self, at: BackendCoord, size: (u32, u32), pixels: &[u8]) -> Result<(), Unpainted>;
+}
+
+fn told<E: Error + Send + Sync>(result: Result<(), DrawingErrorKind<E>>) -> Result<(), Unpainted> {
+    result.map_err(|error| Unpainted(error.to_string()))
+}
+
+impl<B: DrawingBackend> Ink for B {
+    fn size(&self) -> (u32, u32) {
+        self.get_size()
+    }
+
+    fn prepare(&mut self) -> Result<(), Unpainted> {
+        told(self.ensure_prepared())
+    }
+
+    fn present(&mut self) -> Result<(), Unpainted> {
+        told(DrawingBackend::present(self))
+    }
+
+    fn pixel(&mut self, at: BackendCoord, color: BackendColor) -> Result<(), Unpainted> {
+        told(self.draw_pixel(at, color))
+    }
+
+    fn line(&mut self, from: BackendCoord, to: BackendCoord, stroke: Stroke) -> Result<(), Unpainted> {
+        told(self.draw_line(from, to, &stroke))
+    }
+
+    fn rect(&mut self, from: BackendCoord, to: BackendCoord, stroke: Stroke, fill: bool) -> Result<(), Unpainted> {
+        told(self.draw_rect(from, to, &stroke, fill))
+    }
+
+    fn path(&mut self, path: &[BackendCoord], stroke: Stroke) -> Result<(), Unpainted> {
+        told(self.draw_path(path.iter().copied(), &stroke))
+    }
+
+    fn polygon(&mut self, corners: &[BackendCoord], stroke: Stroke) -> Result<(), Unpainted> {
+        told(self.fill_polygon(corners.iter().copied(), &stroke))
+    }
+
+    fn circle(&mut self, center: BackendCoord, radius: u32, stroke: Stroke, fill: bool) -> Result<(), Unpainted> {
+        told(self.draw_circle(center, radius, &stroke, fill))
+    }
+
+    fn text(&mut self, text: &str, lettering: &Lettering<'_>, at: BackendCoord) -> Result<(), Unpainted> {
+        told(self.draw_text(text, lettering, at))
+    }
+
+    fn bitmap(&mut self, at: BackendCoord, size: (u32, u32), pixels: &[u8]) -> Result<(), Unpainted> {
+        told(self.blit_bitmap(at, size, pixels))
+    }
+}
+
+type Backend = Result<(), DrawingErrorKind<Unpainted>>;
+
+impl DrawingBackend for Surface<'_> {
+    type ErrorType = Unpainted;
+
+    fn get_size(&self) -> (u32, u32) {
+        self.0.size()
+    }
+
+    fn ensure_prepared(&mut self) -> Backend {
+        Ok(self.0.prepare()?)
+    }
+
+    fn present(&mut self) -> Backend {
+        Ok(self.0.present()?)
+    }
+
+    fn draw_pixel(&mut self, at: BackendCoord, color: BackendColor) -> Backend {
+        Ok(self.0.pixel(at, color)?)
+    }
+
+    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Backend {
+        Ok(self.0.line(from, to, Stroke::of(style))?)
+    }
+
+    fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S, fill: bool) -> Backend {
+        Ok(self.0.rect(from, to, Stroke::of(style), fill)?)
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Backend {
+        Ok(self.0.path(&path.into_iter().collect::<Vec<_>>(), Stroke::of(style))?)
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Backend {
+        Ok(self.0.polygon(&path.into_iter().collect::<Vec<_>>(), Stroke::of(style))?)
+    }
+
+    fn draw_circle<S: BackendStyle>(&mut self, center: BackendCoord, radius: u32, style: &S, fill: bool) -> Backend {
+        Ok(self.0.circle(center, radius, Stroke::of(style), fill)?)
+    }
+
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Backend {
+        let lettering = Lettering {
+            color: style.color(),
+            size: style.size(),
+            transform: style.transform(),
+            style: style.style(),
+            anchor: style.anchor(),
+            family: style.family(),
+        };
+        Ok(self.0.text(text, &lettering, at)?)
+    }
+
+    fn estimate_text_size<S: BackendTextStyle>(
+        &self,
+        text: &str,
+        style: &S,
+    ) -> Result<(u32, u32), DrawingErrorKind<Unpainted>> {
+        Ok(rough_size(text, style.size()))
+    }
+
+    fn blit_bitmap(&mut self, at: BackendCoord, size: (u32, u32), pixels: &[u8]) -> Backend {
+        Ok(self.0.bitmap(at, size, pixels)?)
+    }
+}
+
+impl From<Unpainted> for DrawingErrorKind<Unpainted> {
+    fn from(error: Unpainted) -> Self {
+        Self::DrawingError(error)
+    }
+}
