@@ -9,6 +9,7 @@ import { loadSheet } from './kit/sheet.js';
 import { Texts, fill, languageAt } from './kit/texts.js';
 import { Theme } from './kit/theme.js';
 import { panels } from './panels/index.js';
+import { site } from './site.js';
 
 /** @typedef {import('./panels/index.js').Panel} Panel */
 
@@ -94,7 +95,7 @@ export class PerceptronPlayground extends HTMLElement {
 
   /** What is seen until the panel is there: the element's own content, else a picture. */
   #standIn() {
-    const picture = h('img', { src: new URL('./figures/gates.svg', import.meta.url).href, alt: '', className: 'stand-in' });
+    const picture = h('img', { src: new URL('www/figures/gates.svg', site).href, alt: '', className: 'stand-in' });
     void loadSheet().then(
       (sheet) => (this.#root.adoptedStyleSheets = [sheet]),
       () => {},
@@ -200,7 +201,7 @@ export class PerceptronPlayground extends HTMLElement {
 
   /** The whole state as an address: this page's where the page follows its link, the playground's elsewhere. */
   #address() {
-    const page = this.#link ? location.href : new URL('../index.html', import.meta.url).href;
+    const page = this.#link ? location.href : new URL('index.html', site).href;
     const url = new URL(page);
     url.hash = this.#query();
     return url.href;

@@ -1,4 +1,4 @@
-//! The tools that come from npm: wasm-opt (binaryen), the TypeScript compiler, axe-core.
+//! The tools that come from npm: wasm-opt (binaryen), the TypeScript compiler, esbuild, axe-core.
 
 use crate::process;
 use crate::project::Project;
@@ -15,13 +15,21 @@ pub struct NodeTools {
 }
 
 impl NodeTools {
-    /// The folder with `wasm-opt` and `tsc`.
+    /// The folder with `wasm-opt`, `tsc` and `esbuild`.
     pub fn programs(&self) -> PathBuf {
         self.modules.join(".bin")
     }
 
     pub fn tsc(&self) -> PathBuf {
-        self.programs().join(if cfg!(windows) { "tsc.cmd" } else { "tsc" })
+        self.program("tsc")
+    }
+
+    pub fn esbuild(&self) -> PathBuf {
+        self.program("esbuild")
+    }
+
+    fn program(&self, name: &str) -> PathBuf {
+        self.programs().join(if cfg!(windows) { format!("{name}.cmd") } else { name.to_owned() })
     }
 
     /// The accessibility checker that browser tests put into the page.
@@ -41,9 +49,9 @@ pub fn ensure(project: &Project) -> Result<NodeTools, Failure> {
         return Ok(tools);
     }
     let npm = process::which(if cfg!(windows) { "npm.cmd" } else { "npm" }).ok_or_else(|| {
-        Failure::new("Node.js with npm is missing (wasm-opt, TypeScript and axe-core come from npm): please install Node.js 20 or later.")
+        Failure::new("Node.js with npm is missing (wasm-opt, TypeScript, esbuild and axe-core come from npm): please install Node.js 20 or later.")
     })?;
-    report::step("npm ci: wasm-opt, TypeScript, axe-core", || {
+    report::step("npm ci: wasm-opt, TypeScript, esbuild, axe-core", || {
         let unwritable = |error: io::Error| Failure::new(format!("Can't write {}: {error}.", folder.display()));
         fs::create_dir_all(&folder).map_err(unwritable)?;
         for file in ["package.json", "package-lock.json"] {

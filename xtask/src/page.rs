@@ -1,5 +1,6 @@
 //! `serve` and `dist`: the page, built by trunk.
 
+use crate::npm::NodeTools;
 use crate::project::{Project, WASM_TARGET};
 use crate::report::Failure;
 use crate::setup::{self, Found, Need};
@@ -11,6 +12,9 @@ use std::process::Command;
 /// Where trunk serves when nobody says otherwise.
 const USUAL_PORT: u16 = 8080;
 
+/// What a page names: all other modules are put into these or into chunks beside them.
+const ENTRIES: [&str; 4] = ["playground.js", "page.js", "panel.css", "page.css"];
+
 /// `cargo xtask dist`
 pub fn dist() -> Result<(), Failure> {
     let project = Project::locate();
@@ -18,13 +22,43 @@ pub fn dist() -> Result<(), Failure> {
     report::step("building dist/", || build(&project, &found))
 }
 
-/// Builds the static site into dist/ with tools that are there.
+/// Builds the static site into dist/ with tools that are there: trunk, then the JavaScript and the styles made small.
 pub fn build(project: &Project, found: &Found) -> Result<(), Failure> {
-    found.node.as_ref().map_err(Clone::clone)?;
+    let node = found.node.as_ref().map_err(Clone::clone)?;
     let mut command = found.trunk(project)?;
     command.args(["build", "--release", "--dist"]).arg(project.dist());
     let status = process::run(&mut command)?;
-    if status.success() { Ok(()) } else { Err(Failure::new("The page did not build; trunk says why above.")) }
+    if !status.success() {
+        return Err(Failure::new("The page did not build; trunk says why above."));
+    }
+    bundle(project, node)
+}
+
+/// Puts the page's many small modules together, a file for the element and one for each panel, and takes the comments out.
+/// The page works without; a reader far away waits less with it.
+fn bundle(project: &Project, node: &NodeTools) -> Result<(), Failure> {
+    let site = project.dist().join("www");
+    let mut esbuild = Command::new(node.esbuild());
+    esbuild.current_dir(&site).args(ENTRIES).args([
+        "--bundle",
+        "--splitting",
+        "--format=esm",
+        "--minify",
+        "--target=es2022",
+        "--chunk-names=[name]-[hash]",
+        "--log-level=warning",
+        "--allow-overwrite",
+        "--outdir=.",
+    ]);
+    if !process::run(&mut esbuild)?.success() {
+        return Err(Failure::new("The page's JavaScript did not bundle; esbuild says why above."));
+    }
+    let folders = ["kit", "panels", "texts"].map(|name| std::fs::remove_dir_all(site.join(name)));
+    folders
+        .into_iter()
+        .chain([std::fs::remove_file(site.join("site.js"))])
+        .collect::<Result<(), _>>()
+        .map_err(|error| Failure::new(format!("Can't remove what has been bundled in {}: {error}.", site.display())))
 }
 
 /// Compiles the Rust part of the page just as trunk will, so that it is done when trunk asks for it. What goes wrong here
