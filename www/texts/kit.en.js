@@ -42,6 +42,7 @@ const en = {
     'out-of-range': '{name}: out of range (given: {given}). Allowed: {allowed}.',
     rounded: '{name}: rounded to two decimal places (given: {given}).',
     'not-a-choice': '{name}: not one of the values allowed (given: {given}). Allowed: {allowed}.',
+    damaged: '{name}: the packed text does not unpack (given: {given}). It may have been cut or changed on its way.',
     'too-long': 'The link is too long to be read: more than {allowed} bytes.',
   },
 };

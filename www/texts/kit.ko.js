@@ -42,6 +42,7 @@ const ko = {
     'out-of-range': '{name}: 범위를 벗어났습니다(받은 값: {given}). 쓸 수 있는 값: {allowed}',
     rounded: '{name}: 소수 둘째 자리로 반올림했습니다(받은 값: {given}).',
     'not-a-choice': '{name}: 고를 수 없는 값입니다(받은 값: {given}). 쓸 수 있는 값: {allowed}',
+    damaged: '{name}: 값을 풀 수 없습니다(받은 값: {given}). 복사하다가 잘렸거나 바뀐 것 같습니다.',
     'too-long': '링크가 너무 길어 읽을 수 없습니다. 최대 {allowed}바이트까지 읽습니다.',
   },
 };

@@ -3,3 +3,4 @@
 pub mod gates;
 pub mod notation;
 pub mod table;
+pub mod undo;

@@ -57,6 +57,24 @@ pub fn read_decimal(text: &str) -> Result<Reading, NotANumber> {
     Ok(Reading { value: Decimal::hundredths(if negative { -count } else { count }), rounded })
 }
 
+/// Reads a number to the nearest single-precision one, also in scientific notation (`3e-4`). Characters are read as
+/// [`read_decimal`] reads them. A number beyond single precision comes back infinite, and so outside every range.
+///
+/// # Errors
+/// [`NotANumber`]; names such as `NaN` and `inf` are no numbers here.
+pub fn read_real(text: &str) -> Result<f32, NotANumber> {
+    let text: String = text.trim().chars().map(plain).collect();
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | 'e' | 'E' | '+' | '-');
+    if text.is_empty() {
+        Err(NotANumber::Empty)
+    } else if text.chars().all(is_part) {
+        text.parse().map_err(|_| NotANumber::Other)
+    } else {
+        let comma_for_point = text.matches(',').count() == 1 && text.replace(',', ".").chars().all(is_part);
+        Err(if comma_for_point { NotANumber::Comma } else { NotANumber::Other })
+    }
+}
+
 /// The ASCII character that a full-width form, dash or minus sign stands for.
 fn plain(c: char) -> char {
     match c {
@@ -102,6 +120,19 @@ mod tests {
             [("0.667", 67, true), ("0.664", 66, true), ("-1.995", -200, true), ("0.5000", 50, false)]
         {
             assert_eq!(read_decimal(text), Ok(Reading { value: Decimal::hundredths(hundredths), rounded }), "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_single_precision_in_every_notation() {
+        for (text, value) in [("0.003", 0.003), ("3e-4", 3e-4), ("−１．５", -1.5), ("1E5", 1e5), (" 7 ", 7.0)] {
+            assert_eq!(read_real(text), Ok(value), "{text}");
+        }
+        assert_eq!(read_real("1e999"), Ok(f32::INFINITY));
+        assert_eq!(read_real("1,5"), Err(NotANumber::Comma));
+        assert_eq!(read_real(" "), Err(NotANumber::Empty));
+        for text in ["NaN", "inf", "infinity", "e", "1e", "--1", "1,000,000", "0x10"] {
+            assert_eq!(read_real(text), Err(NotANumber::Other), "{text}");
         }
     }
 

@@ -4,7 +4,7 @@
 //! so a value that is not in it cannot get in.
 
 use crate::model::decimal::Decimal;
-use crate::panel::notation::{NotANumber, read_decimal};
+use crate::panel::notation::{NotANumber, read_decimal, read_real};
 
 /// What values a field takes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -18,17 +18,34 @@ pub enum Kind {
         /// How far a slider for it usually reaches: from the first to the second.
         travel: [Decimal; 2],
     },
-    /// A whole number from 0 to `max`.
+    /// A number of single precision, as networks compute with, between two limits, both included.
+    Real {
+        /// The least value allowed.
+        min: f32,
+        /// The greatest value allowed.
+        max: f32,
+        /// How far a slider for it usually reaches: from the first to the second.
+        travel: [f32; 2],
+    },
+    /// A whole number between two limits, both included.
     Count {
+        /// The least value allowed.
+        min: u32,
         /// The greatest value allowed.
         max: u32,
+    },
+    /// A text of its own form, such as packed weights: letters, digits and `-._~` only, which links carry as they are.
+    /// The panel reads it.
+    Packed {
+        /// The most bytes allowed.
+        longest: usize,
     },
     /// One of a list of names.
     Choice(&'static [&'static str]),
 }
 
 /// One line of the table.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     /// Its name in links, attributes and texts.
     pub name: &'static str,
@@ -41,23 +58,29 @@ pub struct Field {
 }
 
 /// A checked value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// For [`Kind::Number`].
     Number(Decimal),
+    /// For [`Kind::Real`].
+    Real(f32),
     /// For [`Kind::Count`].
     Count(u32),
+    /// For [`Kind::Packed`].
+    Packed(String),
     /// For [`Kind::Choice`].
     Choice(&'static str),
 }
 
 impl Value {
-    /// The value as links and attributes write it.
-    pub fn ascii(self) -> String {
+    /// The value as links and attributes write it. Reading it back gives the same value, to the bit.
+    pub fn ascii(&self) -> String {
         match self {
             Self::Number(value) => value.ascii(),
+            Self::Real(value) => value.to_string(),
             Self::Count(value) => value.to_string(),
-            Self::Choice(name) => name.to_owned(),
+            Self::Packed(text) => text.clone(),
+            Self::Choice(name) => (*name).to_owned(),
         }
     }
 }
@@ -81,6 +104,8 @@ pub enum Wrong {
     NotAChoice,
     /// The text as a whole is too long to be read.
     TooLong,
+    /// A packed text that does not unpack.
+    Damaged,
 }
 
 impl Wrong {
@@ -95,6 +120,17 @@ impl Wrong {
             Self::Rounded => "rounded",
             Self::NotAChoice => "not-a-choice",
             Self::TooLong => "too-long",
+            Self::Damaged => "damaged",
+        }
+    }
+}
+
+impl From<NotANumber> for Wrong {
+    fn from(why: NotANumber) -> Self {
+        match why {
+            NotANumber::Empty => Self::Empty,
+            NotANumber::Comma => Self::Comma,
+            NotANumber::Other => Self::NotANumber,
         }
     }
 }
@@ -115,7 +151,7 @@ pub struct Problem {
 /// How much of a text from outside is ever shown again.
 const SHOWN: usize = 24;
 /// The longest link that is read, in bytes.
-const LONGEST_LINK: usize = 4096;
+const LONGEST_LINK: usize = 16_384;
 
 fn shorten(text: &str) -> String {
     let mut short: String = text.chars().take(SHOWN).map(|c| if c.is_control() { ' ' } else { c }).collect();
@@ -145,9 +181,20 @@ impl Field {
         Self { name, kind: Kind::Choice(names), default: Value::Choice(names[0]), in_link: true }
     }
 
-    /// A whole-number field from 0, the default, to `max`.
-    pub const fn count(name: &'static str, max: u32) -> Self {
-        Self { name, kind: Kind::Count { max }, default: Value::Count(0), in_link: true }
+    /// A whole-number field that opens with `default`.
+    pub const fn count(name: &'static str, default: u32, min: u32, max: u32) -> Self {
+        Self { name, kind: Kind::Count { min, max }, default: Value::Count(default), in_link: true }
+    }
+
+    /// A single-precision field that opens with `default`, with slider travel and hard limits.
+    pub const fn real(name: &'static str, default: f32, travel: [f32; 2], limits: [f32; 2]) -> Self {
+        let [min, max] = limits;
+        Self { name, kind: Kind::Real { min, max, travel }, default: Value::Real(default), in_link: true }
+    }
+
+    /// A packed text, empty by default.
+    pub const fn packed(name: &'static str, longest: usize) -> Self {
+        Self { name, kind: Kind::Packed { longest }, default: Value::Packed(String::new()), in_link: true }
     }
 
     /// The same field, not carried by copied links.
@@ -169,7 +216,9 @@ impl Field {
     pub fn allowed(&self) -> String {
         match self.kind {
             Kind::Number { min, max, .. } => format!("{min} … {max}"),
-            Kind::Count { max } => format!("0 … {max}"),
+            Kind::Real { min, max, .. } => format!("{min} … {max}").replace('-', "−"),
+            Kind::Count { min, max } => format!("{min} … {max}"),
+            Kind::Packed { longest } => format!("A-Z a-z 0-9 - . _ ~ (≤ {longest})"),
             Kind::Choice(names) => names.join(", "),
         }
     }
@@ -183,16 +232,7 @@ impl Field {
     /// # Errors
     /// A [`Problem`] that says what is wrong and what would be right.
     pub fn read(&self, text: &str) -> Result<(Value, Option<Problem>), Problem> {
-        let number = || {
-            read_decimal(text).map_err(|why| {
-                let wrong = match why {
-                    NotANumber::Empty => Wrong::Empty,
-                    NotANumber::Comma => Wrong::Comma,
-                    NotANumber::Other => Wrong::NotANumber,
-                };
-                self.problem(wrong, text)
-            })
-        };
+        let number = || read_decimal(text).map_err(|why| self.problem(why.into(), text));
         match self.kind {
             Kind::Number { min, max, .. } => {
                 let reading = number()?;
@@ -202,13 +242,31 @@ impl Field {
                 let note = reading.rounded.then(|| self.problem(Wrong::Rounded, text));
                 Ok((Value::Number(reading.value), note))
             }
-            Kind::Count { max } => {
+            Kind::Real { min, max, .. } => {
+                let value = read_real(text).map_err(|why| self.problem(why.into(), text))?;
+                if (min..=max).contains(&value) {
+                    Ok((Value::Real(value), None))
+                } else {
+                    Err(self.problem(Wrong::OutOfRange, text))
+                }
+            }
+            Kind::Packed { longest } => {
+                let is_plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~".contains(&b);
+                if text.len() > longest {
+                    Err(Problem { allowed: longest.to_string(), ..self.problem(Wrong::TooLong, text) })
+                } else if text.bytes().all(is_plain) {
+                    Ok((Value::Packed(text.to_owned()), None))
+                } else {
+                    Err(self.problem(Wrong::Damaged, text))
+                }
+            }
+            Kind::Count { min, max } => {
                 let reading = number()?;
                 if reading.rounded || reading.value.count() % 100 != 0 {
                     return Err(self.problem(Wrong::NotANumber, text));
                 }
                 match u32::try_from(reading.value.count() / 100) {
-                    Ok(count) if count <= max => Ok((Value::Count(count), None)),
+                    Ok(count) if (min..=max).contains(&count) => Ok((Value::Count(count), None)),
                     _ => Err(self.problem(Wrong::OutOfRange, text)),
                 }
             }
@@ -308,7 +366,9 @@ mod tests {
     static TABLE: Table = Table(&[
         Field::choice("gate", &["and", "or"]),
         Field::number("w1", Decimal::hundredths(50), [-2, 2], [-10, 10]),
-        Field::count("steps", 1000),
+        Field::count("steps", 0, 0, 1000),
+        Field::real("alpha", 0.03, [0.0, 1.0], [-1e6, 1e6]),
+        Field::packed("weights", 12),
         Field::number("theta", Decimal::hundredths(70), [-2, 2], [-10, 10]).unlinked(),
     ]);
 
@@ -335,6 +395,13 @@ mod tests {
             ("w1=0.333", Wrong::Rounded),
             ("steps=-1", Wrong::OutOfRange),
             ("steps=1.5", Wrong::NotANumber),
+            ("alpha=1e999", Wrong::OutOfRange),
+            ("alpha=inf", Wrong::NotANumber),
+            ("alpha=NaN", Wrong::NotANumber),
+            ("alpha=0,5", Wrong::Comma),
+            ("alpha=", Wrong::Empty),
+            ("weights=0123456789abc", Wrong::TooLong),
+            ("weights=<b>", Wrong::Damaged),
             ("<script>=1", Wrong::UnknownName),
             ("%zz=%", Wrong::UnknownName),
             ("__proto__=1", Wrong::UnknownName),
@@ -342,7 +409,7 @@ mod tests {
             assert_eq!(wrong(query), [expected], "{query}");
         }
         assert_eq!(wrong("&&"), []);
-        assert_eq!(wrong(&"w1=1&".repeat(2000)), [Wrong::TooLong]);
+        assert_eq!(wrong(&"w1=1&".repeat(4000)), [Wrong::TooLong]);
     }
 
     #[test]
@@ -374,19 +441,23 @@ mod tests {
         }
 
         #[test]
-        fn what_is_written_is_read_back(w1 in -1000..=1000, steps in 0..=1000u32, or: bool) {
+        fn what_is_written_is_read_back(
+            w1 in -1000..=1000, steps in 0..=1000u32, alpha in -1e6_f32..1e6, weights in "[a-zA-Z0-9._~-]{0,12}", or: bool
+        ) {
             let gate = if or { "or" } else { "and" };
             let of = |field: &Field| match field.name {
                 "w1" | "theta" => Value::Number(Decimal::hundredths(w1)),
                 "steps" => Value::Count(steps),
+                "alpha" => Value::Real(alpha),
+                "weights" => Value::Packed(weights.clone()),
                 _ => Value::Choice(gate),
             };
             let query = TABLE.write_query(of);
             let (values, problems) = TABLE.read_query(&query);
             prop_assert_eq!(problems, []);
             for (field, value) in values {
-                prop_assert_eq!(of(field), value);
-                prop_assert_ne!(field.default, value);
+                prop_assert_eq!(&of(field), &value);
+                prop_assert_ne!(&field.default, &value);
             }
         }
     }

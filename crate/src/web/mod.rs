@@ -2,6 +2,7 @@
 //! nothing to it: what is decided is decided in [`crate::panel`], what is drawn in [`crate::plot`].
 
 pub mod canvas;
+mod door;
 pub mod gates;
 pub mod table;
 

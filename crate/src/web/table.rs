@@ -17,12 +17,14 @@ impl FieldInfo {
         self.0.name.to_owned()
     }
 
-    /// `number`, `count` or `choice`.
+    /// `number`, `real`, `count`, `packed` or `choice`.
     #[wasm_bindgen(getter)]
     pub fn kind(&self) -> String {
         match self.0.kind {
             Kind::Number { .. } => "number",
+            Kind::Real { .. } => "real",
             Kind::Count { .. } => "count",
+            Kind::Packed { .. } => "packed",
             Kind::Choice(_) => "choice",
         }
         .to_owned()
@@ -48,8 +50,9 @@ impl FieldInfo {
     pub fn limits(&self) -> Vec<f64> {
         match self.0.kind {
             Kind::Number { min, max, travel } => [min, max, travel[0], travel[1]].map(Decimal::to_f64).to_vec(),
-            Kind::Count { max } => vec![0.0, f64::from(max), 0.0, f64::from(max)],
-            Kind::Choice(_) => Vec::new(),
+            Kind::Real { min, max, travel } => [min, max, travel[0], travel[1]].map(f64::from).to_vec(),
+            Kind::Count { min, max } => [min, max, min, max].map(f64::from).to_vec(),
+            Kind::Choice(_) | Kind::Packed { .. } => Vec::new(),
         }
     }
 

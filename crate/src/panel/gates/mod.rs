@@ -10,14 +10,13 @@ use crate::model::decimal::Decimal;
 use crate::model::perceptron::{Perceptron, Sample, TieRule};
 use crate::model::training::{Training, linearly_separable};
 use crate::panel::table::{Field, Problem, Table, Value};
+use crate::panel::undo::Undo;
 use goals::{GOAL_NAMES, Goal};
 
 /// The most steps a run may take.
 pub const MOST_STEPS: u32 = 20_000;
 /// How far from zero a weight or the bias may be, in whole numbers.
 pub const LIMIT: i32 = 10;
-/// How many slips can be taken back.
-const MOST_UNDO: usize = 100;
 
 /// The state of the panel. `w1`, `w2` and `b` in a link are those the run starts from, and `steps` says how far it has got.
 pub static TABLE: Table = Table(&[
@@ -29,7 +28,7 @@ pub static TABLE: Table = Table(&[
     Field::number("b", Decimal::hundredths(-70), [-2, 2], [-LIMIT, LIMIT]),
     Field::number("theta", Decimal::hundredths(70), [-2, 2], [-LIMIT, LIMIT]).unlinked(),
     Field::number("rate", Decimal::hundredths(10), [0, 1], [0, 1]).within(1, 100),
-    Field::count("steps", MOST_STEPS),
+    Field::count("steps", 0, 0, MOST_STEPS),
     Field::choice("row", &["11", "00", "01", "10"]),
     Field::choice("speed", &["2", "1", "5", "20", "100"]),
     Field::choice("goal", &GOAL_NAMES),
@@ -73,8 +72,7 @@ pub struct Gates {
     settings: Settings,
     training: Training,
     goal_reached: bool,
-    undo: Vec<Settings>,
-    redo: Vec<Settings>,
+    undo: Undo<Settings>,
 }
 
 impl Default for Settings {
@@ -92,7 +90,7 @@ impl Default for Settings {
         };
         // `theta` is b once more, so the order of the table settles it: b first, then the same number as θ.
         for field in TABLE.0 {
-            settings.set(field.name, field.default);
+            settings.set(field.name, field.default.clone());
         }
         settings
     }
@@ -174,7 +172,7 @@ fn row_name(row: [bool; 2]) -> &'static str {
 impl Default for Gates {
     fn default() -> Self {
         let settings = Settings::default();
-        Self { training: settings.training(), settings, goal_reached: false, undo: Vec::new(), redo: Vec::new() }
+        Self { training: settings.training(), settings, goal_reached: false, undo: Undo::default() }
     }
 }
 
@@ -359,47 +357,31 @@ impl Gates {
         self.training = self.settings.training();
     }
 
-    /// Remembers the state as it is, for [`Gates::undo`]. To be called before a change made in one go: once for a whole
-    /// drag of a slider, not for each of its values.
+    /// Remembers the state as it is, for [`Gates::undo`]; see [`Undo::mark`].
     pub fn mark(&mut self) {
-        if self.undo.last() != Some(&self.settings) {
-            self.undo.push(self.settings);
-            self.redo.clear();
-            if self.undo.len() > MOST_UNDO {
-                self.undo.remove(0);
-            }
-        }
+        self.undo.mark(&self.settings);
     }
 
     /// Takes back the last change. Says whether there was one.
     pub fn undo(&mut self) -> bool {
-        let now = self.settings;
-        while let Some(before) = self.undo.pop() {
-            if before != now {
-                self.redo.push(now);
-                self.adopt(before);
-                return true;
-            }
-        }
-        false
+        let before = self.undo.back(&self.settings);
+        before.map(|settings| self.adopt(settings)).is_some()
     }
 
     /// Does again what [`Gates::undo`] took back. Says whether there was anything.
     pub fn redo(&mut self) -> bool {
-        let Some(after) = self.redo.pop() else { return false };
-        self.undo.push(self.settings);
-        self.adopt(after);
-        true
+        let after = self.undo.forth(&self.settings);
+        after.map(|settings| self.adopt(settings)).is_some()
     }
 
     /// Whether there is a change to take back.
     pub fn can_undo(&self) -> bool {
-        self.undo.iter().any(|before| *before != self.settings)
+        self.undo.can_go_back(&self.settings)
     }
 
     /// Whether there is a change to do again.
     pub fn can_redo(&self) -> bool {
-        !self.redo.is_empty()
+        self.undo.can_go_forth()
     }
 }
 
