@@ -1,5 +1,6 @@
 //! Pictures of models, drawn on any plotters backend: a canvas in the page, SVG in tests and on paper.
 
+pub mod frame;
 pub mod palette;
 pub mod plane;
 pub mod surface;

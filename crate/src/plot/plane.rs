@@ -1,10 +1,9 @@
 //! The plane of two inputs: four points, the decision boundary, the side where the output is 1, the weight vector.
 
 use nalgebra::{Point2, Vector2};
-use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::*;
-use plotters::style::text_anchor::{HPos, Pos, VPos};
 
+use super::frame::{Axes, Chart, Frame, short};
 use super::palette::Palette;
 use super::surface::{Area, Drawn, Surface};
 use crate::model::boundary::Boundary;
@@ -12,9 +11,6 @@ use crate::model::boundary::Boundary;
 /// The least and greatest value shown of each input: the unit square with a margin.
 pub const RANGE: [f64; 2] = [-0.5, 1.5];
 
-/// Room for tick labels below and to the left, and air above and to the right, in CSS pixels.
-const LABELS: f64 = 30.0;
-const AIR: f64 = 10.0;
 /// The radius of a point, in CSS pixels.
 const POINT: f64 = 9.0;
 /// How long the arrow of an endlessly long weight vector would be, in units of the inputs.
@@ -47,52 +43,12 @@ pub struct Plane {
     pub all_ones: bool,
 }
 
-/// How a picture lies on its surface: size in device pixels, and device pixels to a CSS pixel.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Frame {
-    /// Width and height in device pixels.
-    pub size: [u32; 2],
-    /// Device pixels to one CSS pixel.
-    pub scale: f64,
-}
-
-impl Frame {
-    /// A length of CSS pixels in device pixels, to the nearest whole one.
-    #[allow(clippy::cast_possible_truncation)]
-    fn px(&self, length: f64) -> i32 {
-        (length * self.scale).round() as i32
-    }
-
-    /// A stroke's width: never thinner than a device pixel.
-    #[allow(clippy::cast_sign_loss)]
-    fn stroke(&self, width: f64) -> u32 {
-        self.px(width).max(1) as u32
-    }
-
-    /// Left, top, width and height of the plane's own square, without labels, in CSS pixels.
-    fn inside(&self) -> [f64; 4] {
-        let [width, height] = self.size.map(|length| f64::from(length) / self.scale);
-        [LABELS, AIR, width - LABELS - AIR, height - LABELS - AIR]
-    }
-
-    /// Where a point of the plane lies, in CSS pixels from the surface's upper left corner.
-    pub fn to_pixels(&self, point: Point2<f64>) -> Point2<f64> {
-        let [left, top, width, height] = self.inside();
-        let [low, high] = RANGE;
-        Point2::new(left + (point.x - low) / (high - low) * width, top + (high - point.y) / (high - low) * height)
-    }
-
-    /// The point of the plane at a place in CSS pixels from the surface's upper left corner.
-    pub fn from_pixels(&self, place: Point2<f64>) -> Point2<f64> {
-        let [left, top, width, height] = self.inside();
-        let [low, high] = RANGE;
-        Point2::new(low + (place.x - left) / width * (high - low), high - (place.y - top) / height * (high - low))
-    }
-}
-
-type Chart<'a, 's> = ChartContext<'a, Surface<'s>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
-
 impl Plane {
+    /// How the picture lies on a surface of `size` device pixels, of which `scale` make a CSS pixel.
+    pub fn frame(size: [u32; 2], scale: f64) -> Frame {
+        Frame { size, scale, x: RANGE, y: RANGE }
+    }
+
     /// The weight vector's arrow: its foot on the line, as near the middle as the line comes, and its tip on the side
     /// of the ones. Its direction is exact; its length grows with the vector's but stays below [`LONGEST_ARROW`].
     pub fn arrow(&self) -> Option<[Point2<f64>; 2]> {
@@ -114,52 +70,13 @@ impl Plane {
     /// # Errors
     /// Those of the surface drawn on.
     pub fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
-        if !frame.inside().iter().all(|length| *length >= 1.0) {
-            return Ok(());
-        }
-        area.fill(&colors.paper)?;
-        let [low, high] = RANGE;
-        let mut chart = ChartBuilder::on(area)
-            .margin_top(frame.px(AIR))
-            .margin_right(frame.px(AIR))
-            .x_label_area_size(frame.px(LABELS))
-            .y_label_area_size(frame.px(LABELS))
-            .build_cartesian_2d(low..high, low..high)?;
         // The inputs are 0 and 1: the values around them only frame these.
-        let tick = |value: &f64| {
-            if (0.0..=1.0).contains(value) {
-                format!("{value:.1}").trim_end_matches(".0").to_owned()
-            } else {
-                String::new()
-            }
-        };
-        let labels = ("sans-serif", f64::from(frame.px(12.0))).into_font().color(&colors.muted);
-        chart
-            .configure_mesh()
-            .x_labels(5)
-            .y_labels(5)
-            .x_label_formatter(&tick)
-            .y_label_formatter(&tick)
-            .label_style(labels.clone())
-            .axis_style(colors.grid)
-            .bold_line_style(colors.grid.stroke_width(frame.stroke(1.0)))
-            .light_line_style(TRANSPARENT)
-            .set_all_tick_mark_size(0)
-            .draw()?;
-        Self::draw_names(area, frame, &labels)?;
+        let tick = |value: &f64| if (0.0..=1.0).contains(value) { short(*value) } else { String::new() };
+        let axes = Axes { names: ["x1", "x2"], labels: [5, 5], ticks: [&tick, &tick] };
+        let Some(mut chart) = frame.chart(area, colors, &axes)? else { return Ok(()) };
         self.draw_side(&mut chart, colors)?;
         self.draw_line(&mut chart, frame, colors)?;
         self.marks.iter().try_for_each(|mark| mark.draw(&mut chart, frame, colors))
-    }
-
-    /// The names of the axes, at their far ends.
-    fn draw_names(area: &Area, frame: &Frame, labels: &TextStyle) -> Drawn {
-        let end = frame.to_pixels(Point2::new(RANGE[1], RANGE[0]));
-        let top = frame.to_pixels(Point2::new(RANGE[0], RANGE[1]));
-        let below = (frame.px(end.x), frame.px(end.y + 8.0));
-        let left = (frame.px(top.x - 6.0), frame.px(top.y));
-        area.draw(&Text::new("x1", below, labels.pos(Pos::new(HPos::Right, VPos::Top))))?;
-        area.draw(&Text::new("x2", left, labels.pos(Pos::new(HPos::Right, VPos::Top))))
     }
 
     fn draw_side(&self, chart: &mut Chart, colors: &Palette) -> Drawn {
@@ -272,7 +189,7 @@ pub fn svg(plane: &Plane, side: u32, colors: &Palette) -> String {
     let mut text = String::new();
     {
         let area = Surface::area(SVGBackend::with_string(&mut text, (side, side)));
-        let frame = Frame { size: [side, side], scale: 1.0 };
+        let frame = Plane::frame([side, side], 1.0);
         plane.draw(&area, &frame, colors).and_then(|()| area.present()).expect("a string takes all that is written");
     }
     text

@@ -5,8 +5,9 @@ use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlCanvasElement;
 
+use crate::plot::frame::Frame;
 use crate::plot::palette::{Palette, rgb};
-use crate::plot::plane::{Frame, Plane};
+use crate::plot::plane::Plane;
 use crate::plot::surface::Surface;
 
 /// The canvas of a picture in the plane of two inputs, with the page's colours for it.
@@ -51,7 +52,7 @@ impl PlaneCanvas {
     }
 
     fn frame(&self) -> Frame {
-        Frame { size: [self.canvas.width(), self.canvas.height()], scale: self.scale }
+        Plane::frame([self.canvas.width(), self.canvas.height()], self.scale)
     }
 
     /// Where the point (x1, x2) lies, in CSS pixels from the canvas's upper left corner.
