@@ -1,6 +1,7 @@
 //! Perceptrons and networks that learn in the page.
 //!
-//! The library has five rooms, and data flows through them one way:
+//! The library has five rooms, and data flows through them one way (the random numbers that data and
+//! model share stand beside them, in [`random`]):
 //!
 //! * [`data`]: what there is to learn (truth tables of logic gates).
 //! * [`model`]: the mathematics of learning. It knows no data set, no picture and no browser.
@@ -12,4 +13,5 @@ pub mod data;
 pub mod model;
 pub mod panel;
 pub mod plot;
+pub mod random;
 pub mod web;
