@@ -105,6 +105,9 @@ fn mixed(value: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    // Where this name stands, the tests below run in the browser too.
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     /// The expected bits come from the same published algorithms written a second time, in Python's integers and
     /// doubles; they hold natively and in WebAssembly.

@@ -113,6 +113,7 @@ pub struct Update {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(not(target_arch = "wasm32"))]
     use proptest::prelude::*;
 
     const INPUTS: [Input; 4] = [[false, false], [false, true], [true, false], [true, true]];
@@ -139,6 +140,7 @@ mod tests {
         assert!(on_line.output([true, true], TieRule::AtOrAbove));
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     proptest! {
         #[test]
         fn threshold_and_bias_say_the_same(w1 in -1000..=1000, w2 in -1000..=1000, b in -1000..=1000, row in 0..4usize) {

@@ -70,6 +70,7 @@ fn plain(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(not(target_arch = "wasm32"))]
     use proptest::prelude::*;
 
     #[test]
@@ -127,6 +128,7 @@ mod tests {
         assert_eq!(read_decimal(&format!("0.{huge}")).unwrap().value, Decimal::whole(1));
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     proptest! {
         #[test]
         fn reads_back_what_is_shown(count in -1_000_000..1_000_000) {

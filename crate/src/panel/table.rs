@@ -302,6 +302,7 @@ fn hex(digit: u8) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(not(target_arch = "wasm32"))]
     use proptest::prelude::*;
 
     static TABLE: Table = Table(&[
@@ -362,6 +363,7 @@ mod tests {
         assert_eq!(problem.allowed, "−10 … 10");
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     proptest! {
         #[test]
         fn whatever_the_link_nothing_breaks(query in "\\PC*") {
