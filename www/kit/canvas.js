@@ -17,10 +17,13 @@ export class PictureCanvas {
     this.#observer = new ResizeObserver(([entry]) => {
       if (!entry) return;
       const scale = devicePixelRatio;
-      // The size in device pixels is exact where the browser tells it; it also changes when only the zoom does.
+      const { width, height } = entry.contentRect;
+      // The size in device pixels is exact where the browser tells it, and changes when only the zoom does. An emulated
+      // screen reports its host's pixels, which are not those drawn on.
       const device = entry.devicePixelContentBoxSize?.[0];
-      if (device) resized(device.inlineSize / scale, device.blockSize / scale, scale);
-      else resized(entry.contentRect.width, entry.contentRect.height, scale);
+      const isOfThisScreen = device !== undefined && Math.abs(device.inlineSize - width * scale) < 2;
+      if (isOfThisScreen) resized(device.inlineSize / scale, device.blockSize / scale, scale);
+      else resized(width, height, scale);
     });
     try {
       this.#observer.observe(this.element, { box: 'device-pixel-content-box' });

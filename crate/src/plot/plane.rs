@@ -3,6 +3,7 @@
 use nalgebra::{Point2, Vector2};
 use plotters::coord::Shift;
 use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::palette::Palette;
 use crate::model::boundary::Boundary;
@@ -131,7 +132,10 @@ impl Plane {
             .x_label_area_size(frame.px(LABELS))
             .y_label_area_size(frame.px(LABELS))
             .build_cartesian_2d(low..high, low..high)?;
-        let tick = |value: &f64| format!("{value:.1}").trim_end_matches(".0").replace('-', "−");
+        // The inputs are 0 and 1: the values around them only frame these.
+        let tick = |value: &f64| {
+            if (0.0..=1.0).contains(value) { format!("{value:.1}").trim_end_matches(".0").to_owned() } else { String::new() }
+        };
         let labels = ("sans-serif", f64::from(frame.px(12.0))).into_font().color(&colors.muted);
         chart
             .configure_mesh()
@@ -139,15 +143,26 @@ impl Plane {
             .y_labels(5)
             .x_label_formatter(&tick)
             .y_label_formatter(&tick)
-            .label_style(labels)
+            .label_style(labels.clone())
             .axis_style(colors.grid)
             .bold_line_style(colors.grid.stroke_width(frame.stroke(1.0)))
             .light_line_style(TRANSPARENT)
             .set_all_tick_mark_size(0)
             .draw()?;
+        Self::draw_names(area, frame, &labels)?;
         self.draw_side(&mut chart, colors)?;
         self.draw_line(&mut chart, frame, colors)?;
         self.marks.iter().try_for_each(|mark| mark.draw(&mut chart, frame, colors))
+    }
+
+    /// The names of the axes, at their far ends.
+    fn draw_names<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, frame: &Frame, labels: &TextStyle) -> Drawn<DB> {
+        let end = frame.to_pixels(Point2::new(RANGE[1], RANGE[0]));
+        let top = frame.to_pixels(Point2::new(RANGE[0], RANGE[1]));
+        let below = (frame.px(end.x), frame.px(end.y + 8.0));
+        let left = (frame.px(top.x - 6.0), frame.px(top.y));
+        area.draw(&Text::new("x1", below, labels.pos(Pos::new(HPos::Right, VPos::Top))))?;
+        area.draw(&Text::new("x2", left, labels.pos(Pos::new(HPos::Right, VPos::Top))))
     }
 
     fn draw_side<DB: DrawingBackend>(&self, chart: &mut Chart<'_, DB>, colors: &Palette) -> Drawn<DB> {

@@ -38,14 +38,14 @@ export class Diagram {
     this.edges = { w1: edge(X1, SUM), w2: edge(X2, SUM), b: edge(ONE, SUM) };
     this.nodes = { x1: node(X1), x2: node(X2), one: node(ONE, 'constant', 16), sum: node(SUM, 'sum', 26), y: node(OUT, 'output') };
     const label = (/** @type {number} */ x, /** @type {number} */ y) => svg('text', { x, y, class: 'label' });
-    this.labels = { w1: label(104, 42), w2: label(88, 122), b: label(128, 168), step: label(STEP.x, 116), sum: label(SUM.x, 38) };
+    this.labels = { w1: label(104, 42), w2: label(86, 88), b: label(136, 168), step: label(STEP.x, 116), sum: label(SUM.x, 38) };
     this.bias = svg('g', {}, this.edges.b, this.nodes.one.shape, this.nodes.one.text, this.labels.b);
     const name = (/** @type {{ x: number, y: number }} */ at, /** @type {string} */ text) => svg('text', { x: at.x, y: at.y - 29, class: 'name' }, text);
     // The step function's own picture: 0 up to the threshold, 1 beyond.
     const stairs = svg('path', { d: `M${STEP.x - 13} ${STEP.y + 10}h13v-20h13`, class: 'stairs' });
     this.element = svg(
       'svg',
-      { viewBox: '0 0 360 204', class: 'diagram', role: 'img' },
+      { class: 'diagram', role: 'img' },
       this.edges.w1,
       this.edges.w2,
       this.bias,
@@ -77,6 +77,7 @@ export class Diagram {
     this.nodes.x2.shape.classList.toggle('on', x2 === 1);
     const threshold = gates.value('form') === 'threshold';
     this.bias.style.display = threshold ? 'none' : '';
+    this.element.setAttribute('viewBox', `0 0 360 ${threshold ? 150 : 204}`);
     for (const key of /** @type {const} */ (['w1', 'w2', 'b'])) this.#weight(key, gates.value(key));
     const relation = gates.value('tie') === 'ge' ? '≥' : '>';
     setText(this.labels.step, threshold ? `${relation} θ = ${gates.value('theta')}?` : `${relation} 0?`);
