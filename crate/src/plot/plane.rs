@@ -134,7 +134,11 @@ impl Plane {
             .build_cartesian_2d(low..high, low..high)?;
         // The inputs are 0 and 1: the values around them only frame these.
         let tick = |value: &f64| {
-            if (0.0..=1.0).contains(value) { format!("{value:.1}").trim_end_matches(".0").to_owned() } else { String::new() }
+            if (0.0..=1.0).contains(value) {
+                format!("{value:.1}").trim_end_matches(".0").to_owned()
+            } else {
+                String::new()
+            }
         };
         let labels = ("sans-serif", f64::from(frame.px(12.0))).into_font().color(&colors.muted);
         chart
