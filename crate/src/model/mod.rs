@@ -1,6 +1,23 @@
 //! The mathematics of learning, free of data sets, pictures and browsers.
+//!
+//! One perceptron, whose numbers are exact decimals: [`perceptron`], [`training`], [`boundary`], [`decimal`]. Networks of
+//! dense layers, in single precision and four samples at a time: a [`network`] of [`dense`] layers with an [`activation`]
+//! each, [`init`]ialised, [`fit`] to [`samples`] by an [`optimizer`] that makes a [`loss`] small.
 
+pub mod activation;
+mod batches;
 pub mod boundary;
 pub mod decimal;
+pub mod dense;
+pub mod error;
+pub mod fit;
+pub mod history;
+pub mod init;
+pub mod lanes;
+pub mod loss;
+pub mod network;
+pub mod optimizer;
+mod pass;
 pub mod perceptron;
+pub mod samples;
 pub mod training;

@@ -1,0 +1,140 @@
+//! Activation functions h and their derivatives.
+
+use wide::f32x4;
+
+use super::lanes::{self, Block};
+
+/// The function h that a layer applies to its weighted sums z.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Activation {
+    /// 1 for z > 0, else 0. It can be computed but not trained through: its slope is 0 wherever it has one.
+    Step,
+    /// h(z) = z.
+    Identity,
+    /// h(z) = 1/(1 + e⁻ᶻ), h′ = h·(1 − h).
+    Sigmoid,
+    /// h(z) = tanh z, h′ = 1 − h².
+    Tanh,
+    /// h(z) = max(z, 0); h′ is 1 above 0 and 0 elsewhere, at 0 too, as in Keras and `PyTorch`.
+    Relu,
+    /// hᵢ(z) = eᶻⁱ / Σⱼ eᶻʲ over the layer's units; for the last layer only.
+    Softmax,
+}
+
+impl Activation {
+    /// All of them.
+    pub const ALL: [Self; 6] = [Self::Step, Self::Identity, Self::Sigmoid, Self::Tanh, Self::Relu, Self::Softmax];
+
+    /// The name in links and in JavaScript.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Step => "step",
+            Self::Identity => "identity",
+            Self::Sigmoid => "sigmoid",
+            Self::Tanh => "tanh",
+            Self::Relu => "relu",
+            Self::Softmax => "softmax",
+        }
+    }
+
+    /// The activation called `name`.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|activation| activation.name() == name)
+    }
+
+    /// Replaces the sums z of a layer's units by h(z).
+    #[inline]
+    pub fn apply<const N: usize>(self, units: &mut [Block<N>]) {
+        match self {
+            Self::Step => each(units, lanes::step),
+            Self::Identity => {}
+            Self::Sigmoid => each(units, lanes::sigmoid),
+            Self::Tanh => each(units, lanes::tanh),
+            Self::Relu => each(units, lanes::relu),
+            Self::Softmax => softmax(units),
+        }
+    }
+
+    /// Multiplies each unit's `slopes` ∂L/∂h by h′, worked out from the `outputs` h, and so turns them into ∂L/∂z.
+    /// Softmax, in which every output depends on every sum, takes ∂L/∂zᵢ = hᵢ·(∂L/∂hᵢ − Σⱼ hⱼ·∂L/∂hⱼ).
+    #[inline]
+    pub fn pull_back<const N: usize>(self, outputs: &[Block<N>], slopes: &mut [Block<N>]) {
+        match self {
+            Self::Step => each(slopes, |_| f32x4::ZERO),
+            Self::Identity => {}
+            Self::Sigmoid => each_with(slopes, outputs, |slope, h| slope * (h * (f32x4::ONE - h))),
+            Self::Tanh => each_with(slopes, outputs, |slope, h| slope * (f32x4::ONE - h * h)),
+            Self::Relu => each_with(slopes, outputs, |slope, h| slope & h.simd_gt(f32x4::ZERO)),
+            Self::Softmax => {
+                let mut dot = [f32x4::ZERO; N];
+                for (h, slope) in outputs.iter().zip(&*slopes) {
+                    for v in 0..N {
+                        dot[v] += h[v] * slope[v];
+                    }
+                }
+                for (h, slope) in outputs.iter().zip(slopes) {
+                    for v in 0..N {
+                        slope[v] = h[v] * (slope[v] - dot[v]);
+                    }
+                }
+            }
+        }
+    }
+
+    /// h and h′ at one sum `z`, as the engine works them out; for softmax, which has no such curve, nothing.
+    pub fn at(self, z: f32) -> Option<(f32, f32)> {
+        if self == Self::Softmax {
+            return None;
+        }
+        let mut h = [[f32x4::splat(z)]];
+        self.apply(&mut h);
+        let mut slope = [[f32x4::ONE]];
+        self.pull_back(&h, &mut slope);
+        Some((h[0][0].to_array()[0], slope[0][0].to_array()[0]))
+    }
+}
+
+#[inline]
+fn each<const N: usize>(units: &mut [Block<N>], h: impl Fn(f32x4) -> f32x4) {
+    for unit in units {
+        *unit = unit.map(&h);
+    }
+}
+
+#[inline]
+fn each_with<const N: usize>(units: &mut [Block<N>], others: &[Block<N>], f: impl Fn(f32x4, f32x4) -> f32x4) {
+    for (unit, other) in units.iter_mut().zip(others) {
+        for v in 0..N {
+            unit[v] = f(unit[v], other[v]);
+        }
+    }
+}
+
+/// The greatest of the units' values in each lane.
+#[inline]
+pub(super) fn greatest<const N: usize>(units: &[Block<N>]) -> Block<N> {
+    let mut most = units[0];
+    for unit in &units[1..] {
+        for v in 0..N {
+            most[v] = unit[v].simd_gt(most[v]).bitselect(unit[v], most[v]);
+        }
+    }
+    most
+}
+
+/// Softmax over the units, with the greatest sum taken off first so that no exponential overflows.
+fn softmax<const N: usize>(units: &mut [Block<N>]) {
+    let most = greatest(units);
+    let mut total = [f32x4::ZERO; N];
+    for unit in &mut *units {
+        for v in 0..N {
+            unit[v] = lanes::exp(unit[v] - most[v]);
+            total[v] += unit[v];
+        }
+    }
+    for unit in units {
+        for v in 0..N {
+            unit[v] /= total[v];
+        }
+    }
+}

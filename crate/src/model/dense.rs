@@ -1,0 +1,162 @@
+//! A dense layer, fully connected: z = W·x + b and h(z).
+//!
+//! The three products of learning (sums, slopes and gradients) take a block of samples at a time, N vectors of four. A
+//! parameter is broadcast to all lanes; each lane adds up its products in the order of the inputs or units, so that a
+//! sample's numbers do not depend on its place in a batch.
+
+use std::ops::Range;
+
+use wide::f32x4;
+
+use super::activation::Activation;
+use super::lanes::Block;
+
+/// The shape of a layer and the place of its numbers among the network's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dense {
+    /// How many numbers come in.
+    pub inputs: usize,
+    /// How many units (nodes) the layer has.
+    pub units: usize,
+    /// What each unit does with its weighted sum.
+    pub activation: Activation,
+    /// How many parameters the layers before have.
+    pub(super) parameters_before: usize,
+    /// How many units the layers before have.
+    pub(super) units_before: usize,
+}
+
+impl Dense {
+    /// How many parameters the layer has: a weight for each input and unit, and a bias for each unit.
+    pub const fn parameter_count(&self) -> usize {
+        (self.inputs + 1) * self.units
+    }
+
+    /// Where its weights stand among the network's parameters: unit after unit, each with its weights in the order of the
+    /// inputs ([out][in]).
+    pub const fn weights(&self) -> Range<usize> {
+        self.parameters_before..self.parameters_before + self.inputs * self.units
+    }
+
+    /// Where its biases stand.
+    pub const fn biases(&self) -> Range<usize> {
+        let start = self.parameters_before + self.inputs * self.units;
+        start..start + self.units
+    }
+
+    /// Where its units stand among the network's.
+    pub(super) const fn neurons(&self) -> Range<usize> {
+        self.units_before..self.units_before + self.units
+    }
+}
+
+/// The sums z = b + Σᵢ wᵢ·xᵢ of all units, from `x` (one block an input) into `z` (one block a unit).
+#[inline]
+pub(super) fn sums<const N: usize>(weights: &[f32], biases: &[f32], x: &[Block<N>], z: &mut [Block<N>]) {
+    let mut rows = weights;
+    let (pairs, last) = z.as_chunks_mut::<2>();
+    let (bias_pairs, last_bias) = biases.as_chunks::<2>();
+    // Two units at a time share the loads of x.
+    for (pair, [b0, b1]) in pairs.iter_mut().zip(bias_pairs) {
+        let (row0, rest) = rows.split_at(x.len());
+        let (row1, rest) = rest.split_at(x.len());
+        rows = rest;
+        let (mut z0, mut z1) = ([f32x4::splat(*b0); N], [f32x4::splat(*b1); N]);
+        for ((x, w0), w1) in x.iter().zip(row0).zip(row1) {
+            let (w0, w1) = (f32x4::splat(*w0), f32x4::splat(*w1));
+            for v in 0..N {
+                z0[v] += w0 * x[v];
+                z1[v] += w1 * x[v];
+            }
+        }
+        *pair = [z0, z1];
+    }
+    for (z, b) in last.iter_mut().zip(last_bias) {
+        *z = [f32x4::splat(*b); N];
+        for (x, w) in x.iter().zip(rows) {
+            let w = f32x4::splat(*w);
+            for v in 0..N {
+                z[v] += w * x[v];
+            }
+        }
+    }
+}
+
+/// The slopes at the layer's inputs, ∂L/∂xᵢ = Σₒ wₒᵢ·∂L/∂zₒ, from `slopes` (one block a unit) into `before` (one block an
+/// input).
+#[inline]
+pub(super) fn slopes_before<const N: usize>(weights: &[f32], slopes: &[Block<N>], before: &mut [Block<N>]) {
+    let inputs = before.len();
+    let (pairs, last) = before.as_chunks_mut::<2>();
+    let mut column = weights;
+    for pair in pairs {
+        let (mut s0, mut s1) = ([f32x4::ZERO; N], [f32x4::ZERO; N]);
+        let mut at = 0;
+        for slope in slopes {
+            let w = &column[at..at + 2];
+            let (w0, w1) = (f32x4::splat(w[0]), f32x4::splat(w[1]));
+            for v in 0..N {
+                s0[v] += w0 * slope[v];
+                s1[v] += w1 * slope[v];
+            }
+            at += inputs;
+        }
+        *pair = [s0, s1];
+        column = &column[2..];
+    }
+    for sum in last {
+        *sum = [f32x4::ZERO; N];
+        let mut at = 0;
+        for slope in slopes {
+            let w = f32x4::splat(column[at]);
+            for v in 0..N {
+                sum[v] += w * slope[v];
+            }
+            at += inputs;
+        }
+    }
+}
+
+/// Adds the block's part of the gradients ∂L/∂w = Σ x·∂L/∂z and ∂L/∂b = Σ ∂L/∂z, still apart by lanes, to `weights` and
+/// `biases` (one vector a parameter); when it is the `first` block of a batch, what stands there is forgotten.
+#[inline]
+pub(super) fn gradients<const N: usize>(
+    x: &[Block<N>],
+    slopes: &[Block<N>],
+    weights: &mut [f32x4],
+    biases: &mut [f32x4],
+    first: bool,
+) {
+    if first {
+        add_gradients::<N, true>(x, slopes, weights, biases)
+    } else {
+        add_gradients::<N, false>(x, slopes, weights, biases)
+    }
+}
+
+#[inline]
+fn add_gradients<const N: usize, const FIRST: bool>(
+    x: &[Block<N>],
+    slopes: &[Block<N>],
+    weights: &mut [f32x4],
+    biases: &mut [f32x4],
+) {
+    let start = |sum: &f32x4| if FIRST { f32x4::ZERO } else { *sum };
+    let mut rows = weights;
+    for (slope, bias) in slopes.iter().zip(biases) {
+        let (row, rest) = rows.split_at_mut(x.len());
+        rows = rest;
+        for (x, sum) in x.iter().zip(row) {
+            let mut total = start(sum);
+            for v in 0..N {
+                total += x[v] * slope[v];
+            }
+            *sum = total;
+        }
+        let mut total = start(bias);
+        for slope in slope {
+            total += *slope;
+        }
+        *bias = total;
+    }
+}

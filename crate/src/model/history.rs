@@ -1,0 +1,90 @@
+//! The losses of a run by epoch, in a space that does not grow with it.
+
+/// One entry: an epoch, or several in a row once the run has become long.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Entry {
+    /// Its last epoch, from 1.
+    pub epoch: u64,
+    /// The training loss of that epoch with Keras's meaning: the mean, weighted by samples, of the batch losses seen
+    /// during the epoch, each before its update.
+    pub loss: f64,
+    /// The validation loss after that epoch; NaN-free, and nothing without validation samples.
+    pub validation: Option<f64>,
+    /// The least and the greatest training loss of the entry's epochs.
+    pub loss_range: [f64; 2],
+    /// The least and the greatest validation loss of the entry's epochs; both 0 without validation samples.
+    pub validation_range: [f64; 2],
+}
+
+/// How many entries there can be.
+pub const MOST_ENTRIES: usize = 4096;
+
+/// The entries so far: one an epoch up to [`MOST_ENTRIES`] epochs. Each time that these are full, two neighbours become one,
+/// which keeps the later one's losses and the extremes of both.
+#[derive(Clone, Debug)]
+pub struct History {
+    entries: Vec<Entry>,
+    stride: u64,
+}
+
+impl Default for History {
+    fn default() -> Self {
+        Self { entries: Vec::with_capacity(MOST_ENTRIES), stride: 1 }
+    }
+}
+
+impl History {
+    /// The entries, oldest first.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// How many epochs a full entry stands for.
+    pub fn stride(&self) -> u64 {
+        self.stride
+    }
+
+    /// Forgets everything.
+    pub fn clear(&mut self) {
+        self.entries.clear();
+        self.stride = 1;
+    }
+
+    /// Forgets what came after `epoch`. An entry that stands for epochs on both sides of it goes too.
+    pub fn truncate(&mut self, epoch: u64) {
+        self.entries.retain(|entry| entry.epoch <= epoch);
+    }
+
+    /// Adds the losses of `epoch`.
+    pub(super) fn push(&mut self, epoch: u64, loss: f64, validation: Option<f64>) {
+        let (low, high) = (validation.unwrap_or(0.0), validation.unwrap_or(0.0));
+        let entry = Entry { epoch, loss, validation, loss_range: [loss; 2], validation_range: [low, high] };
+        match self.entries.last_mut() {
+            // Entries end at the multiples of the stride; up to there the last one is still open.
+            Some(last) if !last.epoch.is_multiple_of(self.stride) => *last = merged(*last, entry),
+            _ => {
+                if self.entries.len() == MOST_ENTRIES {
+                    self.thin_out();
+                }
+                self.entries.push(entry);
+            }
+        }
+    }
+
+    fn thin_out(&mut self) {
+        for at in 0..MOST_ENTRIES / 2 {
+            self.entries[at] = merged(self.entries[2 * at], self.entries[2 * at + 1]);
+        }
+        self.entries.truncate(MOST_ENTRIES / 2);
+        self.stride *= 2;
+    }
+}
+
+fn merged(earlier: Entry, later: Entry) -> Entry {
+    let join = |[a, b]: [f64; 2], [c, d]: [f64; 2]| [a.min(c), b.max(d)];
+    Entry {
+        loss_range: join(earlier.loss_range, later.loss_range),
+        validation_range: join(earlier.validation_range, later.validation_range),
+        ..later
+    }
+}

@@ -1,0 +1,203 @@
+//! Losses L and their gradients with respect to the last layer's sums z.
+//!
+//! Each is a mean over the samples of a batch. Where a loss contains a logarithm of the last activation, both are worked
+//! out together from z, so that a saturated output neither loses its gradient nor makes a logarithm of 0.
+
+use wide::f32x4;
+
+use super::activation::{Activation, greatest};
+use super::error::Error;
+use super::lanes::{self, Block};
+
+/// How wrong outputs o are against targets t.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Loss {
+    /// Mean squared error, the mean of (o − t)² over samples and outputs, as in Keras and `PyTorch`.
+    MeanSquared,
+    /// ½(o − t)² summed over the outputs, as TensorFlow Playground and many books have it.
+    HalfSquared,
+    /// Binary cross-entropy, the mean of −t·ln o − (1 − t)·ln(1 − o) over samples and outputs. After a sigmoid it is
+    /// softplus(z) − t·z with gradient o − t.
+    BinaryCrossEntropy,
+    /// Categorical cross-entropy −Σᵢ tᵢ·ln oᵢ. After softmax it is Σᵢ tᵢ·(ln Σⱼ eᶻʲ − zᵢ) with gradient o − t.
+    CategoricalCrossEntropy,
+}
+
+impl Loss {
+    /// All of them.
+    pub const ALL: [Self; 4] =
+        [Self::MeanSquared, Self::HalfSquared, Self::BinaryCrossEntropy, Self::CategoricalCrossEntropy];
+
+    /// The name in links and in JavaScript.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::MeanSquared => "mse",
+            Self::HalfSquared => "half-squared",
+            Self::BinaryCrossEntropy => "binary-cross-entropy",
+            Self::CategoricalCrossEntropy => "categorical-cross-entropy",
+        }
+    }
+
+    /// The loss called `name`.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|loss| loss.name() == name)
+    }
+
+    /// The cross-entropies are defined for probabilities: each goes with the activation that makes them.
+    pub(super) fn check_activation(self, last: Activation) -> Result<(), Error> {
+        let needs = match self {
+            Self::MeanSquared | Self::HalfSquared => return Ok(()),
+            Self::BinaryCrossEntropy => Activation::Sigmoid,
+            Self::CategoricalCrossEntropy => Activation::Softmax,
+        };
+        if last == needs {
+            return Ok(());
+        }
+        Err(Error::LossNeeds { loss: self.name(), needs: needs.name(), given: last.name() })
+    }
+
+    /// Checks that `targets`, one row of `outputs` numbers a sample, are such as the loss is defined for.
+    pub(super) fn check_targets(self, outputs: usize, targets: &[f32]) -> Result<(), Error> {
+        let (suits, needs): (fn(&[f32]) -> bool, _) = match self {
+            Self::MeanSquared | Self::HalfSquared => return Ok(()),
+            Self::BinaryCrossEntropy => (are_probabilities, "numbers from 0 to 1"),
+            Self::CategoricalCrossEntropy => (is_distribution, "numbers from 0 to 1 with the sum 1"),
+        };
+        match targets.chunks_exact(outputs).position(|row| !suits(row)) {
+            None => Ok(()),
+            Some(at) => Err(Error::Target { sample: at + 1, loss: self.name(), needs }),
+        }
+    }
+
+    /// Turns the last layer's sums (`outputs`) into its outputs and writes ∂L/∂z into `slopes`. `share` is each lane's
+    /// part in the batch's mean: 1/B for a batch of B samples, 0 for lanes that stand empty. Gives the loss by lanes,
+    /// summed over the units and the block and times the share, or nothing worth reading unless `measure` is set.
+    pub(super) fn backward<const N: usize>(
+        self,
+        activation: Activation,
+        outputs: &mut [Block<N>],
+        targets: &[Block<N>],
+        share: &Block<N>,
+        slopes: &mut [Block<N>],
+        measure: bool,
+    ) -> f32x4 {
+        let loss = if measure || self.is_squared() {
+            self.measure_from_sums(activation, outputs, targets, share, measure)
+        } else {
+            activation.apply(outputs);
+            f32x4::ZERO
+        };
+        let factor = f32x4::splat(self.slope_factor(outputs.len()));
+        let share = share.map(|share| share * factor);
+        for ((slope, output), target) in slopes.iter_mut().zip(&*outputs).zip(targets) {
+            for v in 0..N {
+                slope[v] = (output[v] - target[v]) * share[v];
+            }
+        }
+        if self.is_squared() {
+            activation.pull_back(outputs, slopes);
+        }
+        loss
+    }
+
+    /// Turns the last layer's sums into its outputs and gives the loss as [`Loss::backward`] does.
+    pub(super) fn forward<const N: usize>(
+        self,
+        activation: Activation,
+        outputs: &mut [Block<N>],
+        targets: &[Block<N>],
+        share: &Block<N>,
+    ) -> f32x4 {
+        self.measure_from_sums(activation, outputs, targets, share, true)
+    }
+
+    fn is_squared(self) -> bool {
+        matches!(self, Self::MeanSquared | Self::HalfSquared)
+    }
+
+    /// What (o − t) is multiplied by in the gradient of one sample's loss.
+    fn slope_factor(self, units: usize) -> f32 {
+        match self {
+            Self::MeanSquared => 2.0 / units as f32,
+            Self::BinaryCrossEntropy => 1.0 / units as f32,
+            Self::HalfSquared | Self::CategoricalCrossEntropy => 1.0,
+        }
+    }
+
+    /// What a sum over the units is multiplied by in one sample's loss.
+    fn loss_factor(self, units: usize) -> f32 {
+        match self {
+            Self::MeanSquared | Self::BinaryCrossEntropy => 1.0 / units as f32,
+            Self::HalfSquared => 0.5,
+            Self::CategoricalCrossEntropy => 1.0,
+        }
+    }
+
+    #[inline]
+    fn measure_from_sums<const N: usize>(
+        self,
+        activation: Activation,
+        outputs: &mut [Block<N>],
+        targets: &[Block<N>],
+        share: &Block<N>,
+        measure: bool,
+    ) -> f32x4 {
+        let mut total = [f32x4::ZERO; N];
+        match self {
+            Self::MeanSquared | Self::HalfSquared => {
+                activation.apply(outputs);
+                if measure {
+                    accumulate(&mut total, outputs, targets, |o, t| (o - t) * (o - t));
+                }
+            }
+            Self::BinaryCrossEntropy => {
+                accumulate(&mut total, outputs, targets, |z, t| lanes::softplus(z) - t * z);
+                activation.apply(outputs);
+            }
+            Self::CategoricalCrossEntropy => {
+                let most = greatest(outputs);
+                let mut log_sum = [f32x4::ZERO; N];
+                for z in &*outputs {
+                    for v in 0..N {
+                        log_sum[v] += lanes::exp(z[v] - most[v]);
+                    }
+                }
+                log_sum = log_sum.map(lanes::ln);
+                for (z, t) in outputs.iter().zip(targets) {
+                    for v in 0..N {
+                        total[v] += t[v] * (log_sum[v] - (z[v] - most[v]));
+                    }
+                }
+                activation.apply(outputs);
+            }
+        }
+        let factor = f32x4::splat(self.loss_factor(outputs.len()));
+        let mut loss = f32x4::ZERO;
+        for v in 0..N {
+            loss += total[v] * share[v] * factor;
+        }
+        loss
+    }
+}
+
+#[inline]
+fn accumulate<const N: usize>(
+    total: &mut Block<N>,
+    outputs: &[Block<N>],
+    targets: &[Block<N>],
+    f: impl Fn(f32x4, f32x4) -> f32x4,
+) {
+    for (o, t) in outputs.iter().zip(targets) {
+        for v in 0..N {
+            total[v] += f(o[v], t[v]);
+        }
+    }
+}
+
+fn are_probabilities(row: &[f32]) -> bool {
+    row.iter().all(|t| (0.0..=1.0).contains(t))
+}
+
+fn is_distribution(row: &[f32]) -> bool {
+    are_probabilities(row) && (row.iter().sum::<f32>() - 1.0).abs() < 1e-4
+}

@@ -1,0 +1,210 @@
+//! Optimizers: how gradients g move parameters w.
+
+use wide::f32x4;
+
+use super::error::{Error, LARGEST};
+use super::lanes;
+
+/// The rule that moves the parameters, with its settings.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Optimizer {
+    /// Stochastic gradient descent, as Keras does it: v ← momentum·v − rate·g, w ← w + v; with momentum 0 simply
+    /// w ← w − rate·g. `PyTorch` keeps v without the rate in it, which is the same for as long as the rate is.
+    Sgd {
+        /// The learning rate η.
+        rate: f64,
+        /// How much of the last move is repeated, from 0 up to but not 1.
+        momentum: f64,
+    },
+    /// Adam (D. Kingma and J. Ba, 2015), as Keras does it: m ← m + (1 − β₁)·(g − m), v ← v + (1 − β₂)·(g² − v),
+    /// w ← w − α·m/(√v + ε) with α = rate·√(1 − β₂ᵗ)/(1 − β₁ᵗ). This ε is the paper's ε̂, added to the uncorrected √v;
+    /// `PyTorch` adds its ε to √(v/(1 − β₂ᵗ)), so that equal ε differ in the first steps.
+    Adam {
+        /// The learning rate η.
+        rate: f64,
+        /// β₁, usually 0.9.
+        beta1: f64,
+        /// β₂, usually 0.999.
+        beta2: f64,
+        /// ε, 10⁻⁷ in Keras.
+        epsilon: f64,
+    },
+}
+
+impl Optimizer {
+    /// Gradient descent without momentum.
+    pub const fn sgd(rate: f64) -> Self {
+        Self::Sgd { rate, momentum: 0.0 }
+    }
+
+    /// Adam with Keras's usual β and ε.
+    pub const fn adam(rate: f64) -> Self {
+        Self::Adam { rate, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 }
+    }
+
+    /// The learning rate η.
+    pub const fn rate(self) -> f64 {
+        match self {
+            Self::Sgd { rate, .. } | Self::Adam { rate, .. } => rate,
+        }
+    }
+
+    /// How many numbers it remembers for each parameter.
+    fn memories(self) -> usize {
+        match self {
+            Self::Sgd { momentum, .. } => usize::from(momentum != 0.0),
+            Self::Adam { .. } => 2,
+        }
+    }
+
+    pub(super) fn check(self) -> Result<(), Error> {
+        let fraction = |what, given| check(what, "from 0 up to but not 1", given, (0.0..1.0).contains(&given));
+        check("The learning rate", "from 0 to 1000", self.rate(), (0.0..=1000.0).contains(&self.rate()))?;
+        match self {
+            Self::Sgd { momentum, .. } => fraction("Momentum", momentum),
+            Self::Adam { beta1, beta2, epsilon, .. } => {
+                fraction("Adam's beta 1", beta1)?;
+                fraction("Adam's beta 2", beta2)?;
+                check("Adam's epsilon", "from 10⁻¹² to 1", epsilon, (1e-12..=1.0).contains(&epsilon))
+            }
+        }
+    }
+}
+
+fn check(what: &'static str, range: &'static str, given: f64, is_good: bool) -> Result<(), Error> {
+    if is_good { Ok(()) } else { Err(Error::Setting { what, range, given }) }
+}
+
+/// A penalty l1·Σ|w| + l2·Σw² over the weights, added to the loss as in Keras; biases are free. `PyTorch`'s
+/// `weight_decay` d is l2 = d/2, but on the biases too.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Regularization {
+    /// The factor of the absolute values.
+    pub l1: f64,
+    /// The factor of the squares.
+    pub l2: f64,
+}
+
+impl Regularization {
+    pub(super) fn check(self) -> Result<(), Error> {
+        for (what, given) in [("L1", self.l1), ("L2", self.l2)] {
+            check(what, "from 0 to 1000", given, (0.0..=1000.0).contains(&given))?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn is_none(self) -> bool {
+        self.l1 == 0.0 && self.l2 == 0.0
+    }
+
+    /// The penalty for `parameters`, of which `are_weights` has 1 at the weights and 0 at the biases.
+    pub(super) fn penalty(self, parameters: &[f32x4], are_weights: &[f32x4]) -> f64 {
+        let (mut absolute, mut squares) = (f32x4::ZERO, f32x4::ZERO);
+        for (w, is_weight) in parameters.iter().zip(are_weights) {
+            let w = *w * *is_weight;
+            absolute += w.abs();
+            squares += w * w;
+        }
+        self.l1 * f64::from(lanes::sum(absolute)) + self.l2 * f64::from(lanes::sum(squares))
+    }
+
+    #[inline]
+    fn slope(self) -> impl Fn(f32x4, f32x4) -> f32x4 {
+        let (l1, l2) = (f32x4::splat(self.l1 as f32), f32x4::splat(2.0 * self.l2 as f32));
+        move |w, is_weight| {
+            let sign = (f32x4::ONE & w.simd_gt(f32x4::ZERO)) - (f32x4::ONE & w.simd_lt(f32x4::ZERO));
+            (l1 * sign + l2 * w) * is_weight
+        }
+    }
+}
+
+/// What an optimizer remembers for each parameter: the velocity, or Adam's m and v; empty when it needs none.
+pub(super) type Memories = [Vec<f32x4>; 2];
+
+/// The memories that `optimizer` begins with, for so many vectors of parameters.
+pub(super) fn memories(optimizer: Optimizer, vectors: usize) -> Memories {
+    [0, 1].map(|number| vec![f32x4::ZERO; if number < optimizer.memories() { vectors } else { 0 }])
+}
+
+/// Parameters and the optimizer's memories.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct State {
+    pub parameters: Vec<f32x4>,
+    pub memories: Memories,
+}
+
+/// One update, from an old state into a new one, which stand apart so that a bad step leaves no trace.
+pub(super) struct Update<'a> {
+    pub optimizer: Optimizer,
+    pub regularization: Regularization,
+    pub are_weights: &'a [f32x4],
+    /// Which update it is, from 1.
+    pub number: u64,
+    /// The gradients, still apart by lanes: one vector a parameter.
+    pub gradients: &'a [f32x4],
+}
+
+impl Update<'_> {
+    /// Works out the `new` state from `old` parameters and memories. True when every parameter has stayed a number of at most [`LARGEST`] in
+    /// magnitude.
+    pub fn apply(&self, old: (&[f32x4], &Memories), new: &mut State) -> bool {
+        if self.regularization.is_none() {
+            self.with_slope(old, new, |_, _| f32x4::ZERO, true)
+        } else {
+            self.with_slope(old, new, self.regularization.slope(), false)
+        }
+    }
+
+    #[inline]
+    fn with_slope(
+        &self,
+        (old, old_memories): (&[f32x4], &Memories),
+        new: &mut State,
+        decay: impl Fn(f32x4, f32x4) -> f32x4,
+        is_free: bool,
+    ) -> bool {
+        let (groups, _) = self.gradients.as_chunks::<4>();
+        let gradient = |at: usize, group: &[f32x4; 4], w: f32x4| {
+            let g = lanes::sums(*group);
+            if is_free { g } else { g + decay(w, self.are_weights[at]) }
+        };
+        let largest = f32x4::splat(LARGEST);
+        let mut good = f32x4::splat(f32::from_bits(u32::MAX));
+        let parameters = new.parameters.iter_mut().zip(old).zip(groups).enumerate();
+        match self.optimizer {
+            Optimizer::Sgd { rate, momentum } if momentum == 0.0 => {
+                let rate = f32x4::splat(rate as f32);
+                for (at, ((new, old), group)) in parameters {
+                    *new = *old - rate * gradient(at, group, *old);
+                    good &= lanes::within(*new, largest);
+                }
+            }
+            Optimizer::Sgd { rate, momentum } => {
+                let (rate, momentum) = (f32x4::splat(rate as f32), f32x4::splat(momentum as f32));
+                let velocities = new.memories[0].iter_mut().zip(&old_memories[0]);
+                for ((at, ((new, old), group)), (new_v, old_v)) in parameters.zip(velocities) {
+                    *new_v = momentum * *old_v - rate * gradient(at, group, *old);
+                    *new = *old + *new_v;
+                    good &= lanes::within(*new, largest);
+                }
+            }
+            Optimizer::Adam { rate, beta1, beta2, epsilon } => {
+                // In single precision throughout, as Keras has it: 1 − β₂ᵗ shows the difference in its fifth figure.
+                let power = |beta: f64| libm::powf(beta as f32, self.number as f32);
+                let alpha = f32x4::splat(rate as f32 * (1.0 - power(beta2)).sqrt() / (1.0 - power(beta1)));
+                let (keep1, keep2) = (f32x4::splat((1.0 - beta1) as f32), f32x4::splat((1.0 - beta2) as f32));
+                let epsilon = f32x4::splat(epsilon as f32);
+                let [new_m, new_v] = &mut new.memories;
+                let moments = new_m.iter_mut().zip(&old_memories[0]).zip(new_v.iter_mut().zip(&old_memories[1]));
+                for ((at, ((new, old), group)), ((new_m, m), (new_v, v))) in parameters.zip(moments) {
+                    let g = gradient(at, group, *old);
+                    *new_m = *m + (g - *m) * keep1;
+                    *new_v = *v + (g * g - *v) * keep2;
+                    *new = *old - *new_m * alpha / (new_v.sqrt() + epsilon);
+                    good &= lanes::within(*new, largest);
+                }
+            }
+        }
+        good.all()
+    }
+}

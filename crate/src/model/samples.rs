@@ -1,0 +1,164 @@
+//! Data laid out for the engine: samples side by side in the lanes of vectors.
+
+use wide::f32x4;
+
+use super::error::{Error, check_length, check_size, check_values};
+use super::lanes::Block;
+
+/// The most vectors in a block: with four, a layer's products keep two units' sums and one input in registers.
+pub(super) const WIDEST: usize = 4;
+/// The most samples or points at once.
+pub const MOST_SAMPLES: usize = 1 << 20;
+/// The most numbers in a list of samples or points.
+pub const MOST_VALUES: usize = 1 << 26;
+
+/// Points to be put through a network.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Points {
+    inputs: usize,
+    count: usize,
+    /// Block after block, each with one block of 4·WIDEST values an input; the last is filled up with zeros.
+    values: Vec<f32x4>,
+}
+
+impl Points {
+    /// Points with `inputs` numbers each, from their `rows`: point 0's numbers, point 1's numbers, …
+    ///
+    /// # Errors
+    /// When the rows are no whole number of points, are empty or more than [`MOST_SAMPLES`], or a number is not one of at
+    /// most [`super::error::LARGEST`] in magnitude.
+    pub fn new(inputs: usize, rows: &[f32]) -> Result<Self, Error> {
+        let count = count_rows("numbers of points", inputs, rows)?;
+        check_values("Input", rows)?;
+        let blocks = count.div_ceil(4 * WIDEST);
+        let mut values = vec![f32x4::ZERO; blocks * inputs * WIDEST];
+        let lanes: &mut [f32] = wide::bytemuck::cast_slice_mut(&mut values);
+        for (p, row) in rows.chunks_exact(inputs).enumerate() {
+            let (block, lane) = (p / (4 * WIDEST), p % (4 * WIDEST));
+            for (i, value) in row.iter().enumerate() {
+                lanes[(block * inputs + i) * 4 * WIDEST + lane] = *value;
+            }
+        }
+        Ok(Self { inputs, count, values })
+    }
+
+    /// The points of a grid over the plane of two inputs: row after row from the upper edge (`top`, the greatest x2), in
+    /// each from `left` to `right`, every point the centre of one of `columns` × `rows` equal cells. `features` makes a
+    /// network's inputs of a point's x1 and x2.
+    ///
+    /// # Errors
+    /// As [`Points::new`].
+    pub fn grid(
+        [left, right]: [f32; 2],
+        [bottom, top]: [f32; 2],
+        columns: usize,
+        rows: usize,
+        inputs: usize,
+        features: impl Fn([f32; 2], &mut [f32]),
+    ) -> Result<Self, Error> {
+        check_size("The number of grid points", columns.saturating_mul(rows), MOST_SAMPLES)?;
+        check_size("The number of inputs", inputs, MOST_VALUES / (columns * rows))?;
+        let mut values = vec![0.0; columns * rows * inputs];
+        let centre = |from: f32, to: f32, at: usize, of: usize| from + (to - from) * (at as f32 + 0.5) / of as f32;
+        for (p, point) in values.chunks_exact_mut(inputs).enumerate() {
+            let x1 = centre(left, right, p % columns, columns);
+            let x2 = centre(top, bottom, p / columns, rows);
+            features([x1, x2], point);
+        }
+        Self::new(inputs, &values)
+    }
+
+    /// How many points there are.
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    /// How many numbers a point has.
+    pub fn inputs(&self) -> usize {
+        self.inputs
+    }
+
+    /// Each block's first point and its values, one block an input.
+    pub(super) fn blocks(&self) -> impl Iterator<Item = (usize, &[Block<WIDEST>])> {
+        let (values, _) = self.values.as_chunks::<WIDEST>();
+        values.chunks_exact(self.inputs).enumerate().map(|(block, x)| (block * 4 * WIDEST, x))
+    }
+}
+
+fn count_rows(what: &'static str, width: usize, rows: &[f32]) -> Result<usize, Error> {
+    check_size("The number of inputs", width, super::network::MOST_INPUTS)?;
+    let count = rows.len() / width;
+    check_length(what, count * width, rows.len())?;
+    check_size("The number of samples", count, MOST_SAMPLES)?;
+    check_size("The number of values", rows.len(), MOST_VALUES)?;
+    Ok(count)
+}
+
+/// Samples to learn from: inputs x and targets t, row by row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Samples {
+    inputs: Vec<f32>,
+    targets: Vec<f32>,
+    count: usize,
+}
+
+impl Samples {
+    /// Samples with `width` numbers each in `inputs` and any number of `targets` each, in the same order.
+    ///
+    /// # Errors
+    /// As [`Points::new`], and when the targets are no whole number of rows for as many samples.
+    pub fn new(width: usize, inputs: &[f32], targets: &[f32]) -> Result<Self, Error> {
+        let count = count_rows("numbers of samples", width, inputs)?;
+        check_values("Input", inputs)?;
+        let outputs = targets.len() / count;
+        check_length("targets", count * outputs.max(1), targets.len())?;
+        check_size("The number of targets of a sample", outputs, super::network::MOST_UNITS)?;
+        check_values("Target", targets)?;
+        Ok(Self { inputs: inputs.to_vec(), targets: targets.to_vec(), count })
+    }
+
+    /// Samples with a class each, counted from 0, whose targets are one-hot: 1 at the class and 0 elsewhere.
+    ///
+    /// # Errors
+    /// As [`Samples::new`], and when there is not one class a sample or a class is not below `classes`.
+    pub fn of_classes(width: usize, inputs: &[f32], classes: usize, labels: &[u32]) -> Result<Self, Error> {
+        check_size("The number of classes", classes, super::network::MOST_UNITS)?;
+        check_length("labels", count_rows("numbers of samples", width, inputs)?, labels.len())?;
+        let mut targets = vec![0.0; labels.len() * classes];
+        for (row, &label) in targets.chunks_exact_mut(classes).zip(labels) {
+            check_size("A class counted from 1", (label as usize).saturating_add(1), classes)?;
+            row[label as usize] = 1.0;
+        }
+        Self::new(width, inputs, &targets)
+    }
+
+    /// How many samples there are.
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    /// How many numbers a sample has.
+    pub fn width(&self) -> usize {
+        self.inputs.len() / self.count
+    }
+
+    /// How many targets a sample has.
+    pub fn outputs(&self) -> usize {
+        self.targets.len() / self.count
+    }
+
+    /// A sample's numbers.
+    pub fn input(&self, sample: usize) -> &[f32] {
+        &self.inputs[sample * self.width()..][..self.width()]
+    }
+
+    /// A sample's targets.
+    pub fn target(&self, sample: usize) -> &[f32] {
+        &self.targets[sample * self.outputs()..][..self.outputs()]
+    }
+
+    /// All targets, row by row.
+    pub fn targets(&self) -> &[f32] {
+        &self.targets
+    }
+}
