@@ -1,19 +1,20 @@
 // A canvas that is as sharp as the screen: one of its pixels for each of the device's.
 
 import { h } from './dom.js';
-
-/**
- * Called with a size in CSS pixels and the device pixels to each; also with a size of zero.
- * @typedef {(width: number, height: number, scale: number) => void} Resized
- */
+import { pngOf } from './share.js';
 
 export class PictureCanvas {
   /** @type {ResizeObserver} */
   #observer;
 
-  /** @param {Resized} resized */
-  constructor(resized) {
+  /**
+   * @param {import('./engine.js').Engine} engine
+   * @param {() => void} resized called when the canvas has another size and so is empty
+   */
+  constructor(engine, resized) {
     this.element = h('canvas', { role: 'img' });
+    /** What the engine draws on. */
+    this.surface = new engine.PictureCanvas(this.element);
     this.#observer = new ResizeObserver(([entry]) => {
       if (!entry) return;
       const scale = devicePixelRatio;
@@ -22,8 +23,9 @@ export class PictureCanvas {
       // screen reports its host's pixels, which are not those drawn on.
       const device = entry.devicePixelContentBoxSize?.[0];
       const isOfThisScreen = device !== undefined && Math.abs(device.inlineSize - width * scale) < 2;
-      if (isOfThisScreen) resized(device.inlineSize / scale, device.blockSize / scale, scale);
-      else resized(width, height, scale);
+      if (isOfThisScreen) this.surface.resize(device.inlineSize / scale, device.blockSize / scale, scale);
+      else this.surface.resize(width, height, scale);
+      resized();
     });
     try {
       this.#observer.observe(this.element, { box: 'device-pixel-content-box' });
@@ -32,8 +34,25 @@ export class PictureCanvas {
     }
   }
 
-  /** Stops watching the size. */
+  /**
+   * A pointer's place in the picture's own coordinates.
+   * @param {PointerEvent | MouseEvent} event
+   * @returns {[number, number]}
+   */
+  place(event) {
+    const box = this.element.getBoundingClientRect();
+    const [x = 0, y = 0] = this.surface.fromPixels(event.clientX - box.left, event.clientY - box.top);
+    return [x, y];
+  }
+
+  /** The picture as a PNG. */
+  png() {
+    return pngOf(this.element);
+  }
+
+  /** Stops watching the size and gives the engine's side back. */
   free() {
     this.#observer.disconnect();
+    this.surface.free();
   }
 }

@@ -3,7 +3,7 @@
 
 import { h } from './dom.js';
 
-/** The properties in the order that `PlaneCanvas.setColors` takes them. */
+/** The properties in the order that `PictureCanvas.setColors` takes them. */
 const NAMES = ['paper', 'ink', 'muted', 'grid', 'one', 'zero', 'wrong', 'accent'];
 
 /** One pixel that turns any CSS colour into three bytes. */
@@ -34,7 +34,7 @@ export class Theme {
     this.element = h('div', { className: 'probes', 'aria-hidden': 'true', ontransitionrun: changed }, ...this.#probes);
   }
 
-  /** The colours in force, for `PlaneCanvas.setColors`. */
+  /** The colours in force, for `PictureCanvas.setColors`. */
   colors() {
     return Uint32Array.from(this.#probes, (probe) => toNumber(getComputedStyle(probe).color));
   }

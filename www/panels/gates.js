@@ -48,7 +48,7 @@ export default class GatesPanel extends PanelBase {
     this.takeaway = new TakeawayBar({
       stage,
       fileName: 'perceptron',
-      png: () => this.picture.png(),
+      png: () => this.picture.canvas.png(),
       svg: () => this.gates.svg(SVG_SIDE),
       undo: () => this.undo(),
       redo: () => this.redo(),

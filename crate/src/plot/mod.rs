@@ -2,5 +2,6 @@
 
 pub mod frame;
 pub mod palette;
+pub mod picture;
 pub mod plane;
 pub mod surface;

@@ -5,7 +5,8 @@ use plotters::prelude::*;
 
 use super::frame::{Axes, Chart, Frame, short};
 use super::palette::Palette;
-use super::surface::{Area, Drawn, Surface};
+use super::picture::Picture;
+use super::surface::{Area, Drawn};
 use crate::model::boundary::Boundary;
 
 /// The least and greatest value shown of each input: the unit square with a margin.
@@ -44,11 +45,6 @@ pub struct Plane {
 }
 
 impl Plane {
-    /// How the picture lies on a surface of `size` device pixels, of which `scale` make a CSS pixel.
-    pub fn frame(size: [u32; 2], scale: f64) -> Frame {
-        Frame { size, scale, x: RANGE, y: RANGE }
-    }
-
     /// The weight vector's arrow: its foot on the line, as near the middle as the line comes, and its tip on the side
     /// of the ones. Its direction is exact; its length grows with the vector's but stays below [`LONGEST_ARROW`].
     pub fn arrow(&self) -> Option<[Point2<f64>; 2]> {
@@ -63,20 +59,6 @@ impl Plane {
         // The longest arrow would need an endless vector; a dragged one stops where the vector is 19 long.
         let length = arrow.norm().min(0.95 * LONGEST_ARROW);
         if length == 0.0 { arrow } else { arrow.normalize() * (length / (LONGEST_ARROW - length)) }
-    }
-
-    /// Draws the picture.
-    ///
-    /// # Errors
-    /// Those of the surface drawn on.
-    pub fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
-        // The inputs are 0 and 1: the values around them only frame these.
-        let tick = |value: &f64| if (0.0..=1.0).contains(value) { short(*value) } else { String::new() };
-        let axes = Axes { names: ["x1", "x2"], labels: [5, 5], ticks: [&tick, &tick] };
-        let Some(mut chart) = frame.chart(area, colors, &axes)? else { return Ok(()) };
-        self.draw_side(&mut chart, colors)?;
-        self.draw_line(&mut chart, frame, colors)?;
-        self.marks.iter().try_for_each(|mark| mark.draw(&mut chart, frame, colors))
     }
 
     fn draw_side(&self, chart: &mut Chart, colors: &Palette) -> Drawn {
@@ -115,6 +97,22 @@ impl Plane {
         let stroke = colors.ink.stroke_width(frame.stroke(1.5));
         chart.draw_series(seen.map(|ends| PathElement::new(ends.map(|p| (p.x, p.y)).to_vec(), stroke)))?;
         Ok(())
+    }
+}
+
+impl Picture for Plane {
+    fn frame(&self, size: [u32; 2], scale: f64) -> Frame {
+        Frame { size, scale, x: RANGE, y: RANGE }
+    }
+
+    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+        // The inputs are 0 and 1: the values around them only frame these.
+        let tick = |value: &f64| if (0.0..=1.0).contains(value) { short(*value) } else { String::new() };
+        let axes = Axes { names: ["x1", "x2"], labels: [5, 5], ticks: [&tick, &tick] };
+        let Some(mut chart) = frame.chart(area, colors, &axes)? else { return Ok(()) };
+        self.draw_side(&mut chart, colors)?;
+        self.draw_line(&mut chart, frame, colors)?;
+        self.marks.iter().try_for_each(|mark| mark.draw(&mut chart, frame, colors))
     }
 }
 
@@ -179,18 +177,4 @@ impl Mark {
         }
         Ok(())
     }
-}
-
-/// The picture as an SVG document, `side` CSS pixels wide and high.
-///
-/// # Panics
-/// Never: a string takes all that is written to it.
-pub fn svg(plane: &Plane, side: u32, colors: &Palette) -> String {
-    let mut text = String::new();
-    {
-        let area = Surface::area(SVGBackend::with_string(&mut text, (side, side)));
-        let frame = Plane::frame([side, side], 1.0);
-        plane.draw(&area, &frame, colors).and_then(|()| area.present()).expect("a string takes all that is written");
-    }
-    text
 }

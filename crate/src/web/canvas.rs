@@ -1,5 +1,7 @@
 //! Pictures on a canvas in the page.
 
+use std::cell::Cell;
+
 use nalgebra::Point2;
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -7,23 +9,25 @@ use web_sys::HtmlCanvasElement;
 
 use crate::plot::frame::Frame;
 use crate::plot::palette::{Palette, rgb};
-use crate::plot::plane::Plane;
+use crate::plot::picture::Picture;
 use crate::plot::surface::Surface;
 
-/// The canvas of a picture in the plane of two inputs, with the page's colours for it.
+/// The canvas of a picture, with the page's colours for it.
 #[wasm_bindgen]
-pub struct PlaneCanvas {
+pub struct PictureCanvas {
     canvas: HtmlCanvasElement,
     colors: Palette,
     scale: f64,
+    /// How the picture drawn last lies on the canvas; `None` before the first one.
+    frame: Cell<Option<Frame>>,
 }
 
 #[wasm_bindgen]
-impl PlaneCanvas {
+impl PictureCanvas {
     /// A picture on `canvas`, which may live in any document or shadow root.
     #[wasm_bindgen(constructor)]
     pub fn new(canvas: HtmlCanvasElement) -> Self {
-        Self { canvas, colors: Palette::LIGHT, scale: 1.0 }
+        Self { canvas, colors: Palette::LIGHT, scale: 1.0, frame: Cell::new(None) }
     }
 
     /// The page's colours, each as `0xRRGGBB`: paper, ink, muted, grid, one, zero, wrong, accent.
@@ -51,35 +55,35 @@ impl PlaneCanvas {
         }
     }
 
-    fn frame(&self) -> Frame {
-        Plane::frame([self.canvas.width(), self.canvas.height()], self.scale)
-    }
-
-    /// Where the point (x1, x2) lies, in CSS pixels from the canvas's upper left corner.
+    /// Where a point of the picture drawn last lies, in CSS pixels from the canvas's upper left corner. Empty before the
+    /// first drawing.
     #[wasm_bindgen(js_name = toPixels)]
-    pub fn to_pixels(&self, x1: f64, x2: f64) -> Vec<f64> {
-        let place = self.frame().to_pixels(Point2::new(x1, x2));
-        vec![place.x, place.y]
+    pub fn to_pixels(&self, x: f64, y: f64) -> Vec<f64> {
+        let place = self.frame.get().map(|frame| frame.to_pixels(Point2::new(x, y)));
+        place.map_or_else(Vec::new, |place| vec![place.x, place.y])
     }
 
-    /// The point (x1, x2) at a place in CSS pixels from the canvas's upper left corner.
+    /// The point at a place in CSS pixels from the canvas's upper left corner, in the coordinates of the picture drawn last.
+    /// Empty before the first drawing.
     #[wasm_bindgen(js_name = fromPixels)]
     pub fn from_pixels(&self, x: f64, y: f64) -> Vec<f64> {
-        let point = self.frame().from_pixels(Point2::new(x, y));
-        vec![point.x, point.y]
+        let point = self.frame.get().map(|frame| frame.from_pixels(Point2::new(x, y)));
+        point.map_or_else(Vec::new, |point| vec![point.x, point.y])
     }
 }
 
-impl PlaneCanvas {
-    /// Draws `plane`. A canvas without a size, or one that has lost its context, stays empty until the next drawing.
-    pub(super) fn draw(&self, plane: &Plane) {
-        let frame = self.frame();
-        if frame.size.contains(&0) {
+impl PictureCanvas {
+    /// Draws `picture`. A canvas without a size, or one that has lost its context, stays empty until the next drawing.
+    pub(super) fn draw(&self, picture: &impl Picture) {
+        let size = [self.canvas.width(), self.canvas.height()];
+        let frame = picture.frame(size, self.scale);
+        self.frame.set(Some(frame));
+        if size.contains(&0) {
             return;
         }
         if let Some(backend) = CanvasBackend::with_canvas_object(self.canvas.clone()) {
             let area = Surface::area(backend);
-            let _ = plane.draw(&area, &frame, &self.colors).and_then(|()| area.present());
+            let _ = picture.draw(&area, &frame, &self.colors).and_then(|()| area.present());
         }
     }
 }

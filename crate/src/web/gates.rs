@@ -3,7 +3,7 @@
 use nalgebra::Point2;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::canvas::PlaneCanvas;
+use super::canvas::PictureCanvas;
 use super::door::door;
 use crate::data::gates::Gate;
 use crate::model::decimal::Decimal;
@@ -14,7 +14,7 @@ use crate::panel::gates::thresholds::Interval;
 use crate::panel::gates::words::{Contradiction, UpdateText};
 use crate::panel::gates::{Gates, Halt, Preset, TABLE, separable};
 use crate::plot::palette::Palette;
-use crate::plot::plane::svg;
+use crate::plot::picture::svg;
 
 /// One perceptron, the four rows of a truth table, and the line between them. Rows count from 0: (0,0), (0,1), (1,0), (1,1).
 #[wasm_bindgen(js_name = Gates)]
@@ -237,13 +237,13 @@ impl GatesDoor {
     }
 
     /// Draws the picture.
-    pub fn draw(&self, canvas: &PlaneCanvas) {
+    pub fn draw(&self, canvas: &PictureCanvas) {
         canvas.draw(&self.0.plane());
     }
 
     /// The picture as an SVG document.
     pub fn svg(&self, side: u32) -> String {
-        svg(&self.0.plane(), side.clamp(100, 4000), &Palette::LIGHT)
+        svg(&self.0.plane(), [side.clamp(100, 4000); 2], &Palette::LIGHT)
     }
 
     /// The foot and the tip of the weight vector's arrow, as x1, x2, x1, x2; empty when both weights are 0.

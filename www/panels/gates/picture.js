@@ -3,7 +3,6 @@
 import { PictureCanvas } from '../../kit/canvas.js';
 import { h, setText } from '../../kit/dom.js';
 import { arrowKey, draggable } from '../../kit/drag.js';
-import { pngOf } from '../../kit/share.js';
 import { fill } from '../../kit/texts.js';
 import { ROWS, rowPoint } from './rows.js';
 
@@ -29,11 +28,8 @@ export class GatesPicture {
   constructor(panel) {
     this.panel = panel;
     const { engine, texts } = panel;
-    this.canvas = new PictureCanvas((width, height, scale) => {
-      this.plane.resize(width, height, scale);
-      panel.repaint();
-    });
-    this.plane = new engine.PlaneCanvas(this.canvas.element);
+    this.canvas = new PictureCanvas(engine, () => panel.repaint());
+    this.plane = this.canvas.surface;
     const handle = (/** @type {string} */ name) =>
       h('button', { type: 'button', className: `handle ${name}`, onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(name, event) });
     this.lineHandle = handle('line');
@@ -61,22 +57,11 @@ export class GatesPicture {
     });
   }
 
-  /**
-   * A pointer's place in the plane.
-   * @param {PointerEvent | MouseEvent} event
-   * @returns {Point}
-   */
-  #place(event) {
-    const box = this.canvas.element.getBoundingClientRect();
-    const [x = 0, y = 0] = this.plane.fromPixels(event.clientX - box.left, event.clientY - box.top);
-    return [x, y];
-  }
-
   /** @param {PointerEvent} event */
   #isOnLine(event) {
     const { arrow } = this.panel.gates;
     const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = arrow;
-    const [x, y] = this.#place(event);
+    const [x, y] = this.canvas.place(event);
     const along = Math.hypot(x2 - x1, y2 - y1);
     if (arrow.length === 0 || along === 0 || this.#pointAt(event) !== undefined) return false;
     const distance = Math.abs((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / along;
@@ -91,7 +76,7 @@ export class GatesPicture {
 
   /** @param {MouseEvent} event */
   #pointAt(event) {
-    const [x, y] = this.#place(event);
+    const [x, y] = this.canvas.place(event);
     const reach = (2 * REACH) / this.#pixelsToUnit();
     const row = ROWS.findIndex(([x1, x2]) => Math.hypot(x1 - x, x2 - y) < reach);
     return row < 0 ? undefined : row;
@@ -114,7 +99,7 @@ export class GatesPicture {
         this.panel.begin();
         return true;
       },
-      move: (event) => this.panel.change(() => this.panel.gates.dragLineThrough(...this.#place(event))),
+      move: (event) => this.panel.change(() => this.panel.gates.dragLineThrough(...this.canvas.place(event))),
       end: () => {},
     };
   }
@@ -130,7 +115,7 @@ export class GatesPicture {
         return true;
       },
       move: (event) => {
-        const [x, y] = this.#place(event);
+        const [x, y] = this.canvas.place(event);
         this.#dragged = [inside(x), inside(y)];
         const [footX, footY] = this.#foot ?? [0, 0];
         this.panel.change(() => this.panel.gates.dragArrow(footX, footY, ...(this.#dragged ?? [0, 0])));
@@ -229,13 +214,7 @@ export class GatesPicture {
     return [first, ...onLine, ...solved].join(' ');
   }
 
-  /** The picture as a PNG. */
-  png() {
-    return pngOf(this.canvas.element);
-  }
-
   free() {
     this.canvas.free();
-    this.plane.free();
   }
 }
