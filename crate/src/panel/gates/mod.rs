@@ -362,9 +362,9 @@ impl Gates {
     /// Remembers the state as it is, for [`Gates::undo`]. To be called before a change made in one go: once for a whole
     /// drag of a slider, not for each of its values.
     pub fn mark(&mut self) {
+        self.redo.clear();
         if self.undo.last() != Some(&self.settings) {
             self.undo.push(self.settings);
-            self.redo.clear();
             if self.undo.len() > MOST_UNDO {
                 self.undo.remove(0);
             }
