@@ -67,10 +67,12 @@ impl Frame {
         self.px(width).max(1) as u32
     }
 
-    /// Left, top, width and height of the plane's own square, without labels, in CSS pixels.
+    /// Left, top, width and height of the plane's own square, without labels, in CSS pixels. It is the square plotters
+    /// draws: its margins are whole device pixels, and its far end is the last pixel inside.
     fn inside(&self) -> [f64; 4] {
-        let [width, height] = self.size.map(|length| f64::from(length) / self.scale);
-        [LABELS, AIR, width - LABELS - AIR, height - LABELS - AIR]
+        let [labels, air] = [LABELS, AIR].map(|length| f64::from(self.px(length)));
+        let [width, height] = self.size.map(|length| f64::from(length) - labels - air - 1.0);
+        [labels, air, width, height].map(|length| length / self.scale)
     }
 
     /// Where a point of the plane lies, in CSS pixels from the surface's upper left corner.
