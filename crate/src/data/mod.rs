@@ -1,6 +1,7 @@
 //! What there is to learn.
 
 pub mod clouds;
+pub mod csv;
 pub mod gates;
 pub mod lab;
 pub mod split;
