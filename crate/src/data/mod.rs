@@ -2,6 +2,7 @@
 
 pub mod clouds;
 pub mod csv;
+pub mod exam;
 pub mod gates;
 pub mod lab;
 pub mod split;
