@@ -3,6 +3,8 @@
 
 pub mod canvas;
 pub mod gates;
+pub mod network;
+pub mod perceptron;
 pub mod table;
 
 use wasm_bindgen::prelude::wasm_bindgen;
