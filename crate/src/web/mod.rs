@@ -4,6 +4,8 @@
 pub mod canvas;
 mod door;
 pub mod gates;
+pub mod network;
+pub mod perceptron;
 pub mod table;
 
 use wasm_bindgen::prelude::wasm_bindgen;
