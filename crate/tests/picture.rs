@@ -113,6 +113,18 @@ fn is_true(panel: &Gates, frame: &Frame, colors: &Palette) {
         assert!(edge, "{p:?}: the line ends at {end:?}, inside the picture");
     }
 
+    // The arrow starts on the line, where that is in the picture, and no part of it lies on the side of the zeros.
+    let wide = (1.5 * frame.scale).round();
+    let shafts = of(&elements, "polyline", colors.ink).into_iter().filter(|e| e.points().len() == 2);
+    let arrow: Vec<_> = shafts.filter(|e| (e.number("stroke-width") - wide).abs() < 0.1).map(Element::points).collect();
+    let foot = panel.plane().arrow().map(|[foot, _]| frame.to_pixels(foot) * frame.scale);
+    let is_seen = panel.plane().arrow().is_some_and(|[foot, _]| foot.iter().all(|x| (RANGE[0]..=RANGE[1]).contains(x)));
+    assert!(arrow.is_empty() || is_seen, "{p:?}");
+    if let (Some(shaft), Some(foot)) = (arrow.first(), foot) {
+        assert!((shaft[0][0] - foot.x).hypot(shaft[0][1] - foot.y) < 2.0, "{p:?}: the arrow starts at {:?}", shaft[0]);
+        assert!(arrow.iter().flatten().all(|end| beyond(*end) > -2.0 * pixel), "{p:?}");
+    }
+
     let shade: Vec<_> = of(&elements, "polygon", colors.one).iter().map(|polygon| polygon.points()).collect();
     assert!(shade.len() <= 1);
     for (i, j) in (0..9).flat_map(|i| (0..9).map(move |j| (f64::from(i), f64::from(j)))) {
@@ -186,6 +198,7 @@ fn without_weights_all_or_nothing_is_shaded() {
 #[test]
 fn every_colour_is_the_palettes() {
     let panel = panel(10, 20, -30);
+    assert_eq!(DARK.one, RGBColor(0x56, 0xb4, 0xe9));
     for colors in [Palette::LIGHT, DARK] {
         let Palette { paper, ink, muted, grid, one, zero, wrong, accent } = colors;
         let palette = [paper, ink, muted, grid, one, zero, wrong, accent].map(hex);
@@ -224,6 +237,13 @@ fn no_size_is_too_small() {
             drawn(&panel(10, 20, -30), &frame([size, 300], scale), &DARK);
             drawn(&panel(10, 20, -30), &frame([300, size], scale), &DARK);
         }
+    }
+    // Without room for the plane's own square nothing is drawn at all: 30 pixels of labels, 10 of air.
+    for (size, scale, is_drawn) in
+        [(5, 1.0, false), (41, 1.0, false), (42, 1.0, true), (81, 2.0, false), (83, 2.0, true)]
+    {
+        let elements = drawn(&panel(10, 20, -30), &frame([size, size], scale), &DARK);
+        assert_eq!(elements.len() > 1, is_drawn, "{size} at {scale}");
     }
 }
 
