@@ -23,4 +23,5 @@ pub mod optimizer;
 mod pass;
 pub mod perceptron;
 pub mod samples;
+pub mod trace;
 pub mod training;
