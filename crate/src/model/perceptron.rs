@@ -175,6 +175,7 @@ mod tests {
         assert_eq!(Perceptron::default().learn_in_turn(&[], rate, tie, 9), (Perceptron::default(), 0));
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     proptest! {
         #[test]
         fn threshold_and_bias_say_the_same(w1 in -1000..=1000, w2 in -1000..=1000, b in -1000..=1000, row in 0..4usize) {

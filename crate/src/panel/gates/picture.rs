@@ -58,6 +58,7 @@ impl Gates {
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
+    #[cfg(not(target_arch = "wasm32"))]
     use proptest::prelude::*;
 
     fn panel(w1: i32, w2: i32, b: i32) -> Gates {
@@ -110,6 +111,7 @@ mod tests {
         assert_eq!(panel.perceptron(), Perceptron::hundredths(1000, -500, -250));
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     proptest! {
         #[test]
         fn a_line_dragged_through_a_point_goes_through_it(
