@@ -54,7 +54,7 @@ export class PerceptronPlayground extends HTMLElement {
     queueMicrotask(() => {
       if (this.isConnected) return;
       this.#observer.disconnect();
-      this.#kept = this.#panel?.link();
+      this.#kept = this.#panel?.link() ?? this.#kept;
       this.#close();
     });
   }
