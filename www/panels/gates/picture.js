@@ -142,24 +142,8 @@ export class GatesPicture {
     this.panel.begin();
     this.panel.change(() => {
       if (name === 'tip') this.panel.gates.dragArrow(footX, footY, tipX + dx, tipY + dy);
-      else this.#moveLine(dx + dy, [footX, footY], [tipX - footX, tipY - footY]);
+      else this.panel.gates.pushLine(dx + dy);
     });
-  }
-
-  /**
-   * Moves the line along its normal; at least by the least step of the bias.
-   * @param {number} distance right and up are the side of the ones
-   * @param {Point} foot
-   * @param {Point} normal
-   */
-  #moveLine(distance, [x, y], normal) {
-    const length = Math.hypot(...normal);
-    const { gates } = this.panel;
-    const before = gates.value('b');
-    gates.dragLineThrough(x + (normal[0] / length) * distance, y + (normal[1] / length) * distance);
-    if (gates.value('b') !== before) return;
-    const bias = Math.round(Number(before.replace('−', '-')) * 100) - Math.sign(distance) * Math.abs(Math.round(distance / KEY_STEP));
-    gates.set('b', (bias / 100).toFixed(2))?.free();
   }
 
   refresh() {

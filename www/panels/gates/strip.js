@@ -29,20 +29,21 @@ export class ThresholdStrip {
     setText(this.hint, fill(strip.hint, { w1, w2 }));
     const at = Number(theta.replace('−', '-'));
     const intervals = gates.thresholds().map((interval) => {
-      const { gate, here, middle, fromText, from, to } = interval;
+      const { gate, here, middle, settable, fromText, from, to } = interval;
       interval.free();
-      return { gate: functions[/** @type {keyof typeof functions} */ (gate)], here, middle, fromText, from, to };
+      return { gate: functions[/** @type {keyof typeof functions} */ (gate)], here, middle, settable, fromText, from, to };
     });
     // The button that has the focus must not be lost under a finger that holds a key: buttons are kept, texts change.
     while (this.strip.childElementCount > intervals.length) this.strip.lastElementChild?.remove();
     while (this.strip.childElementCount < intervals.length) this.strip.append(this.#button());
-    intervals.forEach(({ gate, here, middle, fromText, from, to }, i) => {
+    intervals.forEach(({ gate, here, middle, settable, fromText, from, to }, i) => {
       const button = /** @type {HTMLButtonElement} */ (this.strip.children[i]);
       const [name, end, pin] = /** @type {HTMLElement[]} */ ([...button.children]);
       if (!name || !end || !pin) return;
       setText(name, gate);
       setText(end, fromText ?? '');
       button.dataset['theta'] = middle;
+      button.disabled = !settable;
       button.setAttribute('aria-pressed', String(here));
       button.setAttribute('aria-label', fill(strip.go, { theta: middle, gate }));
       pin.hidden = !here;

@@ -36,6 +36,19 @@ impl Gates {
         }
     }
 
+    /// Moves the line in parallel by `distance` in units of the inputs, towards the ones when positive; at least by the least
+    /// step of the bias, a hundredth. Nothing happens while there is no line.
+    pub fn push_line(&mut self, distance: f64) {
+        let shown = self.perceptron();
+        let Some(boundary) = Boundary::of(&shown) else { return };
+        let foot = boundary.nearest_to(Point2::new(0.5, 0.5));
+        self.drag_line_through(foot + boundary.normal() * distance);
+        if self.perceptron() == shown {
+            let step = Decimal::hundredths(if distance > 0.0 { -1 } else { 1 });
+            self.place(Perceptron { bias: shown.bias + step, ..shown });
+        }
+    }
+
     /// Turns the weight vector so that its arrow, fixed at `foot`, points at `tip`, and keeps the line through `foot`.
     /// Weights that would leave their range stop at its edge in the arrow's direction. Nothing happens for points that
     /// are no points.
@@ -65,6 +78,22 @@ mod tests {
         let mut panel = Gates::default();
         panel.place(Perceptron::hundredths(w1, w2, b));
         panel
+    }
+
+    #[test]
+    fn pushing_the_line_moves_it_towards_the_ones_by_at_least_a_hundredth() {
+        let mut steep = panel(300, 400, -350);
+        steep.push_line(0.1);
+        // 0.1 along the normal of a vector of length 5 is half a unit of the bias.
+        assert_eq!(steep.perceptron(), Perceptron::hundredths(300, 400, -400));
+        let mut flat = panel(1, 0, 0);
+        flat.push_line(0.01);
+        assert_eq!(flat.perceptron(), Perceptron::hundredths(1, 0, -1));
+        flat.push_line(-0.01);
+        assert_eq!(flat.perceptron(), Perceptron::hundredths(1, 0, 0));
+        let mut none = panel(0, 0, 30);
+        none.push_line(0.1);
+        assert_eq!(none.perceptron(), Perceptron::hundredths(0, 0, 30));
     }
 
     /// w·point + b, from the decimals shown.
