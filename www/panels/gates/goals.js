@@ -14,7 +14,7 @@ export class Goals {
     this.panel = panel;
     const { gates, texts } = panel;
     const goals = /** @type {Goal[]} */ ((panel.choices('goal')).filter((name) => name !== 'none'));
-    this.title = h('h3');
+    this.title = h('h2');
     this.buttons = goals.map((goal) => ({ goal, button: h('button', { type: 'button', onclick: () => this.#begin(goal) }) }));
     this.ask = h('p');
     this.yes = h('button', { type: 'button', onclick: () => this.#answer(true) });

@@ -10,7 +10,7 @@ export class Learning {
   constructor(panel) {
     this.panel = panel;
     const { gates, texts, stage } = panel;
-    this.title = h('h3');
+    this.title = h('h2');
     this.rule = h('p', { className: 'formula' });
     this.rate = panel.slider('rate');
     this.player = new Player({
@@ -33,7 +33,7 @@ export class Learning {
     this.best = h('p', { className: 'best' });
     this.verdict = h('p', { className: 'verdict' });
     this.halt = h('p', { className: 'problem' });
-    this.whyTitle = h('h4');
+    this.whyTitle = h('h3');
     this.whyText = h('p');
     this.why = h('div', { className: 'why' }, this.whyTitle, this.whyText);
     this.element = h(

@@ -28,7 +28,11 @@ export class GatesPicture {
   constructor(panel) {
     this.panel = panel;
     const { engine, texts } = panel;
-    this.canvas = new PictureCanvas(engine, () => panel.repaint());
+    this.canvas = new PictureCanvas(engine, () => {
+      // No change of theme is heard of while the figure is hidden.
+      panel.recolor();
+      panel.repaint();
+    });
     this.plane = this.canvas.surface;
     const handle = (/** @type {string} */ name) =>
       h('button', { type: 'button', className: `handle ${name}`, onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(name, event) });

@@ -9,7 +9,7 @@ export class ThresholdStrip {
   /** @param {import('../gates.js').default} panel */
   constructor(panel) {
     this.panel = panel;
-    this.title = h('h3');
+    this.title = h('h2');
     this.hint = h('p', { className: 'hint' });
     this.strip = h('div', { className: 'strip' });
     this.element = h('section', { className: 'thresholds' }, this.title, this.hint, this.strip);
@@ -41,13 +41,13 @@ export class ThresholdStrip {
       const [name, end, pin] = /** @type {HTMLElement[]} */ ([...button.children]);
       if (!name || !end || !pin) return;
       setText(name, gate);
-      setText(end, fromText ?? '');
+      // Drawn by the style sheet, for it is a mark on the axis below and no part of the button's name.
+      end.dataset['at'] = fromText ?? '';
       button.dataset['theta'] = middle;
       button.disabled = !settable;
       button.setAttribute('aria-pressed', String(here));
       button.setAttribute('aria-label', fill(strip.go, { theta: middle, gate }));
       pin.hidden = !here;
-      setText(pin, `θ ${theta}`);
       // Within a bounded interval the pin stands where θ is; in an endless one, in the middle.
       const share = from === undefined || to === undefined ? 0.5 : (at - from) / (to - from);
       pin.style.left = `${(100 * share).toFixed(1)}%`;
@@ -60,8 +60,8 @@ export class ThresholdStrip {
       'button',
       { type: 'button', onclick: () => panel.act(() => panel.gates.set('theta', button.dataset['theta'] ?? '')?.free()) },
       h('span', { className: 'gate' }),
-      h('span', { className: 'end' }),
-      h('span', { className: 'pin' }),
+      h('span', { className: 'end', 'aria-hidden': 'true' }),
+      h('span', { className: 'pin', 'aria-hidden': 'true' }),
     );
     return button;
   }

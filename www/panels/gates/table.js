@@ -20,9 +20,9 @@ export class TruthTable {
       h('tbody', {}, ...this.rows.map(({ element }) => element)),
     );
     texts.bind(() => {
-      const { caption, sum, output, target, right } = panel.words.table;
+      const { caption, sum, output, target, result, right } = panel.words.table;
       setText(this.caption, caption);
-      ['x1', 'x2', sum, output, target].forEach((text, i) => setText(/** @type {HTMLElement} */ (this.heads[i]), text));
+      ['x1', 'x2', sum, output, target, result].forEach((text, i) => setText(/** @type {HTMLElement} */ (this.heads[i]), text));
       this.heads[5]?.setAttribute('aria-label', right);
     });
   }
