@@ -357,3 +357,21 @@ fn divergence_names_its_step_and_parameter_and_keeps_the_state_before() {
     fit.run(500, |_| true).unwrap();
     assert!(fit.training_loss().unwrap() < 1.0);
 }
+
+#[test]
+fn a_line_learns_with_the_bits_of_any_other_network() {
+    for loss in [Loss::MeanSquared, Loss::HalfSquared] {
+        let (network, samples) = task(&[1, 1], Identity, Identity, 77, 4);
+        let settings = Settings { shuffle: Some(2), ..Settings::new(loss, Optimizer::sgd(0.05), 30) };
+        let mut line = Fit::new(network, samples.clone(), Some(&samples), settings).unwrap();
+        let mut by_sample = line.clone();
+        line.run(3, |_| true).unwrap();
+        while by_sample.position().epochs < 3 {
+            by_sample.sample().unwrap();
+        }
+        assert_eq!(line.network(), by_sample.network());
+        for (one, other) in line.history().entries().iter().zip(by_sample.history().entries()) {
+            assert!((one.loss / other.loss - 1.0).abs() < 1e-6 && one.validation == other.validation);
+        }
+    }
+}

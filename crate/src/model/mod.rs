@@ -17,6 +17,7 @@ pub mod history;
 pub mod init;
 pub mod lanes;
 pub mod least_squares;
+mod line;
 pub mod line_loss;
 pub mod loss;
 pub mod network;
