@@ -11,7 +11,7 @@ pub fn tests() -> Vec<Test> {
         nothing_is_cut_off_on_a_narrow_screen,
         targets_are_large_enough_for_a_mouse,
         targets_are_large_enough_for_a_finger,
-        a_figure_that_starts_hidden_paints_when_it_is_shown,
+        a_figure_that_starts_hidden_opens_when_it_is_shown,
         a_figure_that_loses_its_size_paints_again_when_it_has_one,
     ]
 }
@@ -104,15 +104,21 @@ fn targets_are_large_enough_for_a_finger(page: &Page<'_>) {
     }
 }
 
-fn a_figure_that_starts_hidden_paints_when_it_is_shown(page: &Page<'_>) {
-    page.open_with(
+fn a_figure_that_starts_hidden_opens_when_it_is_shown(page: &Page<'_>) {
+    page.make(
+        "/made.html",
         "<details id=\"section\"><summary>A section</summary><perceptron-playground gate=\"or\"></perceptron-playground></details>
          <perceptron-playground gate=\"or\"></perceptron-playground>",
     );
+    page.load("/made.html");
+    page.wait_for(
+        "the figure in view",
+        "return document.querySelectorAll('perceptron-playground')[1]?.shadowRoot?.querySelector('.voice')",
+    );
+    assert_eq!(page.run("return document.querySelector('perceptron-playground').state", &[]), "");
     let hidden = page.nth_figure(0);
-    assert!(!hidden.shows("canvas"));
     page.run("document.querySelector('#section').open = true", &[]);
-    page.settle();
+    page.wait_until_ready();
     assert!(hidden.shows("canvas"));
     assert_eq!(hidden.picture(), page.nth_figure(1).picture());
     assert_agrees(&hidden);
