@@ -1,7 +1,7 @@
 // The panel `xor`: XOR by hand, learned, tried with one line, and with nothing between the layers. Everything that is a
 // number here comes from the engine.
 
-import { h } from '../kit/dom.js';
+import { h, setText } from '../kit/dom.js';
 import { Goals } from '../kit/goals.js';
 import { PanelBase } from '../kit/panel.js';
 import { rowName } from '../kit/rows.js';
@@ -70,8 +70,8 @@ export default class XorPanel extends PanelBase {
       this.units.presets,
       this.planes.element,
       this.learning.element,
-      this.limit.element,
       this.units.element,
+      this.limit.element,
       this.collapse.element,
       this.diagram.element,
       this.table.element,
@@ -145,7 +145,8 @@ export default class XorPanel extends PanelBase {
     this.limit.advance();
     const { shown } = this;
     this.part.refresh(shown);
-    this.lead.textContent = this.words.leads[shown];
+    this.element.dataset['part'] = shown;
+    setText(this.lead, this.words.leads[shown]);
     this.tie.element.hidden = shown === 'learn';
     this.tie.refresh(this.xor.value('tie'));
     for (const part of this.parts) part.refresh(this.xor);

@@ -18,7 +18,7 @@ const POINT: f64 = 9.0;
 /// How long the arrow of an endlessly long weight vector would be, in units of the inputs.
 const LONGEST_ARROW: f64 = 1.0;
 /// How long the arrow is that shows a named line's side of the ones, as a share of the picture's width.
-const SIDE_ARROW: f64 = 0.06;
+const SIDE_ARROW: f64 = 0.08;
 /// Points nearer to each other than this share of the picture's width share a place, and are drawn side by side on it.
 const SAME_PLACE: f64 = 0.02;
 /// The distance of points that share a place, in CSS pixels.
@@ -166,7 +166,8 @@ impl Plane {
             return Ok(());
         }
         // The head: two short strokes back from the tip, at 30° to the shaft.
-        let back = (foot - tip).normalize() * (0.045 * (high.x - low.x)).min((tip - foot).norm() * 0.6);
+        let head = if line.name.is_some() { 0.025 } else { 0.045 } * (high.x - low.x);
+        let back = (foot - tip).normalize() * head;
         let side = Vector2::new(-back.y, back.x) * 0.55;
         let strokes = [[foot, tip], [tip, tip + back + side], [tip, tip + back - side]];
         // What reaches out of the picture is cut off there; left to itself, plotters would bend it along the edge.

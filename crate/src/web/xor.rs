@@ -364,6 +364,12 @@ impl XorDoor {
         MatricesReport(self.0.matrices())
     }
 
+    /// The one sum that the two layers are, in letters for the inputs.
+    #[wasm_bindgen(getter, js_name = oneSumText)]
+    pub fn one_sum_text(&self) -> String {
+        self.0.one_sum_text()
+    }
+
     /// A row's sum through the one line that the two layers are.
     #[wasm_bindgen(js_name = oneLineText)]
     pub fn one_line_text(&self, row: usize) -> String {

@@ -13,11 +13,18 @@ const BIASES = ['h1b', 'h2b', 'yb'];
 const REACH = 0.16;
 
 export class Planes {
+  /** The state that the pictures show; none when they have to be drawn anew whatever it is. */
+  #drawn = '';
+
   /** @param {import('../xor.js').default} panel */
   constructor(panel) {
     this.panel = panel;
+    const repaint = () => {
+      this.#drawn = '';
+      panel.repaint();
+    };
     const plane = (/** @type {string} */ name) => {
-      const canvas = new PictureCanvas(panel.engine, () => panel.repaint());
+      const canvas = new PictureCanvas(panel.engine, repaint);
       const title = h('h3');
       const picture = h('div', { className: 'picture' }, canvas.element);
       return { canvas, title, picture, element: h('div', { className: `plane ${name}` }, title, picture) };
@@ -60,9 +67,9 @@ export class Planes {
     const { planes, legend, handle } = this.panel.words;
     setText(this.inputs.title, planes.inputs);
     setText(this.hidden.title, planes.hidden);
-    const item = (/** @type {'one' | 'zero' | 'side' | 'right' | 'wrong'} */ key) =>
+    const item = (/** @type {'one' | 'zero' | 'side' | 'arrow' | 'right' | 'wrong'} */ key) =>
       h('li', {}, h('span', { className: `key ${key}`, 'aria-hidden': 'true' }), legend[key]);
-    this.legend.replaceChildren(item('one'), item('zero'), item('side'), item('right'), item('wrong'));
+    this.legend.replaceChildren(item('one'), item('zero'), item('side'), item('arrow'), item('right'), item('wrong'));
     ['h1', 'h2', 'y'].forEach((unit, i) => this.handles[i]?.setAttribute('aria-label', fill(handle, { unit })));
   }
 
@@ -89,6 +96,7 @@ export class Planes {
   recolor() {
     const colors = this.panel.stage.colors();
     for (const { canvas } of [this.inputs, this.hidden]) canvas.surface.setColors(colors);
+    this.#drawn = '';
   }
 
   /** Both pictures side by side. */
@@ -111,8 +119,12 @@ export class Planes {
     const { xor, shown } = panel;
     this.hidden.element.hidden = shown === 'limit';
     this.pair.classList.toggle('single', shown === 'limit');
-    xor.drawInputs(this.inputs.canvas.surface);
-    xor.drawHidden(this.hidden.canvas.surface);
+    const state = `?${xor.link()}`;
+    if (state !== this.#drawn) {
+      xor.drawInputs(this.inputs.canvas.surface);
+      xor.drawHidden(this.hidden.canvas.surface);
+      this.#drawn = state;
+    }
     const text = this.#sentenceText();
     setText(this.sentence, text);
     this.inputs.canvas.element.setAttribute('aria-label', `${panel.words.planes.inputs}. ${text}`);
@@ -183,10 +195,7 @@ export class Planes {
 
   #collapseText() {
     const { xor, words } = this.panel;
-    const report = xor.matrices;
-    const [w1 = '', w2 = '', b = ''] = report.one;
-    report.free();
-    return fill(words.collapse.sentence, { w1, w2, b, right: xor.rowsRight });
+    return fill(words.collapse.sentence, { sum: xor.oneSumText, right: xor.rowsRight });
   }
 
   free() {

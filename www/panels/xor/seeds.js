@@ -4,9 +4,9 @@ import { h, setText } from '../../kit/dom.js';
 import { fill } from '../../kit/texts.js';
 
 /** How many there are, and the side of a small picture in pixels. */
-const [COUNT, SIDE, COLUMNS] = [100, 24, 10];
+const [COUNT, SIDE] = [100, 24];
 /** Milliseconds of a frame that training may take, and steps from one look at the clock to the next. */
-const [BUDGET, SLICE] = [8, 2000];
+const [BUDGET, SLICE] = [10, 2000];
 
 export class Seeds {
   #running = false;
@@ -89,7 +89,8 @@ export class Seeds {
    * @param {KeyboardEvent} event
    */
   #key(event) {
-    const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -COLUMNS, ArrowDown: COLUMNS }[event.key];
+    const columns = getComputedStyle(this.grid).gridTemplateColumns.split(' ').length;
+    const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns }[event.key];
     const at = this.tiles.findIndex(({ button }) => button === event.target);
     if (step === undefined || at < 0) return;
     event.preventDefault();

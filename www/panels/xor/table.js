@@ -63,6 +63,7 @@ export class TruthTable {
     const { xor, shown, words } = this.panel;
     const { table } = words;
     this.element.classList.toggle('single', shown === 'limit');
+    this.element.classList.toggle('learned', shown === 'learn');
     this.element.classList.toggle('collapsed', shown === 'collapse');
     const chosen = xor.row;
     this.rows.forEach(({ element, choose, units, one, mark }, row) => {

@@ -196,6 +196,13 @@ impl Xor {
         }
     }
 
+    /// The one sum that the two layers are, in letters for the inputs: `−0.75·x1 − 0.75·x2 − 0.6`.
+    pub fn one_sum_text(&self) -> String {
+        let one = self.settings().hand.collapsed();
+        let [w1, w2] = one.weights;
+        format!("{w1}·x1{}·x2{}", w2.as_term(), one.bias.as_term())
+    }
+
     /// A row's sum through the one line that the two layers are: `0×0 + 0×1 − 0.45 = −0.45`.
     pub fn one_line_text(&self, row: usize) -> String {
         let one = self.settings().hand.collapsed();
