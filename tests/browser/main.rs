@@ -2,9 +2,10 @@
 
 mod gates;
 mod model;
+mod xor;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    playground_tests::runner::run(gates::tests())
+    playground_tests::runner::run([gates::tests(), xor::tests()].concat())
 }

@@ -138,7 +138,6 @@ export default class XorPanel extends PanelBase {
     const { player } = this.learning;
     if (player.playing) {
       player.advance(now);
-      if (this.xor.checkGoal()) this.changed();
       this.stage.changed();
     }
     this.seeds.advance();

@@ -75,12 +75,14 @@ const en = {
   },
   worked: {
     title: 'Row {row}, worked out',
+    one: '1 line',
     right: '✓ wanted: {target}',
     wrong: '✗ wanted: {target}',
     drawing: 'The network at row {row}: {sum}, output {output}',
   },
   table: {
     caption: 'The truth table, every sum worked out',
+    plain: 'The truth table as it is now',
     one: 'one line',
     target: 'wanted t',
     right: 'right',

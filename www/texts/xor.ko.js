@@ -76,12 +76,14 @@ const ko = {
   },
   worked: {
     title: '행 {row} 풀어 쓰기',
+    one: '직선',
     right: '✓ 목표: {target}',
     wrong: '✗ 목표: {target}',
     drawing: '행 {row}의 신경망: {sum}, 출력 {output}',
   },
   table: {
     caption: '진리표: 합을 모두 풀어 썼습니다',
+    plain: '지금의 진리표',
     one: '직선 하나',
     target: '목표 t',
     right: '맞음',

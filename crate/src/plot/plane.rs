@@ -165,9 +165,9 @@ impl Plane {
         if !(low.x..=high.x).contains(&foot.x) || !(low.y..=high.y).contains(&foot.y) {
             return Ok(());
         }
-        // The head: two short strokes back from the tip, at 30° to the shaft.
+        // The head: two short strokes back from the tip, at 30° to the shaft, and never longer than that.
         let head = if line.name.is_some() { 0.025 } else { 0.045 } * (high.x - low.x);
-        let back = (foot - tip).normalize() * head;
+        let back = (foot - tip).cap_magnitude(head);
         let side = Vector2::new(-back.y, back.x) * 0.55;
         let strokes = [[foot, tip], [tip, tip + back + side], [tip, tip + back - side]];
         // What reaches out of the picture is cut off there; left to itself, plotters would bend it along the edge.

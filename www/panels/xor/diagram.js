@@ -52,7 +52,9 @@ export class Diagram {
       return { sum, output, element: h('li', {}, h('span', { className: 'unit' }, unit), sum, output) };
     });
     this.verdict = h('p', { className: 'verdict' });
-    const worked = h('ul', { className: 'worked' }, ...this.sums.map(({ element }) => element));
+    this.one = { name: h('span', { className: 'unit' }), sum: h('span', { className: 'sum' }) };
+    this.oneLine = h('li', {}, this.one.name, this.one.sum);
+    const worked = h('ul', { className: 'worked' }, ...this.sums.map(({ element }) => element), this.oneLine);
     this.element = h('div', { className: 'explained' }, this.drawing, h('div', {}, this.title, worked, this.verdict));
   }
 
@@ -83,6 +85,9 @@ export class Diagram {
       const bare = shown === 'collapse' && unit < 2;
       setText(output, bare ? '' : `→ ${xor.outputText(row, unit)}`);
     });
+    this.oneLine.hidden = shown !== 'collapse';
+    setText(this.one.name, words.worked.one);
+    setText(this.one.sum, this.oneLine.hidden ? '' : xor.oneLineText(row));
     const right = xor.rowRight(row);
     setText(this.verdict, fill(right ? words.worked.right : words.worked.wrong, { target }));
     this.verdict.classList.toggle('wrong', !right);

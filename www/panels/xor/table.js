@@ -21,8 +21,7 @@ export class TruthTable {
       h('tbody', {}, ...this.rows.map(({ element }) => element)),
     );
     panel.texts.bind(() => {
-      const { caption, one, target, right } = panel.words.table;
-      setText(this.caption, caption);
+      const { one, target, right } = panel.words.table;
       ['x1', 'x2', 'h1', 'h2', 'y', one, target].forEach((text, i) => setText(/** @type {HTMLElement} */ (this.heads[i]), text));
       this.heads[7]?.setAttribute('aria-label', right);
     });
@@ -62,6 +61,7 @@ export class TruthTable {
   refresh() {
     const { xor, shown, words } = this.panel;
     const { table } = words;
+    setText(this.caption, shown === 'learn' ? table.plain : table.caption);
     this.element.classList.toggle('single', shown === 'limit');
     this.element.classList.toggle('learned', shown === 'learn');
     this.element.classList.toggle('collapsed', shown === 'collapse');

@@ -101,7 +101,8 @@ impl Xor {
             }
             _ => {
                 let p = self.unit(unit);
-                let x = if unit == 2 { settings.hand.hidden_outputs(x, settings.tie) } else { x };
+                let of_hidden = unit == 2 && settings.part != Part::Limit;
+                let x = if of_hidden { settings.hand.hidden_outputs(x, settings.tie) } else { x };
                 format!("{}{} = {}", products(&p, x), p.bias.as_term(), p.weighted_sum(x))
             }
         }
