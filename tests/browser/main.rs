@@ -3,9 +3,10 @@
 mod element;
 mod gates;
 mod model;
+mod xor;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    playground_tests::runner::run([gates::tests(), element::tests()].concat())
+    playground_tests::runner::run([gates::tests(), element::tests(), xor::tests()].concat())
 }

@@ -4,4 +4,5 @@ pub mod frame;
 pub mod palette;
 pub mod picture;
 pub mod plane;
+pub mod slope;
 pub mod surface;

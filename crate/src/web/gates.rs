@@ -9,9 +9,10 @@ use crate::data::gates::Gate;
 use crate::model::decimal::Decimal;
 use crate::model::perceptron::Perceptron;
 use crate::model::training::Verdict;
+use crate::panel::formulas::Contradiction;
 use crate::panel::gates::goals::Goal;
 use crate::panel::gates::thresholds::Interval;
-use crate::panel::gates::words::{Contradiction, UpdateText};
+use crate::panel::gates::words::UpdateText;
 use crate::panel::gates::{Gates, Halt, LIMIT, Preset, TABLE, separable};
 use crate::plot::palette::Palette;
 use crate::plot::picture::svg;
@@ -371,7 +372,7 @@ impl StepReport {
 
 /// Two pairs of rows that make opposite demands on one number.
 #[wasm_bindgen]
-pub struct ContradictionReport(Contradiction);
+pub struct ContradictionReport(pub(super) Contradiction);
 
 #[wasm_bindgen]
 impl ContradictionReport {

@@ -7,6 +7,7 @@ pub mod gates;
 pub mod network;
 pub mod perceptron;
 pub mod table;
+pub mod xor;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -2,7 +2,7 @@
 
 import { h, setText } from '../../kit/dom.js';
 import { fill } from '../../kit/texts.js';
-import { ROWS } from './rows.js';
+import { ROWS } from '../../kit/rows.js';
 
 export class Functions {
   /** @param {import('../gates.js').default} panel */

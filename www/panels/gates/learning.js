@@ -3,7 +3,7 @@
 import { h, setText } from '../../kit/dom.js';
 import { Player } from '../../kit/player.js';
 import { fill } from '../../kit/texts.js';
-import { ROWS, rowPoint } from './rows.js';
+import { ROWS, rowPoint } from '../../kit/rows.js';
 
 export class Learning {
   /** @param {import('../gates.js').default} panel */

@@ -4,7 +4,7 @@ import { PictureCanvas } from '../../kit/canvas.js';
 import { h, setText } from '../../kit/dom.js';
 import { arrowKey, draggable } from '../../kit/drag.js';
 import { fill } from '../../kit/texts.js';
-import { ROWS, rowPoint } from './rows.js';
+import { ROWS, rowPoint } from '../../kit/rows.js';
 
 /** How near, in CSS pixels, a mouse must come to the line or a point to take hold of it. */
 const REACH = 12;

@@ -7,22 +7,36 @@ use crate::data::gates::ROWS;
 use crate::model::boundary::Boundary;
 use crate::model::decimal::Decimal;
 use crate::model::perceptron::Perceptron;
-use crate::plot::plane::{Mark, Plane};
+use crate::plot::plane::{Line, Mark, Plane, RANGE, Shade};
 
 impl Gates {
     /// The points, the line and its side as the picture shows them.
     pub fn plane(&self) -> Plane {
         let settings = self.settings();
         let targets = settings.gate.outputs();
-        let marks = std::array::from_fn(|row| Mark {
+        let mark = |row: usize| Mark {
             at: Point2::new(f64::from(u8::from(ROWS[row][0])), f64::from(u8::from(ROWS[row][1]))),
             target: targets[row],
-            right: self.output(row) == targets[row],
+            right: Some(self.output(row) == targets[row]),
             on_line: self.on_line(row),
             chosen: row == settings.row,
-        });
-        // With no line at all the whole plane is on one side: the bias alone decides.
-        Plane { marks, boundary: Boundary::of(&self.perceptron()), all_ones: self.output(0) }
+            name: "",
+        };
+        let boundary = Boundary::of(&self.perceptron());
+        let whole = Plane::square(RANGE);
+        let ones = match boundary {
+            Some(boundary) => boundary.part(&whole, true),
+            // With no line at all the whole plane is on one side: the bias alone decides.
+            None if self.output(0) => whole,
+            None => Vec::new(),
+        };
+        Plane {
+            names: ["x1", "x2"],
+            range: RANGE,
+            marks: (0..ROWS.len()).map(mark).collect(),
+            lines: boundary.map(|boundary| Line { boundary, name: None }).into_iter().collect(),
+            shade: Shade::Ones(vec![ones]),
+        }
     }
 
     /// Moves the line in parallel so that it goes through `point`: the bias becomes −w·point, to the nearest hundredth.
