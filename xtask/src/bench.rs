@@ -41,15 +41,14 @@ fn page() -> Result<(), Failure> {
 
 /// The contest in bench/engine.
 fn engine(arguments: &[String]) -> Result<(), Failure> {
-    let rounds = match arguments {
-        [] => 21,
-        [word] => word
-            .parse::<u16>()
-            .ok()
-            .filter(|&rounds| rounds > 0)
-            .ok_or_else(|| Failure::new(format!("The number of rounds must be from 1 to 65535, but is `{word}`.")))?,
-        _ => return Err(Failure::new("`cargo xtask bench engine` takes one number, of rounds.")),
-    };
+    let rounds =
+        match arguments {
+            [] => 21,
+            [word] => word.parse::<u16>().ok().filter(|&rounds| rounds > 0).ok_or_else(|| {
+                Failure::new(format!("The number of rounds must be from 1 to 65535, but is `{word}`."))
+            })?,
+            _ => return Err(Failure::new("`cargo xtask bench engine` takes one number, of rounds.")),
+        };
     let project = Project::locate();
     let found = setup::ensure(&project, &[Need::Page, Need::Node, Need::Browser]);
     let suite = project.root.join("bench/engine");
