@@ -266,6 +266,19 @@ fn a_run_goes_on_from_a_checkpoint_just_as_it_did() {
 }
 
 #[test]
+fn a_run_that_is_restarted_does_the_same_again() {
+    let mut fit = run_of(Settings { optimizer: Optimizer::adam(0.01), shuffle: Some(9), ..PLAIN });
+    let start = fit.network().parameters().to_vec();
+    fit.run(5, |_| true).unwrap();
+    let (network, losses) = (fit.network().clone(), fit.history().entries().to_vec());
+    fit.step().unwrap();
+    fit.restart(&start).unwrap();
+    assert_eq!(fit.network().parameters(), start);
+    fit.run(5, |_| true).unwrap();
+    assert_eq!((fit.network(), fit.history().entries()), (&network, &losses[..]));
+}
+
+#[test]
 fn each_epoch_has_an_order_of_its_own_and_every_sample_once() {
     let mut fit = run_of(Settings { shuffle: Some(1), ..PLAIN });
     let mut orders = Vec::new();

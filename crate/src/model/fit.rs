@@ -249,6 +249,21 @@ impl Fit {
         Ok(())
     }
 
+    /// Begins the run again from `parameters`, with nothing remembered.
+    ///
+    /// # Errors
+    /// As [`Network::set_parameters`]; nothing changes then.
+    pub fn restart(&mut self, parameters: &[f32]) -> Result<(), Error> {
+        self.network.set_parameters(parameters)?;
+        for memory in &mut self.memories {
+            memory.fill(f32x4::ZERO);
+        }
+        self.position = Position::default();
+        self.history.clear();
+        self.diverged = None;
+        Ok(())
+    }
+
     /// Trains for `epochs` epochs, the rest of one under way counting as one. After each, `go_on` may end the work by
     /// giving false. Gives the number of epochs ended.
     ///
