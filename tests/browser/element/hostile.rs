@@ -124,7 +124,7 @@ fn links_never_bring_html(page: &Page<'_>) {
         "{name}<b>{given}</b>",
         "'-alert(1)-'",
     ] {
-        let escaped: String = bad.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let escaped = bad.bytes().map(|byte| format!("%{byte:02X}")).collect::<Vec<_>>().concat();
         for link in [format!("w1={escaped}"), format!("gate={escaped}"), format!("{escaped}=1"), format!("w1={bad}")] {
             page.open(&format!("/?lang=en#panel=gates&{link}"));
             assert_default(&page.figure(), "", &link);

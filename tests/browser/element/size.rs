@@ -105,14 +105,16 @@ fn targets_are_large_enough_for_a_finger(page: &Page<'_>) {
 }
 
 fn a_figure_that_starts_hidden_paints_when_it_is_shown(page: &Page<'_>) {
+    page.browser.screen(1280, 6000, 1.0);
     page.open_with(
         "<details id=\"section\"><summary>A section</summary><perceptron-playground gate=\"or\"></perceptron-playground></details>
          <perceptron-playground gate=\"or\"></perceptron-playground>",
     );
     let hidden = page.nth_figure(0);
-    assert!(!hidden.shows("canvas"));
+    assert!(!hidden.shows(".gates"));
     page.run("document.querySelector('#section').open = true", &[]);
     page.settle();
+    page.wait_until_ready();
     assert!(hidden.shows("canvas"));
     assert_eq!(hidden.picture(), page.nth_figure(1).picture());
     assert_agrees(&hidden);
