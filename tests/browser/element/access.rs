@@ -43,7 +43,7 @@ fn the_live_region_speaks_at_the_end_and_not_at_each_step(page: &Page<'_>) {
 }
 
 fn the_live_region_speaks_on_pause_goal_and_saving(page: &Page<'_>) {
-    page.open("/?lang=en#panel=gates&gate=xor&w1=0&w2=0&b=0&speed=2");
+    page.open("/?lang=en#panel=gates&gate=and&w1=-2&w2=-2&b=2&rate=0.01&speed=2");
     let figure = page.figure();
     figure.run(LISTEN, &[]);
     figure.click(".player button:nth-child(1)");

@@ -35,6 +35,7 @@ fn assert_stands_in(page: &Page<'_>, said: &str) {
 
 fn without_web_assembly_a_sentence_and_a_picture(page: &Page<'_>) {
     page.browser.before_load("delete window.WebAssembly");
+    page.tolerate("preloaded using link preload but not used");
     page.load("/?lang=en");
     assert_stands_in(page, "This figure needs WebAssembly");
     // An author who brings no picture gets the figure's own.
@@ -45,6 +46,7 @@ fn without_web_assembly_a_sentence_and_a_picture(page: &Page<'_>) {
 
 fn without_web_assembly_the_sentence_is_in_korean_too(page: &Page<'_>) {
     page.browser.before_load("delete window.WebAssembly");
+    page.tolerate("preloaded using link preload but not used");
     page.load("/?lang=ko");
     assert_stands_in(page, "이 그림에는 WebAssembly가 필요한데");
 }

@@ -73,7 +73,7 @@ fn the_figure_switches_alone_and_keeps_the_state(page: &Page<'_>) {
 }
 
 fn the_language_switches_while_playing(page: &Page<'_>) {
-    page.open("/?lang=en#panel=gates&gate=xor&w1=0&w2=0&b=0&speed=2");
+    page.open("/?lang=en#panel=gates&gate=and&w1=-2&w2=-2&b=2&rate=0.01&speed=2");
     let figure = page.figure();
     figure.click(".player button:nth-child(1)");
     figure.click(LANGUAGE_BUTTON);
@@ -156,6 +156,7 @@ fn a_message_follows_the_language(page: &Page<'_>) {
 }
 
 fn a_figure_speaks_the_language_around_it(page: &Page<'_>) {
+    page.browser.screen(1280, 6000, 1.0);
     page.open_with(
         "<section lang=\"ko\"><perceptron-playground></perceptron-playground></section>
          <perceptron-playground lang=\"ko-KR\"></perceptron-playground><perceptron-playground></perceptron-playground>",

@@ -64,6 +64,7 @@ fn the_picture_follows_the_system_while_the_page_is_open(page: &Page<'_>) {
 
 fn the_theme_attribute_overrules_the_system(page: &Page<'_>) {
     page.browser.media("", &[("prefers-color-scheme", "dark")]);
+    page.browser.screen(1280, 6000, 1.0);
     page.open_with("<perceptron-playground theme=\"light\"></perceptron-playground><perceptron-playground theme=\"dark\"></perceptron-playground>");
     assert!(!is_dark(&page.nth_figure(0)));
     assert!(is_dark(&page.nth_figure(1)));
