@@ -3,8 +3,8 @@
 //! The library has five rooms, and data flows through them one way (the random numbers that data and
 //! model share stand beside them, in [`random`]):
 //!
-//! * [`data`]: what there is to learn (truth tables of logic gates, clouds of labelled points, the regression lab's
-//!   rows) and how its rows are parted.
+//! * [`data`]: what there is to learn (truth tables of logic gates, clouds of labelled points, the rows of the
+//!   regression lab and of an exam, files) and how its rows are parted.
 //! * [`model`]: the mathematics of learning. It knows no data set, no picture and no browser.
 //! * [`plot`]: pictures of a model, drawn on any plotters backend: a canvas in the page, SVG in tests and on paper.
 //! * [`panel`]: one module a panel: its table of state, what its controls do, and every number it shows, as text.

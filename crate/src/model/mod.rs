@@ -2,7 +2,8 @@
 //!
 //! One perceptron, whose numbers are exact decimals: [`perceptron`], [`training`], [`boundary`], [`decimal`]. Networks of
 //! dense layers, in single precision and four samples at a time: a [`network`] of [`dense`] layers with an [`activation`]
-//! each, [`init`]ialised, [`fit`] to [`samples`] by an [`optimizer`] that makes a [`loss`] small.
+//! each, [`init`]ialised, [`fit`] to [`samples`] by an [`optimizer`] that makes a [`loss`] small. What the best line or
+//! polynomial is, and what the loss of a line looks like: [`least_squares`], [`line_loss`].
 
 pub mod activation;
 mod batches;
@@ -14,6 +15,8 @@ pub mod fit;
 pub mod history;
 pub mod init;
 pub mod lanes;
+pub mod least_squares;
+pub mod line_loss;
 pub mod loss;
 pub mod network;
 pub mod optimizer;

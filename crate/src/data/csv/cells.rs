@@ -1,0 +1,131 @@
+//! The cells of a file: what stands between them, where they stand, and what numbers they hold.
+
+use ::csv::ByteRecord;
+
+use super::{Fault, Place};
+
+/// How many characters of an offending cell an error shows.
+const SHOWN: usize = 20;
+
+/// The character between cells.
+#[derive(Clone, Copy)]
+pub enum Delimiter {
+    Tab,
+    Semicolon,
+    Comma,
+}
+
+impl Delimiter {
+    /// The delimiter that parts each of the first ten lines into `columns` cells; if none does, the first that stands in
+    /// the first line at all. Decimal commas can stand in a line with tabs or semicolons, so these two come first.
+    pub fn of(bytes: &[u8], columns: usize) -> Self {
+        let lines = || bytes.split(|&b| b == b'\n' || b == b'\r').filter(|line| !line.trim_ascii().is_empty()).take(10);
+        let first_line = lines().next().unwrap_or_default();
+        let all = [Self::Tab, Self::Semicolon, Self::Comma];
+        let parts_lines = |delimiter: &Self| lines().all(|line| delimiter.count(line) + 1 == columns);
+        let stands_there = |delimiter: &Self| delimiter.count(first_line) > 0;
+        all.into_iter().find(parts_lines).or_else(|| all.into_iter().find(stands_there)).unwrap_or(Self::Comma)
+    }
+
+    pub fn byte(self) -> u8 {
+        match self {
+            Self::Tab => b'\t',
+            Self::Semicolon => b';',
+            Self::Comma => b',',
+        }
+    }
+
+    /// How often it stands in `line` outside quotes.
+    fn count(self, line: &[u8]) -> usize {
+        let mut quoted = false;
+        let parts = |&&b: &&u8| {
+            quoted ^= b == b'"';
+            b == self.byte() && !quoted
+        };
+        line.iter().filter(parts).count()
+    }
+
+    /// Whether the row is a line of nothing but blanks.
+    pub fn is_blank(self, record: &ByteRecord) -> bool {
+        (record.len() == 1 || matches!(self, Self::Tab)) && record.iter().all(|cell| cell.trim_ascii().is_empty())
+    }
+
+    /// Whether the row, which has more cells than `columns`, reads as one whose decimal commas part
+    /// numbers in two: `1,5,2,5` for two columns, or `1,5,2,5,1` for three.
+    pub fn seems_to_divide_numbers(self, record: &ByteRecord, columns: usize) -> bool {
+        let digits = |cell: &[u8]| !cell.is_empty() && cell.iter().all(u8::is_ascii_digit);
+        let unsigned = |cell: &[u8]| digits(cell.trim_ascii().strip_prefix(b"-").unwrap_or(cell.trim_ascii()));
+        matches!(self, Self::Comma)
+            && record.len() <= 2 * columns
+            && record.iter().enumerate().all(|(i, cell)| if i % 2 == 1 { digits(cell) } else { unsigned(cell) })
+    }
+
+    /// Where the content of cell number `cell` of a record begins, or where that cell should stand if there is none.
+    pub fn place(self, bytes: &[u8], record: &ByteRecord, cell: usize) -> Place {
+        let after_last = usize::try_from(record.position().map_or(0, ::csv::Position::byte)).unwrap_or(bytes.len());
+        // The reader counts the end of the line before, and empty lines, as part of the record.
+        let line_ends = bytes[after_last..].iter().take_while(|&&b| b == b'\r' || b == b'\n').count();
+        let start = self.cell_start(bytes, after_last + line_ends, cell);
+        let before = String::from_utf8_lossy(&bytes[..start]).replace("\r\n", "\n").replace('\r', "\n");
+        let last_line = before.rsplit('\n').next().unwrap_or_default();
+        Place { line: before.matches('\n').count() + 1, column: last_line.chars().count() + 1 }
+    }
+
+    /// The index of the first byte of a cell of the record that starts at `start`, after blanks; the record's end if it
+    /// has no such cell.
+    fn cell_start(self, bytes: &[u8], start: usize, cell: usize) -> usize {
+        let (mut to_pass, mut quoted, mut closed, mut at_start) = (cell, false, false, true);
+        for (i, &b) in bytes.iter().enumerate().skip(start) {
+            let blank = at_start && b == b' ';
+            if to_pass == 0 && !blank {
+                return i;
+            }
+            // A quote opens a cell only at its beginning; two in a row within it stand for one.
+            let is_mark = b == b'"' && (quoted || at_start || closed);
+            closed = is_mark && quoted;
+            quoted ^= is_mark;
+            at_start = blank && to_pass == 0;
+            if !quoted && (b == b'\r' || b == b'\n') {
+                return i;
+            }
+            if !quoted && b == self.byte() {
+                to_pass -= 1;
+                at_start = true;
+            }
+        }
+        bytes.len()
+    }
+}
+
+/// Whether a first row names the columns: none of its cells is meant as a number, and not all are empty.
+pub fn is_header(record: &ByteRecord) -> bool {
+    let faults = || record.iter().map(|cell| number(cell).err());
+    faults().all(|fault| matches!(fault, Some(Fault::Text | Fault::Missing)))
+        && faults().any(|fault| fault == Some(Fault::Text))
+}
+
+/// The number in a cell. Blanks around it do not matter, and a real minus sign (U+2212) serves as well.
+pub fn number(cell: &[u8]) -> Result<f64, Fault> {
+    let text = String::from_utf8_lossy(cell.trim_ascii()).replace('−', "-");
+    match text.parse::<f64>() {
+        Ok(value) if value.is_nan() => Err(Fault::NotANumber),
+        #[allow(clippy::cast_possible_truncation)] // the overflow is what is asked for
+        Ok(value) if (value as f32).is_infinite() => Err(Fault::TooLarge),
+        Ok(value) => Ok(value),
+        Err(_) if text.is_empty() => Err(Fault::Missing),
+        Err(_) if text.matches(',').count() == 1 && text.replace(',', ".").parse::<f64>().is_ok() => {
+            Err(Fault::DecimalComma)
+        }
+        Err(_) => Err(Fault::Text),
+    }
+}
+
+/// The beginning of a cell, on one line.
+pub fn excerpt(cell: &[u8]) -> String {
+    let text = String::from_utf8_lossy(cell.trim_ascii());
+    let mut shown: String = text.chars().take(SHOWN).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if text.chars().nth(SHOWN).is_some() {
+        shown.push('…');
+    }
+    shown
+}
