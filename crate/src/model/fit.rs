@@ -420,6 +420,19 @@ impl Fit {
         loss.is_finite().then_some(loss)
     }
 
+    /// The gradients that the last step took, in the order of [`Network::parameters`], without the penalty for weights.
+    pub fn gradients(&self) -> Vec<f32> {
+        let (groups, _) = self.pass.gradients.as_chunks::<4>();
+        let sums = groups.iter().flat_map(|group| lanes::sums(*group).to_array());
+        sums.take(self.network.parameters().len()).collect()
+    }
+
+    /// What the optimizer remembers of each parameter: the velocity, or Adam's m. Empty when it remembers nothing.
+    pub fn momentum(&self) -> &[f32] {
+        let memory: &[f32] = cast_slice(&self.memories[0]);
+        &memory[..self.network.parameters().len().min(memory.len())]
+    }
+
     fn penalty(&self) -> f64 {
         if self.settings.regularization.is_none() {
             return 0.0;

@@ -2,5 +2,6 @@
 
 pub mod gates;
 pub mod notation;
+pub mod regression;
 pub mod table;
 pub mod undo;

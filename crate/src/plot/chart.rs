@@ -9,7 +9,7 @@ use super::palette::{Hue, Palette};
 use super::picture::Picture;
 use super::plane::within;
 use super::surface::{Area, Drawn};
-use super::ticks::{self, Tick};
+use super::ticks;
 use crate::model::history::Entry;
 
 /// How a curve's stroke is broken, so that curves differ in more than their colour. Lengths in CSS pixels.
@@ -69,6 +69,8 @@ pub struct LossChart {
     pub epochs: f64,
     /// Whether the losses' logarithms are drawn.
     pub logarithmic: bool,
+    /// The axis reaches at least up to this loss; 0 for no such wish.
+    pub begin: f64,
 }
 
 /// On a linear axis a curve that climbs beyond this many times its begin leaves through the top: with the whole of a run
@@ -128,7 +130,8 @@ impl LossChart {
             heights.into_iter().map(move |height| if tallest > 0.0 { height.min(tallest) } else { height })
         };
         let lines = self.references.iter().filter_map(|line| self.height(line.loss));
-        let all = self.series.iter().flat_map(heights).chain(lines);
+        let begin = Some(self.begin).filter(|begin| *begin > 0.0).and_then(|begin| self.height(begin));
+        let all = self.series.iter().flat_map(heights).chain(lines).chain(begin);
         let (low, high) = all.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), y| (low.min(y), high.max(y)));
         // Losses are measured from 0, where the line of perfect fit is.
         let low = if self.logarithmic { low } else { low.min(0.0) };
@@ -139,33 +142,13 @@ impl LossChart {
     }
 
     fn draw_grid(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
-        let [left, top, width, height] = frame.inside();
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a picture's length over a label's
-        let many = |length: f64, each: f64| (length / each).max(1.0) as usize;
-        let across = ticks::linear(frame.x, many(width, 70.0));
+        let [_, _, width, height] = frame.inside();
+        let across = ticks::linear(frame.x, ticks::many(width, 70.0));
+        // There is no half epoch.
+        let across = across.into_iter().filter(|(value, _)| (value - value.round()).abs() < 1e-9).collect();
         let ticks_of = if self.logarithmic { ticks::logarithmic } else { ticks::linear };
-        let letters = frame.letters(colors.muted);
-        let line = |from: (f64, f64), to: (f64, f64)| {
-            let path = [from, to].map(|(x, y)| (frame.px(x), frame.px(y))).to_vec();
-            area.draw(&PathElement::new(path, colors.grid.stroke_width(frame.stroke(1.0))))
-        };
-        for (value, text) in whole(across) {
-            let x = frame.to_pixels(Point2::new(value, 0.0)).x;
-            line((x, top), (x, top + height))?;
-            if x < left + width - NAME {
-                let below = (frame.px(x), frame.px(top + height + 8.0));
-                area.draw(&Text::new(text, below, letters.pos(Pos::new(HPos::Center, VPos::Top))))?;
-            }
-        }
-        for (value, text) in ticks_of(frame.y, many(height, 36.0)) {
-            let y = frame.to_pixels(Point2::new(0.0, value)).y;
-            line((left, y), (left + width, y))?;
-            if y > top + LINE {
-                let beside = (frame.px(left - 6.0), frame.px(y));
-                area.draw(&Text::new(text, beside, letters.pos(Pos::new(HPos::Right, VPos::Center))))?;
-            }
-        }
-        Ok(())
+        let upwards = ticks_of(frame.y, ticks::many(height, 36.0));
+        ticks::draw(area, frame, colors, [across, upwards], NAME)
     }
 
     /// The lines across, each with its name below it, or above it where something else is in the way.
@@ -215,26 +198,26 @@ impl LossChart {
             None => Ok(()),
         }
     }
-
-    /// What the curves are, in the upper right corner, which a loss that falls leaves free.
-    fn draw_key(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
-        let [left, top, width, _] = frame.inside();
-        let letters = frame.letters(colors.ink);
-        for (row, series) in self.series.iter().filter(|series| !series.points.is_empty()).enumerate() {
-            let y = top + 10.0 + LINE * 1.2 * row as f64;
-            let right = left + width;
-            let points = [[right - 28.0, y], [right - 4.0, y]].map(Point2::from);
-            stroke(area, frame, &points, series.hue.of(colors).stroke_width(frame.stroke(2.0)), series.dash)?;
-            let at = (frame.px(right - 34.0), frame.px(y));
-            area.draw(&Text::new(series.name.as_str(), at, letters.pos(Pos::new(HPos::Right, VPos::Center))))?;
-        }
-        Ok(())
-    }
 }
 
-/// Ticks at whole numbers only: there is no half epoch.
-fn whole(ticks: Vec<Tick>) -> impl Iterator<Item = Tick> {
-    ticks.into_iter().filter(|(value, _)| (value - value.round()).abs() < 1e-9)
+/// What curves are, in the upper right corner, which a loss that falls leaves free.
+pub(super) fn draw_key<'a>(
+    area: &Area,
+    frame: &Frame,
+    colors: &Palette,
+    curves: impl Iterator<Item = (&'a str, Hue, Dash)>,
+) -> Drawn {
+    let [left, top, width, _] = frame.inside();
+    let letters = frame.letters(colors.ink);
+    for (row, (name, hue, dash)) in curves.enumerate() {
+        let y = top + 10.0 + LINE * 1.2 * row as f64;
+        let right = left + width;
+        let points = [[right - 28.0, y], [right - 4.0, y]].map(Point2::from);
+        stroke(area, frame, &points, hue.of(colors).stroke_width(frame.stroke(2.0)), dash)?;
+        let at = (frame.px(right - 34.0), frame.px(y));
+        area.draw(&Text::new(name, at, letters.pos(Pos::new(HPos::Right, VPos::Center))))?;
+    }
+    Ok(())
 }
 
 /// A curve's unbroken piece, as far as it lies in the picture.
@@ -277,7 +260,7 @@ fn thinned(places: &[Point2<f64>]) -> Vec<Point2<f64>> {
 }
 
 /// A path of places in CSS pixels, broken as `dash` says.
-fn stroke(area: &Area, frame: &Frame, path: &[Point2<f64>], style: ShapeStyle, dash: Dash) -> Drawn {
+pub(super) fn stroke(area: &Area, frame: &Frame, path: &[Point2<f64>], style: ShapeStyle, dash: Dash) -> Drawn {
     let device = |place: &Point2<f64>| (frame.px(place.x), frame.px(place.y));
     let Some([on, off]) = dash.lengths() else {
         if path.len() < 2 {
@@ -324,7 +307,8 @@ impl Picture for LossChart {
         self.draw_grid(area, frame, colors)?;
         self.draw_references(area, frame, colors)?;
         self.series.iter().rev().try_for_each(|series| self.draw_series(series, area, frame, colors))?;
-        self.draw_key(area, frame, colors)
+        let curves = self.series.iter().filter(|series| !series.points.is_empty());
+        draw_key(area, frame, colors, curves.map(|series| (series.name.as_str(), series.hue, series.dash)))
     }
 }
 

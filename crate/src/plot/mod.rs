@@ -1,9 +1,12 @@
 //! Pictures of models, drawn on any plotters backend: a canvas in the page, SVG in tests and on paper.
 
+pub mod agreement;
+pub mod bowl;
 pub mod chart;
 pub mod frame;
 pub mod palette;
 pub mod picture;
 pub mod plane;
+pub mod scatter;
 pub mod surface;
 pub mod ticks;

@@ -1,6 +1,12 @@
 //! Where ticks stand on an axis, and what is written at them.
 
-use super::frame::short;
+use nalgebra::Point2;
+use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+
+use super::frame::{Frame, short};
+use super::palette::Palette;
+use super::surface::{Area, Drawn};
 
 /// A tick's value and its text.
 pub type Tick = (f64, String);
@@ -57,6 +63,43 @@ pub fn logarithmic([low, high]: [f64; 2], most: usize) -> Vec<Tick> {
     ticks
 }
 
+/// How many ticks fit a length when each wants `room`, both in CSS pixels.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a picture's length over a label's
+pub fn many(length: f64, room: f64) -> usize {
+    (length / room).max(1.0) as usize
+}
+
+/// Draws grid lines at the ticks of both axes and their texts, none within `name` CSS pixels of the right end, where the
+/// axis's name stands, or at the top, where the other's does.
+///
+/// # Errors
+/// Those of the surface drawn on.
+pub fn draw(area: &Area, frame: &Frame, colors: &Palette, [across, upwards]: [Vec<Tick>; 2], name: f64) -> Drawn {
+    let [left, top, width, height] = frame.inside();
+    let letters = frame.letters(colors.muted);
+    let line = |from: (f64, f64), to: (f64, f64)| {
+        let path = [from, to].map(|(x, y)| (frame.px(x), frame.px(y))).to_vec();
+        area.draw(&PathElement::new(path, colors.grid.stroke_width(frame.stroke(1.0))))
+    };
+    for (value, text) in across {
+        let x = frame.to_pixels(Point2::new(value, 0.0)).x;
+        line((x, top), (x, top + height))?;
+        if x < left + width - name {
+            let below = (frame.px(x), frame.px(top + height + 8.0));
+            area.draw(&Text::new(text, below, letters.pos(Pos::new(HPos::Center, VPos::Top))))?;
+        }
+    }
+    for (value, text) in upwards {
+        let y = frame.to_pixels(Point2::new(0.0, value)).y;
+        line((left, y), (left + width, y))?;
+        if y > top + 15.0 {
+            let beside = (frame.px(left - 6.0), frame.px(y));
+            area.draw(&Text::new(text, beside, letters.pos(Pos::new(HPos::Right, VPos::Center))))?;
+        }
+    }
+    Ok(())
+}
+
 /// A value in few letters, with as many digits as `step` has: `0.25`, `1200`, `2·10⁶`.
 fn label(value: f64, step: f64) -> String {
     let size = value.abs().max(step.abs());
@@ -76,7 +119,7 @@ fn label(value: f64, step: f64) -> String {
 
 /// A power of ten: written out from 0.01 to 1000, else as `10⁶`.
 #[allow(clippy::cast_possible_truncation)] // exponents of doubles
-fn power_of_ten(exponent: f64) -> String {
+pub fn power_of_ten(exponent: f64) -> String {
     if (-2.0..=3.0).contains(&exponent) {
         return short(10_f64.powf(exponent));
     }

@@ -2,8 +2,10 @@
 //! nothing to it: what is decided is decided in [`crate::panel`], what is drawn in [`crate::plot`].
 
 pub mod canvas;
+mod csv;
 mod door;
 pub mod gates;
+pub mod regression;
 pub mod table;
 
 use wasm_bindgen::prelude::wasm_bindgen;
