@@ -34,6 +34,8 @@ export class PerceptronPlayground extends HTMLElement {
   #kept;
   /** @type {Link | undefined} */
   #link;
+  /** Watches for the figure to come near what is seen. @type {IntersectionObserver | undefined} */
+  #approach;
   #changed = false;
   /** Counts openings, so that one that is overtaken while it loads can tell. */
   #opening = 0;
@@ -44,7 +46,7 @@ export class PerceptronPlayground extends HTMLElement {
     this.#observer.observe(this, { attributes: true });
     this.#observer.observe(document.documentElement, { attributes: true, attributeFilter: ['lang'] });
     this.#texts.switchTo(languageAt(this));
-    if (!this.#panel) void this.#open();
+    if (!this.#panel) this.#openInTime();
   }
 
   disconnectedCallback() {
@@ -52,7 +54,7 @@ export class PerceptronPlayground extends HTMLElement {
     queueMicrotask(() => {
       if (this.isConnected) return;
       this.#observer.disconnect();
-      this.#kept = this.#panel?.link();
+      this.#kept = this.#panel?.link() ?? this.#kept;
       this.#close();
     });
   }
@@ -60,6 +62,25 @@ export class PerceptronPlayground extends HTMLElement {
   /** The link's query that describes the present state; empty until the figure is ready. */
   get state() {
     return this.#panel?.link() ?? '';
+  }
+
+  /** Opens the figure when it comes near what is seen: a page may hold many. One that follows the link opens at once. */
+  #openInTime() {
+    if (this.hasAttribute('linked')) {
+      void this.#open();
+      return;
+    }
+    this.#standIn();
+    this.#approach?.disconnect();
+    this.#approach = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+        this.#approach?.disconnect();
+        void this.#open();
+      },
+      { rootMargin: '100% 0%' },
+    );
+    this.#approach.observe(this);
   }
 
   async #open() {
@@ -225,6 +246,7 @@ export class PerceptronPlayground extends HTMLElement {
 
   #close() {
     this.#opening++;
+    this.#approach?.disconnect();
     cancelPaint(this.#painter);
     this.#link?.free();
     this.#link = undefined;

@@ -1,4 +1,4 @@
-//! Least squares, its measures and the loss of a line, held against NumPy on the data of the recorded Keras runs.
+//! Least squares, its measures and the loss of a line, held against `NumPy` on the data of the recorded Keras runs.
 
 use perceptron_playground::model::least_squares::{
     HIGHEST_DEGREE, LeastSquaresError, Polynomial, mean_absolute_error, mean_squared_error, r_squared,
@@ -29,7 +29,7 @@ fn near(got: f64, expected: f64) {
     assert!((got - expected).abs() <= 1e-12 * expected.abs(), "{got} is not {expected}");
 }
 
-/// By NumPy 2 in doubles, with A the columns x and 1: `w, b = np.linalg.lstsq(A, y)[0]`, `p = w*x + b`,
+/// By `NumPy` 2 in doubles, with A the columns x and 1: `w, b = np.linalg.lstsq(A, y)[0]`, `p = w*x + b`,
 /// `np.mean((p - y)**2)`, `np.mean(abs(p - y))`, `1 - mse/np.var(y)`, `2/np.linalg.eigvalsh(2*A.T@A/n).max()`.
 #[test]
 fn lines_and_their_measures_are_numpys() {
@@ -65,7 +65,7 @@ fn lines_and_their_measures_are_numpys() {
     }
 }
 
-/// By NumPy: `p = np.polynomial.Polynomial.fit(x, y, degree)`, then `np.mean((p(x) - y)**2)`, `p(1.5)`, and the constant
+/// By `NumPy`: `p = np.polynomial.Polynomial.fit(x, y, degree)`, then `np.mean((p(x) - y)**2)`, `p(1.5)`, and the constant
 /// and leading coefficient of `p.convert()`.
 #[test]
 fn polynomials_are_numpys() {

@@ -1,8 +1,10 @@
-//! Held against real PyTorch and Keras: the losses of every epoch and the final parameters of recorded runs.
+//! Held against real `PyTorch` and Keras: the losses of every epoch and the final parameters of recorded runs.
 //!
 //! Both compute in single precision, as the engine does, but sum in another order and have other exponentials. So two
 //! correct runs part by some 10⁻⁷ a step, and where training is steep a difference grows on before it shrinks again. Every
 //! tolerance below is 10⁻⁵ relative but where a comment says what single precision itself allows.
+
+#![allow(clippy::cast_possible_truncation)] // the files have the figures of single precision
 
 use perceptron_playground::model::activation::Activation;
 use perceptron_playground::model::fit::{Fit, Settings};
@@ -14,7 +16,6 @@ use serde_json::Value;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-#[allow(clippy::cast_possible_truncation)] // written with as many figures as single precision has
 fn floats(run: &Value, name: &str) -> Vec<f32> {
     run[name].as_array().unwrap().iter().map(|number| number.as_f64().unwrap() as f32).collect()
 }

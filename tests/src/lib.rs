@@ -1,1 +1,23 @@
 //! Real browsers, driven from Rust.
+//!
+//! - [`webdriver`]: the W3C protocol, the same for every browser
+//! - [`chromium`]: how Chromium is started, and what only it can do
+//! - [`server`]: the built page, and pages made for one test, on a port of their own
+//! - [`page`]: a fresh page in a browser; [`figure`]: one `<perceptron-playground>` in it, down into its shadow root
+//! - [`runner`]: takes each test to a browser, and fails those that leave errors in the console
+//!
+//! A browser that does not do as it is told ends the test under way: functions here panic, and say why.
+
+#![allow(clippy::missing_panics_doc)] // the sentence above goes for all of them
+
+pub mod chromium;
+pub mod figure;
+pub mod page;
+pub mod runner;
+pub mod server;
+pub mod webdriver;
+
+pub use figure::Figure;
+pub use page::Page;
+pub use runner::Test;
+pub use serde_json::{Value, json};

@@ -6,6 +6,7 @@ import { pngOf } from './share.js';
 export class PictureCanvas {
   /** @type {ResizeObserver} */
   #observer;
+  #listening = new AbortController();
 
   /**
    * @param {import('./engine.js').Engine} engine
@@ -27,11 +28,22 @@ export class PictureCanvas {
       else this.surface.resize(width, height, scale);
       resized();
     });
+    this.#watch();
+  }
+
+  /** Begins to report the size; anew when only the device's pixels change, which not every browser counts as a resizing. */
+  #watch() {
     try {
       this.#observer.observe(this.element, { box: 'device-pixel-content-box' });
     } catch {
       this.#observer.observe(this.element);
     }
+    const again = () => {
+      this.#observer.disconnect();
+      this.#watch();
+    };
+    const { signal } = this.#listening;
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', again, { once: true, signal });
   }
 
   /**
@@ -52,6 +64,7 @@ export class PictureCanvas {
 
   /** Stops watching the size and gives the engine's side back. */
   free() {
+    this.#listening.abort();
     this.#observer.disconnect();
     this.surface.free();
   }

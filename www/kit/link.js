@@ -34,6 +34,8 @@ export class Link {
         if (location.hash === `#${this.#written}` || (link.panel === undefined && link.query === '')) return;
         clearTimeout(this.#timer);
         this.#timer = 0;
+        // The reader may go back before the followed state is written.
+        this.#written = location.hash.slice(1);
         follow(link);
       },
       { signal },

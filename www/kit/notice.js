@@ -3,6 +3,9 @@
 import { h, setText } from './dom.js';
 import { fill } from './texts.js';
 
+/** How many problems of a link are told one by one. */
+const MOST_PROBLEMS = 3;
+
 /** @typedef {import('../../pkg/perceptron-playground.js').Problem} Problem */
 /** @typedef {{ key: string, name: string, given: string, allowed: string }} PlainProblem */
 
@@ -49,7 +52,12 @@ export class Notice {
    */
   showProblems(problems, label) {
     if (problems.length === 0) return;
-    this.show(() => [this.texts.table.kit.badLink, ...problems.map((problem) => problemText(this.texts, problem, label))]);
+    const more = problems.length - MOST_PROBLEMS;
+    this.show(() => {
+      const { badLink, andMore } = this.texts.table.kit;
+      const lines = problems.slice(0, MOST_PROBLEMS).map((problem) => problemText(this.texts, problem, label));
+      return [badLink, ...lines, ...(more > 0 ? [fill(andMore, { more })] : [])];
+    });
   }
 
   #write() {

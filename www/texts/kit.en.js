@@ -8,6 +8,7 @@ const en = {
     failed: 'This figure could not be loaded. Check the connection and load the page again.',
     unknownPanel: 'There is no panel “{panel}”. The panels are: {allowed}.',
     badLink: 'Some of what the link or the page asked for can’t be used; the default stands in for it.',
+    andMore: 'Problems beside these: {more}',
     close: 'Close this message',
     undo: 'Undo',
     redo: 'Redo',

@@ -8,6 +8,7 @@ const ko = {
     failed: '그림을 불러오지 못했습니다. 연결을 확인하고 페이지를 다시 열어 보세요.',
     unknownPanel: '‘{panel}’: 이런 패널은 없습니다. 쓸 수 있는 패널: {allowed}',
     badLink: '링크나 페이지에 적힌 값 가운데 쓸 수 없는 것이 있어 기본값으로 열었습니다.',
+    andMore: '그 밖의 문제: {more}건',
     close: '이 알림 닫기',
     undo: '되돌리기',
     redo: '다시 하기',

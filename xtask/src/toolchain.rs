@@ -15,6 +15,9 @@ use std::time::Duration;
 /// The oldest Rust that compiles this project, as Cargo.toml says.
 const OLDEST: &str = env!("CARGO_PKG_RUST_VERSION");
 
+/// The page computes with plain 128-bit vectors, as .cargo/config.toml says.
+const SIMD: &str = "-Ctarget-feature=+simd128";
+
 /// How to start a cargo that can compile the page.
 #[derive(Debug, Clone)]
 pub enum WasmToolchain {
@@ -109,8 +112,10 @@ fn system_toolchain(project: &Project) -> Option<WasmToolchain> {
     }
     let mut variables = vec![("RUSTC", rustc.clone()), ("RUSTDOC", folder.join("rustdoc"))];
     if !has_wasm_std(&rustc) {
-        let flag = wasm_std::flag(project, &rustc)?;
-        variables.push(("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flag));
+        let sysroot = wasm_std::flag(project, &rustc)?;
+        // The variable takes the place of the flags in .cargo/config.toml, so it repeats them.
+        let flags = format!("{} {SIMD}", sysroot.display());
+        variables.push(("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags.into()));
     }
     if let Some(linker) = wasm_linker() {
         variables.push(("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker));

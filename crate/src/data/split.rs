@@ -95,6 +95,9 @@ impl Split {
 }
 
 /// How many batches an epoch has, which is how many updates it makes: the last batch may be short.
+///
+/// # Panics
+/// When `batch_size` is 0.
 pub fn steps_per_epoch(training_rows: usize, batch_size: usize) -> usize {
     training_rows.div_ceil(batch_size)
 }

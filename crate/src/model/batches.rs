@@ -14,7 +14,7 @@ pub(super) struct Batches {
     outputs: usize,
     count: usize,
     size: usize,
-    batches: usize,
+    length: usize,
     values: Vec<f32x4>,
     /// The blocks of a full batch, and of the last, which may be short.
     full: Vec<Place>,
@@ -43,8 +43,8 @@ impl Batches {
         let full = places(size.div_ceil(4));
         let last = if short == 0 { full.clone() } else { places(short.div_ceil(4)) };
         let values = vec![f32x4::ZERO; vectors * rows];
-        let (batches, stride) = (count.div_ceil(size), size.div_ceil(4) * rows);
-        let mut batches = Self { inputs, outputs, count, size, batches, values, full, last, stride };
+        let (length, stride) = (count.div_ceil(size), size.div_ceil(4) * rows);
+        let mut batches = Self { inputs, outputs, count, size, length, values, full, last, stride };
         batches.fill(samples, |place| place);
         batches
     }
@@ -73,7 +73,7 @@ impl Batches {
 
     /// How many batches an epoch has.
     pub fn len(&self) -> usize {
-        self.batches
+        self.length
     }
 
     /// How many samples a batch has.

@@ -202,7 +202,8 @@ mod tests {
         };
         assert_eq!((position.rounded(), position.is_exact()), (Decimal::hundredths(25), true));
         let vertical = boundary(-200, 0, 50);
-        assert_eq!(vertical.segment(square().0, square().1).unwrap().map(|p| p.x), [0.25, 0.25]);
+        let [from, to] = vertical.segment(square().0, square().1).unwrap();
+        assert_eq!([to, from], [Point2::new(0.25, 0.0), Point2::new(0.25, 1.0)]);
         assert_eq!(vertical.normal(), Vector2::new(-1.0, 0.0));
     }
 

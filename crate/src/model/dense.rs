@@ -128,9 +128,9 @@ pub(super) fn gradients<const N: usize>(
     first: bool,
 ) {
     if first {
-        add_gradients::<N, true>(x, slopes, weights, biases)
+        add_gradients::<N, true>(x, slopes, weights, biases);
     } else {
-        add_gradients::<N, false>(x, slopes, weights, biases)
+        add_gradients::<N, false>(x, slopes, weights, biases);
     }
 }
 

@@ -326,7 +326,10 @@ impl Fit {
     }
 
     fn refuse_after_divergence(&self) -> Result<(), Error> {
-        self.diverged.clone().map_or(Ok(()), Err)
+        match &self.diverged {
+            None => Ok(()),
+            Some(error) => Err(error.clone()),
+        }
     }
 
     /// Sees to it that the batches have the order of the epoch under way.
@@ -345,19 +348,22 @@ impl Fit {
         self.laid_out = Some(epoch);
     }
 
+    /// The next update, from the gradients in `pass`.
+    pub(super) fn update_from<'a>(&'a self, pass: &'a Pass) -> Update<'a> {
+        update(&self.settings, &self.are_weights, self.position, pass)
+    }
+
+    pub(super) fn memories(&self) -> &Memories {
+        &self.memories
+    }
+
     /// The update at a batch's end, the epoch's end when it was the last one.
     fn update(&mut self) -> Result<(), Error> {
-        let update = Update {
-            optimizer: self.settings.optimizer,
-            regularization: self.settings.regularization,
-            are_weights: &self.are_weights,
-            number: self.position.steps + 1,
-            gradients: &self.pass.gradients,
-        };
         if self.settings.record && !self.settings.regularization.is_none() {
             let penalty = self.settings.regularization.penalty(&self.network.parameters, &self.are_weights);
             self.position.loss_sum += penalty * self.batches.samples_in(self.position.batch) as f64;
         }
+        let update = update(&self.settings, &self.are_weights, self.position, &self.pass);
         let is_good = update.apply((&self.network.parameters, &self.memories), &mut self.next);
         let frozen = self.network.frozen();
         if !frozen.is_empty() {
@@ -438,6 +444,16 @@ impl Fit {
             return 0.0;
         }
         self.settings.regularization.penalty(&self.network.parameters, &self.are_weights)
+    }
+}
+
+fn update<'a>(settings: &Settings, are_weights: &'a [f32x4], position: Position, pass: &'a Pass) -> Update<'a> {
+    Update {
+        optimizer: settings.optimizer,
+        regularization: settings.regularization,
+        are_weights,
+        number: position.steps + 1,
+        gradients: &pass.gradients,
     }
 }
 

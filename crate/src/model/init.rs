@@ -9,7 +9,7 @@ use super::network::Network;
 pub enum Init {
     /// Uniform within ±√(6/(inputs + units)) (X. Glorot and Y. Bengio, 2010), the usual choice for sigmoid and tanh.
     GlorotUniform,
-    /// Uniform within ±√(6/inputs) (K. He and others, 2015), made for ReLU.
+    /// Uniform within ±√(6/inputs) (K. He and others, 2015), made for `ReLU`.
     HeUniform,
     /// All 0: an experiment in which the units of a layer can never come to differ.
     Zeros,

@@ -62,11 +62,11 @@ pub fn sigmoid(x: f32x4) -> f32x4 {
 
 /// tanh x, within 4.3·10⁻⁷ relative, and never beyond ±1.
 ///
-/// A rational function x·P(x²)/Q(x²) up to |x| = 8.3, from where tanh is 1 to within that error. P is scaled down by
-/// 8·10⁻⁸ so that no rounding lifts the quotient above 1, where the derivative 1 − tanh² would turn negative.
+/// A rational function x·P(x²)/Q(x²) up to |x| = 8.1525, where the quotient rounds to 1 and tanh is 1 to within that error.
+/// P is scaled down by 8·10⁻⁸ so that no rounding lifts it above 1, where the derivative 1 − tanh² would turn negative.
 #[inline]
 pub fn tanh(x: f32x4) -> f32x4 {
-    let x = at_least(at_most(x, 8.3), -8.3);
+    let x = at_least(at_most(x, 8.1525), -8.1525);
     let u = x * x;
     let p = polynomial(u, TANH_P);
     let q = polynomial(u, [1.0, 0.467_065_87, 0.025_840_385, 3.265_946_3e-4, 7.619_874e-7]);
@@ -117,22 +117,100 @@ pub fn step(x: f32x4) -> f32x4 {
     f32x4::ONE & x.simd_gt(f32x4::ZERO)
 }
 
-/// The sums over the lanes of four vectors: (v₀ + v₁) + (v₂ + v₃) of each.
+/// The sums over the lanes of four vectors: (v₀ + v₂) + (v₁ + v₃) of each. Six shuffles, where transposing takes eight.
 #[inline]
-pub fn sums(vectors: [f32x4; 4]) -> f32x4 {
-    let [a, b, c, d] = f32x4::transpose(vectors);
-    (a + b) + (c + d)
+pub fn sums([a, b, c, d]: [f32x4; 4]) -> f32x4 {
+    let ac = a.unpack_lo(c) + a.unpack_hi(c);
+    let bd = b.unpack_lo(d) + b.unpack_hi(d);
+    ac.unpack_lo(bd) + ac.unpack_hi(bd)
 }
 
 /// The sum over the lanes of one vector, in the order of [`sums`].
 #[inline]
 pub fn sum(vector: f32x4) -> f32 {
-    let [a, b, c, d] = vector.to_array();
-    (a + b) + (c + d)
+    let [v0, v1, v2, v3] = vector.to_array();
+    (v0 + v2) + (v1 + v3)
 }
 
 /// All bits set in the lanes where |x| ≤ `limit`; NaN is never within.
 #[inline]
 pub fn within(x: f32x4, limit: f32x4) -> f32x4 {
     x.abs().simd_le(limit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    /// The greatest error of `f` against `exact` over the floats from `from` to `to`, one in `STRIDE`: (relative, absolute).
+    fn errors(from: f32, to: f32, f: fn(f32x4) -> f32x4, exact: fn(f64) -> f64) -> (f64, f64) {
+        /// A prime, so that no pattern of low bits is left out. With 1 the test is exhaustive and takes minutes.
+        const STRIDE: usize = 20_011;
+        let (from, to) = (from.to_bits(), to.to_bits());
+        (from.min(to)..=from.max(to)).step_by(STRIDE).fold((0.0, 0.0), |(relative, absolute), bits| {
+            let x = f32::from_bits(bits);
+            let wanted = exact(f64::from(x));
+            let error = (f64::from(f(f32x4::splat(x)).to_array()[0]) - wanted).abs();
+            (f64::max(relative, error / wanted.abs()), f64::max(absolute, error))
+        })
+    }
+
+    const TINY: f32 = f32::MIN_POSITIVE;
+
+    #[test]
+    fn exponentials_keep_their_bound() {
+        for (from, to) in [(0.0, 88.0), (-0.0, -87.0)] {
+            let (relative, _) = errors(from, to, exp, f64::exp);
+            assert!(relative < 1.2e-7, "{relative:e}");
+        }
+        assert_eq!(exp(f32x4::splat(0.0)).to_array(), [1.0; 4]);
+    }
+
+    #[test]
+    fn sigmoids_keep_their_bound() {
+        for (from, to) in [(0.0, 87.0), (-0.0, -87.0)] {
+            let (relative, _) = errors(from, to, sigmoid, |x| 1.0 / (1.0 + (-x).exp()));
+            assert!(relative < 2.4e-7, "{relative:e}");
+        }
+    }
+
+    #[test]
+    fn tanh_keeps_its_bound_and_never_leaves_the_interval() {
+        for (from, to) in [(TINY, 1e6), (-TINY, -1e6)] {
+            let (relative, _) = errors(from, to, tanh, f64::tanh);
+            assert!(relative < 4.3e-7, "{relative:e}");
+        }
+        let most = (5.0_f32.to_bits()..9.0_f32.to_bits()).step_by(7).map(f32::from_bits);
+        assert!(most.into_iter().all(|x| tanh(f32x4::splat(x)).to_array()[0] <= 1.0));
+        assert_eq!(tanh(f32x4::new([0.0, f32::INFINITY, f32::NEG_INFINITY, 3e38])).to_array(), [0.0, 1.0, -1.0, 1.0]);
+    }
+
+    #[test]
+    fn logarithms_keep_their_bounds() {
+        let (relative, _) = errors(TINY, 1.0, ln_1p, f64::ln_1p);
+        assert!(relative < 2.2e-7, "{relative:e}");
+        let (relative, _) = errors(1.5, f32::MAX, ln, f64::ln);
+        assert!(relative < 3e-7, "{relative:e}");
+        let (_, absolute) = errors(0.5, 1.5, ln, f64::ln);
+        assert!(absolute < 1.3e-7, "{absolute:e}");
+        let (relative, _) = errors(-TINY, -87.0, softplus, |x| x.exp().ln_1p());
+        assert!(relative < 4e-7, "{relative:e}");
+    }
+
+    #[test]
+    fn what_is_no_number_stays_none() {
+        for f in [exp, sigmoid, tanh] {
+            assert!(f(f32x4::splat(f32::NAN)).to_array()[0].is_nan());
+        }
+        assert!(!within(f32x4::splat(f32::NAN), f32x4::splat(1e12)).any());
+    }
+
+    #[test]
+    fn lanes_are_added_up_in_one_order() {
+        let vectors = [[1e8, 1.0, -1e8, 3.0], [0.1, 0.2, 0.3, 0.4], [1.0, 1e-8, 1.0, -1.0], [5.0, 6.0, 7.0, 8.0]];
+        let vectors = vectors.map(f32x4::new);
+        assert_eq!(sums(vectors).to_array().map(f32::to_bits), vectors.map(sum).map(f32::to_bits));
+    }
 }

@@ -76,7 +76,7 @@ impl LineLoss {
     /// 2·[[mean(x²), mean(x)], [mean(x), 1]].
     pub fn curvatures(&self) -> [f64; 2] {
         let square = self.variance + self.mean * self.mean;
-        let largest = square + 1.0 + (square - 1.0).hypot(2.0 * self.mean);
+        let largest = square + 1.0 + libm::hypot(square - 1.0, 2.0 * self.mean);
         // Their product is the determinant, 4·var(x); a difference would cancel.
         [4.0 * self.variance / largest, largest]
     }

@@ -4,6 +4,7 @@
 //! dense layers, in single precision and four samples at a time: a [`network`] of [`dense`] layers with an [`activation`]
 //! each, [`init`]ialised, [`fit`] to [`samples`] by an [`optimizer`] that makes a [`loss`] small. What the best line or
 //! polynomial is, and what the loss of a line looks like: [`least_squares`], [`line_loss`].
+//! A network's shapes in a table: [`summary`].
 
 pub mod activation;
 mod batches;
@@ -23,4 +24,6 @@ pub mod optimizer;
 mod pass;
 pub mod perceptron;
 pub mod samples;
+pub mod summary;
+pub mod trace;
 pub mod training;

@@ -1,5 +1,7 @@
 //! Optimizers: how gradients g move parameters w.
 
+#![allow(clippy::cast_possible_truncation)] // settings are double precision, arithmetic is single
+
 use wide::f32x4;
 
 use super::error::{Error, LARGEST};
@@ -172,7 +174,7 @@ impl Update<'_> {
         let mut good = f32x4::splat(f32::from_bits(u32::MAX));
         let parameters = new.parameters.iter_mut().zip(old).zip(groups).enumerate();
         match self.optimizer {
-            Optimizer::Sgd { rate, momentum } if momentum == 0.0 => {
+            Optimizer::Sgd { rate, momentum: 0.0 } => {
                 let rate = f32x4::splat(rate as f32);
                 for (at, ((new, old), group)) in parameters {
                     *new = *old - rate * gradient(at, group, *old);

@@ -27,6 +27,11 @@ impl Pass {
         Self { slopes: units.clone(), units, gradients: vec![f32x4::ZERO; network.parameters.len() * 4] }
     }
 
+    /// Each unit's ∂L/∂z in the last block, if that was one vector wide.
+    pub fn slopes(&self) -> &[f32x4] {
+        &self.slopes
+    }
+
     /// Adds a block of a batch to the gradients (or begins them, when it is the `first`), and gives its part of the
     /// batch's loss when `measure` is set.
     #[inline]

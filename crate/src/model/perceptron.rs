@@ -93,6 +93,23 @@ impl Perceptron {
         after.bias += rate * error;
         Update { sample, output, error, before: *self, after }
     }
+
+    /// The perceptron after `updates` applications of the rule to `samples` in turn, over and over, with nothing kept on
+    /// the way; and how many of them found a wrong output. No samples, no updates.
+    #[must_use]
+    pub fn learn_in_turn(&self, samples: &[Sample], rate: Decimal, tie: TieRule, updates: u64) -> (Self, u64) {
+        let (mut perceptron, mut mistakes, mut left) = (*self, 0, updates);
+        while left > 0 && !samples.is_empty() {
+            let turn = samples.len().min(usize::try_from(left).unwrap_or(usize::MAX));
+            for sample in &samples[..turn] {
+                let update = perceptron.learn(*sample, rate, tie);
+                perceptron = update.after;
+                mistakes += u64::from(update.error != 0);
+            }
+            left -= turn as u64;
+        }
+        (perceptron, mistakes)
+    }
 }
 
 /// What one application of the learning rule did.
@@ -138,6 +155,24 @@ mod tests {
         assert_eq!(on_line.weighted_sum([true, true]), Decimal::ZERO);
         assert!(!on_line.output([true, true], TieRule::Above));
         assert!(on_line.output([true, true], TieRule::AtOrAbove));
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    #[test]
+    fn learning_in_turn_is_learning_one_by_one() {
+        let and = INPUTS.map(|input| Sample { input, target: input == [true, true] });
+        let (rate, tie) = (Decimal::hundredths(10), TieRule::Above);
+        for updates in [0, 1, 6, 50] {
+            let (mut one_by_one, mut mistakes) = (Perceptron::default(), 0);
+            for at in 0..updates {
+                let update = one_by_one.learn(and[at % 4], rate, tie);
+                one_by_one = update.after;
+                mistakes += u64::from(update.error != 0);
+            }
+            let in_turn = Perceptron::default().learn_in_turn(&and, rate, tie, updates as u64);
+            assert_eq!(in_turn, (one_by_one, mistakes));
+        }
+        assert_eq!(Perceptron::default().learn_in_turn(&[], rate, tie, 9), (Perceptron::default(), 0));
     }
 
     #[cfg(not(target_arch = "wasm32"))]

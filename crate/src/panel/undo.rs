@@ -20,11 +20,11 @@ impl<S: Clone + PartialEq> Undo<S> {
     /// Remembers the state `now`. To be called before a change made in one go: once for a whole drag of a slider, not for
     /// each of its values.
     pub fn mark(&mut self, now: &S) {
+        self.after.clear();
         if self.before.last() == Some(now) {
             return;
         }
         self.before.push(now.clone());
-        self.after.clear();
         if self.before.len() > MOST {
             self.before.remove(0);
         }

@@ -58,10 +58,12 @@ impl Frame {
         self.px(width).max(1).unsigned_abs()
     }
 
-    /// Left, top, width and height of the part without labels, in CSS pixels.
+    /// Left, top, width and height of the part without labels, in CSS pixels. It is the part that plotters draws on: its
+    /// margins are whole device pixels, and its far end is the last pixel inside.
     pub fn inside(&self) -> [f64; 4] {
-        let [width, height] = self.size.map(|length| f64::from(length) / self.scale);
-        [LABELS, AIR, width - LABELS - AIR, height - LABELS - AIR]
+        let [labels, air] = [LABELS, AIR].map(|length| f64::from(self.px(length)));
+        let [width, height] = self.size.map(|length| f64::from(length) - labels - air - 1.0);
+        [labels, air, width, height].map(|length| length / self.scale)
     }
 
     /// Where a point of the plane lies, in CSS pixels from the surface's upper left corner.

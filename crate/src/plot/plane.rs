@@ -88,8 +88,8 @@ impl Plane {
         if !(low.x..=high.x).contains(&foot.x) || !(low.y..=high.y).contains(&foot.y) {
             return Ok(());
         }
-        // The head: two short strokes back from the tip, at 30° to the shaft.
-        let back = (foot - tip).normalize() * 0.09;
+        // The head: two short strokes back from the tip, at 30° to the shaft, and never longer than that.
+        let back = (foot - tip).cap_magnitude(0.09);
         let side = Vector2::new(-back.y, back.x) * 0.55;
         let strokes = [[foot, tip], [tip, tip + back + side], [tip, tip + back - side]];
         // What reaches out of the picture is cut off there; left to itself, plotters would bend it along the edge.

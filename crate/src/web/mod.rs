@@ -5,6 +5,8 @@ pub mod canvas;
 mod csv;
 mod door;
 pub mod gates;
+pub mod network;
+pub mod perceptron;
 pub mod regression;
 pub mod table;
 

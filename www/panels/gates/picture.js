@@ -45,7 +45,8 @@ export class GatesPicture {
     draggable(this.tipHandle, this.#dragOfTip());
     // A mouse may take the line anywhere. A finger only by its handle: elsewhere it scrolls the page.
     draggable(this.canvas.element, this.#dragOfLine((event) => event.pointerType !== 'touch' && this.#isOnLine(event)));
-    this.canvas.element.addEventListener('click', (event) => this.#choosePoint(event));
+    // On the frame, for a handle may lie on a point.
+    this.frame.addEventListener('click', (event) => this.#choosePoint(event));
 
     texts.bind(() => {
       const { legend, lineHandle, arrowHandle } = panel.words;

@@ -106,7 +106,8 @@ pub fn is_header(record: &ByteRecord) -> bool {
 
 /// The number in a cell. Blanks around it do not matter, and a real minus sign (U+2212) serves as well.
 pub fn number(cell: &[u8]) -> Result<f64, Fault> {
-    let text = String::from_utf8_lossy(cell.trim_ascii()).replace('−', "-");
+    let text = String::from_utf8_lossy(cell.trim_ascii());
+    let text = if text.is_ascii() { text } else { text.replace('−', "-").into() };
     match text.parse::<f64>() {
         Ok(value) if value.is_nan() => Err(Fault::NotANumber),
         #[allow(clippy::cast_possible_truncation)] // the overflow is what is asked for

@@ -6,7 +6,7 @@
 
 mod cells;
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use ::csv::{ByteRecord, ReaderBuilder};
 use thiserror::Error;
@@ -131,14 +131,22 @@ pub fn read_observations(bytes: &[u8]) -> Result<Vec<Observation>, CsvError> {
 
 /// The points as a file that [`read_points`] reads back to the bit.
 pub fn write_points(points: &[Point]) -> String {
-    let rows = points.iter().map(|Point { inputs: [x1, x2], label }| format!("{x1:?},{x2:?},{}\n", u8::from(*label)));
-    std::iter::once("x1,x2,label\n".to_owned()).chain(rows).collect()
+    write("x1,x2,label\n", points, |text, Point { inputs: [x1, x2], label }| {
+        writeln!(text, "{x1:?},{x2:?},{}", u8::from(*label))
+    })
 }
 
 /// The observations as a file that [`read_observations`] reads back to the bit.
 pub fn write_observations(observations: &[Observation]) -> String {
-    let rows = observations.iter().map(|Observation { x, y }| format!("{x:?},{y:?}\n"));
-    std::iter::once("x,y\n".to_owned()).chain(rows).collect()
+    write("x,y\n", observations, |text, Observation { x, y }| writeln!(text, "{x:?},{y:?}"))
+}
+
+fn write<Row>(header: &str, rows: &[Row], line: impl Fn(&mut String, &Row) -> fmt::Result) -> String {
+    let mut text = header.to_owned();
+    for row in rows {
+        line(&mut text, row).expect("a string takes whatever is written to it");
+    }
+    text
 }
 
 fn read<const N: usize>(bytes: &[u8], columns: [Column; N]) -> Result<Vec<[f64; N]>, CsvError> {

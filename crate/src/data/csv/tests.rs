@@ -1,6 +1,8 @@
 use super::*;
 #[cfg(not(target_arch = "wasm32"))]
 use proptest::prelude::*;
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 /// The rows of two columns, as plain pairs.
 fn pairs(text: &str) -> Result<Vec<[f64; 2]>, CsvError> {

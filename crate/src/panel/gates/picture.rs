@@ -54,3 +54,118 @@ impl Gates {
         }
     }
 }
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+    #[cfg(not(target_arch = "wasm32"))]
+    use proptest::prelude::*;
+
+    fn panel(w1: i32, w2: i32, b: i32) -> Gates {
+        let mut panel = Gates::default();
+        panel.place(Perceptron::hundredths(w1, w2, b));
+        panel
+    }
+
+    /// w·point + b, from the decimals shown.
+    fn value_at(panel: &Gates, point: Point2<f64>) -> f64 {
+        let p = panel.perceptron();
+        p.weights[0].to_f64() * point.x + p.weights[1].to_f64() * point.y + p.bias.to_f64()
+    }
+
+    fn is_within_limits(panel: &Gates) -> bool {
+        let p = panel.perceptron();
+        [p.weights[0], p.weights[1], p.bias].iter().all(|value| value.abs() <= Decimal::whole(LIMIT))
+    }
+
+    fn a_place() -> impl Strategy<Value = Point2<f64>> {
+        (-0.5..1.5, -0.5..1.5).prop_map(|(x1, x2)| Point2::new(x1, x2))
+    }
+
+    #[test]
+    fn without_a_line_there_is_nothing_to_drag() {
+        let mut panel = panel(0, 0, 30);
+        panel.drag_line_through(Point2::new(0.5, 0.5));
+        assert_eq!(panel.perceptron(), Perceptron::hundredths(0, 0, 30));
+        assert_eq!(panel.plane().arrow(), None);
+    }
+
+    #[test]
+    fn a_point_that_is_no_point_moves_nothing() {
+        let mut panel = panel(100, 100, -150);
+        let good = Point2::new(0.5, 0.5);
+        for bad in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 1e300] {
+            for point in [Point2::new(bad, 0.5), Point2::new(0.5, bad)] {
+                panel.drag_line_through(point);
+                panel.drag_arrow(good, point);
+                panel.drag_arrow(point, good);
+            }
+        }
+        assert_eq!(panel.perceptron(), Perceptron::hundredths(100, 100, -150));
+    }
+
+    #[test]
+    fn an_arrow_drawn_too_long_stops_at_the_edge_of_the_range_in_its_direction() {
+        let mut panel = panel(100, 100, -150);
+        panel.drag_arrow(Point2::new(0.5, 0.5), Point2::new(4.5, -1.5));
+        assert_eq!(panel.perceptron(), Perceptron::hundredths(1000, -500, -250));
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    proptest! {
+        #[test]
+        fn a_line_dragged_through_a_point_goes_through_it(
+            w in prop::array::uniform2(-300..=300), b in -1000..=1000, point in a_place()
+        ) {
+            let mut panel = panel(w[0], w[1], b);
+            let before = panel.perceptron();
+            panel.drag_line_through(point);
+            prop_assert_eq!(panel.perceptron().weights, before.weights, "it moves in parallel");
+            if w != [0, 0] {
+                prop_assert!(value_at(&panel, point).abs() <= 0.005 + 1e-9, "{}", value_at(&panel, point));
+            }
+        }
+
+        #[test]
+        fn a_line_dragged_to_where_it_is_stays(w in prop::array::uniform2(-1000..=1000), b in -1000..=1000) {
+            let mut panel = panel(w[0], w[1], b);
+            let before = panel.perceptron();
+            if let Some([foot, tip]) = panel.plane().arrow() {
+                panel.drag_line_through(foot);
+                prop_assert_eq!(panel.perceptron(), before);
+                panel.drag_arrow(foot, tip);
+                prop_assert_eq!(panel.perceptron(), before);
+            }
+        }
+
+        #[test]
+        fn a_dragged_arrow_points_where_it_was_dragged_and_the_line_keeps_its_foot(foot in a_place(), tip in a_place()) {
+            let mut panel = panel(100, 100, -150);
+            panel.drag_arrow(foot, tip);
+            let [w1, w2] = panel.perceptron().weights.map(Decimal::to_f64);
+            let (weights, along) = (nalgebra::Vector2::new(w1, w2), tip - foot);
+            // Each weight is off by half a hundredth at the most, and so is what they make together.
+            prop_assert!(weights.perp(&along).abs() <= 0.0075 * along.norm() + 1e-9);
+            prop_assert!(weights.dot(&along) >= 0.0);
+            if panel.perceptron().bias.abs() < Decimal::whole(LIMIT) {
+                prop_assert!(value_at(&panel, foot).abs() <= 0.005 + 1e-9);
+            }
+            // Drawn anew, the arrow is as long as it was dragged, where that is neither too long nor cut off by the range.
+            let is_cut = w1.abs().max(w2.abs()) >= f64::from(LIMIT);
+            if let (Some([foot, tip]), false) = (panel.plane().arrow(), is_cut) {
+                prop_assert!(((tip - foot).norm() - along.norm().min(0.95)).abs() < 0.01);
+            }
+        }
+
+        #[test]
+        fn no_drag_leaves_the_range(x in prop::array::uniform4(-1e6..1e6), near in prop::array::uniform4(-3.0..3.0)) {
+            for [a, b, c, d] in [x, near, [near[0], near[1], x[2], x[3]]] {
+                let mut panel = panel(700, -900, 100);
+                panel.drag_line_through(Point2::new(a, b));
+                prop_assert!(is_within_limits(&panel));
+                panel.drag_arrow(Point2::new(a, b), Point2::new(c, d));
+                prop_assert!(is_within_limits(&panel));
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Pictures that the page saves are files that show the state.
+
+use playground_tests::{Figure, Page, Test, tests};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+pub fn tests() -> Vec<Test> {
+    tests![the_png_is_the_picture_to_the_pixel, the_svg_is_the_same_figure_in_lines]
+}
+
+/// A folder of its own for one test's downloads, gone when that ends.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("playground-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("the system has room for a temporary folder");
+        Self(folder)
+    }
+
+    /// The file that a click on a button saves.
+    fn saved_by(&self, figure: &Figure<'_>, button: &str, name: &str) -> Vec<u8> {
+        figure.page.browser.save_into(&self.0);
+        figure.click(button);
+        let (file, start) = (self.0.join(name), Instant::now());
+        while !is_whole(&file) {
+            assert!(start.elapsed() < Duration::from_secs(20), "{name} was not saved");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        std::fs::read(file).expect("what was saved can be read")
+    }
+}
+
+fn is_whole(file: &Path) -> bool {
+    file.metadata().is_ok_and(|data| data.len() > 0)
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn the_png_is_the_picture_to_the_pixel(page: &Page<'_>) {
+    page.open("/?lang=en#panel=gates&gate=or&w1=1&w2=0.75&b=-0.5");
+    let figure = page.figure();
+    let file = Folder::new("png").saved_by(&figure, ".takeaway button:nth-child(4)", "perceptron.png");
+    let mut reader = png::Decoder::new(std::io::Cursor::new(&file)).read_info().expect("it is a PNG");
+    let mut pixels = vec![0; reader.output_buffer_size().expect("a picture of this size fits into memory")];
+    let info = reader.next_frame(&mut pixels).expect("the PNG is whole");
+    let size = figure.run("return [$('canvas').width, $('canvas').height]", &[]);
+    assert_eq!(size, playground_tests::json!([info.width, info.height]));
+    assert_eq!(info.color_type, png::ColorType::Rgba);
+    let at = |x: usize, y: usize| &pixels[4 * (y * info.width as usize + x)..][..3];
+    let (width, height) = (info.width as usize, info.height as usize);
+    for (x, y) in (0..20).flat_map(|i| (0..20).map(move |j| (width * i / 20, height * j / 20))) {
+        assert_eq!(at(x, y), figure.pixel(x as f64, y as f64), "at {x}, {y}");
+    }
+    assert_eq!(figure.text(".voice"), "Picture saved: perceptron.png");
+}
+
+fn the_svg_is_the_same_figure_in_lines(page: &Page<'_>) {
+    page.open("/?lang=en");
+    let figure = page.figure();
+    let folder = Folder::new("svg");
+    let svg = String::from_utf8(folder.saved_by(&figure, ".takeaway button:nth-child(5)", "perceptron.svg"))
+        .expect("it is text");
+    // The page without scripts shows this very figure.
+    let kept = std::fs::read_to_string(playground_tests::runner::dist().join("www/figures/gates.svg"))
+        .expect("the picture is there");
+    let shapes =
+        |svg: &str| ["<circle", "<line", "<polyline", "<polygon", "<text"].map(|shape| svg.matches(shape).count());
+    assert_eq!(shapes(&svg), shapes(&kept));
+    assert!(svg.starts_with("<svg") && svg.trim_end().ends_with("</svg>"));
+    let parsed = page.run(
+        "return new DOMParser().parseFromString(arguments[0], 'image/svg+xml').querySelector('parsererror') === null",
+        &[playground_tests::json!(svg)],
+    );
+    assert_eq!(parsed, true);
+}

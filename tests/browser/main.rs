@@ -1,0 +1,10 @@
+//! The page in a real browser: each promise is a test with a name. `cargo xtask test browser -- FILTER` runs some of them.
+
+mod gates;
+mod model;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    playground_tests::runner::run(gates::tests())
+}

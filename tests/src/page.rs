@@ -1,0 +1,237 @@
+//! A fresh page in a browser, and what a person does to it with keys and pointers.
+
+use crate::chromium::Chromium;
+use crate::figure::Figure;
+use crate::server::Server;
+use crate::webdriver::Element;
+use serde_json::{Value, json};
+use std::cell::RefCell;
+use std::time::{Duration, Instant};
+
+/// How long the page may take for what a test waits for. Far more than it needs, for machines that are busy.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The keys that are no letters, as the protocol writes them.
+#[allow(missing_docs)] // their names say it
+pub mod key {
+    pub const TAB: &str = "\u{E004}";
+    pub const ENTER: &str = "\u{E007}";
+    pub const SHIFT: &str = "\u{E008}";
+    pub const CONTROL: &str = "\u{E009}";
+    pub const SPACE: &str = " ";
+    pub const PAGE_UP: &str = "\u{E00E}";
+    pub const PAGE_DOWN: &str = "\u{E00F}";
+    pub const END: &str = "\u{E010}";
+    pub const HOME: &str = "\u{E011}";
+    pub const LEFT: &str = "\u{E012}";
+    pub const UP: &str = "\u{E013}";
+    pub const RIGHT: &str = "\u{E014}";
+    pub const DOWN: &str = "\u{E015}";
+}
+
+/// What points at the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pointer {
+    /// A mouse with its first button.
+    Mouse,
+    /// One finger.
+    Touch,
+}
+
+/// A tab of a browser with a server of its own.
+#[derive(Debug)]
+pub struct Page<'b> {
+    /// The browser, for what only its kind can do.
+    pub browser: &'b Chromium,
+    /// Where its pages come from.
+    pub server: Server,
+    expected: RefCell<Vec<String>>,
+}
+
+impl<'b> Page<'b> {
+    /// A page that shows nothing yet.
+    pub fn new(browser: &'b Chromium, server: Server) -> Self {
+        Self { browser, server, expected: RefCell::default() }
+    }
+
+    /// Opens an address of the site anew, such as `/index.html#gate=xor`, and waits until its figures are ready.
+    #[track_caller]
+    pub fn open(&self, path: &str) {
+        self.load(path);
+        self.wait_until_ready();
+    }
+
+    /// Opens an address of the site anew.
+    #[track_caller]
+    pub fn load(&self, path: &str) {
+        // Another address first: from one # to another the document would stay.
+        self.browser.session.navigate("about:blank");
+        self.browser.session.navigate(&self.server.address_of(path));
+    }
+
+    /// Opens a page in English that has `body` and, like any course page, the figures' script.
+    #[track_caller]
+    pub fn open_with(&self, body: &str) {
+        self.make("/made.html", body);
+        self.open("/made.html");
+    }
+
+    /// Makes a page for [`Page::open`].
+    pub fn make(&self, path: &str, body: &str) {
+        let html = format!(
+            "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>A course page</title>\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><link rel=\"icon\" href=\"data:,\">\
+             <script type=\"module\" src=\"./www/playground.js\"></script></head><body><main><h1>A course page</h1>{body}</main></body></html>"
+        );
+        self.server.make(path, &html);
+    }
+
+    /// Waits until every figure of the page has its panel, and has painted it.
+    #[track_caller]
+    pub fn wait_until_ready(&self) {
+        self.wait_for(
+            "figures that are ready",
+            "return [...document.querySelectorAll('perceptron-playground')].every(({ shadowRoot }) => shadowRoot?.querySelector('.voice'))",
+        );
+        self.settle();
+    }
+
+    /// Waits until `script` returns something true.
+    #[track_caller]
+    pub fn wait_for(&self, what: &str, script: &str) {
+        let start = Instant::now();
+        while !truth(&self.run(script, &[])) {
+            assert!(start.elapsed() < PATIENCE, "waited {PATIENCE:?} for {what}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// Waits until what has been asked for is painted.
+    #[track_caller]
+    pub fn settle(&self) {
+        self.run(
+            "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))",
+            &[],
+        );
+    }
+
+    /// Runs the body of a function in the page.
+    #[track_caller]
+    pub fn run(&self, body: &str, arguments: &[Value]) -> Value {
+        self.browser.session.run(body, arguments)
+    }
+
+    /// The same, for what is a text.
+    #[track_caller]
+    pub fn text(&self, body: &str) -> String {
+        let value = self.run(body, &[]);
+        value.as_str().unwrap_or_else(|| panic!("a text was expected, not {value}: {body}")).to_owned()
+    }
+
+    /// The same, for what is a number.
+    #[track_caller]
+    pub fn number(&self, body: &str) -> f64 {
+        let value = self.run(body, &[]);
+        value.as_f64().unwrap_or_else(|| panic!("a number was expected, not {value}: {body}"))
+    }
+
+    /// The only figure, or the first.
+    pub fn figure(&self) -> Figure<'_> {
+        self.nth_figure(0)
+    }
+
+    /// A figure by its place in the document, from 0.
+    pub fn nth_figure(&self, nth: usize) -> Figure<'_> {
+        Figure::new(self, nth)
+    }
+
+    /// The first element in the document, outside of figures, that fits a selector.
+    #[track_caller]
+    pub fn element(&self, css: &str) -> Element {
+        let found = self.run("return document.querySelector(arguments[0])", &[json!(css)]);
+        Element::from_value(&found).unwrap_or_else(|| panic!("nothing in the page fits {css}"))
+    }
+
+    /// Presses keys together, the last one while the others are held, and lets go.
+    #[track_caller]
+    pub fn press(&self, keys: &[&str]) {
+        let down = keys.iter().map(|key| json!({ "type": "keyDown", "value": key }));
+        let up = keys.iter().rev().map(|key| json!({ "type": "keyUp", "value": key }));
+        self.keyboard(&down.chain(up).collect::<Vec<_>>());
+    }
+
+    /// Presses one key several times.
+    #[track_caller]
+    pub fn press_times(&self, key: &str, times: usize) {
+        let once = [json!({ "type": "keyDown", "value": key }), json!({ "type": "keyUp", "value": key })];
+        self.keyboard(&std::iter::repeat_n(once, times).flatten().collect::<Vec<_>>());
+    }
+
+    /// Types a text, one key after the other.
+    #[track_caller]
+    pub fn type_text(&self, text: &str) {
+        let keys = text.chars().flat_map(|letter| {
+            let letter = letter.to_string();
+            [json!({ "type": "keyDown", "value": letter }), json!({ "type": "keyUp", "value": letter })]
+        });
+        self.keyboard(&keys.collect::<Vec<_>>());
+    }
+
+    #[track_caller]
+    fn keyboard(&self, actions: &[Value]) {
+        self.browser.session.perform(&json!([{ "type": "key", "id": "keyboard", "actions": actions }]));
+        self.settle();
+    }
+
+    /// Presses a pointer down on the middle of `element`, or `at` so many CSS pixels from it, moves by each of `path`,
+    /// and lets go.
+    #[track_caller]
+    pub fn drag(&self, pointer: Pointer, element: &Element, at: (i32, i32), path: &[(i32, i32)]) {
+        self.hold(pointer, element, at, path);
+        self.point(pointer, &[json!({ "type": "pointerUp", "button": 0 })]);
+    }
+
+    /// As [`Page::drag`], without letting go.
+    #[track_caller]
+    pub fn hold(&self, pointer: Pointer, element: &Element, at: (i32, i32), path: &[(i32, i32)]) {
+        let start =
+            json!({ "type": "pointerMove", "origin": element.reference(), "x": at.0, "y": at.1, "duration": 0 });
+        let moves = path
+            .iter()
+            .map(|(x, y)| json!({ "type": "pointerMove", "origin": "pointer", "x": x, "y": y, "duration": 20 }));
+        let actions = [start, json!({ "type": "pointerDown", "button": 0 })].into_iter().chain(moves);
+        self.point(pointer, &actions.collect::<Vec<_>>());
+    }
+
+    #[track_caller]
+    fn point(&self, pointer: Pointer, actions: &[Value]) {
+        let kind = match pointer {
+            Pointer::Mouse => "mouse",
+            Pointer::Touch => "touch",
+        };
+        let source =
+            json!({ "type": "pointer", "id": kind, "parameters": { "pointerType": kind }, "actions": actions });
+        self.browser.session.perform(&json!([source]));
+        self.settle();
+    }
+
+    /// Says that the console will hold a line with `part`. Every other error in it fails the test.
+    pub fn expect_error(&self, part: &str) {
+        self.expected.borrow_mut().push(part.to_owned());
+    }
+
+    /// What stands in the console and should not, or does not and should.
+    #[track_caller]
+    pub fn surprises(&self) -> Vec<String> {
+        let console = self.browser.console();
+        let expected = self.expected.borrow();
+        let unexpected = console.iter().filter(|line| !expected.iter().any(|part| line.contains(part.as_str())));
+        let missing = expected.iter().filter(|part| !console.iter().any(|line| line.contains(part.as_str())));
+        unexpected.cloned().chain(missing.map(|part| format!("the console lacks: {part}"))).collect()
+    }
+}
+
+/// What JavaScript takes for true.
+fn truth(value: &Value) -> bool {
+    !matches!(value, Value::Null | Value::Bool(false)) && value.as_str() != Some("")
+}
