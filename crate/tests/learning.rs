@@ -79,14 +79,13 @@ fn any_task() -> impl Strategy<Value = (Vec<usize>, Activation, Activation, Loss
     ];
     let sizes = prop::collection::vec(1..=7_usize, 2..=5);
     // ReLU has a corner, where a finite difference means nothing; smooth functions go through the same code.
-    (sizes, prop::sample::select(vec![Identity, Sigmoid, Tanh]), ends)
-        .prop_map(|(mut sizes, hidden, (last, loss))| {
-            // One unit's softmax is 1, whatever goes in.
-            if let (Softmax, Some(units)) = (last, sizes.last_mut()) {
-                *units = 2.max(*units);
-            }
-            (sizes, hidden, last, loss)
-        })
+    (sizes, prop::sample::select(vec![Identity, Sigmoid, Tanh]), ends).prop_map(|(mut sizes, hidden, (last, loss))| {
+        // One unit's softmax is 1, whatever goes in.
+        if let (Softmax, Some(units)) = (last, sizes.last_mut()) {
+            *units = 2.max(*units);
+        }
+        (sizes, hidden, last, loss)
+    })
 }
 
 proptest! {

@@ -69,8 +69,6 @@ pub struct LossChart {
     pub epochs: f64,
     /// Whether the losses' logarithms are drawn.
     pub logarithmic: bool,
-    /// The axis reaches at least up to this loss; 0 for no such wish.
-    pub begin: f64,
 }
 
 /// On a linear axis a curve that climbs beyond this many times its begin leaves through the top: with the whole of a run
@@ -130,8 +128,7 @@ impl LossChart {
             heights.into_iter().map(move |height| if tallest > 0.0 { height.min(tallest) } else { height })
         };
         let lines = self.references.iter().filter_map(|line| self.height(line.loss));
-        let begin = Some(self.begin).filter(|begin| *begin > 0.0).and_then(|begin| self.height(begin));
-        let all = self.series.iter().flat_map(heights).chain(lines).chain(begin);
+        let all = self.series.iter().flat_map(heights).chain(lines);
         let (low, high) = all.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), y| (low.min(y), high.max(y)));
         // Losses are measured from 0, where the line of perfect fit is.
         let low = if self.logarithmic { low } else { low.min(0.0) };

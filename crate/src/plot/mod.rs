@@ -3,7 +3,9 @@
 pub mod agreement;
 pub mod bowl;
 pub mod chart;
+pub mod field;
 pub mod frame;
+pub mod heat;
 pub mod palette;
 pub mod picture;
 pub mod plane;

@@ -6,6 +6,7 @@ mod csv;
 mod door;
 pub mod gates;
 pub mod network;
+pub mod network_panel;
 pub mod perceptron;
 pub mod regression;
 pub mod table;

@@ -11,7 +11,7 @@ use crate::panel::regression::data::Unfit;
 use crate::panel::regression::goals::Goal;
 use crate::panel::regression::pictures::Names;
 use crate::panel::regression::settings::TABLE;
-use crate::panel::regression::words::{Line, MEASURES, Remark, figure};
+use crate::panel::regression::words::{Line, MEASURES, Remark, figure, summary};
 use crate::panel::regression::{Halt, Regression};
 use crate::plot::palette::Palette;
 use crate::plot::picture::svg;
@@ -302,6 +302,23 @@ impl RegressionDoor {
         })
     }
 
+    /// The two places on the line where it can be taken hold of, as x, y, x, y.
+    #[wasm_bindgen(getter)]
+    pub fn handles(&self) -> Vec<f64> {
+        self.0.handles().into_iter().flat_map(|place| [place.x, place.y]).collect()
+    }
+
+    /// Turns the line about one of its handles by bringing the other, the left one (0) or the right (1), to a height.
+    #[wasm_bindgen(js_name = dragHandle)]
+    pub fn drag_handle(&mut self, handle: usize, y: f64) {
+        self.0.drag_handle(handle, y);
+    }
+
+    /// A model as Keras prints it with its numbers of parameters: the lab's, or the one with two units on three inputs.
+    pub fn summary(second: bool) -> String {
+        summary(second)
+    }
+
     /// Draws the rows and the line.
     #[wasm_bindgen(js_name = drawScatter)]
     pub fn draw_scatter(&self, canvas: &PictureCanvas) {
@@ -349,7 +366,7 @@ pub struct PictureNames(Names);
 
 #[wasm_bindgen]
 impl PictureNames {
-    /// The words in this order: epoch, loss, training, validation, noise floor, least squares, expected, truth, prediction,
+    /// The words in this order: epoch, loss, training, validation, noise floor, least squares, start, expected, truth, prediction,
     /// run, full batch, momentum. Missing ones stay empty.
     #[wasm_bindgen(constructor)]
     pub fn new(words: Vec<String>) -> Self {
@@ -362,6 +379,7 @@ impl PictureNames {
             validation: next(),
             floor: next(),
             best: next(),
+            start: next(),
             expected: next(),
             truth: next(),
             prediction: next(),

@@ -33,6 +33,8 @@ pub struct Names {
     pub floor: String,
     /// The loss of least squares.
     pub best: String,
+    /// The loss before any training.
+    pub start: String,
     /// The curve that the learner drew.
     pub expected: String,
     /// The true value of a test row.
@@ -80,6 +82,19 @@ impl Regression {
             |part: &Part, role: Role| points(part).map(move |(_, at)| Dot { at, role, lit: false }).collect::<Vec<_>>();
         let mut all = [dots(&data.test, Role::Test), dots(&data.validation, Role::Validation)].concat();
         all.extend(points(&data.training).map(|(row, at)| Dot { at, role: Role::Training, lit: is_lit[row] }));
+        Scatter {
+            dots: all,
+            line: Some(self.line().map(f64::from)),
+            start: self.run().ok().filter(|run| run.steps() > 0).map(|run| run.start().map(f64::from)),
+            best: self.settings.best.then_some(data.best).flatten(),
+            residuals: self.settings.residuals,
+            ..self.scatter_frame()
+        }
+    }
+
+    /// The part of the plane that shows all rows, and nothing in it.
+    fn scatter_frame(&self) -> Scatter {
+        let data = &self.data;
         let rows = || data.rows.iter();
         let own = self.settings.own.as_ref().map(|_| [[-2.0, 2.0], [-4.0, 4.0]]);
         let [x, y] = [bounds(rows().map(|row| row.x)), bounds(rows().map(|row| row.y))];
@@ -95,14 +110,29 @@ impl Regression {
             }
             _ => [x, y],
         };
-        Scatter {
-            dots: all,
-            line: Some(self.line().map(f64::from)),
-            start: self.run().ok().filter(|run| run.steps() > 0).map(|run| run.start().map(f64::from)),
-            best: self.settings.best.then_some(data.best).flatten(),
-            residuals: self.settings.residuals,
-            x: airy(x),
-            y: airy(y),
+        Scatter { dots: Vec::new(), line: None, start: None, best: None, residuals: false, x: airy(x), y: airy(y) }
+    }
+
+    /// Where the line can be taken hold of: near the picture's left and right edge. A line that leaves the picture there is
+    /// held at its edge.
+    pub fn handles(&self) -> [Point2<f64>; 2] {
+        let Scatter { x: [left, right], y: [low, high], .. } = self.scatter_frame();
+        let [w, b] = self.line().map(f64::from);
+        [0.1, 0.9].map(|share| {
+            let x = left + share * (right - left);
+            Point2::new(x, (w * x + b).clamp(low, high))
+        })
+    }
+
+    /// Brings the line's left (0) or right (1) handle to a height; the other one stays where it is.
+    pub fn drag_handle(&mut self, handle: usize, y: f64) {
+        let [left, right] = self.handles();
+        let [w, b] = self.line().map(f64::from);
+        let other = if handle == 0 { right.x } else { left.x };
+        let (here, there) = (if handle == 0 { left.x } else { right.x }, w * other + b);
+        if y.is_finite() {
+            let slope = ((y - there) / (here - other) * 100.0).round() / 100.0;
+            self.place([slope, y - slope * here]);
         }
     }
 
@@ -119,20 +149,22 @@ impl Regression {
             dash: Dash::Dotted,
             points: expected.collect(),
         });
+        // Before the run the loss that it starts from shows how high the curve will begin.
+        if let (true, Some(loss)) = (history.is_empty(), self.training_loss()) {
+            let points = vec![Point2::new(0.0, loss)];
+            series.push(Series { name: names.start.clone(), hue: Hue::One, dash: Dash::Solid, points });
+        }
         let line = |name: &str, loss: Option<f64>| {
             loss.map(|loss| Reference { name: format!("{name} {}", figure(loss)), loss })
         };
         let lines = [line(&names.floor, self.noise_floor()), line(&names.best, self.data.least_loss())];
         let references = lines.into_iter().flatten().collect();
-        // Before the run the axis reaches up to the loss it starts from, so that a curve can be drawn there.
-        let begin = if history.is_empty() { self.training_loss().unwrap_or(0.0) } else { 0.0 };
         LossChart {
             names: [names.epoch.clone(), names.loss.clone()],
             series,
             references,
             epochs: planned,
             logarithmic: self.settings.logarithmic,
-            begin,
         }
     }
 

@@ -3,8 +3,12 @@
 use super::Regression;
 use super::data::Part;
 use super::run::Move;
+use super::settings::network;
+use crate::model::activation::Activation;
 use crate::model::error::Error;
 use crate::model::least_squares::{mean_absolute_error, mean_squared_error, r_squared};
+use crate::model::network::Network;
+use crate::model::summary::Summary;
 use crate::plot::ticks::power_of_ten;
 
 /// A number in five or so figures with a real minus: `1.0512`, `−23.041`, `6.2·10⁷`.
@@ -50,6 +54,19 @@ pub fn setting(value: f32) -> String {
     }
     let text = format!("{value:.4}");
     text.trim_end_matches('0').trim_end_matches('.').replace('-', "−")
+}
+
+/// The lab's model as Keras prints it, or the second one: two units on three inputs.
+///
+/// # Panics
+/// Never: both shapes are ones that networks have.
+pub fn summary(second: bool) -> String {
+    let first = Summary::of(network().layers());
+    if !second {
+        return first.to_string();
+    }
+    let wide = Network::new(&[3, 2], &[Activation::Identity]).expect("two units with three inputs are a network");
+    first.next(wide.layers()).to_string()
 }
 
 /// What to say about the run, and the numbers in it.
