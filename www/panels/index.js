@@ -35,5 +35,6 @@
 /** @type {Record<string, () => Promise<PanelModule>>} */
 export const panels = {
   gates: () => import('./gates.js'),
+  regression: () => import('./regression.js'),
   network: () => import('./network.js'),
 };

@@ -177,6 +177,11 @@ impl RegressionDoor {
         halted(self.0.step())
     }
 
+    /// As many steps, or fewer when the planned epochs end before.
+    pub fn advance(&mut self, steps: u32) -> Option<String> {
+        halted(self.0.advance(steps.into()))
+    }
+
     /// Training to the end of the epoch.
     pub fn epoch(&mut self) -> Option<String> {
         halted(self.0.epoch())
@@ -285,6 +290,23 @@ impl RegressionDoor {
     #[wasm_bindgen(js_name = bendSketch)]
     pub fn bend_sketch(&mut self, knot: usize, height: f64) {
         self.0.bend_sketch(knot, height);
+    }
+
+    /// Where a knot of the sketch stands, in CSS pixels from the upper left corner of the canvas that the chart was drawn on.
+    #[wasm_bindgen(js_name = knotPlace)]
+    pub fn knot_place(&self, knot: usize, canvas: &PictureCanvas) -> Vec<f64> {
+        let place = self.0.knots().get(knot).copied();
+        place.map_or_else(Vec::new, |[epoch, loss]| canvas.to_pixels(epoch, self.0.chart_height(loss)))
+    }
+
+    /// The last epoch with a history, its training loss and its validation loss, as text; empty before the first one.
+    #[wasm_bindgen(getter, js_name = lastLosses)]
+    pub fn last_losses(&self) -> Vec<String> {
+        let last = self.0.run().ok().and_then(|run| run.history().last());
+        last.map_or_else(Vec::new, |entry| {
+            let validation = entry.validation.map(figure).unwrap_or_default();
+            vec![entry.epoch.to_string(), figure(entry.loss), validation]
+        })
     }
 
     /// A knot's loss as text.

@@ -238,6 +238,16 @@ impl Regression {
         if taken { Ok(()) } else { Err(Halt::Diverged) }
     }
 
+    /// As many steps, or fewer when the planned epochs end before.
+    ///
+    /// # Errors
+    /// As [`Regression::step`]; the steps before it are kept.
+    pub fn advance(&mut self, steps: u64) -> Result<(), Halt> {
+        let (planned, now) = (self.planned(), self.position());
+        let end = if planned == 0 { u64::MAX } else { (now / planned + 1) * planned };
+        self.go_on_to(end.min(now.saturating_add(steps)))
+    }
+
     /// Steps to the end of the epoch under way.
     ///
     /// # Errors

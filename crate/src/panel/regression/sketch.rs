@@ -115,6 +115,11 @@ impl Regression {
         self.settings.sketch.bend(knot, loss);
     }
 
+    /// Where a loss stands on the chart's axis upwards; at the least that the axis can show for 0 on a logarithmic one.
+    pub fn chart_height(&self, loss: f64) -> f64 {
+        if self.settings.logarithmic { loss.max(0.01).log10() } else { loss }
+    }
+
     /// The sketch's knots, each an epoch and a loss.
     pub fn knots(&self) -> Vec<[f64; 2]> {
         let epoch = |knot: usize| f64::from(self.settings.epochs) * knot as f64 / (KNOTS - 1) as f64;
