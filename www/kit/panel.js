@@ -85,11 +85,13 @@ export class PanelBase {
   /**
    * The slider of a number in the panel's table.
    * @param {string} name
+   * @param {number} [step]
    */
-  slider(name) {
+  slider(name, step) {
     const slider = new Slider({
       name,
       limits: this.limits(name),
+      step,
       value: () => this.model.value(name),
       begin: () => this.begin(),
       change: (text) => {

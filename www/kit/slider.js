@@ -10,6 +10,7 @@ import { h, setText } from './dom.js';
  * @property {() => string} value the present value as text, with a plain or a real minus
  * @property {(text: string) => string} change takes a new value and gives back what was wrong with it, or an empty text
  * @property {() => void} begin called before each change made in one go
+ * @property {number} [step] how far a step goes; a hundredth when left out
  */
 
 /** @param {string} text */
@@ -25,9 +26,9 @@ export class Slider {
   /** @param {SliderOptions} options */
   constructor(options) {
     this.#options = options;
-    const { name, limits } = options;
+    const { name, limits, step = 0.01 } = options;
     const id = (/** @type {string} */ part) => `${name}-${part}`;
-    this.range = h('input', { type: 'range', id: id('range'), step: '0.01', oninput: () => this.#slide(), onchange: () => this.#settle() });
+    this.range = h('input', { type: 'range', id: id('range'), step: String(step), oninput: () => this.#slide(), onchange: () => this.#settle() });
     this.box = h('input', {
       id: id('box'),
       type: 'text',
@@ -84,9 +85,10 @@ export class Slider {
     if (steps === undefined) return;
     event.preventDefault();
     this.#begin();
-    const hundredths = Math.round(toNumber(this.#options.value()) * 100) + steps * (event.shiftKey ? 10 : 1);
-    const { min, max } = this.#options.limits;
-    this.#take((Math.min(Math.max(hundredths, min * 100), max * 100) / 100).toFixed(2));
+    const { limits, step = 0.01 } = this.#options;
+    const count = Math.round(toNumber(this.#options.value()) / step) + steps * (event.shiftKey ? 10 : 1);
+    const places = Math.max(0, Math.ceil(-Math.log10(step)));
+    this.#take(Math.min(Math.max(count * step, limits.min), limits.max).toFixed(places));
     this.#settle();
   }
 

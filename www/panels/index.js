@@ -36,4 +36,6 @@
 export const panels = {
   gates: () => import('./gates.js'),
   xor: () => import('./xor.js'),
+  network: () => import('./network.js'),
+  regression: () => import('./regression.js'),
 };

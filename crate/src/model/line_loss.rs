@@ -62,6 +62,16 @@ impl LineLoss {
         self.least
     }
 
+    /// The mean x̄ of the inputs.
+    pub fn mean(&self) -> f64 {
+        self.mean
+    }
+
+    /// The variance of the inputs.
+    pub fn variance(&self) -> f64 {
+        self.variance
+    }
+
     /// The curvatures of the bowl along its two axes, the smaller one first: the eigenvalues of the Hessian
     /// 2·[[mean(x²), mean(x)], [mean(x), 1]].
     pub fn curvatures(&self) -> [f64; 2] {

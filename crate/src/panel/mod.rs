@@ -2,7 +2,9 @@
 
 pub mod formulas;
 pub mod gates;
+pub mod network;
 pub mod notation;
+pub mod regression;
 pub mod table;
 pub mod undo;
 pub mod xor;

@@ -88,17 +88,30 @@ impl Frame {
         colors: &Palette,
         axes: &Axes,
     ) -> Result<Option<Chart<'a, 's>>, DrawingAreaErrorKind<Unpainted>> {
+        area.fill(&colors.paper)?;
+        self.axes(area, colors, axes)
+    }
+
+    /// Draws the axes alone, for a picture whose ground shows what lies beneath it.
+    ///
+    /// # Errors
+    /// Those of the surface drawn on.
+    pub fn axes<'a, 's>(
+        &self,
+        area: &'a Area<'s>,
+        colors: &Palette,
+        axes: &Axes,
+    ) -> Result<Option<Chart<'a, 's>>, DrawingAreaErrorKind<Unpainted>> {
         if !self.inside().iter().all(|length| *length >= 1.0) {
             return Ok(None);
         }
-        area.fill(&colors.paper)?;
         let mut chart = ChartBuilder::on(area)
             .margin_top(self.px(AIR))
             .margin_right(self.px(AIR))
             .x_label_area_size(self.px(LABELS))
             .y_label_area_size(self.px(LABELS))
             .build_cartesian_2d(self.x[0]..self.x[1], self.y[0]..self.y[1])?;
-        let labels = ("sans-serif", f64::from(self.px(12.0))).into_font().color(&colors.muted);
+        let labels = self.letters(colors.muted);
         chart
             .configure_mesh()
             .x_labels(axes.labels[0])
@@ -113,6 +126,11 @@ impl Frame {
             .draw()?;
         self.draw_names(area, &labels, axes.names)?;
         Ok(Some(chart))
+    }
+
+    /// The letters of labels.
+    pub fn letters(&self, color: RGBColor) -> TextStyle<'static> {
+        ("sans-serif", f64::from(self.px(12.0))).into_font().color(&color)
     }
 
     fn draw_names(&self, area: &Area, labels: &TextStyle, [right, up]: [&str; 2]) -> Drawn {

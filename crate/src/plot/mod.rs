@@ -1,8 +1,15 @@
 //! Pictures of models, drawn on any plotters backend: a canvas in the page, SVG in tests and on paper.
 
+pub mod agreement;
+pub mod bowl;
+pub mod chart;
+pub mod field;
 pub mod frame;
+pub mod heat;
 pub mod palette;
 pub mod picture;
 pub mod plane;
+pub mod scatter;
 pub mod slope;
 pub mod surface;
+pub mod ticks;

@@ -2,10 +2,13 @@
 //! nothing to it: what is decided is decided in [`crate::panel`], what is drawn in [`crate::plot`].
 
 pub mod canvas;
+mod csv;
 mod door;
 pub mod gates;
 pub mod network;
+pub mod network_panel;
 pub mod perceptron;
+pub mod regression;
 pub mod table;
 pub mod xor;
 

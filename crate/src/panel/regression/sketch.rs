@@ -1,0 +1,173 @@
+//! The loss curve that a learner expects, drawn before the run.
+
+use super::Regression;
+use super::settings::Settings;
+use crate::model::history::Entry;
+
+/// How many knots the curve has: one at each tenth of the planned epochs, both ends included.
+pub const KNOTS: usize = 11;
+/// The greatest loss that can be drawn.
+const HIGHEST: f32 = 1e6;
+
+/// A curve through knots, or none.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sketch {
+    /// The loss at each knot; empty for no curve.
+    knots: Vec<f32>,
+}
+
+/// How far a run is from what was expected of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Gap {
+    /// The mean distance over the epochs so far.
+    pub mean: f64,
+    /// The epoch at which the two are farthest apart.
+    pub epoch: u64,
+    /// What was expected there.
+    pub expected: f64,
+    /// What came.
+    pub came: f64,
+}
+
+impl Sketch {
+    /// A level curve, to be bent.
+    pub fn level(loss: f64) -> Self {
+        Self { knots: vec![bounded(loss); KNOTS] }
+    }
+
+    /// Whether there is no curve.
+    pub fn is_empty(&self) -> bool {
+        self.knots.is_empty()
+    }
+
+    /// The loss at each knot.
+    pub fn knots(&self) -> &[f32] {
+        &self.knots
+    }
+
+    /// Moves a knot. Nothing happens for one that is not there, or a loss that is no number.
+    pub fn bend(&mut self, knot: usize, loss: f64) {
+        if let (Some(place), false) = (self.knots.get_mut(knot), loss.is_nan()) {
+            *place = bounded(loss);
+        }
+    }
+
+    /// The curve's height after a share of the planned epochs; nothing without a curve, or beyond its end.
+    pub fn at(&self, share: f64) -> Option<f64> {
+        let place = share * (KNOTS - 1) as f64;
+        if self.is_empty() || !(0.0..=(KNOTS - 1) as f64).contains(&place) {
+            return None;
+        }
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // from 0 to the last knot but one
+        let left = (place.floor() as usize).min(KNOTS - 2);
+        let [from, to] = [self.knots[left], self.knots[left + 1]].map(f64::from);
+        Some(from + (to - from) * (place - left as f64))
+    }
+
+    /// How far a run's training loss is from the curve; nothing without a curve or before the first epoch.
+    pub fn gap(&self, history: &[Entry], planned: u32) -> Option<Gap> {
+        let share = |epoch: u64| epoch as f64 / f64::from(planned.max(1));
+        let pairs = history.iter().filter_map(|entry| Some((entry.epoch, self.at(share(entry.epoch))?, entry.loss)));
+        let (mut sum, mut count, mut widest) = (0.0, 0.0, None::<Gap>);
+        for (epoch, expected, came) in pairs {
+            let distance = (expected - came).abs();
+            sum += distance;
+            count += 1.0;
+            if widest.is_none_or(|widest| distance > (widest.expected - widest.came).abs()) {
+                widest = Some(Gap { mean: 0.0, epoch, expected, came });
+            }
+        }
+        widest.map(|widest| Gap { mean: sum / count, ..widest })
+    }
+
+    /// The curve as a link carries it.
+    pub fn pack(&self) -> String {
+        self.knots.iter().map(ToString::to_string).collect::<Vec<_>>().join("_")
+    }
+
+    /// The curve of a link; nothing for a text that is none.
+    pub fn unpack(text: &str) -> Option<Self> {
+        if text.is_empty() {
+            return Some(Self::default());
+        }
+        let knots = text.split('_').map(|knot| knot.parse::<f32>().ok().filter(|loss| (0.0..=HIGHEST).contains(loss)));
+        let knots = knots.collect::<Option<Vec<_>>>()?;
+        (knots.len() == KNOTS).then_some(Self { knots })
+    }
+}
+
+impl Regression {
+    /// Begins a sketch: a level curve at the loss that the run starts from, and the run back at its start.
+    pub fn begin_sketch(&mut self) {
+        self.reset();
+        let sketch = Sketch::level(self.training_loss().unwrap_or(1.0));
+        self.adopt(Settings { sketch, ..self.settings.clone() });
+    }
+
+    /// Takes the sketch away.
+    pub fn clear_sketch(&mut self) {
+        self.adopt(Settings { sketch: Sketch::default(), ..self.settings.clone() });
+    }
+
+    /// Moves a knot of the sketch to a height in the chart, which on a logarithmic axis is the loss's logarithm.
+    pub fn bend_sketch(&mut self, knot: usize, height: f64) {
+        let loss = if self.settings.logarithmic { libm::pow(10.0, height) } else { height };
+        self.settings.sketch.bend(knot, loss);
+    }
+
+    /// Where a loss stands on the chart's axis upwards; at the least that the axis can show for 0 on a logarithmic one.
+    pub fn chart_height(&self, loss: f64) -> f64 {
+        if self.settings.logarithmic { loss.max(0.01).log10() } else { loss }
+    }
+
+    /// The sketch's knots, each an epoch and a loss.
+    pub fn knots(&self) -> Vec<[f64; 2]> {
+        let epoch = |knot: usize| f64::from(self.settings.epochs) * knot as f64 / (KNOTS - 1) as f64;
+        let knots = self.settings.sketch.knots().iter().enumerate();
+        knots.map(|(knot, loss)| [epoch(knot), f64::from(*loss)]).collect()
+    }
+
+    /// How far the run is from the sketch.
+    pub fn gap(&self) -> Option<Gap> {
+        self.settings.sketch.gap(self.run().ok()?.history(), self.settings.epochs)
+    }
+}
+
+/// A loss to hundredths that a curve can have.
+fn bounded(loss: f64) -> f32 {
+    #[allow(clippy::cast_possible_truncation)] // within single precision's range
+    let loss = ((loss * 100.0).round() / 100.0) as f32;
+    loss.clamp(0.0, HIGHEST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_curve_is_straight_between_its_knots_and_survives_a_link() {
+        let mut sketch = Sketch::level(4.0);
+        for knot in 0..KNOTS {
+            sketch.bend(knot, 4.0 - 0.3 * knot as f64);
+        }
+        sketch.bend(KNOTS, 0.0);
+        sketch.bend(3, f64::NAN);
+        assert!((sketch.at(0.55).unwrap() - 2.35).abs() < 1e-6 && (sketch.at(1.0).unwrap() - 1.0).abs() < 1e-6);
+        assert_eq!((sketch.at(1.01), sketch.at(-0.1), Sketch::default().at(0.5)), (None, None, None));
+        assert_eq!(Sketch::unpack(&sketch.pack()), Some(sketch));
+        for text in ["1_2", "1_1_1_1_1_1_1_1_1_1_x", "1_1_1_1_1_1_1_1_1_1_-1", "1_1_1_1_1_1_1_1_1_1_NaN"] {
+            assert_eq!(Sketch::unpack(text), None);
+        }
+    }
+
+    #[test]
+    fn the_gap_is_the_mean_distance_and_its_widest_place() {
+        let entry =
+            |epoch, loss| Entry { epoch, loss, validation: None, loss_range: [loss; 2], validation_range: [0.0; 2] };
+        let history = [entry(1, 5.0), entry(2, 2.0), entry(10, 1.5)];
+        let gap = Sketch::level(2.0).gap(&history, 10).unwrap();
+        assert_eq!((gap.epoch, gap.expected, gap.came), (1, 2.0, 5.0));
+        assert!((gap.mean - 3.5 / 3.0).abs() < 1e-12);
+        assert_eq!((Sketch::default().gap(&history, 10), Sketch::level(2.0).gap(&[], 10)), (None, None));
+    }
+}

@@ -1,0 +1,41 @@
+//! What a model predicts against what is true: on the diagonal where both are equal.
+
+use nalgebra::Point2;
+use plotters::prelude::*;
+
+use super::chart::{Dash, stroke};
+use super::frame::Frame;
+use super::palette::Palette;
+use super::picture::Picture;
+use super::scatter::{Role, draw_grid};
+use super::surface::{Area, Drawn};
+
+/// Pairs of a truth and its prediction.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Agreement {
+    /// The names of the axes: the truth's, then the prediction's.
+    pub names: [String; 2],
+    /// (truth, prediction).
+    pub pairs: Vec<Point2<f64>>,
+    /// The range of both axes.
+    pub range: [f64; 2],
+}
+
+impl Picture for Agreement {
+    fn frame(&self, size: [u32; 2], scale: f64) -> Frame {
+        Frame { size, scale, x: self.range, y: self.range }
+    }
+
+    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+        draw_grid(area, frame, colors, [&self.names[0], &self.names[1]])?;
+        if !frame.inside().iter().all(|length| *length >= 1.0) {
+            return Ok(());
+        }
+        let ends = frame.x.map(|value| frame.to_pixels(Point2::new(value, value)));
+        stroke(area, frame, &ends, colors.muted.stroke_width(frame.stroke(1.5)), Dash::Dashed)?;
+        for pair in self.pairs.iter().filter(|pair| (frame.y[0]..=frame.y[1]).contains(&pair.y)) {
+            Role::Test.draw(area, frame, colors, frame.to_pixels(*pair), 1.0)?;
+        }
+        Ok(())
+    }
+}

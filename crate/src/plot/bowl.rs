@@ -1,0 +1,174 @@
+//! The loss of a line over its weight and bias: rings of equal loss, and the paths that runs take across them.
+
+use std::f64::consts::TAU;
+
+use nalgebra::Point2;
+use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+
+use super::chart::{Dash, stroke};
+use super::frame::{Frame, short};
+use super::palette::{Hue, Palette};
+use super::picture::Picture;
+use super::plane::within;
+use super::scatter::draw_grid;
+use super::surface::{Area, Drawn};
+use crate::model::line_loss::LineLoss;
+
+/// A path through weights and biases.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trail {
+    /// Whose it is, for the key in the corner.
+    pub name: String,
+    /// Its colour.
+    pub hue: Hue,
+    /// Its stroke.
+    pub dash: Dash,
+    /// (w, b), from the start.
+    pub places: Vec<[f32; 2]>,
+}
+
+/// The loss over the plane of w and b, and what moves on it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bowl {
+    /// The loss.
+    pub loss: LineLoss,
+    /// The paths; the first lies on top.
+    pub trails: Vec<Trail>,
+    /// The weight and bias now.
+    pub now: [f64; 2],
+}
+
+/// How many strokes make a ring.
+const STROKES: u32 = 96;
+/// At least so far from the lowest point reaches the picture, and at most so many times as far as the start lies.
+const LEAST: f64 = 1.0;
+const FARTHEST: f64 = 2.0;
+
+impl Bowl {
+    /// The ring of all lines with the loss `level`, in weights and biases. With the excess e = L − L̂ of the level,
+    /// (Δw)²·var(x) + (Δw·x̄ + Δb)² = e is an ellipse; nothing when all x are one and it is a pair of lines.
+    fn ring(&self, level: f64) -> Option<Vec<Point2<f64>>> {
+        let (variance, mean) = (self.loss.variance(), self.loss.mean());
+        let radius = (level - self.loss.least()).max(0.0).sqrt();
+        let [w, b] = self.loss.lowest();
+        let place = |stroke: u32| {
+            let angle = TAU * f64::from(stroke) / f64::from(STROKES);
+            let dw = radius * libm::cos(angle) / variance.sqrt();
+            Point2::new(w + dw, b + radius * libm::sin(angle) - dw * mean)
+        };
+        (variance > 0.0).then(|| (0..=STROKES).map(place).collect())
+    }
+
+    /// Losses for the rings: round numbers, up to the greatest in the picture.
+    fn levels(&self, frame: &Frame) -> Vec<f64> {
+        let corners = frame.x.into_iter().flat_map(|w| frame.y.map(|b| self.loss.at(w, b)));
+        let (least, most) = (self.loss.least(), corners.fold(0.0, f64::max));
+        let decades = (-6..16).flat_map(|exponent| [1.0, 2.0, 5.0].map(|factor| factor * 10_f64.powi(exponent)));
+        let rings = decades.filter(|excess| *excess > (most - least) * 1e-3 && *excess < most - least);
+        let mut levels: Vec<_> = rings.map(|excess| least + excess).collect();
+        let spare = levels.len().saturating_sub(9);
+        levels.drain(..spare);
+        levels
+    }
+
+    fn draw_rings(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+        let letters = frame.letters(colors.muted).pos(Pos::new(HPos::Center, VPos::Center));
+        for level in self.levels(frame) {
+            let Some(ring) = self.ring(level) else { continue };
+            let places: Vec<_> = ring.iter().map(|place| frame.to_pixels(*place)).collect();
+            clipped(area, frame, &places, colors.muted.mix(0.55).stroke_width(frame.stroke(1.0)), Dash::Solid)?;
+            // The loss stands at the ring's top, on a gap in it.
+            let top = places.iter().min_by(|a, b| a.y.total_cmp(&b.y)).copied().unwrap_or_default();
+            let [left, above, width, _] = frame.inside();
+            let is_free = (left + 20.0..left + width - 20.0).contains(&top.x) && top.y > above + 8.0;
+            if is_free {
+                let text = if level < 9.95 { short((level * 100.0).round() / 100.0) } else { format!("{level:.0}") };
+                let half = 3.6 * text.chars().count() as f64 + 2.0;
+                let gap = [(top.x - half, top.y - 6.0), (top.x + half, top.y + 6.0)];
+                let gap = gap.map(|(x, y)| (frame.px(x), frame.px(y)));
+                area.draw(&Rectangle::new(gap, colors.paper.filled()))?;
+                area.draw(&Text::new(text, (frame.px(top.x), frame.px(top.y)), letters.clone()))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn draw_trail(trail: &Trail, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+        let place = |[w, b]: &[f32; 2]| frame.to_pixels(Point2::new(f64::from(*w), f64::from(*b)));
+        let places: Vec<_> = trail.places.iter().map(place).collect();
+        let color = trail.hue.of(colors);
+        clipped(area, frame, &places, color.stroke_width(frame.stroke(1.75)), trail.dash)?;
+        if trail.dash == Dash::Solid && places.len() <= 80 {
+            for place in places.iter().filter(|place| is_inside(frame, **place)) {
+                area.draw(&Circle::new((frame.px(place.x), frame.px(place.y)), frame.px(2.0), color.filled()))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn is_inside(frame: &Frame, place: Point2<f64>) -> bool {
+    let [left, top, width, height] = frame.inside();
+    (left..=left + width).contains(&place.x) && (top..=top + height).contains(&place.y)
+}
+
+/// A path of places in CSS pixels, as far as it lies in the picture.
+fn clipped(area: &Area, frame: &Frame, places: &[Point2<f64>], style: ShapeStyle, dash: Dash) -> Drawn {
+    let [left, top, width, height] = frame.inside();
+    let (low, high) = (Point2::new(left, top), Point2::new(left + width, top + height));
+    let mut path: Vec<Point2<f64>> = Vec::new();
+    for ends in places.windows(2) {
+        let seen = if ends[0] == ends[1] { continue } else { within([ends[0], ends[1]], low, high) };
+        if seen.is_none_or(|[from, _]| path.last().is_some_and(|last| (last - from).norm() > 1e-9)) {
+            stroke(area, frame, &path, style, dash)?;
+            path.clear();
+        }
+        let Some([from, to]) = seen else { continue };
+        if path.is_empty() {
+            path.push(from);
+        }
+        path.push(to);
+    }
+    stroke(area, frame, &path, style, dash)
+}
+
+impl Picture for Bowl {
+    fn frame(&self, size: [u32; 2], scale: f64) -> Frame {
+        let lowest = self.loss.lowest();
+        let far = |axis: usize, place: &[f32; 2]| (f64::from(place[axis]) - lowest[axis]).abs();
+        let reach = |axis: usize| {
+            let start = self.trails.iter().filter_map(|trail| trail.places.first()).map(|place| far(axis, place));
+            let start = start.fold(LEAST, f64::max);
+            let all = self.trails.iter().flat_map(|trail| &trail.places).map(|place| far(axis, place));
+            1.15 * all.fold(start, f64::max).min(FARTHEST * start)
+        };
+        let [x, y] = [0, 1].map(|axis| [lowest[axis] - reach(axis), lowest[axis] + reach(axis)]);
+        Frame { size, scale, x, y }
+    }
+
+    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+        draw_grid(area, frame, colors, ["w", "b"])?;
+        if !frame.inside().iter().all(|length| *length >= 1.0) {
+            return Ok(());
+        }
+        self.draw_rings(area, frame, colors)?;
+        let lowest = frame.to_pixels(Point2::from(self.loss.lowest()));
+        for ends in [[(-5.0, 0.0), (5.0, 0.0)], [(0.0, -5.0), (0.0, 5.0)]] {
+            let ends = ends.map(|(dx, dy)| Point2::new(lowest.x + dx, lowest.y + dy));
+            stroke(area, frame, &ends, colors.ink.stroke_width(frame.stroke(2.0)), Dash::Solid)?;
+        }
+        self.trails.iter().rev().try_for_each(|trail| Self::draw_trail(trail, area, frame, colors))?;
+        let now = frame.to_pixels(Point2::from(self.now));
+        if is_inside(frame, now) {
+            let place = (frame.px(now.x), frame.px(now.y));
+            area.draw(&Circle::new(place, frame.px(5.0), colors.one.filled()))?;
+            area.draw(&Circle::new(place, frame.px(5.0), colors.paper.stroke_width(frame.stroke(1.0))))?;
+        }
+        if self.trails.len() > 1 {
+            let curves = self.trails.iter().map(|trail| (trail.name.as_str(), trail.hue, trail.dash));
+            super::chart::draw_key(area, frame, colors, curves)?;
+        }
+        Ok(())
+    }
+}

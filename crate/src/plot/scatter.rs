@@ -1,0 +1,152 @@
+//! The rows of a data set as points, and a line through them.
+
+use nalgebra::Point2;
+use plotters::prelude::*;
+
+use super::chart::{Dash, stroke};
+use super::frame::{Axes, Frame};
+use super::palette::Palette;
+use super::picture::Picture;
+use super::plane::within;
+use super::surface::{Area, Drawn};
+use super::ticks;
+
+/// What a row is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// To train on: a filled circle.
+    Training,
+    /// To watch the loss on: a hollow square.
+    Validation,
+    /// To test on in the end: a hollow triangle.
+    Test,
+}
+
+/// One row.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Dot {
+    /// (x, y).
+    pub at: Point2<f64>,
+    /// What it is for.
+    pub role: Role,
+    /// Whether it is in the batch at hand.
+    pub lit: bool,
+}
+
+/// Rows and lines. A line is a weight and a bias.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scatter {
+    /// The rows.
+    pub dots: Vec<Dot>,
+    /// The line.
+    pub line: Option<[f64; 2]>,
+    /// The line that the run started from.
+    pub start: Option<[f64; 2]>,
+    /// The line of least squares.
+    pub best: Option<[f64; 2]>,
+    /// Whether each training row is joined to the line.
+    pub residuals: bool,
+    /// The part of the plane to show.
+    pub x: [f64; 2],
+    /// Likewise upwards.
+    pub y: [f64; 2],
+}
+
+/// The size of a mark, from its middle to its side, in CSS pixels.
+const MARK: f64 = 3.5;
+
+impl Role {
+    /// Draws the mark of a row at a place in CSS pixels.
+    pub fn draw(self, area: &Area, frame: &Frame, colors: &Palette, at: Point2<f64>, strength: f64) -> Drawn {
+        let corner = |dx: f64, dy: f64| (frame.px(at.x + dx), frame.px(at.y + dy));
+        let line = |color: RGBColor| color.mix(strength).stroke_width(frame.stroke(1.5));
+        match self {
+            Self::Training => {
+                area.draw(&Circle::new(corner(0.0, 0.0), frame.px(MARK), colors.one.mix(strength).filled()))
+            }
+            Self::Validation => {
+                let path = [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0), (-1.0, -1.0)];
+                let path = path.map(|(dx, dy)| corner(MARK * dx, MARK * dy)).to_vec();
+                area.draw(&PathElement::new(path, line(colors.zero)))
+            }
+            Self::Test => {
+                let path = [(0.0, -1.3), (1.25, 0.9), (-1.25, 0.9), (0.0, -1.3)];
+                let path = path.map(|(dx, dy)| corner(MARK * dx, MARK * dy)).to_vec();
+                area.draw(&PathElement::new(path, line(colors.muted)))
+            }
+        }
+    }
+}
+
+impl Scatter {
+    /// The piece of a line that is in the picture, in CSS pixels.
+    fn piece(&self, frame: &Frame, [w, b]: [f64; 2]) -> Option<[Point2<f64>; 2]> {
+        let ends = frame.x.map(|x| Point2::new(x, w * x + b));
+        if !ends.iter().all(|end| end.y.is_finite()) {
+            return None;
+        }
+        let (low, high) = (Point2::new(frame.x[0], frame.y[0]), Point2::new(frame.x[1], frame.y[1]));
+        within(ends, low, high).map(|ends| ends.map(|end| frame.to_pixels(end)))
+    }
+
+    fn draw_residuals(&self, area: &Area, frame: &Frame, colors: &Palette, [w, b]: [f64; 2]) -> Drawn {
+        for dot in self.dots.iter().filter(|dot| dot.role == Role::Training) {
+            let foot = (w * dot.at.x + b).clamp(frame.y[0], frame.y[1]);
+            if foot.is_finite() {
+                let ends = [dot.at, Point2::new(dot.at.x, foot)].map(|end| frame.to_pixels(end));
+                stroke(area, frame, &ends, colors.wrong.mix(0.6).stroke_width(frame.stroke(1.0)), Dash::Solid)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Draws a grid with its ticks, and nothing where a tick would meet the name of its axis.
+pub(super) fn draw_grid(area: &Area, frame: &Frame, colors: &Palette, names: [&str; 2]) -> Drawn {
+    let none: &dyn Fn(&f64) -> String = &|_| String::new();
+    if frame.chart(area, colors, &Axes { names, labels: [0, 0], ticks: [none, none] })?.is_none() {
+        return Ok(());
+    }
+    let [_, _, width, height] = frame.inside();
+    let across = ticks::linear(frame.x, ticks::many(width, 60.0));
+    let upwards = ticks::linear(frame.y, ticks::many(height, 45.0));
+    ticks::draw(area, frame, colors, [across, upwards], 8.0 * names[0].chars().count() as f64 + 16.0)
+}
+
+impl Picture for Scatter {
+    fn frame(&self, size: [u32; 2], scale: f64) -> Frame {
+        Frame { size, scale, x: self.x, y: self.y }
+    }
+
+    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+        draw_grid(area, frame, colors, ["x", "y"])?;
+        if !frame.inside().iter().all(|length| *length >= 1.0) {
+            return Ok(());
+        }
+        if let (true, Some(line)) = (self.residuals, self.line) {
+            self.draw_residuals(area, frame, colors, line)?;
+        }
+        let some_are_lit = self.dots.iter().any(|dot| dot.lit);
+        for dot in self.dots.iter().filter(|dot| !dot.lit) {
+            let strength = if some_are_lit && dot.role == Role::Training { 0.35 } else { 1.0 };
+            dot.role.draw(area, frame, colors, frame.to_pixels(dot.at), strength)?;
+        }
+        for dot in self.dots.iter().filter(|dot| dot.lit) {
+            let place = frame.to_pixels(dot.at);
+            dot.role.draw(area, frame, colors, place, 1.0)?;
+            let ring = colors.ink.stroke_width(frame.stroke(1.0));
+            area.draw(&Circle::new((frame.px(place.x), frame.px(place.y)), frame.px(MARK + 2.0), ring))?;
+        }
+        let lines = [
+            (self.start, colors.muted, 1.5, Dash::Dotted),
+            (self.best, colors.ink, 1.5, Dash::Dashed),
+            (self.line, colors.ink, 2.5, Dash::Solid),
+        ];
+        for (line, color, width, dash) in lines {
+            if let Some(ends) = line.and_then(|line| self.piece(frame, line)) {
+                stroke(area, frame, &ends, color.stroke_width(frame.stroke(width)), dash)?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,73 @@
+//! What is wrong with a data file, as JavaScript reads it.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::data::csv::{CsvError, Fault, Place, ROW_LIMIT};
+
+/// Why a data file can't be read; the page's texts say it in the reader's language.
+#[wasm_bindgen(js_name = CsvProblem)]
+pub struct CsvProblem(pub(super) CsvError);
+
+#[wasm_bindgen(js_class = CsvProblem)]
+impl CsvProblem {
+    fn place(&self) -> Option<Place> {
+        match &self.0 {
+            CsvError::OneRow { place }
+            | CsvError::TooManyRows { place }
+            | CsvError::Columns { place, .. }
+            | CsvError::Cell { place, .. } => Some(*place),
+            CsvError::Empty | CsvError::OnlyHeader | CsvError::Utf16 => None,
+        }
+    }
+
+    /// Which text explains it.
+    #[wasm_bindgen(getter)]
+    pub fn key(&self) -> String {
+        match &self.0 {
+            CsvError::Empty => "empty",
+            CsvError::OnlyHeader => "only-header",
+            CsvError::OneRow { .. } => "one-row",
+            CsvError::TooManyRows { .. } => "too-many-rows",
+            CsvError::Columns { decimal_commas: true, .. } => "decimal-commas",
+            CsvError::Columns { .. } => "columns",
+            CsvError::Utf16 => "utf-16",
+            CsvError::Cell { fault, .. } => match fault {
+                Fault::Missing => "missing",
+                Fault::Text => "text",
+                Fault::DecimalComma => "decimal-comma",
+                Fault::NotANumber => "not-a-number",
+                Fault::TooLarge => "too-large",
+                Fault::Label => "label",
+            },
+        }
+        .to_owned()
+    }
+
+    /// The line it stands in, from 1; 0 where none is meant.
+    #[wasm_bindgen(getter)]
+    pub fn line(&self) -> usize {
+        self.place().map_or(0, |place| place.line)
+    }
+
+    /// The character of the line, from 1; 0 where none is meant.
+    #[wasm_bindgen(getter)]
+    pub fn column(&self) -> usize {
+        self.place().map_or(0, |place| place.column)
+    }
+
+    /// The text that stands there, cut short.
+    #[wasm_bindgen(getter)]
+    pub fn text(&self) -> String {
+        if let CsvError::Cell { text, .. } = &self.0 { text.clone() } else { String::new() }
+    }
+
+    /// How many cells there are in the line, and how many there should be; or how many rows there may be.
+    #[wasm_bindgen(getter)]
+    pub fn counts(&self) -> Vec<usize> {
+        match self.0 {
+            CsvError::Columns { found, expected, .. } => vec![found, expected],
+            CsvError::TooManyRows { .. } => vec![ROW_LIMIT],
+            _ => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,195 @@
+// The panel `regression`: the course's Keras lab. Everything that is a number here comes from the engine.
+
+import { h, setText } from '../kit/dom.js';
+import { problemText } from '../kit/notice.js';
+import { PanelBase } from '../kit/panel.js';
+import { Pick } from '../kit/pick.js';
+import { Stepper } from '../kit/stepper.js';
+import { TakeawayBar } from '../kit/takeaway.js';
+import en from '../texts/regression.en.js';
+import ko from '../texts/regression.ko.js';
+import { Bowl } from './regression/bowl.js';
+import { RowsPanel } from './regression/data.js';
+import { RegressionGoals } from './regression/goals.js';
+import { LossChart } from './regression/losses.js';
+import { Results } from './regression/results.js';
+import { ScatterPicture } from './regression/scatter.js';
+import { Training } from './regression/training.js';
+
+/** The size of a saved SVG picture in CSS pixels. */
+const SVG_SIZE = /** @type {const} */ ([640, 480]);
+
+/** @extends {PanelBase<import('../../pkg/perceptron-playground.js').Regression, import('../texts/regression.en.js').RegressionTexts>} */
+export default class RegressionPanel extends PanelBase {
+  /** @param {import('./index.js').Stage} stage */
+  constructor(stage) {
+    super(stage, new stage.engine.Regression(), stage.engine.Regression.fields(), { en, ko });
+    this.lab = this.model;
+    this.pictureNames = this.#pictureNames();
+
+    this.scatter = new ScatterPicture(this);
+    this.equation = h('p', { className: 'formula rule' });
+    this.losses = h('dl', { className: 'losses' });
+    this.sliders = [this.slider('w'), this.slider('b')];
+    this.newStart = h('button', { type: 'button', className: 'quiet', onclick: () => this.act(() => this.lab.drawStart()) });
+    this.training = new Training(this);
+    this.chart = new LossChart(this);
+    this.bowl = new Bowl(this);
+    this.goals = new RegressionGoals(this);
+    this.results = new Results(this);
+    this.rows = new RowsPanel(this);
+    this.takeaway = new TakeawayBar({
+      stage,
+      fileName: 'regression',
+      png: () => this.scatter.canvas.png(),
+      svg: () => this.lab.svg(...SVG_SIZE),
+      undo: () => this.undo(),
+      redo: () => this.redo(),
+    });
+    this.element = h(
+      'div',
+      { className: 'regression', role: 'group' },
+      h(
+        'div',
+        { className: 'stage' },
+        this.scatter.element,
+        h(
+          'div',
+          { className: 'neuron' },
+          this.equation,
+          this.losses,
+          ...this.sliders.map(({ element }) => element),
+          h('p', { className: 'presets' }, this.newStart),
+          this.training.settings,
+        ),
+      ),
+      this.training.element,
+      h('div', { className: 'pair' }, this.chart.element, this.bowl.element),
+      this.goals.element,
+      this.results.element,
+      this.rows.element,
+      this.results.model,
+      this.takeaway.element,
+    );
+    this.element.addEventListener('keydown', (event) => this.shortcut(event));
+    this.texts.bind(() => this.#relabel());
+  }
+
+  #relabel() {
+    this.element.setAttribute('aria-label', this.words.title);
+    setText(this.newStart, this.words.newStart);
+    this.pictureNames.free();
+    this.pictureNames = this.#pictureNames();
+  }
+
+  #pictureNames() {
+    const { chart, legend, results, bowl } = this.words;
+    return new this.engine.PictureNames([
+      chart.epoch,
+      chart.loss,
+      legend.training,
+      legend.validation,
+      chart.floor,
+      chart.least,
+      chart.start,
+      chart.expected,
+      results.truth,
+      results.prediction,
+      bowl.run,
+      bowl.full,
+      bowl.momentum,
+    ]);
+  }
+
+  /**
+   * A choice of the panel's table as a list.
+   * @param {string} name
+   */
+  pick(name) {
+    return new Pick(name, this.choices(name), (value) => this.act(() => this.set(name, value)));
+  }
+
+  /**
+   * A number of the panel's table with usual values to step through.
+   * @param {string} name
+   * @param {string[]} values
+   */
+  stepper(name, values) {
+    const stepper = new Stepper({
+      name,
+      values,
+      value: () => this.lab.value(name),
+      change: (text) => {
+        const problem = this.act(() => this.set(name, text));
+        return problem ? problemText(this.texts, problem, (field) => this.label(field)) : '';
+      },
+    });
+    this.texts.bind(() => stepper.relabel(this.label(name)));
+    return stepper;
+  }
+
+  /** @override */
+  hold() {
+    this.training.hold();
+  }
+
+  /**
+   * @template T
+   * @param {() => T} change
+   * @returns {T}
+   * @override
+   */
+  change(change) {
+    this.training.halted = undefined;
+    return super.change(change);
+  }
+
+  /** @override */
+  changed() {
+    if (this.lab.checkGoal()) this.#reached();
+    super.changed();
+  }
+
+  #reached() {
+    const goal = /** @type {import('./regression/goals.js').Goal} */ (this.lab.value('goal'));
+    this.stage.voice.say(this.words.reached[goal]);
+    this.stage.reached(goal);
+  }
+
+  recolor() {
+    const colors = this.stage.colors();
+    for (const picture of [this.scatter, this.chart, this.bowl, this.results]) picture.canvas.surface.setColors(colors);
+  }
+
+  /** @param {number} now */
+  paint(now) {
+    if (this.training.advance(now)) this.changed();
+    const { lab, words } = this;
+    setText(this.equation, lab.equation);
+    this.#refreshLosses(words.losses);
+    for (const slider of this.sliders) slider.refresh();
+    for (const part of [this.scatter, this.training, this.chart, this.bowl, this.goals, this.results, this.rows]) part.refresh();
+    this.takeaway.refresh(lab);
+  }
+
+  /** @param {import('../texts/regression.en.js').RegressionTexts['losses']} words */
+  #refreshLosses({ eye, now, least }) {
+    const pairs = [
+      [this.lab.byHand ? eye : now, this.lab.number('loss')],
+      [least, this.lab.number('least')],
+    ];
+    while (this.losses.childElementCount < 2 * pairs.length) this.losses.append(h('dt'), h('dd'));
+    pairs.forEach(([name, number], i) => {
+      const [term, value] = [this.losses.children[2 * i], this.losses.children[2 * i + 1]];
+      if (term) setText(term, name ?? '');
+      if (value) setText(value, number ?? '–');
+    });
+  }
+
+  /** @override */
+  free() {
+    for (const picture of [this.scatter, this.chart, this.bowl, this.results]) picture.canvas.free();
+    this.pictureNames.free();
+    super.free();
+  }
+}
