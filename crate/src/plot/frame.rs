@@ -98,7 +98,7 @@ impl Frame {
             .x_label_area_size(self.px(LABELS))
             .y_label_area_size(self.px(LABELS))
             .build_cartesian_2d(self.x[0]..self.x[1], self.y[0]..self.y[1])?;
-        let labels = ("sans-serif", f64::from(self.px(12.0))).into_font().color(&colors.muted);
+        let labels = self.letters(colors.muted);
         chart
             .configure_mesh()
             .x_labels(axes.labels[0])
@@ -113,6 +113,11 @@ impl Frame {
             .draw()?;
         self.draw_names(area, &labels, axes.names)?;
         Ok(Some(chart))
+    }
+
+    /// The letters of labels.
+    pub fn letters(&self, color: RGBColor) -> TextStyle<'static> {
+        ("sans-serif", f64::from(self.px(12.0))).into_font().color(&color)
     }
 
     fn draw_names(&self, area: &Area, labels: &TextStyle, [right, up]: [&str; 2]) -> Drawn {

@@ -23,6 +23,34 @@ pub struct Palette {
     pub accent: RGBColor,
 }
 
+/// One of a palette's colours, by what it stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hue {
+    /// [`Palette::ink`].
+    Ink,
+    /// [`Palette::muted`].
+    Muted,
+    /// [`Palette::one`].
+    One,
+    /// [`Palette::zero`].
+    Zero,
+    /// [`Palette::wrong`].
+    Wrong,
+}
+
+impl Hue {
+    /// The colour that `colors` has for it.
+    pub const fn of(self, colors: &Palette) -> RGBColor {
+        match self {
+            Self::Ink => colors.ink,
+            Self::Muted => colors.muted,
+            Self::One => colors.one,
+            Self::Zero => colors.zero,
+            Self::Wrong => colors.wrong,
+        }
+    }
+}
+
 /// The colour `0xRRGGBB`.
 pub const fn rgb(code: u32) -> RGBColor {
     let [_, red, green, blue] = code.to_be_bytes();

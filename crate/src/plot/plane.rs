@@ -117,7 +117,7 @@ impl Picture for Plane {
 }
 
 /// The piece of a straight stroke inside the rectangle from `low` to `high` (Liang and Barsky's clipping, 1984).
-fn within([from, to]: [Point2<f64>; 2], low: Point2<f64>, high: Point2<f64>) -> Option<[Point2<f64>; 2]> {
+pub(super) fn within([from, to]: [Point2<f64>; 2], low: Point2<f64>, high: Point2<f64>) -> Option<[Point2<f64>; 2]> {
     let along = to - from;
     // Between which shares of the way the stroke is inside: the latest entry and the earliest exit.
     let (mut entry, mut exit) = (0.0_f64, 1.0_f64);

@@ -1,0 +1,394 @@
+//! Curves of the loss by epoch.
+
+use nalgebra::Point2;
+use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+
+use super::frame::{Axes, Frame};
+use super::palette::{Hue, Palette};
+use super::picture::Picture;
+use super::plane::within;
+use super::surface::{Area, Drawn};
+use super::ticks::{self, Tick};
+use crate::model::history::Entry;
+
+/// How a curve's stroke is broken, so that curves differ in more than their colour. Lengths in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dash {
+    /// Unbroken.
+    Solid,
+    /// 7 on, 4 off.
+    Dashed,
+    /// 2 on, 4 off.
+    Dotted,
+}
+
+impl Dash {
+    /// How much is drawn and how much is left out.
+    fn lengths(self) -> Option<[f64; 2]> {
+        match self {
+            Self::Solid => None,
+            Self::Dashed => Some([7.0, 4.0]),
+            Self::Dotted => Some([2.0, 4.0]),
+        }
+    }
+}
+
+/// One curve.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    /// What it shows, for the key in the picture's corner.
+    pub name: String,
+    /// Its colour.
+    pub hue: Hue,
+    /// Its stroke.
+    pub dash: Dash,
+    /// (epoch, loss), by rising epoch. What is no number leaves a gap.
+    pub points: Vec<Point2<f64>>,
+}
+
+/// A loss to compare with, as a line across.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reference {
+    /// What it is.
+    pub name: String,
+    /// The loss.
+    pub loss: f64,
+}
+
+/// Curves of the loss by epoch, with lines to compare with.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LossChart {
+    /// The names of the axes: the one to the right, then the one upwards.
+    pub names: [String; 2],
+    /// The curves; the first lies on top.
+    pub series: Vec<Series>,
+    /// The lines across.
+    pub references: Vec<Reference>,
+    /// The axis reaches at least to this epoch.
+    pub epochs: f64,
+    /// Whether the losses' logarithms are drawn.
+    pub logarithmic: bool,
+}
+
+/// On a linear axis a curve that climbs beyond this many times its begin leaves through the top: with the whole of a run
+/// that diverges in view, all before its last epochs would lie flat on the ground.
+const TALLEST: f64 = 3.0;
+/// Room for the name at the right end of the lower axis, in CSS pixels.
+const NAME: f64 = 44.0;
+/// The height of a line of letters, in CSS pixels.
+const LINE: f64 = 15.0;
+
+impl Series {
+    /// The curve of a history. Where an entry stands for several epochs, it shows their extremes too, so that no peak is lost.
+    pub fn of_history(
+        name: &str,
+        hue: Hue,
+        dash: Dash,
+        entries: &[Entry],
+        loss: impl Fn(&Entry) -> Option<(f64, [f64; 2])>,
+    ) -> Self {
+        let mut points = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let Some((loss, [low, high])) = loss(entry) else { continue };
+            let heights = [low, high, loss];
+            let shown = if low < high { &heights[..] } else { &heights[2..] };
+            points.extend(shown.iter().map(|loss| Point2::new(entry.epoch as f64, *loss)));
+        }
+        Self { name: name.to_owned(), hue, dash, points }
+    }
+
+    /// The training losses of a history.
+    pub fn training(name: &str, entries: &[Entry]) -> Self {
+        Self::of_history(name, Hue::One, Dash::Solid, entries, |entry| Some((entry.loss, entry.loss_range)))
+    }
+
+    /// The validation losses of a history.
+    pub fn validation(name: &str, entries: &[Entry]) -> Self {
+        let loss = |entry: &Entry| entry.validation.map(|loss| (loss, entry.validation_range));
+        Self::of_history(name, Hue::Zero, Dash::Dashed, entries, loss)
+    }
+}
+
+impl LossChart {
+    /// Where a loss stands on the axis upwards: at its logarithm on a logarithmic one. Nothing for what has no place there.
+    fn height(&self, loss: f64) -> Option<f64> {
+        let height = if self.logarithmic { loss.log10() } else { loss };
+        height.is_finite().then_some(height)
+    }
+
+    /// The part of the plane that shows all there is, whatever there is.
+    fn ranges(&self) -> [[f64; 2]; 2] {
+        let last = self.series.iter().filter_map(|series| series.points.last()).map(|point| point.x);
+        let last = last.filter(|x| x.is_finite()).fold(self.epochs, f64::max).clamp(1.0, 1e15);
+        let heights = |series: &Series| {
+            let heights = series.points.iter().filter_map(|point| self.height(point.y)).collect::<Vec<_>>();
+            let tallest =
+                if self.logarithmic { f64::MAX } else { TALLEST * heights.first().copied().unwrap_or(0.0).abs() };
+            heights.into_iter().map(move |height| if tallest > 0.0 { height.min(tallest) } else { height })
+        };
+        let lines = self.references.iter().filter_map(|line| self.height(line.loss));
+        let all = self.series.iter().flat_map(heights).chain(lines);
+        let (low, high) = all.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), y| (low.min(y), high.max(y)));
+        // Losses are measured from 0, where the line of perfect fit is.
+        let low = if self.logarithmic { low } else { low.min(0.0) };
+        let [low, high] = if low <= high { [low.max(-1e300), high.min(1e300)] } else { [0.0, 1.0] };
+        let size = if high > low { high - low } else { high.abs().max(1.0) };
+        let below = if low == 0.0 && !self.logarithmic { 0.0 } else { 0.06 };
+        [[0.0, last], [low - below * size, high + 0.06 * size]]
+    }
+
+    fn draw_grid(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+        let [left, top, width, height] = frame.inside();
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a picture's length over a label's
+        let many = |length: f64, each: f64| (length / each).max(1.0) as usize;
+        let across = ticks::linear(frame.x, many(width, 70.0));
+        let ticks_of = if self.logarithmic { ticks::logarithmic } else { ticks::linear };
+        let letters = frame.letters(colors.muted);
+        let line = |from: (f64, f64), to: (f64, f64)| {
+            let path = [from, to].map(|(x, y)| (frame.px(x), frame.px(y))).to_vec();
+            area.draw(&PathElement::new(path, colors.grid.stroke_width(frame.stroke(1.0))))
+        };
+        for (value, text) in whole(across) {
+            let x = frame.to_pixels(Point2::new(value, 0.0)).x;
+            line((x, top), (x, top + height))?;
+            if x < left + width - NAME {
+                let below = (frame.px(x), frame.px(top + height + 8.0));
+                area.draw(&Text::new(text, below, letters.pos(Pos::new(HPos::Center, VPos::Top))))?;
+            }
+        }
+        for (value, text) in ticks_of(frame.y, many(height, 36.0)) {
+            let y = frame.to_pixels(Point2::new(0.0, value)).y;
+            line((left, y), (left + width, y))?;
+            if y > top + LINE {
+                let beside = (frame.px(left - 6.0), frame.px(y));
+                area.draw(&Text::new(text, beside, letters.pos(Pos::new(HPos::Right, VPos::Center))))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The lines across, each with its name below it, or above it where something else is in the way.
+    fn draw_references(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+        let [left, top, width, height] = frame.inside();
+        let place = |height| frame.to_pixels(Point2::new(0.0, height)).y;
+        let lines = self.references.iter().filter_map(|line| Some((place(self.height(line.loss)?), line)));
+        let mut lines: Vec<_> = lines.filter(|(y, _)| (top..=top + height).contains(y)).collect();
+        lines.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+        // Below here all is taken: by the axis, and by the lines and names already there.
+        let mut ground = top + height;
+        for (y, line) in lines {
+            let points = [[left, y], [left + width, y]].map(Point2::from);
+            stroke(area, frame, &points, colors.muted.stroke_width(frame.stroke(1.5)), Dash::Dotted)?;
+            let has_room = y + LINE < ground;
+            let (place, side) = if has_room { (y + 3.0, VPos::Top) } else { (ground.min(y) - 3.0, VPos::Bottom) };
+            ground = if has_room { y } else { place - LINE };
+            let at = (frame.px(left + width - 4.0), frame.px(place));
+            let letters = frame.letters(colors.muted).pos(Pos::new(HPos::Right, side));
+            area.draw(&Text::new(line.name.as_str(), at, letters))?;
+        }
+        Ok(())
+    }
+
+    fn draw_series(&self, series: &Series, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+        let color = series.hue.of(colors);
+        let mut piece: Vec<Point2<f64>> = Vec::new();
+        let mut last = None;
+        let style = color.stroke_width(frame.stroke(2.0));
+        for point in &series.points {
+            if let Some(height) = self.height(point.y).filter(|_| point.x.is_finite()) {
+                let place = frame.to_pixels(Point2::new(point.x, height));
+                piece.push(place);
+                last = Some(place);
+            } else {
+                draw_piece(area, frame, &piece, style, series.dash)?;
+                piece.clear();
+            }
+        }
+        draw_piece(area, frame, &piece, style, series.dash)?;
+        // The last point is where the run stands, and all there is to see of a curve of one point.
+        let [_, top, _, height] = frame.inside();
+        match last.filter(|place| (top..=top + height).contains(&place.y)) {
+            Some(place) => {
+                area.draw(&Circle::new((frame.px(place.x), frame.px(place.y)), frame.px(3.0), color.filled()))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// What the curves are, in the upper right corner, which a loss that falls leaves free.
+    fn draw_key(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+        let [left, top, width, _] = frame.inside();
+        let letters = frame.letters(colors.ink);
+        for (row, series) in self.series.iter().filter(|series| !series.points.is_empty()).enumerate() {
+            let y = top + 10.0 + LINE * 1.2 * row as f64;
+            let right = left + width;
+            let points = [[right - 28.0, y], [right - 4.0, y]].map(Point2::from);
+            stroke(area, frame, &points, series.hue.of(colors).stroke_width(frame.stroke(2.0)), series.dash)?;
+            let at = (frame.px(right - 34.0), frame.px(y));
+            area.draw(&Text::new(series.name.as_str(), at, letters.pos(Pos::new(HPos::Right, VPos::Center))))?;
+        }
+        Ok(())
+    }
+}
+
+/// Ticks at whole numbers only: there is no half epoch.
+fn whole(ticks: Vec<Tick>) -> impl Iterator<Item = Tick> {
+    ticks.into_iter().filter(|(value, _)| (value - value.round()).abs() < 1e-9)
+}
+
+/// A curve's unbroken piece, as far as it lies in the picture.
+fn draw_piece(area: &Area, frame: &Frame, places: &[Point2<f64>], style: ShapeStyle, dash: Dash) -> Drawn {
+    let [left, top, width, height] = frame.inside();
+    let (low, high) = (Point2::new(left, top), Point2::new(left + width, top + height));
+    let mut path: Vec<Point2<f64>> = Vec::new();
+    for ends in thinned(places).windows(2) {
+        let seen = within([ends[0], ends[1]], low, high);
+        if seen.is_none_or(|[from, _]| path.last().is_some_and(|last| (last - from).norm() > 1e-9)) {
+            stroke(area, frame, &path, style, dash)?;
+            path.clear();
+        }
+        let Some([from, to]) = seen else { continue };
+        if path.is_empty() {
+            path.push(from);
+        }
+        path.push(to);
+    }
+    stroke(area, frame, &path, style, dash)
+}
+
+/// At most four places for each column of CSS pixels: its first, its lowest, its highest and its last. No eye sees more, and
+/// the cost of drawing stops growing with the run.
+fn thinned(places: &[Point2<f64>]) -> Vec<Point2<f64>> {
+    let mut kept = Vec::with_capacity(places.len().min(4096));
+    for column in places.chunk_by(|a, b| a.x.floor().total_cmp(&b.x.floor()).is_eq()) {
+        if column.len() <= 4 {
+            kept.extend_from_slice(column);
+            continue;
+        }
+        let by_height = |a: &&Point2<f64>, b: &&Point2<f64>| a.y.total_cmp(&b.y);
+        let [first, last] = [column[0], column[column.len() - 1]];
+        kept.push(first);
+        kept.extend(column.iter().min_by(by_height).copied());
+        kept.extend(column.iter().max_by(by_height).copied());
+        kept.push(last);
+    }
+    kept
+}
+
+/// A path of places in CSS pixels, broken as `dash` says.
+fn stroke(area: &Area, frame: &Frame, path: &[Point2<f64>], style: ShapeStyle, dash: Dash) -> Drawn {
+    let device = |place: &Point2<f64>| (frame.px(place.x), frame.px(place.y));
+    let Some([on, off]) = dash.lengths() else {
+        if path.len() < 2 {
+            return Ok(());
+        }
+        return area.draw(&PathElement::new(path.iter().map(device).collect::<Vec<_>>(), style));
+    };
+    // How far it is to the next change between drawing and leaving out.
+    let (mut drawing, mut rest) = (true, on);
+    let mut piece: Vec<_> = path.first().map(device).into_iter().collect();
+    for ends in path.windows(2) {
+        let (mut from, to) = (ends[0], ends[1]);
+        while (to - from).norm() > rest {
+            from += (to - from).normalize() * rest;
+            if drawing {
+                piece.push(device(&from));
+                area.draw(&PathElement::new(std::mem::take(&mut piece), style))?;
+            } else {
+                piece.push(device(&from));
+            }
+            drawing = !drawing;
+            rest = if drawing { on } else { off };
+        }
+        rest -= (to - from).norm();
+        if drawing {
+            piece.push(device(&to));
+        }
+    }
+    if piece.len() > 1 { area.draw(&PathElement::new(piece, style)) } else { Ok(()) }
+}
+
+impl Picture for LossChart {
+    fn frame(&self, size: [u32; 2], scale: f64) -> Frame {
+        let [x, y] = self.ranges();
+        Frame { size, scale, x, y }
+    }
+
+    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+        let none: &dyn Fn(&f64) -> String = &|_| String::new();
+        let axes = Axes { names: [&self.names[0], &self.names[1]], labels: [0, 0], ticks: [none, none] };
+        if frame.chart(area, colors, &axes)?.is_none() {
+            return Ok(());
+        }
+        self.draw_grid(area, frame, colors)?;
+        self.draw_references(area, frame, colors)?;
+        self.series.iter().rev().try_for_each(|series| self.draw_series(series, area, frame, colors))?;
+        self.draw_key(area, frame, colors)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plot::picture::svg;
+
+    fn chart(losses: &[f64]) -> LossChart {
+        let points = (1..).zip(losses).map(|(epoch, loss)| Point2::new(f64::from(epoch), *loss)).collect();
+        let series = Series { name: "training".to_owned(), hue: Hue::One, dash: Dash::Solid, points };
+        LossChart { names: ["epoch".to_owned(), "loss".to_owned()], series: vec![series], ..LossChart::default() }
+    }
+
+    #[test]
+    fn every_run_has_a_range_and_a_picture() {
+        let runs: [&[f64]; 8] = [
+            &[],
+            &[1.5],
+            &[0.0, 0.0],
+            &[f64::NAN, f64::INFINITY],
+            &[2.0, f64::INFINITY, 1.0],
+            &[1e308, -1e308],
+            &[1e-300, 1e300],
+            &[-1.0, -2.0],
+        ];
+        for losses in runs {
+            for logarithmic in [false, true] {
+                let chart = LossChart { logarithmic, ..chart(losses) };
+                let [[x0, x1], [y0, y1]] = chart.ranges();
+                assert!(x0 < x1 && y0 < y1 && (y1 - y0).is_finite(), "{losses:?}: {y0} to {y1}");
+                assert!(svg(&chart, [300, 200], &Palette::LIGHT).ends_with("</svg>\n"), "{losses:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_run_that_diverges_leaves_through_the_top_and_keeps_its_begin_in_view() {
+        let losses = [4.0, 2.0, 8.0, 1e6, 1e20];
+        let [_, [low, high]] = chart(&losses).ranges();
+        assert!(low.abs() < 1e-9 && (12.0..14.0).contains(&high), "{low} to {high}");
+        let [_, [low, high]] = LossChart { logarithmic: true, ..chart(&losses) }.ranges();
+        assert!(low < 0.31 && high > 20.0, "{low} to {high}");
+    }
+
+    #[test]
+    fn a_long_run_costs_no_more_strokes_than_a_short_one_and_keeps_its_peak() {
+        let mut losses: Vec<f64> = (0..50_000).map(|epoch| 1.0 + f64::from(epoch % 7) / 10.0).collect();
+        losses[25_000] = 2.9;
+        let places: Vec<_> = losses.iter().enumerate().map(|(x, y)| Point2::new(x as f64 / 100.0, *y)).collect();
+        let kept = thinned(&places);
+        assert!(kept.len() <= 2000, "{}", kept.len());
+        assert!(kept.iter().any(|place| place.y > 2.8));
+    }
+
+    #[test]
+    fn dashes_cover_their_share_of_a_stroke() {
+        let lines = |dash| {
+            let mut chart = chart(&[1.0, 1.0, 1.0]);
+            chart.series[0].dash = dash;
+            svg(&chart, [400, 200], &Palette::LIGHT).matches("<polyline").count()
+        };
+        // The curve is 240 pixels long here, its sample in the key 24: 22 + 3 dashes of 11, 40 + 4 dots of 6.
+        assert_eq!(lines(Dash::Dashed) - lines(Dash::Solid), 25 - 2);
+        assert_eq!(lines(Dash::Dotted) - lines(Dash::Solid), 44 - 2);
+    }
+}

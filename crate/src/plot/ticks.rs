@@ -1,0 +1,124 @@
+//! Where ticks stand on an axis, and what is written at them.
+
+use super::frame::short;
+
+/// A tick's value and its text.
+pub type Tick = (f64, String);
+
+/// Round values (1, 2 or 5 times a power of ten apart) from `low` to `high`, at most about `most` of them.
+pub fn linear([low, high]: [f64; 2], most: usize) -> Vec<Tick> {
+    if !(high > low && (high - low).is_finite()) || most == 0 {
+        return Vec::new();
+    }
+    let rough = (high - low) / most as f64;
+    let power = 10_f64.powf(rough.log10().floor());
+    let step = [1.0, 2.0, 5.0, 10.0].map(|factor| factor * power).into_iter().find(|step| *step >= rough * 0.999);
+    let step = step.unwrap_or(10.0 * power);
+    let first = (low / step).ceil();
+    // A count and not a sum, so that rounding cannot pile up; a step lost in a huge value ends the list at once.
+    let values = (0..2 * most + 2).map(|n| (first + n as f64) * step).take_while(|value| *value <= high + step * 1e-9);
+    values.map(|value| (value, label(value, step))).collect()
+}
+
+/// Ticks for a logarithmic axis from 10^`low` to 10^`high`, at most about `most`: the powers of ten when there are several,
+/// round values between them when there are not. The tick's value is the logarithm.
+pub fn logarithmic([low, high]: [f64; 2], most: usize) -> Vec<Tick> {
+    let decades = high - low;
+    if !(decades > 0.0 && decades.is_finite()) || most == 0 {
+        return Vec::new();
+    }
+    if decades < 1.0 {
+        let values = linear([10_f64.powf(low), 10_f64.powf(high)], most);
+        return values
+            .into_iter()
+            .filter(|(value, _)| *value > 0.0)
+            .map(|(value, text)| (value.log10(), text))
+            .collect();
+    }
+    let stride = (decades / most as f64).ceil().max(1.0);
+    let (from, to) = ((low / stride).ceil(), (high / stride).floor());
+    let mut ticks = Vec::new();
+    for n in 0..=2 * most {
+        let exponent = (from + n as f64) * stride;
+        if from + n as f64 > to {
+            break;
+        }
+        ticks.push((exponent, power_of_ten(exponent)));
+    }
+    if decades < 2.0 {
+        for factor in [2.0_f64, 5.0] {
+            let shift = factor.log10();
+            let exponents = [low.floor(), low.floor() + 1.0, low.floor() + 2.0].map(|exponent| exponent + shift);
+            let between = exponents.into_iter().filter(|at| (low..=high).contains(at));
+            ticks.extend(between.map(|at| (at, label(10_f64.powf(at), 10_f64.powf(at.floor())))));
+        }
+        ticks.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+    }
+    ticks
+}
+
+/// A value in few letters, with as many digits as `step` has: `0.25`, `1200`, `2·10⁶`.
+fn label(value: f64, step: f64) -> String {
+    let size = value.abs().max(step.abs());
+    if value == 0.0 {
+        "0".to_owned()
+    } else if (1e-2..1e4).contains(&size) && step >= 0.01 {
+        short(value)
+    } else if (1e-3..1e4).contains(&size) {
+        let text = format!("{value:.4}");
+        text.trim_end_matches('0').trim_end_matches('.').replace('-', "−")
+    } else {
+        let exponent = value.abs().log10().floor();
+        let factor = short(value / 10_f64.powf(exponent));
+        if factor == "1" { power_of_ten(exponent) } else { format!("{factor}·{}", power_of_ten(exponent)) }
+    }
+}
+
+/// A power of ten: written out from 0.01 to 1000, else as `10⁶`.
+#[allow(clippy::cast_possible_truncation)] // exponents of doubles
+fn power_of_ten(exponent: f64) -> String {
+    if (-2.0..=3.0).contains(&exponent) {
+        return short(10_f64.powf(exponent));
+    }
+    let raised = |digit: char| match digit {
+        '-' => '⁻',
+        digit => "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit.to_digit(10).unwrap_or(0) as usize).unwrap_or('⁰'),
+    };
+    let exponent = (exponent.round() as i32).to_string();
+    format!("10{}", exponent.chars().map(raised).collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(ticks: Vec<Tick>) -> Vec<String> {
+        ticks.into_iter().map(|(_, text)| text).collect()
+    }
+
+    #[test]
+    fn ticks_are_round() {
+        assert_eq!(texts(linear([0.0, 100.0], 5)), ["0", "20", "40", "60", "80", "100"]);
+        assert_eq!(texts(linear([-0.1, 4.4], 5)), ["0", "1", "2", "3", "4"]);
+        assert_eq!(texts(linear([-2.0, 2.0], 4)), ["−2", "−1", "0", "1", "2"]);
+        assert_eq!(texts(linear([1.0, 1.004], 4)), ["1", "1.001", "1.002", "1.003", "1.004"]);
+        assert_eq!(texts(linear([0.0, 50_000.0], 5)), ["0", "10⁴", "2·10⁴", "3·10⁴", "4·10⁴", "5·10⁴"]);
+    }
+
+    #[test]
+    fn logarithmic_ticks_suit_how_much_there_is_to_see() {
+        assert_eq!(texts(logarithmic([-4.5, 2.1], 7)), ["10⁻⁴", "10⁻³", "0.01", "0.1", "1", "10", "100"]);
+        assert_eq!(texts(logarithmic([-0.1, 1.2], 5)), ["1", "2", "5", "10"]);
+        assert_eq!(texts(logarithmic([0.0, 0.7], 5)), ["1", "2", "3", "4", "5"]);
+        assert_eq!(texts(logarithmic([0.0, 24.0], 5)), ["1", "10⁵", "10¹⁰", "10¹⁵", "10²⁰"]);
+    }
+
+    #[test]
+    fn ranges_that_are_none_have_no_ticks() {
+        for range in [[1.0, 1.0], [2.0, 1.0], [0.0, f64::INFINITY], [f64::NAN, 1.0], [f64::MIN, f64::MAX]] {
+            assert_eq!((linear(range, 5), logarithmic(range, 5)), (Vec::new(), Vec::new()));
+        }
+        assert!(linear([1e15, 1e15 + 1.0], 5).len() <= 12);
+        assert_eq!(linear([0.0, 1.0], 0), []);
+    }
+}
