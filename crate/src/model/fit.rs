@@ -9,7 +9,7 @@ use wide::f32x4;
 use super::activation::Activation;
 use super::batches::Batches;
 use super::dense::Dense;
-use super::error::{Error, LARGEST, check_length, check_size};
+use super::error::{Error, LARGEST, check_length, check_size, check_values};
 use super::history::History;
 use super::lanes;
 use super::line::Line;
@@ -95,6 +95,10 @@ pub struct Checkpoint {
     state: State,
     position: Position,
 }
+
+/// Samples that a run is measured on and does not learn from, laid out once.
+#[derive(Clone, Debug)]
+pub struct Held(Batches);
 
 impl Fit {
     /// A run of `network` over `samples`, measured each epoch on `validation` when there is one.
@@ -226,6 +230,60 @@ impl Fit {
     pub fn checkpoint(&self) -> Checkpoint {
         let state = State { parameters: self.network.parameters.clone(), memories: self.memories.clone() };
         Checkpoint { state, position: self.position }
+    }
+
+    /// All numbers that the run goes on from: the parameters, and behind them the optimizer's memory once it has one.
+    pub fn numbers(&self) -> Vec<f32> {
+        let count = self.network.parameters().len();
+        let memories = self.memories.iter().map(|memory| cast_slice::<_, f32>(memory));
+        let used = memories.filter(|memory| memory.len() >= count).flat_map(|memory| &memory[..count]);
+        let mut numbers = self.network.parameters().to_vec();
+        if self.position.steps > 0 {
+            numbers.extend(used);
+        }
+        numbers
+    }
+
+    /// Goes on from the `numbers` that a run like this one had after so many epochs and steps, at the begin of its next
+    /// epoch. Parameters alone will do: then the optimizer begins without a memory.
+    ///
+    /// # Errors
+    /// When there are too many or too few numbers or one is out of range; nothing changes then.
+    pub fn go_on_from(&mut self, numbers: &[f32], epochs: u64, steps: u64) -> Result<(), Error> {
+        let count = self.network.parameters().len();
+        let (parameters, rest) = numbers.split_at(count.min(numbers.len()));
+        let kinds = self.memories.iter().filter(|memory| !memory.is_empty()).count();
+        if !rest.is_empty() {
+            check_length("numbers of a run", count * (1 + kinds), numbers.len())?;
+            check_values("Number", rest)?;
+        }
+        self.network.set_parameters(parameters)?;
+        for (at, memory) in self.memories.iter_mut().filter(|memory| !memory.is_empty()).enumerate() {
+            memory.fill(f32x4::ZERO);
+            if !rest.is_empty() {
+                cast_slice_mut::<_, f32>(memory)[..count].copy_from_slice(&rest[at * count..][..count]);
+            }
+        }
+        self.position = Position { epochs, steps, ..Position::default() };
+        self.history.clear();
+        self.diverged = None;
+        Ok(())
+    }
+
+    /// Lays `samples` out to measure the run on.
+    ///
+    /// # Errors
+    /// When the samples do not fit the network or the loss.
+    pub fn hold(&self, samples: &Samples) -> Result<Held, Error> {
+        check_samples(&self.network, samples, self.settings.loss)?;
+        Ok(Held(Batches::new(samples, samples.count())))
+    }
+
+    /// The loss of the network as it is now on samples held apart, with the penalty for its weights; nothing when it is too
+    /// large to be a number.
+    pub fn loss_on(&mut self, held: &Held) -> Option<f64> {
+        let loss = self.pass.loss(&self.network, self.settings.loss, &held.0) + self.penalty();
+        loss.is_finite().then_some(loss)
     }
 
     /// Back to a state of this run, from where it goes on just as it did then. One in the middle of a batch goes back to

@@ -1,6 +1,7 @@
 //! The panels, without a browser: for each its table of state, what its controls do, and every number it shows as text.
 
 pub mod gates;
+pub mod network;
 pub mod notation;
 pub mod table;
 pub mod undo;

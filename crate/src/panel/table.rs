@@ -223,7 +223,8 @@ impl Field {
         }
     }
 
-    fn problem(&self, wrong: Wrong, given: &str) -> Problem {
+    /// A complaint about `given` as a value of this field.
+    pub fn problem(&self, wrong: Wrong, given: &str) -> Problem {
         Problem { wrong, name: self.name.to_owned(), given: shorten(given), allowed: self.allowed() }
     }
 

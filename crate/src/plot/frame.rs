@@ -88,10 +88,23 @@ impl Frame {
         colors: &Palette,
         axes: &Axes,
     ) -> Result<Option<Chart<'a, 's>>, DrawingAreaErrorKind<Unpainted>> {
+        area.fill(&colors.paper)?;
+        self.axes(area, colors, axes)
+    }
+
+    /// Draws the axes alone, for a picture whose ground shows what lies beneath it.
+    ///
+    /// # Errors
+    /// Those of the surface drawn on.
+    pub fn axes<'a, 's>(
+        &self,
+        area: &'a Area<'s>,
+        colors: &Palette,
+        axes: &Axes,
+    ) -> Result<Option<Chart<'a, 's>>, DrawingAreaErrorKind<Unpainted>> {
         if !self.inside().iter().all(|length| *length >= 1.0) {
             return Ok(None);
         }
-        area.fill(&colors.paper)?;
         let mut chart = ChartBuilder::on(area)
             .margin_top(self.px(AIR))
             .margin_right(self.px(AIR))

@@ -1,7 +1,9 @@
 //! Pictures of models, drawn on any plotters backend: a canvas in the page, SVG in tests and on paper.
 
 pub mod chart;
+pub mod field;
 pub mod frame;
+pub mod heat;
 pub mod palette;
 pub mod picture;
 pub mod plane;

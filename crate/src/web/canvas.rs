@@ -4,8 +4,8 @@ use std::cell::Cell;
 
 use nalgebra::Point2;
 use plotters_canvas::CanvasBackend;
-use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::HtmlCanvasElement;
+use wasm_bindgen::prelude::{JsCast, wasm_bindgen};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use crate::plot::frame::Frame;
 use crate::plot::palette::{Palette, rgb};
@@ -73,6 +73,19 @@ impl PictureCanvas {
 }
 
 impl PictureCanvas {
+    /// The page's colours.
+    pub(super) fn colors(&self) -> Palette {
+        self.colors
+    }
+
+    /// Empties the canvas, for a picture that leaves its ground open.
+    pub(super) fn clear(&self) {
+        let context = self.canvas.get_context("2d").ok().flatten();
+        if let Some(context) = context.and_then(|context| context.dyn_into::<CanvasRenderingContext2d>().ok()) {
+            context.clear_rect(0.0, 0.0, self.canvas.width().into(), self.canvas.height().into());
+        }
+    }
+
     /// Draws `picture`. A canvas without a size, or one that has lost its context, stays empty until the next drawing.
     pub(super) fn draw(&self, picture: &impl Picture) {
         let size = [self.canvas.width(), self.canvas.height()];

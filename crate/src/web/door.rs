@@ -8,7 +8,7 @@ macro_rules! door {
             /// A panel in its opening state.
             #[wasm_bindgen(constructor)]
             pub fn new() -> Self {
-                Self(<$panel>::default())
+                Self::default()
             }
 
             /// The table of the panel's state.

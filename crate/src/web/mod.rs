@@ -5,6 +5,7 @@ pub mod canvas;
 mod door;
 pub mod gates;
 pub mod network;
+pub mod network_panel;
 pub mod perceptron;
 pub mod table;
 

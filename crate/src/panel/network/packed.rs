@@ -1,0 +1,133 @@
+//! Numbers packed into the letters that a link carries as they are: base64 of little-endian bytes, in the alphabet for
+//! URLs (RFC 4648).
+
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64;
+
+use crate::data::clouds::Point;
+
+/// Single-precision numbers, to the bit.
+pub fn pack_numbers(numbers: &[f32]) -> String {
+    BASE64.encode(numbers.iter().flat_map(|number| number.to_le_bytes()).collect::<Vec<_>>())
+}
+
+/// The numbers of [`pack_numbers`]. `None` when the text is damaged.
+pub fn unpack_numbers(text: &str) -> Option<Vec<f32>> {
+    let bytes = BASE64.decode(text).ok()?;
+    let (numbers, rest) = bytes.as_chunks::<4>();
+    rest.is_empty().then(|| numbers.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect())
+}
+
+/// Indices in ascending order, as one bit each of as many bytes as it takes.
+pub fn pack_indices(indices: &[usize]) -> String {
+    let mut bytes = vec![0_u8; indices.last().map_or(0, |last| last / 8 + 1)];
+    for index in indices {
+        bytes[index / 8] |= 1 << (index % 8);
+    }
+    BASE64.encode(bytes)
+}
+
+/// The indices of [`pack_indices`].
+pub fn unpack_indices(text: &str) -> Option<Vec<usize>> {
+    let bytes = BASE64.decode(text).ok()?;
+    Some((0..bytes.len() * 8).filter(|index| bytes[index / 8] >> (index % 8) & 1 == 1).collect())
+}
+
+/// Points placed by hand lie on hundredths and take four bytes; others take the eight of two single-precision numbers.
+const HUNDREDTHS: char = 'h';
+const SINGLES: char = 's';
+
+/// Points whose inputs are numbers of single precision, with their labels.
+pub fn pack_points(points: &[Point]) -> String {
+    let hundredths = |x: f64| {
+        let count = (x * 100.0).round();
+        #[allow(clippy::cast_possible_truncation)] // checked just before
+        (count.abs() <= f64::from(i16::MAX) && single(count / 100.0) == single(x)).then_some(count as i16)
+    };
+    let all: Option<Vec<i16>> = points.iter().flat_map(|point| point.inputs.map(hundredths)).collect();
+    let (kind, mut bytes): (char, Vec<u8>) = match all {
+        Some(counts) => (HUNDREDTHS, counts.iter().flat_map(|count| count.to_le_bytes()).collect()),
+        None => {
+            let numbers = points.iter().flat_map(|point| point.inputs);
+            (SINGLES, numbers.flat_map(|x| single(x).to_le_bytes()).collect())
+        }
+    };
+    let bit = |point: &Point, at: usize| u8::from(point.label) << at;
+    bytes.extend(points.chunks(8).map(|eight| eight.iter().enumerate().fold(0, |byte, (at, p)| byte | bit(p, at))));
+    format!("{kind}{}.{}", points.len(), BASE64.encode(bytes))
+}
+
+/// The points of [`pack_points`].
+pub fn unpack_points(text: &str) -> Option<Vec<Point>> {
+    let (count, packed) = text.get(1..)?.split_once('.')?;
+    let (count, bytes): (usize, _) = (count.parse().ok()?, BASE64.decode(packed).ok()?);
+    let width = match text.chars().next()? {
+        HUNDREDTHS => 2,
+        SINGLES => 4,
+        _ => return None,
+    };
+    let numbers = count.checked_mul(2 * width)?;
+    if bytes.len() != numbers.checked_add(count.div_ceil(8))? {
+        return None;
+    }
+    let number = |at: usize| match *bytes.get(at * width..(at + 1) * width)? {
+        [a, b] => Some(f64::from(single(f64::from(i16::from_le_bytes([a, b])) / 100.0))),
+        [a, b, c, d] => Some(f64::from(f32::from_le_bytes([a, b, c, d]))).filter(|x| x.is_finite()),
+        _ => None,
+    };
+    let label = |at: usize| bytes[numbers + at / 8] >> (at % 8) & 1 == 1;
+    (0..count).map(|at| Some(Point { inputs: [number(2 * at)?, number(2 * at + 1)?], label: label(at) })).collect()
+}
+
+/// The nearest number of single precision, with which networks compute.
+#[allow(clippy::cast_possible_truncation)] // to the nearest, on purpose
+pub fn single(x: f64) -> f32 {
+    x as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn damaged_texts_unpack_to_nothing() {
+        for text in ["", "h", "h1.", "x1.AAAAAA", "h9999999999999999999.AA", "h18446744073709551615.AA", "h1.AAAA", "é1.A"] {
+            assert_eq!(unpack_points(text), None, "{text}");
+        }
+        assert_eq!(unpack_numbers("AAAAA"), None, "no whole numbers");
+        assert_eq!(unpack_points("s1.AADAfwAAAAAA"), None, "NaN is no place");
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    mod for_any {
+        use super::*;
+        use proptest::prelude::*;
+
+        proptest! {
+            #[test]
+            fn numbers_survive_to_the_bit(numbers: Vec<f32>) {
+                let again = unpack_numbers(&pack_numbers(&numbers)).unwrap();
+                prop_assert!(again.iter().map(|x| x.to_bits()).eq(numbers.iter().map(|x| x.to_bits())));
+            }
+
+            #[test]
+            fn indices_survive(set in prop::collection::btree_set(0..2000_usize, 0..50)) {
+                let indices: Vec<_> = set.into_iter().collect();
+                prop_assert_eq!(unpack_indices(&pack_indices(&indices)).unwrap(), indices);
+            }
+
+            #[test]
+            fn points_survive_to_the_bit(places in prop::collection::vec((-1e6..1e6_f64, -327..327_i32, any::<bool>()), 0..40), fine: bool) {
+                let inputs = |x: f64, n: i32| if fine { [x, 0.5] } else { [f64::from(n) / 100.0, 3.0] };
+                let point = |(x, n, label)| Point { inputs: inputs(x, n).map(|x| f64::from(single(x))), label };
+                let points: Vec<_> = places.into_iter().map(point).collect();
+                prop_assert_eq!(unpack_points(&pack_points(&points)).unwrap(), points);
+            }
+
+            #[test]
+            fn no_text_breaks_it(text in "\\PC*") {
+                let _ = (unpack_numbers(&text), unpack_indices(&text), unpack_points(&text));
+            }
+        }
+    }
+}

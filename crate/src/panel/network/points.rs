@@ -1,0 +1,123 @@
+//! The points that the network is to tell apart, and which of them it learns from.
+
+use super::packed::single;
+use super::shape::{Feature, Output};
+use crate::data::clouds::{Clouds, Point, Shape};
+use crate::data::gates::Gate;
+use crate::data::split::{Parts, Split};
+use crate::model::error::Error;
+use crate::model::samples::{Points, Samples};
+
+/// The data sets by their names in links. The last one is the learner's own points.
+pub const DATA_NAMES: [&str; 11] = [
+    "circle", "xor", "gaussians", "spiral", "moons", "checkerboard", "gate-xor", "gate-and", "gate-or", "gate-nand", OWN,
+];
+
+/// The name of the learner's own points among the data sets.
+pub const OWN: &str = "own";
+
+/// The shape of a data set; `None` for the learner's own points.
+pub fn shape(name: &str) -> Option<Shape> {
+    Some(match name {
+        "circle" => Shape::Circle,
+        "xor" => Shape::Xor,
+        "gaussians" => Shape::Gaussians,
+        "spiral" => Shape::Spiral,
+        "moons" => Shape::Moons,
+        "checkerboard" => Shape::Checkerboard,
+        _ => Shape::Gate(name.strip_prefix("gate-").and_then(Gate::named)?),
+    })
+}
+
+/// The points of a data set, with inputs of single precision, in which networks compute. A gate has its four rows.
+pub fn drawn(shape: Shape, count: usize, noise: f64, seed: u64) -> Vec<Point> {
+    let count = if matches!(shape, Shape::Gate(_)) { 4 } else { count };
+    Clouds { shape, count, noise, seed }.points().into_iter().map(rounded).collect()
+}
+
+/// The point with inputs of single precision.
+pub fn rounded(point: Point) -> Point {
+    Point { inputs: point.inputs.map(|x| f64::from(single(x))), ..point }
+}
+
+/// Which points are for training, validation and test. Four points or fewer are all for training: they are a truth table.
+pub fn part(count: usize, test: f64, validation: f64, seed: u64) -> Parts {
+    let all = || Parts { training: (0..count).collect(), validation: Vec::new(), test: Vec::new() };
+    if count <= 4 {
+        return all();
+    }
+    // A share so small, or points so few, that a part would be empty: then there is none.
+    let shares = [[test, validation], [test, 0.0], [0.0, 0.0]];
+    let split = |[test, validation]: [f64; 2]| Split { test, validation, seed: Some(seed) }.part(count).ok();
+    shares.into_iter().find_map(split).unwrap_or_else(all)
+}
+
+/// The range of either input that the picture shows: the shape's own, or what own points need.
+pub fn view(shape: Option<Shape>, points: &[Point]) -> [f64; 2] {
+    if let Some(shape) = shape {
+        return shape.view();
+    }
+    let widest = points.iter().flat_map(|point| point.inputs).fold(0.0_f64, |most, x| most.max(x.abs()));
+    let inside = points.iter().flat_map(|point| point.inputs).all(|x| (-0.5..=1.5).contains(&x));
+    if inside && !points.is_empty() {
+        [-0.5, 1.5]
+    } else if widest <= 6.0 {
+        [-6.0, 6.0]
+    } else {
+        [-widest * 1.1, widest * 1.1]
+    }
+}
+
+/// What a network sees of a point.
+pub fn inputs(features: &[Feature], point: &Point) -> impl Iterator<Item = f32> {
+    let x = point.inputs.map(single);
+    features.iter().map(move |feature| feature.at(x))
+}
+
+/// The points of the given numbers as samples to learn from.
+///
+/// # Errors
+/// When there are none, or an input is too large.
+pub fn samples(features: &[Feature], output: Output, points: &[Point], numbers: &[usize]) -> Result<Samples, Error> {
+    let (mut rows, mut targets) = (Vec::new(), Vec::new());
+    for &number in numbers {
+        rows.extend(inputs(features, &points[number]));
+        output.push_targets(points[number].label, &mut targets);
+    }
+    Samples::new(features.len(), &rows, &targets)
+}
+
+/// The points of the given numbers, to be put through a network.
+///
+/// # Errors
+/// As [`samples`].
+pub fn to_predict(features: &[Feature], points: &[Point], numbers: &[usize]) -> Result<Points, Error> {
+    let rows: Vec<_> = numbers.iter().flat_map(|&number| inputs(features, &points[number])).collect();
+    Points::new(features.len(), &rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_data_set_has_a_shape_but_ones_own() {
+        for name in DATA_NAMES {
+            assert_eq!(shape(name).is_none(), name == OWN);
+        }
+    }
+
+    #[test]
+    fn parts_hold_every_point_once_and_few_points_are_all_learned_from() {
+        for count in [1, 2, 4, 5, 6, 7, 10, 200] {
+            for (test, validation) in [(0.0, 0.0), (0.2, 0.0), (0.2, 0.2), (0.9, 0.9), (0.0, 0.5)] {
+                let Parts { training, validation, test } = part(count, test, validation, 3);
+                assert!(!training.is_empty());
+                let mut all = [training, validation, test].concat();
+                all.sort_unstable();
+                assert!(all.into_iter().eq(0..count));
+            }
+        }
+        assert_eq!(part(4, 0.5, 0.0, 1).training.len(), 4);
+    }
+}

@@ -1,0 +1,237 @@
+//! The network's shape as links write it: which inputs it sees, which hidden layers it has, and how its output is read.
+
+use crate::model::activation::Activation;
+use crate::model::error::Error;
+use crate::model::loss::Loss;
+use crate::model::network::Network;
+
+/// An input of the network, made from a point's x1 and x2.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Feature {
+    /// x1
+    X1,
+    /// x2
+    X2,
+    /// x1²
+    X1Squared,
+    /// x2²
+    X2Squared,
+    /// x1·x2
+    Product,
+    /// sin x1
+    SinX1,
+    /// sin x2
+    SinX2,
+}
+
+impl Feature {
+    /// All of them, in the order in which a network has them.
+    pub const ALL: [Self; 7] =
+        [Self::X1, Self::X2, Self::X1Squared, Self::X2Squared, Self::Product, Self::SinX1, Self::SinX2];
+
+    /// The name in links.
+    pub const fn name(self) -> &'static str {
+        ["x1", "x2", "x1x1", "x2x2", "x1x2", "sinx1", "sinx2"][self as usize]
+    }
+
+    /// The name in pictures and formulas.
+    pub const fn symbol(self) -> &'static str {
+        ["x1", "x2", "x1²", "x2²", "x1·x2", "sin x1", "sin x2"][self as usize]
+    }
+
+    /// Its value at a point.
+    pub fn at(self, [x1, x2]: [f32; 2]) -> f32 {
+        match self {
+            Self::X1 => x1,
+            Self::X2 => x2,
+            Self::X1Squared => x1 * x1,
+            Self::X2Squared => x2 * x2,
+            Self::Product => x1 * x2,
+            // The same bits natively and in every browser.
+            Self::SinX1 => libm::sinf(x1),
+            Self::SinX2 => libm::sinf(x2),
+        }
+    }
+}
+
+/// A hidden layer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hidden {
+    /// What its nodes do with their sums.
+    pub activation: Activation,
+    /// How many nodes it has.
+    pub nodes: usize,
+}
+
+/// The activations that a hidden layer can have.
+pub const HIDDEN_ACTIVATIONS: [Activation; 5] =
+    [Activation::Tanh, Activation::Relu, Activation::Sigmoid, Activation::Identity, Activation::Step];
+/// The most hidden layers.
+pub const MOST_HIDDEN: usize = 6;
+/// The most nodes in one.
+pub const MOST_NODES: usize = 16;
+
+/// How the output is read, and the loss that is made small.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Output {
+    /// One sigmoid node, binary cross-entropy.
+    SigmoidCrossEntropy,
+    /// Two softmax nodes, categorical cross-entropy.
+    SoftmaxCrossEntropy,
+    /// One sigmoid node, mean squared error.
+    SigmoidSquared,
+    /// One tanh node and ½(o − t)² with targets −1 and 1, as in TensorFlow Playground.
+    TanhSquared,
+    /// One node without activation, mean squared error.
+    IdentitySquared,
+}
+
+impl Output {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::SigmoidCrossEntropy,
+        Self::SoftmaxCrossEntropy,
+        Self::SigmoidSquared,
+        Self::TanhSquared,
+        Self::IdentitySquared,
+    ];
+    /// Their names in links.
+    pub const NAMES: [&'static str; 5] = ["sigmoid-ce", "softmax-ce", "sigmoid-mse", "tanh-half", "identity-mse"];
+
+    /// The one called `name`.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::NAMES.iter().position(|n| *n == name).map(|at| Self::ALL[at])
+    }
+
+    /// The output layer's activation.
+    pub const fn activation(self) -> Activation {
+        match self {
+            Self::SigmoidCrossEntropy | Self::SigmoidSquared => Activation::Sigmoid,
+            Self::SoftmaxCrossEntropy => Activation::Softmax,
+            Self::TanhSquared => Activation::Tanh,
+            Self::IdentitySquared => Activation::Identity,
+        }
+    }
+
+    /// The loss.
+    pub const fn loss(self) -> Loss {
+        match self {
+            Self::SigmoidCrossEntropy => Loss::BinaryCrossEntropy,
+            Self::SoftmaxCrossEntropy => Loss::CategoricalCrossEntropy,
+            Self::SigmoidSquared | Self::IdentitySquared => Loss::MeanSquared,
+            Self::TanhSquared => Loss::HalfSquared,
+        }
+    }
+
+    /// How many output nodes there are. The last one's value decides.
+    pub const fn nodes(self) -> usize {
+        if matches!(self, Self::SoftmaxCrossEntropy) { 2 } else { 1 }
+    }
+
+    /// What the last output node gives at its least and its greatest; a point belongs to class 1 from the middle on.
+    pub const fn range(self) -> [f32; 2] {
+        if matches!(self, Self::TanhSquared) { [-1.0, 1.0] } else { [0.0, 1.0] }
+    }
+
+    /// Whether the last output node's value `o` says class 1.
+    pub fn decides(self, o: f32) -> bool {
+        let [low, high] = self.range();
+        o >= (low + high) / 2.0
+    }
+
+    /// Adds a label's targets to `targets`.
+    pub fn push_targets(self, label: bool, targets: &mut Vec<f32>) {
+        let [low, high] = self.range();
+        if self.nodes() == 2 {
+            targets.push(if label { low } else { high });
+        }
+        targets.push(if label { high } else { low });
+    }
+}
+
+/// What stands for "no hidden layer" and "no input" where an empty text means the usual ones.
+const NONE: &str = "none";
+
+/// The inputs when nothing is said.
+pub const USUAL_INPUTS: [Feature; 2] = [Feature::X1, Feature::X2];
+/// The hidden layers when nothing is said.
+pub const USUAL_LAYERS: [Hidden; 2] =
+    [Hidden { activation: Activation::Tanh, nodes: 4 }, Hidden { activation: Activation::Tanh, nodes: 2 }];
+
+/// Reads `x1.x2.x1x1`; an empty text is for x1 and x2.
+pub fn read_inputs(text: &str) -> Option<Vec<Feature>> {
+    if text.is_empty() {
+        return Some(USUAL_INPUTS.to_vec());
+    }
+    let named = |name| Feature::ALL.into_iter().find(|feature| feature.name() == name);
+    let asked: Vec<_> = text.split('.').map(named).collect::<Option<_>>()?;
+    let inputs = Feature::ALL.into_iter().filter(|feature| asked.contains(feature));
+    Some(inputs.collect())
+}
+
+/// The text of [`read_inputs`].
+pub fn write_inputs(inputs: &[Feature]) -> String {
+    if inputs == USUAL_INPUTS {
+        return String::new();
+    }
+    inputs.iter().map(|feature| feature.name()).collect::<Vec<_>>().join(".")
+}
+
+/// Reads `tanh4.relu2`; an empty text is for the usual layers, `none` for no hidden layer.
+pub fn read_layers(text: &str) -> Option<Vec<Hidden>> {
+    match text {
+        "" => return Some(USUAL_LAYERS.to_vec()),
+        NONE => return Some(Vec::new()),
+        _ => {}
+    }
+    let layer = |text: &str| {
+        let (name, nodes) = text.split_at(text.find(|c: char| c.is_ascii_digit())?);
+        let activation = Activation::named(name).filter(|activation| HIDDEN_ACTIVATIONS.contains(activation))?;
+        let nodes = nodes.parse().ok().filter(|nodes| (1..=MOST_NODES).contains(nodes))?;
+        Some(Hidden { activation, nodes })
+    };
+    let layers: Vec<_> = text.split('.').map(layer).collect::<Option<_>>()?;
+    (layers.len() <= MOST_HIDDEN).then_some(layers)
+}
+
+/// The text of [`read_layers`].
+pub fn write_layers(layers: &[Hidden]) -> String {
+    if layers == USUAL_LAYERS {
+        return String::new();
+    }
+    if layers.is_empty() {
+        return NONE.to_owned();
+    }
+    layers.iter().map(|layer| format!("{}{}", layer.activation.name(), layer.nodes)).collect::<Vec<_>>().join(".")
+}
+
+/// A network of this shape, all parameters 0.
+///
+/// # Errors
+/// When there is no input.
+pub fn network(inputs: &[Feature], layers: &[Hidden], output: Output) -> Result<Network, Error> {
+    let nodes = layers.iter().map(|layer| layer.nodes);
+    let sizes: Vec<_> = std::iter::once(inputs.len()).chain(nodes).chain([output.nodes()]).collect();
+    let activations: Vec<_> = layers.iter().map(|layer| layer.activation).chain([output.activation()]).collect();
+    Network::new(&sizes, &activations)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shapes_are_read_back() {
+        for text in ["", "none", "relu16", "tanh4.relu2.sigmoid1.identity3.step2.tanh1"] {
+            assert_eq!(write_layers(&read_layers(text).unwrap()), text);
+        }
+        for text in ["", "x1", "x1.sinx2", "x1.x2.x1x1.x2x2.x1x2.sinx1.sinx2"] {
+            assert_eq!(write_inputs(&read_inputs(text).unwrap()), text);
+        }
+        assert_eq!(write_inputs(&read_inputs("x2.x1").unwrap()), "", "the order is the network's own");
+        for text in ["tanh0", "tanh17", "softmax2", "4", "tanh", "tanh4.", "tanh1.tanh1.tanh1.tanh1.tanh1.tanh1.tanh1"] {
+            assert_eq!(read_layers(text), None, "{text}");
+        }
+        assert_eq!(read_inputs("x3"), None);
+    }
+}

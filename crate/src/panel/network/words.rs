@@ -1,0 +1,242 @@
+//! The network's numbers in words: every sum worked out with today's values.
+
+use super::NetworkPanel;
+use super::points;
+use super::shape::Feature;
+use crate::model::activation::Activation;
+
+/// A number in few figures, with a real minus: `0.523`, `−12.3`, `1.2·10⁵`.
+pub fn figure(value: f64) -> String {
+    if value == 0.0 || value.is_nan() {
+        return "0".to_owned();
+    }
+    let size = value.abs();
+    if (0.001..10_000.0).contains(&size) {
+        let places = if size < 100.0 { 3 } else { 1 };
+        let text = format!("{value:.places$}");
+        let text = text.trim_end_matches('0').trim_end_matches('.');
+        return text.replace('-', "−");
+    }
+    let text = format!("{value:.1e}");
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let raised = exponent.chars().map(|digit| match digit {
+        '-' => '⁻',
+        digit => "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit.to_digit(10).unwrap_or(0) as usize).unwrap_or('⁰'),
+    });
+    let mantissa = mantissa.trim_end_matches(".0").replace('-', "−");
+    format!("{mantissa}·10{}", raised.collect::<String>())
+}
+
+/// A node at a point, worked out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NodeReport {
+    /// The layer of weights, from 0, and the node's place in it.
+    pub layer: usize,
+    /// The node's place in its layer.
+    pub node: usize,
+    /// Whether it is an output node.
+    pub is_output: bool,
+    /// Its activation function's name.
+    pub activation: &'static str,
+    /// For each of its inputs: what it is called, the parameter's number, its value, the input at the point, the product.
+    pub terms: Vec<Term>,
+    /// The bias.
+    pub bias: Term,
+    /// The sum worked out: `0.5×1.2 − 0.31×0.5 + 0.1 ≈ 0.545`.
+    pub sum: String,
+    /// The output: `tanh(0.545) ≈ 0.497`.
+    pub output: String,
+}
+
+/// One term of a sum.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Term {
+    /// What it comes from: `x1²`, or `h1.3` for the third node of the first hidden layer; empty for the bias.
+    pub source: String,
+    /// The parameter's number.
+    pub index: usize,
+    /// The parameter.
+    pub weight: String,
+    /// The input at the point.
+    pub input: String,
+    /// Their product.
+    pub product: String,
+    /// Whether training leaves the parameter alone.
+    pub frozen: bool,
+}
+
+/// The name of a node: `h2.3` is the third of the second hidden layer, `y` the output.
+pub fn node_name(layer: usize, node: usize, layers: usize, nodes: usize) -> String {
+    match (layer + 1 == layers, nodes) {
+        (true, 1) => "y".to_owned(),
+        (true, _) => format!("y{}", node + 1),
+        _ => format!("h{}.{}", layer + 1, node + 1),
+    }
+}
+
+impl NetworkPanel {
+    /// What each unit gives for a point, and what the network sees of it.
+    fn values_at(&self, point: usize) -> Option<(Vec<f32>, Vec<f32>)> {
+        let features = &self.settings.inputs;
+        let point = self.points.get(point)?;
+        let inputs: Vec<_> = points::inputs(features, point).collect();
+        let one = points::to_predict(features, std::slice::from_ref(point), &[0]).ok()?;
+        let mut units = vec![0.0; self.network().units()];
+        // A value too large to be a number is shown as 0 and not as what it isn't.
+        let _ = self.network().predict_units_into(&one, &mut Vec::new(), &mut units);
+        Some((inputs, units))
+    }
+
+    /// The names of all maps in pictures: the inputs, then the nodes.
+    pub fn names(&self) -> Vec<String> {
+        let layers = self.network().layers();
+        let nodes = layers.iter().enumerate().flat_map(|(at, layer)| {
+            (0..layer.units).map(move |node| node_name(at, node, layers.len(), layer.units))
+        });
+        self.settings.inputs.iter().map(|feature| feature.symbol().to_owned()).chain(nodes).collect()
+    }
+
+    /// A node at a point, with its sum worked out. `None` when there is no such node or point.
+    pub fn node_report(&self, unit: usize, point: usize) -> Option<NodeReport> {
+        let (inputs, units) = self.values_at(point)?;
+        let (layer, node) = self.layer_of(unit)?;
+        let network = self.network();
+        let dense = &network.layers()[layer];
+        let first = unit - node;
+        let names = self.names();
+        let seen = self.settings.inputs.len();
+        let (before, sources) = match layer {
+            0 => (&inputs[..], &names[..seen]),
+            _ => (&units[first - dense.inputs..first], &names[seen + first - dense.inputs..seen + first]),
+        };
+        let parameters = network.parameters();
+        let frozen = network.frozen();
+        let weights = dense.weights().start + node * dense.inputs;
+        let term = |at: usize| {
+            let (index, input) = (weights + at, before[at]);
+            let weight = parameters[index];
+            Term {
+                source: sources[at].clone(),
+                index,
+                weight: figure(f64::from(weight)),
+                input: figure(f64::from(input)),
+                product: figure(f64::from(weight * input)),
+                frozen: frozen.contains(&index),
+            }
+        };
+        let terms: Vec<_> = (0..dense.inputs).map(term).collect();
+        let index = dense.biases().start + node;
+        let bias = parameters[index];
+        // Added up in the engine's order, so that the bits are the engine's.
+        let sum = (0..dense.inputs).fold(bias, |sum, at| sum + parameters[weights + at] * before[at]);
+        let bias_text = figure(f64::from(bias));
+        let bias = Term {
+            source: String::new(),
+            index,
+            product: bias_text.clone(),
+            weight: bias_text,
+            input: "1".to_owned(),
+            frozen: frozen.contains(&index),
+        };
+        Some(NodeReport {
+            layer,
+            node,
+            is_output: layer + 1 == network.layers().len(),
+            activation: dense.activation.name(),
+            sum: sum_text(&terms, &bias, sum),
+            output: output_text(dense.activation, sum, units[unit]),
+            terms,
+            bias,
+        })
+    }
+
+    /// The formula of an input at a point: `x1² = 1.2² = 1.44` reads `1.44`.
+    pub fn input_at(&self, feature: usize, point: usize) -> Option<String> {
+        let feature: Feature = *self.settings.inputs.get(feature)?;
+        let x = self.points.get(point)?.inputs.map(super::packed::single);
+        Some(figure(f64::from(feature.at(x))))
+    }
+
+    /// A point in words: x1, x2, its label, and what the network makes of it.
+    pub fn point_report(&self, point: usize) -> Option<[String; 4]> {
+        let (_, units) = self.values_at(point)?;
+        let point = self.points.get(point)?;
+        let [x1, x2] = point.inputs.map(figure);
+        let output = units.last().map_or(0.0, |o| f64::from(*o));
+        Some([x1, x2, u8::from(point.label).to_string(), figure(output)])
+    }
+
+    /// Whether the network tells a point right.
+    pub fn is_right(&self, point: usize) -> Option<bool> {
+        let (_, units) = self.values_at(point)?;
+        Some(self.settings.output().decides(*units.last()?) == self.points.get(point)?.label)
+    }
+}
+
+/// The sum in shown figures. It says `=` when the shown figures add up to the shown sum, `≈` when that is rounded.
+fn sum_text(terms: &[Term], bias: &Term, sum: f32) -> String {
+    let number = |text: &str| text.replace('−', "-").parse::<f64>().ok();
+    let mut text = String::new();
+    let mut total = number(&bias.weight);
+    for term in terms {
+        let (sign, weight) = match term.weight.strip_prefix('−') {
+            Some(size) => ("−", size),
+            None => ("+", &term.weight[..]),
+        };
+        text += &match (text.is_empty(), sign) {
+            (true, "+") => String::new(),
+            (true, _) => sign.to_owned(),
+            _ => format!(" {sign} "),
+        };
+        let input = if term.input.starts_with('−') { format!("({})", term.input) } else { term.input.clone() };
+        text += &format!("{weight}×{input}");
+        total = total.zip(number(&term.weight)).zip(number(&term.input)).map(|((t, w), x)| t + w * x);
+    }
+    text += &match bias.weight.strip_prefix('−') {
+        Some(size) => format!(" − {size}"),
+        None => format!(" + {}", bias.weight),
+    };
+    let shown = figure(f64::from(sum));
+    let is_exact = total.zip(number(&shown)).is_some_and(|(a, b)| (a - b).abs() < 1e-9);
+    format!("{text} {} {shown}", if is_exact { "=" } else { "≈" })
+}
+
+/// The output in shown figures: `tanh(0.545) ≈ 0.497`.
+fn output_text(activation: Activation, sum: f32, output: f32) -> String {
+    let (z, h) = (figure(f64::from(sum)), figure(f64::from(output)));
+    match activation {
+        Activation::Identity => format!("h = {h}"),
+        Activation::Relu => format!("max(0, {z}) = {h}"),
+        Activation::Step => format!("step({z}) = {h}"),
+        Activation::Tanh => format!("tanh({z}) ≈ {h}"),
+        Activation::Sigmoid => format!("1/(1 + e^({})) ≈ {h}", figure(-f64::from(sum))),
+        Activation::Softmax => format!("softmax ≈ {h}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_few_and_never_no_number() {
+        let shown = [0.0, 0.5, -0.12345, 123.456, 9999.0, 1e5, -2.5e-4, 1e12, f64::NAN].map(figure);
+        assert_eq!(shown, ["0", "0.5", "−0.123", "123.5", "9999", "1·10⁵", "−2.5·10⁻⁴", "1·10¹²", "0"]);
+    }
+
+    #[test]
+    fn a_node_s_sum_and_output_are_the_networks_own() {
+        let mut panel = NetworkPanel::default();
+        panel.load("data=gate-xor&noise=0&layers=tanh2");
+        for (index, text) in ["0.5", "-0.25", "1", "1", "0.1", "-1.5"].iter().enumerate() {
+            assert!(panel.set_parameter(index, text));
+        }
+        let report = panel.node_report(0, 3).unwrap();
+        assert_eq!((report.sum.as_str(), report.output.as_str()), ("0.5×1 − 0.25×1 + 0.1 = 0.35", "tanh(0.35) ≈ 0.336"));
+        let report = panel.node_report(2, 3).unwrap();
+        assert_eq!(report.terms[0].input, "0.336", "what the first node gave goes into the output");
+        assert!(report.is_output && report.output.starts_with("1/(1 + e^("));
+        assert_eq!(panel.node_report(3, 0), None);
+        assert_eq!(panel.node_report(0, 4), None);
+    }
+}

@@ -1,0 +1,102 @@
+//! Values as colours: from the one of class 0 over the ground's to the one of class 1.
+
+use plotters::style::RGBColor;
+
+use super::palette::Palette;
+
+/// How many shades there are.
+const SHADES: usize = 256;
+/// How much of a class's colour the strongest shade has; points of the full colour stand out from it.
+const STRONGEST: f64 = 0.8;
+/// How many shades a picture of rectangles has.
+const COARSE: usize = 24;
+
+/// The shades, worked out once for a palette.
+#[derive(Clone, Debug)]
+pub struct Heat {
+    shades: Vec<[u8; 4]>,
+}
+
+impl Heat {
+    /// The shades of `colors`. Discretized, there are only two: the decision's.
+    pub fn new(colors: &Palette, discretize: bool) -> Self {
+        let shade = |at: usize| {
+            let value = at as f64 / (SHADES - 1) as f64 * 2.0 - 1.0;
+            let value = if discretize { if at >= SHADES / 2 { 1.0 } else { -1.0 } } else { value };
+            let strong = if value < 0.0 { colors.zero } else { colors.one };
+            let RGBColor(r, g, b) = mixed(colors.paper, strong, value.abs() * STRONGEST);
+            [r, g, b, 255]
+        };
+        Self { shades: (0..SHADES).map(shade).collect() }
+    }
+
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // from 0 to SHADES − 1; NaN becomes 0
+    fn shade(value: f32, [low, high]: [f32; 2]) -> usize {
+        let share = (value - low) / (high - low);
+        // The shade in the middle belongs to class 1, as the decision has it.
+        (share.clamp(0.0, 1.0) * (SHADES - 1) as f32 + 0.5) as usize
+    }
+
+    /// The number of a value's shade among few.
+    pub fn coarse(&self, value: f32, range: [f32; 2]) -> usize {
+        let step = SHADES / COARSE;
+        (Self::shade(value, range) / step * step + step / 2).min(self.shades.len() - 1)
+    }
+
+    /// The colour of a shade.
+    pub fn color(&self, shade: usize) -> RGBColor {
+        let [r, g, b, _] = self.shades[shade.min(SHADES - 1)];
+        RGBColor(r, g, b)
+    }
+
+    /// Paints every `stride`-th value of every `stride`-th row of a map of `side` × `side` values into `pixels`, RGBA, whose
+    /// rows are `width` pixels long.
+    pub fn paint(
+        &self,
+        values: &[f32],
+        range: [f32; 2],
+        (side, stride): (usize, usize),
+        pixels: &mut [u8],
+        width: usize,
+    ) {
+        let rows = values.chunks_exact(side).skip(stride / 2).step_by(stride);
+        for (row, line) in rows.zip(pixels.chunks_mut(width * 4)) {
+            let (cells, _) = line.as_chunks_mut::<4>();
+            for (value, pixel) in row.iter().skip(stride / 2).step_by(stride).zip(cells) {
+                *pixel = self.shades[Self::shade(*value, range)];
+            }
+        }
+    }
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // between two bytes
+fn mixed(from: RGBColor, to: RGBColor, share: f64) -> RGBColor {
+    let between = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * share).round() as u8;
+    RGBColor(between(from.0, to.0), between(from.1, to.1), between(from.2, to.2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_decision_changes_in_the_middle_and_nothing_falls_out() {
+        let colors = Palette::LIGHT;
+        let heat = Heat::new(&colors, true);
+        let mut pixels = vec![0; 4 * 6];
+        heat.paint(&[f32::NAN, f32::NEG_INFINITY, 0.49, 0.5, 0.51, f32::INFINITY], [0.0, 1.0], (6, 1), &mut pixels, 6);
+        let (cells, _) = pixels.as_chunks::<4>();
+        assert_eq!(cells[0], cells[2]);
+        assert_eq!(cells[1], cells[2]);
+        assert_ne!(cells[2], cells[3]);
+        assert_eq!(cells[3], cells[5]);
+    }
+
+    #[test]
+    fn certainty_deepens_the_colour() {
+        let heat = Heat::new(&Palette::LIGHT, false);
+        let red = |value: f32| heat.color(Heat::shade(value, [-1.0, 1.0])).0;
+        assert!(red(0.1) > red(0.5) && red(0.5) > red(1.0), "towards blue");
+        assert_eq!(red(1.0), red(7.0), "beyond the range");
+    }
+}
