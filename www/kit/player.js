@@ -9,11 +9,10 @@ const MOST_CATCHING_UP = 0.25;
 /**
  * What is played. Methods that step give back why they could not, or nothing.
  * @typedef {object} Playable
- * @property {() => string | undefined} step
- * @property {() => string | undefined} epoch
- * @property {() => string | undefined} finish
+ * @property {() => string | undefined} step what playing repeats
  * @property {() => void} reset
  * @property {(step: number) => void} seek
+ * @property {number} [first] where the history begins; 0 when left out
  * @property {number} position
  * @property {number} length
  * @property {number} epochs
@@ -21,8 +20,18 @@ const MOST_CATCHING_UP = 0.25;
  */
 
 /**
+ * A button that moves the run on.
+ * @typedef {object} Move
+ * @property {'sample' | 'batch' | 'step' | 'epoch' | 'finish'} name which of the kit's words it shows
+ * @property {() => string | undefined | void} act gives back what stopped it
+ */
+
+/**
  * @typedef {object} PlayerOptions
  * @property {Playable} run
+ * @property {Move[]} moves
+ * @property {(count: number) => string | undefined} [play] takes many steps at once, within the time that a frame has
+ * @property {() => string} [describe] where the run stands
  * @property {import('./texts.js').Texts} texts
  * @property {string[]} speeds steps a second to choose from
  * @property {() => number} speed the speed in force
@@ -47,9 +56,7 @@ export class Player {
     const { run } = options;
     const button = (/** @type {() => void} */ act) => h('button', { type: 'button', onclick: act });
     this.playButton = button(() => this.toggle());
-    this.stepButton = button(() => this.#once(() => run.step()));
-    this.epochButton = button(() => this.#once(() => run.epoch()));
-    this.finishButton = button(() => this.#once(() => run.finish()));
+    this.moves = options.moves.map(({ name, act }) => ({ name, button: button(() => this.#once(act)) }));
     this.resetButton = button(() => this.#once(() => run.reset()));
     this.playButton.classList.add('primary');
     this.history = h('input', { type: 'range', min: '0', step: '1', className: 'history', oninput: () => this.#seek() });
@@ -64,7 +71,7 @@ export class Player {
     this.element = h(
       'div',
       { className: 'player' },
-      h('div', { className: 'buttons' }, this.playButton, this.stepButton, this.epochButton, this.finishButton, this.resetButton),
+      h('div', { className: 'buttons' }, this.playButton, ...this.moves.map(({ button }) => button), this.resetButton),
       h('label', { className: 'timeline' }, this.historyLabel, this.history, this.position),
       h('label', { className: 'speed' }, this.speedLabel, this.speed),
     );
@@ -74,9 +81,7 @@ export class Player {
   #relabel() {
     const { kit } = this.#options.texts.table;
     setText(this.playButton, this.playing ? kit.pause : kit.play);
-    setText(this.stepButton, kit.step);
-    setText(this.epochButton, kit.epoch);
-    setText(this.finishButton, kit.finish);
+    for (const { name, button } of this.moves) setText(button, kit[name]);
     setText(this.resetButton, kit.reset);
     setText(this.speedLabel, kit.speed);
     setText(this.historyLabel, kit.history);
@@ -126,13 +131,14 @@ export class Player {
    * @param {number} now
    */
   advance(now) {
-    const { run, speed, stepped, paused } = this.#options;
+    const { run, speed, stepped, paused, play } = this.#options;
     const seconds = this.#last ? Math.min((now - this.#last) / 1000, MOST_CATCHING_UP) : 0;
     this.#last = now;
     this.#due += seconds * speed();
     while (this.playing && this.#due >= 1) {
-      this.#due -= 1;
-      const halt = run.step();
+      const count = play ? Math.floor(this.#due) : 1;
+      this.#due -= count;
+      const halt = play ? play(count) : run.step();
       if (halt === undefined && !run.atVerdict) continue;
       this.pause();
       stepped(halt);
@@ -144,11 +150,13 @@ export class Player {
     const { run, texts } = this.#options;
     // Where motion is unwelcome nothing plays by itself; the steps, the epochs and the end are all there.
     this.playButton.hidden = still.matches;
+    this.history.min = String(run.first ?? 0);
     this.history.max = String(run.length);
     this.history.value = String(run.position);
-    this.history.disabled = run.length === 0;
+    this.history.disabled = run.length === (run.first ?? 0);
     this.resetButton.disabled = run.length === 0;
-    const text = fill(texts.table.kit.position, { step: run.position, length: run.length, epoch: run.epochs });
+    const { describe } = this.#options;
+    const text = describe ? describe() : fill(texts.table.kit.position, { step: run.position, length: run.length, epoch: run.epochs });
     setText(this.position, text);
     this.history.setAttribute('aria-valuetext', text);
     this.speed.value = String(this.#options.speed());

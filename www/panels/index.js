@@ -35,4 +35,5 @@
 /** @type {Record<string, () => Promise<PanelModule>>} */
 export const panels = {
   gates: () => import('./gates.js'),
+  network: () => import('./network.js'),
 };

@@ -22,6 +22,8 @@ const en = {
     language: '한국어로 보기',
     play: 'Play',
     pause: 'Pause',
+    sample: 'One sample',
+    batch: 'One batch',
     step: 'One sample',
     epoch: 'One epoch',
     finish: 'To the end',

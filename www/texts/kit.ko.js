@@ -22,6 +22,8 @@ const ko = {
     language: 'View in English',
     play: '재생',
     pause: '멈춤',
+    sample: '샘플 하나',
+    batch: '배치 하나',
     step: '샘플 하나',
     epoch: '한 에폭',
     finish: '끝까지',

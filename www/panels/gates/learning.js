@@ -15,6 +15,11 @@ export class Learning {
     this.rate = panel.slider('rate');
     this.player = new Player({
       run: gates,
+      moves: [
+        { name: 'step', act: () => gates.step() },
+        { name: 'epoch', act: () => gates.epoch() },
+        { name: 'finish', act: () => gates.finish() },
+      ],
       texts,
       speeds: [...panel.choices('speed')].sort((a, b) => Number(a) - Number(b)),
       speed: () => Number(gates.value('speed')),
