@@ -76,7 +76,9 @@ impl Picture for Field {
     }
 
     fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
-        let tick = |value: &f64| short(*value);
+        // At the far ends stand the names of the axes.
+        let [low, high] = self.view;
+        let tick = |value: &f64| if *value > low && *value < high { short(*value) } else { String::new() };
         let axes = Axes { names: ["x1", "x2"], labels: [7, 7], ticks: [&tick, &tick] };
         if let Some(cells) = &self.cells {
             let Some(mut chart) = frame.chart(area, colors, &axes)? else { return Ok(()) };

@@ -76,9 +76,9 @@ export class NetworkDiagram {
     const columns = sizes.length;
     const most = Math.max(...sizes);
     const room = this.#width - LEFT - RIGHT;
-    this.#tile = Math.round(Math.max(20, Math.min(44, (room / columns) * 0.6, 420 / most - 6)));
+    this.#tile = Math.round(Math.max(20, Math.min(50, (room / columns) * 0.6, 420 / most - 6)));
     const tile = this.#tile;
-    const pitch = Math.max(tile + 6, Math.min(64, 300 / most));
+    const pitch = Math.max(tile + 6, Math.min(76, 320 / most));
     const height = TOP + Math.max(most * pitch, 3 * pitch) + 4;
     const across = columns > 1 ? (room - tile) / (columns - 1) : 0;
     this.#spots = sizes.map((count, column) =>

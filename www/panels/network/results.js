@@ -14,7 +14,7 @@ export class Results {
     this.panel = panel;
     this.title = h('h3');
     this.canvas = new PictureCanvas(panel.engine, () => panel.repaint());
-    this.what = new Choice('chart', ['loss', 'accuracy'], (what) => {
+    this.what = new Choice('curve', ['loss', 'accuracy'], (what) => {
       this.#accuracy = what === 'accuracy';
       panel.repaint();
     });
@@ -32,10 +32,8 @@ export class Results {
     this.element = h(
       'section',
       { className: 'results' },
-      h('div', { className: 'results-head' }, this.title, this.what.element, this.log),
-      h('div', { className: 'chart' }, this.canvas.element),
-      this.forget,
-      h('div', { className: 'confusions' }, ...this.tables.map(({ element }) => element)),
+      h('div', { className: 'results-head' }, this.title, this.what.element, this.log, this.forget),
+      h('div', { className: 'results-body' }, h('div', { className: 'chart' }, this.canvas.element), h('div', { className: 'confusions' }, ...this.tables.map(({ element }) => element))),
     );
     panel.texts.bind(() => {
       const { results } = panel.words;
