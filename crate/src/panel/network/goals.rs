@@ -41,10 +41,14 @@ impl NetworkPanel {
         let Some((training, test)) = self.accuracies() else { return false };
         let unseen = test.unwrap_or(training);
         match goal {
-            "xor-two" => data == "gate-xor" && inputs == USUAL_INPUTS && layers.iter().all(|l| l.nodes <= 2) && training >= 1.0,
+            "xor-two" => {
+                data == "gate-xor" && inputs == USUAL_INPUTS && layers.iter().all(|l| l.nodes <= 2) && training >= 1.0
+            }
             "circle-one-layer" => data == "circle" && inputs == USUAL_INPUTS && layers.len() == 1 && unseen >= SOLVED,
             "circle-no-layer" => data == "circle" && layers.is_empty() && unseen >= SOLVED,
-            "spiral-plain" => data == "spiral" && inputs.iter().all(|f| [Feature::X1, Feature::X2].contains(f)) && unseen >= 0.9,
+            "spiral-plain" => {
+                data == "spiral" && inputs.iter().all(|f| [Feature::X1, Feature::X2].contains(f)) && unseen >= 0.9
+            }
             "overfit" => data == "moons" && test_share >= 0.2 && training >= 0.99 && training - unseen >= 0.1,
             _ => false,
         }

@@ -91,7 +91,9 @@ mod tests {
 
     #[test]
     fn damaged_texts_unpack_to_nothing() {
-        for text in ["", "h", "h1.", "x1.AAAAAA", "h9999999999999999999.AA", "h18446744073709551615.AA", "h1.AAAA", "é1.A"] {
+        for text in
+            ["", "h", "h1.", "x1.AAAAAA", "h9999999999999999999.AA", "h18446744073709551615.AA", "h1.AAAA", "é1.A"]
+        {
             assert_eq!(unpack_points(text), None, "{text}");
         }
         assert_eq!(unpack_numbers("AAAAA"), None, "no whole numbers");

@@ -10,7 +10,17 @@ use crate::model::samples::{Points, Samples};
 
 /// The data sets by their names in links. The last one is the learner's own points.
 pub const DATA_NAMES: [&str; 11] = [
-    "circle", "xor", "gaussians", "spiral", "moons", "checkerboard", "gate-xor", "gate-and", "gate-or", "gate-nand", OWN,
+    "circle",
+    "xor",
+    "gaussians",
+    "spiral",
+    "moons",
+    "checkerboard",
+    "gate-xor",
+    "gate-and",
+    "gate-or",
+    "gate-nand",
+    OWN,
 ];
 
 /// The name of the learner's own points among the data sets.
@@ -38,6 +48,12 @@ pub fn drawn(shape: Shape, count: usize, noise: f64, seed: u64) -> Vec<Point> {
 /// The point with inputs of single precision.
 pub fn rounded(point: Point) -> Point {
     Point { inputs: point.inputs.map(|x| f64::from(single(x))), ..point }
+}
+
+/// The point with inputs on hundredths, where a hand can put it; no further off than can be packed so.
+pub fn on_hundredths(point: Point) -> Point {
+    let on = |x: f64| if x.is_finite() { (x.clamp(-300.0, 300.0) * 100.0).round() / 100.0 } else { 0.0 };
+    rounded(Point { inputs: point.inputs.map(on), ..point })
 }
 
 /// Which points are for training, validation and test. Four points or fewer are all for training: they are a truth table.

@@ -229,7 +229,8 @@ mod tests {
             assert_eq!(write_inputs(&read_inputs(text).unwrap()), text);
         }
         assert_eq!(write_inputs(&read_inputs("x2.x1").unwrap()), "", "the order is the network's own");
-        for text in ["tanh0", "tanh17", "softmax2", "4", "tanh", "tanh4.", "tanh1.tanh1.tanh1.tanh1.tanh1.tanh1.tanh1"] {
+        for text in ["tanh0", "tanh17", "softmax2", "4", "tanh", "tanh4.", "tanh1.tanh1.tanh1.tanh1.tanh1.tanh1.tanh1"]
+        {
             assert_eq!(read_layers(text), None, "{text}");
         }
         assert_eq!(read_inputs("x3"), None);

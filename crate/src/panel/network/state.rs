@@ -1,8 +1,8 @@
 //! The table of the panel's state, and the values of its settings.
 
+use super::goals::GOAL_NAMES;
 use super::points::{DATA_NAMES, OWN};
 use super::shape::{self, Feature, Hidden, Output};
-use super::goals::GOAL_NAMES;
 use crate::model::decimal::Decimal;
 use crate::model::fit;
 use crate::model::init::Init;
@@ -61,8 +61,8 @@ pub enum Effect {
 /// What a change of the setting called `name` asks for.
 pub fn effect(name: &str) -> Effect {
     match name {
-        "noise" | "count" | "dataseed" | "test" | "validation" | "points" | "optimizer" | "rate" | "momentum" | "batch"
-        | "shuffle" | "l1" | "l2" => Effect::Branch,
+        "noise" | "count" | "dataseed" | "test" | "validation" | "points" | "optimizer" | "rate" | "momentum"
+        | "batch" | "shuffle" | "l1" | "l2" => Effect::Branch,
         "data" | "inputs" | "layers" | "output" | "init" | "seed" => Effect::Restart,
         _ => Effect::View,
     }

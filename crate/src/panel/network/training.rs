@@ -234,7 +234,8 @@ impl NetworkPanel {
         let network = self.network();
         let sizes = std::iter::once(network.inputs()).chain(network.layers().iter().map(|layer| layer.units));
         let sizes = sizes.map(|size| size.to_string()).collect::<Vec<_>>().join("-");
-        let mut activations: Vec<_> = self.settings.layers.iter().map(|Hidden { activation, .. }| activation.name()).collect();
+        let mut activations: Vec<_> =
+            self.settings.layers.iter().map(|Hidden { activation, .. }| activation.name()).collect();
         activations.dedup();
         let optimizer = if self.settings.choice("optimizer") == "adam" { "Adam" } else { "SGD" };
         let (rate, seed) = (self.settings.number("rate"), self.settings.count("seed"));

@@ -90,9 +90,10 @@ impl NetworkPanel {
     /// The names of all maps in pictures: the inputs, then the nodes.
     pub fn names(&self) -> Vec<String> {
         let layers = self.network().layers();
-        let nodes = layers.iter().enumerate().flat_map(|(at, layer)| {
-            (0..layer.units).map(move |node| node_name(at, node, layers.len(), layer.units))
-        });
+        let nodes = layers
+            .iter()
+            .enumerate()
+            .flat_map(|(at, layer)| (0..layer.units).map(move |node| node_name(at, node, layers.len(), layer.units)));
         self.settings.inputs.iter().map(|feature| feature.symbol().to_owned()).chain(nodes).collect()
     }
 
@@ -232,7 +233,10 @@ mod tests {
             assert!(panel.set_parameter(index, text));
         }
         let report = panel.node_report(0, 3).unwrap();
-        assert_eq!((report.sum.as_str(), report.output.as_str()), ("0.5×1 − 0.25×1 + 0.1 = 0.35", "tanh(0.35) ≈ 0.336"));
+        assert_eq!(
+            (report.sum.as_str(), report.output.as_str()),
+            ("0.5×1 − 0.25×1 + 0.1 = 0.35", "tanh(0.35) ≈ 0.336")
+        );
         let report = panel.node_report(2, 3).unwrap();
         assert_eq!(report.terms[0].input, "0.336", "what the first node gave goes into the output");
         assert!(report.is_output && report.output.starts_with("1/(1 + e^("));
