@@ -117,6 +117,7 @@ export default class NetworkPanel extends PanelBase {
       speed: () => Number(net.value('speed')),
       setSpeed: (speed) => this.change(() => this.set('speed', speed)),
       describe: () => this.#position(),
+      nameSpeed: (speed) => this.words.speeds[/** @type {'20'} */ (speed)],
       begin: () => this.begin(),
       stepped: (halt) => {
         this.#halt = halt;

@@ -96,6 +96,12 @@ impl NetworkDoor {
         into[..count].copy_from_slice(&parameters[..count]);
     }
 
+    /// A parameter in few figures.
+    #[wasm_bindgen(js_name = parameterText)]
+    pub fn parameter_text(&self, index: usize) -> String {
+        self.0.network().parameters().get(index).map_or_else(String::new, |value| figure(f64::from(*value)))
+    }
+
     /// The name of this run among others.
     #[wasm_bindgen(getter, js_name = runName)]
     pub fn run_name(&self) -> String {
