@@ -75,7 +75,7 @@ const en = {
   },
   worked: {
     title: 'Row {row}, worked out',
-    one: '1 line',
+    one: 'line',
     right: '✓ wanted: {target}',
     wrong: '✗ wanted: {target}',
     drawing: 'The network at row {row}: {sum}, output {output}',
