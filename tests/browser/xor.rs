@@ -1,8 +1,9 @@
 //! The panel `xor`: built by hand, broken and mended, learned, tried a hundred times, searched, and collapsed.
 
+use crate::element::axe::assert_no_violation;
 use perceptron_playground::panel::xor::Xor;
 use playground_tests::page::{Pointer, key};
-use playground_tests::{Figure, Page, Test, json, tests};
+use playground_tests::{Figure, Page, Test, tests};
 
 pub fn tests() -> Vec<Test> {
     tests![
@@ -136,11 +137,11 @@ fn a_line_is_moved_by_mouse_and_by_finger(page: &Page<'_>) {
 fn a_row_is_chosen_by_mouse_and_by_keys(page: &Page<'_>) {
     let figure = open(page, "");
     figure.click(".truth tbody tr:nth-child(2) .y");
-    assert!(figure.text(".explained h3").contains("(0, 1)"));
+    assert!(figure.text(".explained h2").contains("(0, 1)"));
     assert_agrees(&figure);
     figure.focus(".truth tbody tr:nth-child(2) input");
     page.press(&[key::UP]);
-    assert!(figure.text(".explained h3").contains("(0, 0)"));
+    assert!(figure.text(".explained h2").contains("(0, 0)"));
     assert_agrees(&figure);
     page.wait_for("the link", "return location.hash.includes('row=00')");
 }
@@ -302,9 +303,6 @@ fn nothing_sticks_out_on_a_phone(page: &Page<'_>) {
 }
 
 fn axe_has_nothing_to_object_to(page: &Page<'_>) {
-    let file = std::env::var_os("PLAYGROUND_AXE")
-        .expect("PLAYGROUND_AXE names axe.min.js: `cargo xtask test browser` sees to it");
-    let source = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     for (lang, scheme) in [("en", "light"), ("ko", "dark")] {
         page.browser.media("", &[("prefers-color-scheme", scheme)]);
         for part in PARTS {
@@ -319,13 +317,7 @@ fn axe_has_nothing_to_object_to(page: &Page<'_>) {
                     );
                 }
             }
-            page.run(&source, &[]);
-            let violations = page.run(
-                "return axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
-                     violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target.flat().join(' ')}: ${failureSummary}`)))",
-                &[],
-            );
-            assert_eq!(violations, json!([]), "{part} in {lang}, {scheme}");
+            assert_no_violation(page, &format!("{part} in {lang}, {scheme}"));
         }
     }
 }
