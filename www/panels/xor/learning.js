@@ -45,7 +45,7 @@ export class Learning {
       this.halt,
       h(
         'div',
-        { className: 'settings' },
+        { className: 'recipe' },
         this.activation.element,
         this.rate.element,
         h('div', { className: 'seed' }, h('label', {}, this.seedLabel, ' ', this.seed), this.next),

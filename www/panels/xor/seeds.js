@@ -25,12 +25,12 @@ export class Seeds {
       const canvas = h('canvas', { width: SIDE, height: SIDE, 'aria-hidden': 'true' });
       const button = h(
         'button',
-        { type: 'button', className: 'tile', tabIndex: place === 0 ? 0 : -1, onclick: () => this.#open(place) },
+        { type: 'button', className: 'seed-tile', tabIndex: place === 0 ? 0 : -1, onclick: () => this.#open(place) },
         canvas,
       );
       return { canvas, button };
     });
-    this.grid = h('div', { className: 'tiles', role: 'group', onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event) });
+    this.grid = h('div', { className: 'seed-tiles', role: 'group', onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event) });
     this.grid.append(...this.tiles.map(({ button }) => button));
     this.element = h(
       'section',
@@ -129,7 +129,7 @@ export class Seeds {
 
   #clear() {
     this.tiles.forEach(({ button }, place) => {
-      button.className = 'tile waiting';
+      button.className = 'seed-tile waiting';
       button.disabled = true;
       button.title = '';
       button.setAttribute('aria-label', fill(this.panel.words.seeds.waiting, { seed: place + 1 }));
@@ -145,7 +145,7 @@ export class Seeds {
     if (pixels.length > 0) tile.canvas.getContext('2d')?.putImageData(new ImageData(new Uint8ClampedArray(pixels), SIDE), 0, 0);
     const epoch = xor.seedEpoch(place);
     tile.button.disabled = false;
-    tile.button.className = `tile ${epoch === undefined ? 'stuck' : 'solved'}`;
+    tile.button.className = `seed-tile ${epoch === undefined ? 'stuck' : 'solved'}`;
     const text = epoch === undefined ? words.seeds.stuck : words.seeds.solved;
     const label = fill(text, { seed: place + 1, epoch: epoch ?? 0, right: xor.seedRight(place) });
     tile.button.setAttribute('aria-label', label);
