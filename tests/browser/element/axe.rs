@@ -24,7 +24,7 @@ fn bring_axe(page: &Page<'_>) {
 }
 
 #[track_caller]
-fn assert_no_violation(page: &Page<'_>, what: &str) {
+pub fn assert_no_violation(page: &Page<'_>, what: &str) {
     bring_axe(page);
     let violations = page.run(
         "return axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>

@@ -10,7 +10,7 @@ export class Inspector {
   /** @param {import('../network.js').default} panel */
   constructor(panel) {
     this.panel = panel;
-    this.title = h('h3');
+    this.title = h('h2');
     this.lead = h('p', { className: 'hint' });
     this.sum = h('p', { className: 'formula' });
     this.output = h('p', { className: 'formula' });
