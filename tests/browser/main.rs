@@ -3,10 +3,12 @@
 mod element;
 mod gates;
 mod model;
+mod network;
 mod xor;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    playground_tests::runner::run([gates::tests(), element::tests(), xor::tests()].concat())
+    let all = [gates::tests(), element::tests(), network::tests(), xor::tests()];
+    playground_tests::runner::run(all.concat())
 }
