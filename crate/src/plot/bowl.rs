@@ -39,6 +39,10 @@ pub struct Bowl {
     pub now: [f64; 2],
 }
 
+/// How many rings are drawn: the inner ones make way.
+const MOST_RINGS: usize = 7;
+/// How far apart the numbers on the rings are, in CSS pixels.
+const NUMBERS_APART: f64 = 15.0;
 /// How many strokes make a ring.
 const STROKES: u32 = 96;
 /// At least so far from the lowest point reaches the picture, and at most so many times as far as the start lies.
@@ -67,13 +71,14 @@ impl Bowl {
         let decades = (-6..16).flat_map(|exponent| [1.0, 2.0, 5.0].map(|factor| factor * 10_f64.powi(exponent)));
         let rings = decades.filter(|excess| *excess > (most - least) * 1e-3 && *excess < most - least);
         let mut levels: Vec<_> = rings.map(|excess| least + excess).collect();
-        let spare = levels.len().saturating_sub(9);
+        let spare = levels.len().saturating_sub(MOST_RINGS);
         levels.drain(..spare);
         levels
     }
 
     fn draw_rings(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
         let letters = frame.letters(colors.muted).pos(Pos::new(HPos::Center, VPos::Center));
+        let mut last_number = f64::INFINITY;
         for level in self.levels(frame) {
             let Some(ring) = self.ring(level) else { continue };
             let places: Vec<_> = ring.iter().map(|place| frame.to_pixels(*place)).collect();
@@ -82,7 +87,8 @@ impl Bowl {
             let top = places.iter().min_by(|a, b| a.y.total_cmp(&b.y)).copied().unwrap_or_default();
             let [left, above, width, _] = frame.inside();
             let is_free = (left + 20.0..left + width - 20.0).contains(&top.x) && top.y > above + 8.0;
-            if is_free {
+            if is_free && top.y < last_number - NUMBERS_APART {
+                last_number = top.y;
                 let text = if level < 9.95 { short((level * 100.0).round() / 100.0) } else { format!("{level:.0}") };
                 let half = 3.6 * text.chars().count() as f64 + 2.0;
                 let gap = [(top.x - half, top.y - 6.0), (top.x + half, top.y + 6.0)];
