@@ -79,65 +79,82 @@ impl<const I: usize, const O: usize> Layer<I, O> {
         Self { w, b: [0.0; O], gw: [[ZERO; I]; O], gb: [ZERO; O] }
     }
 
-    #[inline(always)]
-    fn sums<const V: usize>(&self, x: &[Block<V>; I]) -> [Block<V>; O] {
-        let mut z = [[ZERO; V]; O];
+    /// h(b + w·x), two units at a time.
+    #[inline(never)]
+    fn forward<const V: usize>(&self, x: &[Block<V>; I], out: &mut [Block<V>; O], h: impl Fn(v128) -> v128 + Copy) {
         let mut o = 0;
-        while o < O {
-            let pair = if o + 1 < O { 2 } else { 1 };
-            let mut acc = [[ZERO; V]; 2];
-            for k in 0..pair {
-                acc[k] = [f32x4_splat(self.b[o + k]); V];
-            }
+        while o + 2 <= O {
+            let (mut z0, mut z1) = ([f32x4_splat(self.b[o]); V], [f32x4_splat(self.b[o + 1]); V]);
             for i in 0..I {
-                for k in 0..pair {
-                    let w = f32x4_splat(self.w[o + k][i]);
-                    for v in 0..V {
-                        acc[k][v] = fma(w, x[i][v], acc[k][v]);
-                    }
+                let (w0, w1) = (f32x4_splat(self.w[o][i]), f32x4_splat(self.w[o + 1][i]));
+                for v in 0..V {
+                    z0[v] = fma(w0, x[i][v], z0[v]);
+                    z1[v] = fma(w1, x[i][v], z1[v]);
                 }
             }
-            for k in 0..pair {
-                z[o + k] = acc[k];
-            }
-            o += pair;
+            out[o] = z0.map(h);
+            out[o + 1] = z1.map(h);
+            o += 2;
         }
-        z
+        if o < O {
+            let mut z = [f32x4_splat(self.b[o]); V];
+            for i in 0..I {
+                let w = f32x4_splat(self.w[o][i]);
+                for v in 0..V {
+                    z[v] = fma(w, x[i][v], z[v]);
+                }
+            }
+            out[o] = z.map(h);
+        }
     }
 
-    #[inline(always)]
+    #[inline(never)]
     fn gradients<const V: usize>(&mut self, x: &[Block<V>; I], d: &[Block<V>; O], first: bool) {
         for o in 0..O {
+            let d = &d[o];
             for i in 0..I {
                 let mut g = if first { ZERO } else { self.gw[o][i] };
                 for v in 0..V {
-                    g = fma(x[i][v], d[o][v], g);
+                    g = fma(x[i][v], d[v], g);
                 }
                 self.gw[o][i] = g;
             }
             let mut g = if first { ZERO } else { self.gb[o] };
             for v in 0..V {
-                g = f32x4_add(g, d[o][v]);
+                g = f32x4_add(g, d[v]);
             }
             self.gb[o] = g;
         }
     }
 
-    #[inline(always)]
-    fn before<const V: usize>(&self, d: &[Block<V>; O]) -> [Block<V>; I] {
-        let mut before = [[ZERO; V]; I];
-        for i in 0..I {
+    /// The slopes before the layer, times what `slope` makes of the outputs `h` there; two inputs at a time.
+    #[inline(never)]
+    fn backward<const V: usize>(
+        &self,
+        d: &[Block<V>; O],
+        h: &[Block<V>; I],
+        out: &mut [Block<V>; I],
+        slope: impl Fn(v128, v128) -> v128,
+    ) {
+        let mut i = 0;
+        while i + 2 <= I {
+            let (mut s0, mut s1) = ([ZERO; V], [ZERO; V]);
             for o in 0..O {
-                let w = f32x4_splat(self.w[o][i]);
+                let (w0, w1) = (f32x4_splat(self.w[o][i]), f32x4_splat(self.w[o][i + 1]));
                 for v in 0..V {
-                    before[i][v] = fma(w, d[o][v], before[i][v]);
+                    s0[v] = fma(w0, d[o][v], s0[v]);
+                    s1[v] = fma(w1, d[o][v], s1[v]);
                 }
             }
+            for v in 0..V {
+                out[i][v] = slope(s0[v], h[i][v]);
+                out[i + 1][v] = slope(s1[v], h[i + 1][v]);
+            }
+            i += 2;
         }
-        before
     }
 
-    #[inline(always)]
+    #[inline(never)]
     fn update(&mut self, rate: f32) {
         for o in 0..O {
             let mut i = 0;
@@ -158,20 +175,15 @@ impl<const I: usize, const O: usize> Layer<I, O> {
     }
 }
 
+/// d·(1 − h²)
 #[inline(always)]
-fn map<const V: usize, const N: usize>(z: [Block<V>; N], h: impl Fn(v128) -> v128 + Copy) -> [Block<V>; N] {
-    z.map(|block| block.map(h))
+fn through_tanh(d: v128, h: v128) -> v128 {
+    f32x4_mul(d, f32x4_sub(ONE, f32x4_mul(h, h)))
 }
 
-/// d ← d·(1 − h²)
 #[inline(always)]
-fn through_tanh<const V: usize, const N: usize>(mut d: [Block<V>; N], h: &[Block<V>; N]) -> [Block<V>; N] {
-    for n in 0..N {
-        for v in 0..V {
-            d[n][v] = f32x4_mul(d[n][v], f32x4_sub(ONE, f32x4_mul(h[n][v], h[n][v])));
-        }
-    }
-    d
+fn relu(z: v128) -> v128 {
+    v128_and(z, f32x4_gt(z, ZERO))
 }
 
 struct Small {
@@ -196,24 +208,26 @@ struct All {
     deep: Deep,
     digits: Digits,
     grid: Vec<[Block<4>; 2]>,
+    outputs: Vec<Block<4>>,
 }
 
 /// 1 in the ten lanes of a batch that have a sample.
 const TEN: Block<3> = [ONE, ONE, f32x4(1.0, 1.0, 0.0, 0.0)];
 
 impl Small {
-    #[inline(never)]
     fn epoch(&mut self, rate: f32) {
         let (l1, l2, l3) = &mut self.layers;
+        let (mut h1, mut h2, mut h3) = ([[ZERO; 3]; 4], [[ZERO; 3]; 2], [[ZERO; 3]; 1]);
+        let (mut d1, mut d2) = (h1, h2);
         for (x, t) in &self.data {
-            let h1 = map(l1.sums(x), tanh);
-            let h2 = map(l2.sums(&h1), tanh);
-            let h3 = map(l3.sums(&h2), tanh);
-            let d3 = through_tanh([error(&h3[0], t)], &h3);
+            l1.forward(x, &mut h1, tanh);
+            l2.forward(&h1, &mut h2, tanh);
+            l3.forward(&h2, &mut h3, tanh);
+            let d3 = error(&h3, t);
             l3.gradients(&h2, &d3, true);
-            let d2 = through_tanh(l3.before(&d3), &h2);
+            l3.backward(&d3, &h2, &mut d2, through_tanh);
             l2.gradients(&h1, &d2, true);
-            let d1 = through_tanh(l2.before(&d2), &h1);
+            l2.backward(&d2, &h1, &mut d1, through_tanh);
             l1.gradients(x, &d1, true);
             l1.update(rate / 10.0);
             l2.update(rate / 10.0);
@@ -223,30 +237,32 @@ impl Small {
 }
 
 #[inline(always)]
-fn error(h: &Block<3>, t: &Block<3>) -> Block<3> {
-    let mut d = *h;
+fn error(h: &[Block<3>; 1], t: &Block<3>) -> [Block<3>; 1] {
+    let mut d = h[0];
     for v in 0..3 {
-        d[v] = f32x4_mul(f32x4_sub(h[v], t[v]), TEN[v]);
+        d[v] = through_tanh(f32x4_mul(f32x4_sub(h[0][v], t[v]), TEN[v]), h[0][v]);
     }
-    d
+    [d]
 }
 
 impl Deep {
-    #[inline(never)]
     fn epoch(&mut self, rate: f32) {
+        let (mut h, mut out) = ([[[ZERO; 3]; 8]; 6], [[ZERO; 3]; 1]);
+        let (mut d, mut before) = (h[0], h[0]);
         for (x, t) in &self.data {
-            let mut h = [[[ZERO; 3]; 8]; 6];
-            h[0] = map(self.first.sums(x), tanh);
+            self.first.forward(x, &mut h[0], tanh);
             for l in 0..5 {
-                h[l + 1] = map(self.middle[l].sums(&h[l]), tanh);
+                let (done, next) = h.split_at_mut(l + 1);
+                self.middle[l].forward(&done[l], &mut next[0], tanh);
             }
-            let out = map(self.last.sums(&h[5]), tanh);
-            let d = through_tanh([error(&out[0], t)], &out);
-            self.last.gradients(&h[5], &d, true);
-            let mut d = through_tanh(self.last.before(&d), &h[5]);
+            self.last.forward(&h[5], &mut out, tanh);
+            let last = error(&out, t);
+            self.last.gradients(&h[5], &last, true);
+            self.last.backward(&last, &h[5], &mut d, through_tanh);
             for l in (0..5).rev() {
                 self.middle[l].gradients(&h[l], &d, true);
-                d = through_tanh(self.middle[l].before(&d), &h[l]);
+                self.middle[l].backward(&d, &h[l], &mut before, through_tanh);
+                std::mem::swap(&mut d, &mut before);
             }
             self.first.gradients(x, &d, true);
             self.first.update(rate / 10.0);
@@ -259,34 +275,29 @@ impl Deep {
 }
 
 impl Digits {
-    #[inline(never)]
     fn epoch(&mut self, rate: f32) {
         let (l1, l2) = &mut self.layers;
+        let (mut h, mut d1, mut d2) = ([[ZERO; 4]; 32], [[ZERO; 4]; 32], [[ZERO; 4]; 10]);
         for batch in self.data.chunks_exact(2) {
             for (at, (x, t)) in batch.iter().enumerate() {
-                let h = map(l1.sums(x), |z| v128_and(z, f32x4_gt(z, ZERO)));
-                let mut d = l2.sums(&h);
+                l1.forward(x, &mut h, relu);
+                l2.forward(&h, &mut d2, |z| z);
                 for v in 0..4 {
-                    let mut most = d[0][v];
+                    let mut most = d2[0][v];
                     for o in 1..10 {
-                        most = f32x4_max(most, d[o][v]);
+                        most = f32x4_max(most, d2[o][v]);
                     }
                     let mut total = ZERO;
                     for o in 0..10 {
-                        d[o][v] = exp(f32x4_sub(d[o][v], most));
-                        total = f32x4_add(total, d[o][v]);
+                        d2[o][v] = exp(f32x4_sub(d2[o][v], most));
+                        total = f32x4_add(total, d2[o][v]);
                     }
                     for o in 0..10 {
-                        d[o][v] = f32x4_sub(f32x4_div(d[o][v], total), t[o][v]);
+                        d2[o][v] = f32x4_sub(f32x4_div(d2[o][v], total), t[o][v]);
                     }
                 }
-                l2.gradients(&h, &d, at == 0);
-                let mut d1 = l2.before(&d);
-                for o in 0..32 {
-                    for v in 0..4 {
-                        d1[o][v] = v128_and(d1[o][v], f32x4_gt(h[o][v], ZERO));
-                    }
-                }
+                l2.gradients(&h, &d2, at == 0);
+                l2.backward(&d2, &h, &mut d1, |d, h| v128_and(d, f32x4_gt(h, ZERO)));
                 l1.gradients(x, &d1, at == 0);
             }
             l1.update(rate / 32.0);
@@ -344,7 +355,7 @@ fn all() -> All {
         .collect();
     let digits = Digits { data: digits, layers: (Layer::new(&mut random), Layer::new(&mut random)) };
     let grid = (0..625).map(|_| [[(); 4]; 2].map(|block| block.map(|()| vector()))).collect();
-    All { small, deep, digits, grid }
+    All { small, deep, digits, grid, outputs: vec![[ZERO; 4]; 625] }
 }
 
 /// Trains 2-4-2-1 for so many epochs of 500 samples.
@@ -370,12 +381,14 @@ pub extern "C" fn train_digits(epochs: u32) {
 pub extern "C" fn grid_small() -> f32 {
     ALL.with_borrow_mut(|all| {
         let (l1, l2, l3) = &all.small.layers;
-        let mut total = ZERO;
-        for x in &all.grid {
-            let out = map(l3.sums(&map(l2.sums(&map(l1.sums(x), tanh)), tanh)), tanh);
-            total = out[0].iter().fold(total, |total, v| f32x4_add(total, *v));
+        let (mut h1, mut h2, mut h3) = ([[ZERO; 4]; 4], [[ZERO; 4]; 2], [[ZERO; 4]; 1]);
+        for (x, out) in all.grid.iter().zip(&mut all.outputs) {
+            l1.forward(x, &mut h1, tanh);
+            l2.forward(&h1, &mut h2, tanh);
+            l3.forward(&h2, &mut h3, tanh);
+            *out = h3[0];
         }
-        sum(total)
+        sum(all.outputs[0][0])
     })
 }
 
@@ -383,16 +396,17 @@ pub extern "C" fn grid_small() -> f32 {
 #[unsafe(no_mangle)]
 pub extern "C" fn grid_deep() -> f32 {
     ALL.with_borrow_mut(|all| {
-        let mut total = ZERO;
-        for x in &all.grid {
-            let mut h = map(all.deep.first.sums(x), tanh);
+        let (mut h, mut other, mut last) = ([[ZERO; 4]; 8], [[ZERO; 4]; 8], [[ZERO; 4]; 1]);
+        for (x, out) in all.grid.iter().zip(&mut all.outputs) {
+            all.deep.first.forward(x, &mut h, tanh);
             for layer in &all.deep.middle {
-                h = map(layer.sums(&h), tanh);
+                layer.forward(&h, &mut other, tanh);
+                std::mem::swap(&mut h, &mut other);
             }
-            let out = map(all.deep.last.sums(&h), tanh);
-            total = out[0].iter().fold(total, |total, v| f32x4_add(total, *v));
+            all.deep.last.forward(&h, &mut last, tanh);
+            *out = last[0];
         }
-        sum(total)
+        sum(all.outputs[0][0])
     })
 }
 

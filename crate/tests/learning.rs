@@ -266,6 +266,19 @@ fn a_run_goes_on_from_a_checkpoint_just_as_it_did() {
 }
 
 #[test]
+fn a_run_that_is_restarted_does_the_same_again() {
+    let mut fit = run_of(Settings { optimizer: Optimizer::adam(0.01), shuffle: Some(9), ..PLAIN });
+    let start = fit.network().parameters().to_vec();
+    fit.run(5, |_| true).unwrap();
+    let (network, losses) = (fit.network().clone(), fit.history().entries().to_vec());
+    fit.step().unwrap();
+    fit.restart(&start).unwrap();
+    assert_eq!(fit.network().parameters(), start);
+    fit.run(5, |_| true).unwrap();
+    assert_eq!((fit.network(), fit.history().entries()), (&network, &losses[..]));
+}
+
+#[test]
 fn each_epoch_has_an_order_of_its_own_and_every_sample_once() {
     let mut fit = run_of(Settings { shuffle: Some(1), ..PLAIN });
     let mut orders = Vec::new();
@@ -356,4 +369,22 @@ fn divergence_names_its_step_and_parameter_and_keeps_the_state_before() {
     fit.set_settings(Settings { optimizer: Optimizer::sgd(0.1), ..*fit.settings() }).unwrap();
     fit.run(500, |_| true).unwrap();
     assert!(fit.training_loss().unwrap() < 1.0);
+}
+
+#[test]
+fn a_line_learns_with_the_bits_of_any_other_network() {
+    for loss in [Loss::MeanSquared, Loss::HalfSquared] {
+        let (network, samples) = task(&[1, 1], Identity, Identity, 77, 4);
+        let settings = Settings { shuffle: Some(2), ..Settings::new(loss, Optimizer::sgd(0.05), 30) };
+        let mut line = Fit::new(network, samples.clone(), Some(&samples), settings).unwrap();
+        let mut by_sample = line.clone();
+        line.run(3, |_| true).unwrap();
+        while by_sample.position().epochs < 3 {
+            by_sample.sample().unwrap();
+        }
+        assert_eq!(line.network(), by_sample.network());
+        for (one, other) in line.history().entries().iter().zip(by_sample.history().entries()) {
+            assert!((one.loss / other.loss - 1.0).abs() < 1e-6 && one.validation == other.validation);
+        }
+    }
 }

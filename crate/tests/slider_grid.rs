@@ -11,7 +11,7 @@ use common::text::{holds, number, value};
 use nalgebra::Point2;
 use perceptron_playground::data::gates::ROWS;
 use perceptron_playground::panel::gates::Gates;
-use perceptron_playground::plot::plane::RANGE;
+use perceptron_playground::plot::plane::Shade;
 use proptest::prelude::*;
 
 /// One setting of the sliders, in hundredths, with the form of the rule and what happens on the line.
@@ -79,8 +79,8 @@ fn shown_sum(panel: &Gates, row: usize, setting: Setting) -> i64 {
 fn everything_agrees(setting: Setting) {
     let panel = panel(setting);
     let plane = panel.plane();
-    let (low, high) = (Point2::new(RANGE[0], RANGE[0]), Point2::new(RANGE[1], RANGE[1]));
-    let ones = plane.boundary.map(|boundary| boundary.positive_part(low, high));
+    let Shade::Ones(parts) = &plane.shade else { panic!("a perceptron has no surface") };
+    let [ones] = &parts[..] else { panic!("one line has one side of the ones") };
     for (row, x) in ROWS.into_iter().enumerate() {
         let expected = setting.w[0] * i32::from(x[0]) + setting.w[1] * i32::from(x[1]) + setting.b;
         assert_eq!(shown_sum(&panel, row, setting), i64::from(expected), "{setting:?}, row {row}");
@@ -88,14 +88,14 @@ fn everything_agrees(setting: Setting) {
         let passes = if setting.tie == "ge" { expected >= 0 } else { expected > 0 };
         assert_eq!(panel.output(row), passes, "{setting:?}, row {row}");
 
-        let mark = plane.marks[row];
+        let mark = &plane.marks[row];
         assert_eq!([mark.on_line, panel.on_line(row)], [expected == 0; 2], "{setting:?}, row {row}");
         assert_eq!(mark.at, Point2::from(x.map(|bit| f64::from(u8::from(bit)))));
-        assert_eq!(mark.right, passes == mark.target);
+        assert_eq!(mark.right, Some(passes == mark.target));
 
-        match (plane.boundary, &ones) {
-            (Some(boundary), Some(ones)) => {
-                let drawn = boundary.value_at(mark.at);
+        match plane.lines[..] {
+            [line] => {
+                let drawn = line.boundary.value_at(mark.at);
                 assert_eq!((drawn > 0.0, drawn < 0.0), (expected > 0, expected < 0), "{setting:?}, row {row}");
                 // A grid's point beside the line keeps a distance of at least 0.01/√(10² + 10²) from it.
                 let inside = depth(ones, mark.at);
@@ -108,7 +108,7 @@ fn everything_agrees(setting: Setting) {
                 };
                 assert_eq!(side, expected.signum(), "{setting:?}, row {row}: {inside} inside {ones:?}");
             }
-            _ => assert_eq!((setting.w, plane.all_ones), ([0, 0], passes), "{setting:?}"),
+            _ => assert_eq!((setting.w, !ones.is_empty()), ([0, 0], passes), "{setting:?}"),
         }
     }
 }
@@ -123,7 +123,7 @@ fn a_tenth_and_two_tenths_against_three_tenths_lie_on_the_line() {
         assert_eq!(panel.sum_text(3), text);
         assert_eq!(panel.output(3), tie == "ge");
         assert!(panel.on_line(3) && panel.plane().marks[3].on_line);
-        assert_eq!(panel.plane().boundary.unwrap().value_at(Point2::new(1.0, 1.0)).abs().to_bits(), 0);
+        assert_eq!(panel.plane().lines[0].boundary.value_at(Point2::new(1.0, 1.0)).abs().to_bits(), 0);
     }
 }
 

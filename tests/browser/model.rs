@@ -2,7 +2,7 @@
 
 use perceptron_playground::panel::gates::Gates;
 use perceptron_playground::plot::frame::Frame;
-use perceptron_playground::plot::plane::Plane;
+use perceptron_playground::plot::picture::Picture;
 use playground_tests::{Figure, json};
 
 /// The state of a `gates` figure, in an engine of our own.
@@ -49,7 +49,7 @@ pub fn frame_of(figure: &Figure<'_>) -> Frame {
     let size = figure
         .run("const { width, height, clientWidth } = $('canvas'); return [width, height, width / clientWidth]", &[]);
     let side = |i: usize| u32::try_from(size[i].as_u64().unwrap_or_default()).unwrap_or_default();
-    let frame = Plane::frame([side(0), side(1)], size[2].as_f64().unwrap_or_default());
+    let frame = Gates::default().plane().frame([side(0), side(1)], size[2].as_f64().unwrap_or_default());
     assert!(side(0) > 0 && side(1) > 0, "the picture has a size: {}", json!(size));
     frame
 }

@@ -46,12 +46,13 @@ pub struct Page<'b> {
     /// Where its pages come from.
     pub server: Server,
     expected: RefCell<Vec<String>>,
+    tolerated: RefCell<Vec<String>>,
 }
 
 impl<'b> Page<'b> {
     /// A page that shows nothing yet.
     pub fn new(browser: &'b Chromium, server: Server) -> Self {
-        Self { browser, server, expected: RefCell::default() }
+        Self { browser, server, expected: RefCell::default(), tolerated: RefCell::default() }
     }
 
     /// Opens an address of the site anew, such as `/index.html#gate=xor`, and waits until its figures are ready.
@@ -86,12 +87,17 @@ impl<'b> Page<'b> {
         self.server.make(path, &html);
     }
 
-    /// Waits until every figure of the page has its panel, and has painted it.
+    /// Waits until every figure in reach of what is seen has its panel, and has painted it.
     #[track_caller]
     pub fn wait_until_ready(&self) {
         self.wait_for(
             "figures that are ready",
-            "return [...document.querySelectorAll('perceptron-playground')].every(({ shadowRoot }) => shadowRoot?.querySelector('.voice'))",
+            "const isFar = (figure) => {
+                 const { top, bottom } = figure.getBoundingClientRect();
+                 return !figure.checkVisibility() || top > 2 * innerHeight || bottom < -innerHeight;
+             };
+             const isReady = (figure) => figure.shadowRoot?.querySelector('.voice');
+             return [...document.querySelectorAll('perceptron-playground')].every((figure) => isReady(figure) || isFar(figure))",
         );
         self.settle();
     }
@@ -220,12 +226,19 @@ impl<'b> Page<'b> {
         self.expected.borrow_mut().push(part.to_owned());
     }
 
+    /// Says that the console may hold a line with `part`.
+    pub fn tolerate(&self, part: &str) {
+        self.tolerated.borrow_mut().push(part.to_owned());
+    }
+
     /// What stands in the console and should not, or does not and should.
     #[track_caller]
     pub fn surprises(&self) -> Vec<String> {
         let console = self.browser.console();
-        let expected = self.expected.borrow();
-        let unexpected = console.iter().filter(|line| !expected.iter().any(|part| line.contains(part.as_str())));
+        let (expected, tolerated) = (self.expected.borrow(), self.tolerated.borrow());
+        let is_known =
+            |line: &&String| expected.iter().chain(tolerated.iter()).any(|part| line.contains(part.as_str()));
+        let unexpected = console.iter().filter(|line| !is_known(line));
         let missing = expected.iter().filter(|part| !console.iter().any(|line| line.contains(part.as_str())));
         unexpected.cloned().chain(missing.map(|part| format!("the console lacks: {part}"))).collect()
     }

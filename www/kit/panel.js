@@ -96,7 +96,9 @@ export class PanelBase {
       begin: () => this.begin(),
       change: (text) => {
         const problem = this.change(() => this.set(name, text));
-        return problem ? problemText(this.texts, problem, (field) => this.label(field)) : '';
+        const said = problem ? problemText(this.texts, problem, (field) => this.label(field)) : '';
+        if (said) this.stage.voice.say(said);
+        return said;
       },
     });
     this.texts.bind(() => {
@@ -114,7 +116,8 @@ export class PanelBase {
 
   /** @param {string} name */
   label(name) {
-    return this.words.names[name] ?? name;
+    // A link may hold any name, such as those that every object has.
+    return (Object.hasOwn(this.words.names, name) && this.words.names[name]) || name;
   }
 
   /**

@@ -29,9 +29,9 @@ export class Theme {
   /** @param {() => void} changed called when the theme has changed */
   constructor(changed) {
     // Each probe takes one colour. A transition of next to no length on them reports every change of theme, whatever
-    // caused it: the system, the page's colour scheme, a class or a custom property.
+    // caused it: the system, the page's colour scheme, a class or a custom property. Before its end the colours are mixed.
     this.#probes = NAMES.map((name) => h('span', { className: 'probe', style: `color: var(--${name})` }));
-    this.element = h('div', { className: 'probes', 'aria-hidden': 'true', ontransitionrun: changed }, ...this.#probes);
+    this.element = h('div', { className: 'probes', 'aria-hidden': 'true', ontransitionend: changed }, ...this.#probes);
   }
 
   /** The colours in force, for `PictureCanvas.setColors`. */

@@ -10,7 +10,7 @@ import { Functions } from './gates/functions.js';
 import { Goals } from './gates/goals.js';
 import { Learning } from './gates/learning.js';
 import { GatesPicture } from './gates/picture.js';
-import { rowName } from './gates/rows.js';
+import { rowName } from '../kit/rows.js';
 import { ThresholdStrip } from './gates/strip.js';
 import { TruthTable } from './gates/table.js';
 

@@ -35,6 +35,7 @@
 /** @type {Record<string, () => Promise<PanelModule>>} */
 export const panels = {
   gates: () => import('./gates.js'),
-  regression: () => import('./regression.js'),
+  xor: () => import('./xor.js'),
   network: () => import('./network.js'),
+  regression: () => import('./regression.js'),
 };

@@ -59,7 +59,7 @@ const en = {
     sum: 'sum',
     output: 'y',
     target: 'wanted t',
-    result: '',
+    result: '✓',
     right: 'right',
     wrong: 'wrong',
     onLine: 'on the line',

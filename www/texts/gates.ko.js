@@ -60,7 +60,7 @@ const ko = {
     sum: '합',
     output: '출력 y',
     target: '목표 t',
-    result: '',
+    result: '✓',
     right: '맞음',
     wrong: '틀림',
     onLine: '직선 위',

@@ -1,7 +1,80 @@
 //! `cargo xtask bench`: measurements, apart from the tests because a busy machine must not fail them.
 
-use crate::report::Failure;
+use crate::project::{BROWSER_TESTS_PACKAGE, PAGE_PACKAGE, Project, WASM_TARGET};
+use crate::report::{self, Failure};
+use crate::setup::{self, Found, Need};
+use crate::{checks, npm, page, process};
+use std::path::PathBuf;
+use std::process::Command;
 
-pub fn run(_arguments: &[String]) -> Result<(), Failure> {
-    Err(Failure::new("There is nothing to measure yet."))
+const HELP: &str = "\
+cargo xtask bench <suite>
+
+  engine [ROUNDS]   the learning engine beside JavaScript libraries, plain JavaScript and a reference with fixed sizes,
+                    in Node.js and in Chromium: medians of so many rounds (21)
+  page              what the page costs in a browser
+";
+
+/// Runs the suite that the first argument names.
+pub fn run(arguments: &[String]) -> Result<(), Failure> {
+    match arguments.first().map(String::as_str) {
+        None | Some("help" | "--help" | "-h") => {
+            print!("{HELP}");
+            Ok(())
+        }
+        Some("engine") => engine(&arguments[1..]),
+        Some("page") => page(),
+        Some(unknown) => Err(Failure::new(format!("There is no benchmark `{unknown}`: choose engine or page."))),
+    }
+}
+
+/// The page in a real browser: a slider's movement, the first load.
+fn page() -> Result<(), Failure> {
+    let project = Project::locate();
+    let found = setup::ensure(&project, &[Need::Page, Need::Node, Need::Browser]);
+    report::step("building dist/", || page::build(&project, &found))?;
+    // In the tests' own profile: what is measured is the page, not the program that drives it.
+    let words = ["bench", "--profile", "dev", "--package", BROWSER_TESTS_PACKAGE, "--bench", "page"];
+    let status = process::run(&mut checks::with_browser(&project, &found, &words)?)?;
+    if status.success() { Ok(()) } else { Err(Failure::new("Its output above says why.")) }
+}
+
+/// The contest in bench/engine.
+fn engine(arguments: &[String]) -> Result<(), Failure> {
+    let rounds =
+        match arguments {
+            [] => 21,
+            [word] => word.parse::<u16>().ok().filter(|&rounds| rounds > 0).ok_or_else(|| {
+                Failure::new(format!("The number of rounds must be from 1 to 65535, but is `{word}`."))
+            })?,
+            _ => return Err(Failure::new("`cargo xtask bench engine` takes one number, of rounds.")),
+        };
+    let project = Project::locate();
+    let found = setup::ensure(&project, &[Need::Page, Need::Node, Need::Browser]);
+    let suite = project.root.join("bench/engine");
+    let peers = npm::install(&project, &suite, "bench", "ConvNetJS, synaptic, TensorFlow.js")?;
+    let reference = report::step("the reference", || build_reference(&project, &found))?;
+    // The very module that the page loads.
+    report::step("building dist/", || page::build(&project, &found))?;
+    let browser = found.browser.as_ref().map_err(Clone::clone)?;
+    let mut node = Command::new("node");
+    node.arg(suite.join("main.mjs"))
+        .env("BENCH_PKG", project.dist().join("pkg"))
+        .env("BENCH_REFERENCE", reference)
+        .env("BENCH_MODULES", peers)
+        .env("BENCH_ROUNDS", rounds.to_string())
+        .env("CHROMIUM", &browser.chromium);
+    let status = process::run(&mut node)?;
+    if status.success() { Ok(()) } else { Err(Failure::new("The benchmark ended early; it says why above.")) }
+}
+
+/// The networks with fixed sizes, compiled for release.
+fn build_reference(project: &Project, found: &Found) -> Result<PathBuf, Failure> {
+    let toolchain = found.toolchain.as_ref().map_err(Clone::clone)?;
+    let mut command = Command::new(toolchain.cargo());
+    toolchain.apply(project, &mut command);
+    command.current_dir(&project.root).args(["build", "--release", "--package", PAGE_PACKAGE]);
+    command.args(["--example", "reference", "--target", WASM_TARGET]);
+    process::run_logged(&mut command, &project.log("reference"))?;
+    Ok(project.page_target().join(WASM_TARGET).join("release/examples/reference.wasm"))
 }

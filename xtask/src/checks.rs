@@ -154,7 +154,10 @@ fn run_step(step: Step, project: &Project, found: &Found, filters: &[String]) ->
             pass(Command::new(node.tsc()).current_dir(&project.root).args(["--noEmit", "--project", "tsconfig.json"]))
         }
         Step::Wasm => pass(with_filters(&mut wasm_tests(project, found)?, filters)),
-        Step::Browser => pass(with_filters(&mut browser_tests(project, found)?, filters)),
+        Step::Browser => {
+            let mut cargo = with_browser(project, found, &["test", "--package", BROWSER_TESTS_PACKAGE])?;
+            pass(with_filters(&mut cargo, filters))
+        }
     }
 }
 
@@ -177,14 +180,12 @@ fn wasm_tests(project: &Project, found: &Found) -> Result<Command, Failure> {
     Ok(command)
 }
 
-/// Tests that drive a browser which has the built page open.
-fn browser_tests(project: &Project, found: &Found) -> Result<Command, Failure> {
+/// Cargo for programs that drive a browser which has the built page open.
+pub fn with_browser(project: &Project, found: &Found, words: &[&str]) -> Result<Command, Failure> {
     let node = found.node.as_ref().map_err(Clone::clone)?;
     let browser = found.browser.as_ref().map_err(Clone::clone)?;
-    let mut command = Command::new(toolchain::active_cargo());
+    let mut command = active_cargo(project, words);
     command
-        .current_dir(&project.root)
-        .args(["test", "--package", BROWSER_TESTS_PACKAGE])
         .env("PLAYGROUND_DIST", project.dist())
         .env("PLAYGROUND_AXE", node.axe())
         .env("CHROMIUM", &browser.chromium)

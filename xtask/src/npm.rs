@@ -40,18 +40,24 @@ impl NodeTools {
 
 /// Installs exactly what xtask/npm/package-lock.json names, unless that is there already.
 pub fn ensure(project: &Project) -> Result<NodeTools, Failure> {
-    let wanted = project.root.join("xtask/npm");
-    let folder = project.tools().join("npm");
-    let tools = NodeTools { modules: folder.join("node_modules") };
+    let modules = install(project, &project.root.join("xtask/npm"), "npm", "wasm-opt, TypeScript, esbuild, axe-core")?;
+    Ok(NodeTools { modules })
+}
+
+/// Installs what the lock file in the folder `wanted` names into `name` among the tools, unless that is there already, and
+/// gives the folder of modules; `what` says what they are.
+pub fn install(project: &Project, wanted: &Path, name: &str, what: &str) -> Result<PathBuf, Failure> {
+    let folder = project.tools().join(name);
+    let modules = folder.join("node_modules");
     // Copied when all is installed, so that it also says that nothing is missing.
     let installed = folder.join("installed-lock.json");
     if is_same(&wanted.join("package-lock.json"), &installed) {
-        return Ok(tools);
+        return Ok(modules);
     }
     let npm = process::which(if cfg!(windows) { "npm.cmd" } else { "npm" }).ok_or_else(|| {
-        Failure::new("Node.js with npm is missing (wasm-opt, TypeScript, esbuild and axe-core come from npm): please install Node.js 20 or later.")
+        Failure::new(format!("Node.js with npm is missing ({what} come from npm): please install Node.js 20 or later."))
     })?;
-    report::step("npm ci: wasm-opt, TypeScript, esbuild, axe-core", || {
+    report::step(&format!("npm ci: {what}"), || {
         let unwritable = |error: io::Error| Failure::new(format!("Can't write {}: {error}.", folder.display()));
         fs::create_dir_all(&folder).map_err(unwritable)?;
         for file in ["package.json", "package-lock.json"] {
@@ -60,12 +66,12 @@ pub fn ensure(project: &Project) -> Result<NodeTools, Failure> {
         let ci = || {
             let mut command = Command::new(&npm);
             command.current_dir(&folder).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
-            process::run_logged(&mut command, &project.log("npm"))
+            process::run_logged(&mut command, &project.log(name))
         };
         ci().or_else(|_| ci())?;
         fs::copy(wanted.join("package-lock.json"), &installed).map(|_| ()).map_err(unwritable)
     })?;
-    Ok(tools)
+    Ok(modules)
 }
 
 fn is_same(one: &Path, other: &Path) -> bool {

@@ -89,6 +89,16 @@ impl Gate {
     }
 }
 
+/// A row's two inputs as its name: `01`.
+pub fn row_name(row: [bool; 2]) -> &'static str {
+    match row {
+        [false, false] => "00",
+        [false, true] => "01",
+        [true, false] => "10",
+        [true, true] => "11",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

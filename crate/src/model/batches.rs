@@ -28,8 +28,10 @@ pub(super) struct Batches {
 struct Place {
     /// Its first vector's samples begin here, counted in vectors.
     vector: usize,
-    /// How many vectors it has.
+    /// How many vectors it has for each row.
     width: usize,
+    /// How many vectors all its rows take.
+    values: usize,
 }
 
 impl Batches {
@@ -40,8 +42,8 @@ impl Batches {
         let short = count % size;
         let rows = inputs + outputs + 1;
         let vectors = count / size * size.div_ceil(4) + short.div_ceil(4);
-        let full = places(size.div_ceil(4));
-        let last = if short == 0 { full.clone() } else { places(short.div_ceil(4)) };
+        let full = places(size.div_ceil(4), rows);
+        let last = if short == 0 { full.clone() } else { places(short.div_ceil(4), rows) };
         let values = vec![f32x4::ZERO; vectors * rows];
         let (length, stride) = (count.div_ceil(size), size.div_ceil(4) * rows);
         let mut batches = Self { inputs, outputs, count, size, length, values, full, last, stride };
@@ -84,10 +86,13 @@ impl Batches {
     /// The blocks of a batch.
     #[inline]
     pub fn blocks(&self, batch: usize) -> impl Iterator<Item = &[f32x4]> + use<'_> {
-        let rows = self.inputs + self.outputs + 1;
         let places = if batch + 1 < self.len() { &self.full } else { &self.last };
-        let values = &self.values[batch * self.stride..];
-        places.iter().map(move |place| &values[place.vector * rows..][..place.width * rows])
+        let mut rest = &self.values[batch * self.stride..];
+        places.iter().map(move |place| {
+            let (block, after) = rest.split_at(place.values);
+            rest = after;
+            block
+        })
     }
 
     /// The vector that holds the sample at place `at` of a batch, as a block of its own with that sample alone, in `block`.
@@ -117,14 +122,14 @@ impl Batches {
     }
 }
 
-/// Blocks for so many vectors: as few as possible, and as equal as possible.
-fn places(vectors: usize) -> Vec<Place> {
+/// Blocks for so many vectors of `rows` rows: as few as possible, and as equal as possible.
+fn places(vectors: usize, rows: usize) -> Vec<Place> {
     let blocks = vectors.div_ceil(WIDEST);
     let mut places = Vec::with_capacity(blocks);
     let mut vector = 0;
     for block in 0..blocks {
         let width = vectors / blocks + usize::from(block < vectors % blocks);
-        places.push(Place { vector, width });
+        places.push(Place { vector, width, values: width * rows });
         vector += width;
     }
     places

@@ -95,6 +95,12 @@ impl Boundary {
         (weights != Vector2::zeros()).then(|| Self { weights, bias: hundredths(perceptron.bias) })
     }
 
+    /// The boundary w1·x1 + w2·x2 + b = 0 of a unit whose numbers are no decimals; `None` when both weights are zero.
+    pub fn of_numbers([w1, w2]: [f64; 2], b: f64) -> Option<Self> {
+        let weights = Vector2::new(w1, w2) * 100.0;
+        (weights != Vector2::zeros()).then_some(Self { weights, bias: b * 100.0 })
+    }
+
     /// w1·x1 + w2·x2 + b at any point of the plane.
     pub fn value_at(&self, point: Point2<f64>) -> f64 {
         (self.weights.dot(&point.coords) + self.bias) / 100.0
@@ -115,10 +121,11 @@ impl Boundary {
         point - self.normal() * (self.value_at(point) / self.steepness())
     }
 
-    /// The part of the rectangle from `low` to `high` on the positive side of the line, as a polygon.
-    /// Empty when the rectangle lies wholly on the other side.
-    pub fn positive_part(&self, low: Point2<f64>, high: Point2<f64>) -> Vec<Point2<f64>> {
-        clip(&rectangle(low, high), |p| self.value_at(p))
+    /// The part of a convex polygon on the positive side of the line, or on the other one; empty when the polygon lies
+    /// wholly across.
+    pub fn part(&self, polygon: &[Point2<f64>], positive: bool) -> Vec<Point2<f64>> {
+        let sign = if positive { 1.0 } else { -1.0 };
+        clip(polygon, |p| sign * self.value_at(p))
     }
 
     /// The two ends of the line's piece inside the rectangle from `low` to `high`; `None` when it misses it.
@@ -247,10 +254,11 @@ mod tests {
     #[test]
     fn the_half_plane_is_the_part_where_the_sum_is_positive() {
         let (low, high) = square();
-        let part = Boundary::of(&of_and()).unwrap().positive_part(low, high);
+        let part = Boundary::of(&of_and()).unwrap().part(&rectangle(low, high), true);
         assert_eq!(part, [Point2::new(1.0, 0.5), Point2::new(1.0, 1.0), Point2::new(0.5, 1.0)]);
         // With all signs turned the other part of the square is left: AND becomes NAND.
-        let other = boundary(-100, -100, 150).positive_part(low, high);
+        let other = boundary(-100, -100, 150).part(&rectangle(low, high), true);
+        assert_eq!(other, Boundary::of(&of_and()).unwrap().part(&rectangle(low, high), false));
         assert_eq!(other.len(), 5);
         assert!(other.contains(&low) && !other.contains(&high));
     }
@@ -261,7 +269,7 @@ mod tests {
         for (b, corners) in [(-250, 0), (50, 4)] {
             let far = boundary(100, 100, b);
             assert_eq!(far.segment(low, high), None);
-            assert_eq!(far.positive_part(low, high).len(), corners);
+            assert_eq!(far.part(&rectangle(low, high), true).len(), corners);
         }
     }
 

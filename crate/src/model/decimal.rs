@@ -123,6 +123,63 @@ impl Mul<i32> for Decimal {
     }
 }
 
+/// The exact product of two [`Decimal`]s: a whole number of ten-thousandths.
+///
+/// ```
+/// use perceptron_playground::model::decimal::{Decimal, Product};
+/// let product = Product::of(Decimal::hundredths(-50), Decimal::hundredths(5));
+/// assert_eq!(product.to_string(), "−0.025");
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Product(i64);
+
+impl Product {
+    /// a·b.
+    pub fn of(a: Decimal, b: Decimal) -> Self {
+        Self(i64::from(a.count()) * i64::from(b.count()))
+    }
+
+    /// The nearest binary floating-point number, for drawing.
+    pub fn to_f64(self) -> f64 {
+        self.0 as f64 / 10_000.0
+    }
+
+    /// The number as a further term of a sum: ` + 0.025` or ` − 0.025`.
+    pub fn as_term(self) -> String {
+        format!(" {} {}", if self.0 < 0 { '−' } else { '+' }, Self(self.0.abs()))
+    }
+}
+
+impl From<Decimal> for Product {
+    fn from(value: Decimal) -> Self {
+        Self(i64::from(value.count()) * 100)
+    }
+}
+
+/// The number without idle zeros and with a real minus sign.
+impl fmt::Display for Product {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.0 < 0 { "−" } else { "" };
+        let (units, rest) = (self.0.abs() / 10_000, format!("{:04}", self.0.abs() % 10_000));
+        let rest = rest.trim_end_matches('0');
+        write!(f, "{sign}{units}{}{rest}", if rest.is_empty() { "" } else { "." })
+    }
+}
+
+impl Add for Product {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl Mul<i32> for Product {
+    type Output = Self;
+    fn mul(self, factor: i32) -> Self {
+        Self(self.0 * i64::from(factor))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,6 +197,13 @@ mod tests {
         let [a, b, c] = [0.1, 0.2, 0.3].map(|x| Decimal::nearest(x).unwrap());
         assert_eq!(a + b, c);
         assert!(a.to_f64() + b.to_f64() > c.to_f64(), "doubles, which have none of the three, put the sum above");
+    }
+
+    #[test]
+    fn products_are_exact() {
+        let shown = [(50, 50), (-50, 70), (5, 5), (100, -150), (0, 7), (1, -1)]
+            .map(|(a, b)| Product::of(Decimal::hundredths(a), Decimal::hundredths(b)).to_string());
+        assert_eq!(shown, ["0.25", "−0.35", "0.0025", "−1.5", "0", "−0.0001"]);
     }
 
     #[test]

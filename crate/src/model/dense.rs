@@ -141,22 +141,38 @@ fn add_gradients<const N: usize, const FIRST: bool>(
     weights: &mut [f32x4],
     biases: &mut [f32x4],
 ) {
-    let start = |sum: &f32x4| if FIRST { f32x4::ZERO } else { *sum };
     let mut rows = weights;
-    for (slope, bias) in slopes.iter().zip(biases) {
-        let (row, rest) = rows.split_at_mut(x.len());
+    let (pairs, last) = slopes.as_chunks::<2>();
+    let (bias_pairs, last_bias) = biases.as_chunks_mut::<2>();
+    // Two units at a time share the loads of x.
+    for ([slope0, slope1], [bias0, bias1]) in pairs.iter().zip(bias_pairs) {
+        let (row0, rest) = rows.split_at_mut(x.len());
+        let (row1, rest) = rest.split_at_mut(x.len());
         rows = rest;
-        for (x, sum) in x.iter().zip(row) {
-            let mut total = start(sum);
-            for v in 0..N {
-                total += x[v] * slope[v];
-            }
-            *sum = total;
+        for ((x, sum0), sum1) in x.iter().zip(row0).zip(row1) {
+            add_products::<N, FIRST>(x, slope0, sum0);
+            add_products::<N, FIRST>(x, slope1, sum1);
         }
-        let mut total = start(bias);
-        for slope in slope {
-            total += *slope;
-        }
-        *bias = total;
+        add_products::<N, FIRST>(&[f32x4::ONE; N], slope0, bias0);
+        add_products::<N, FIRST>(&[f32x4::ONE; N], slope1, bias1);
     }
+    for (slope, bias) in last.iter().zip(last_bias) {
+        for (x, sum) in x.iter().zip(&mut *rows) {
+            add_products::<N, FIRST>(x, slope, sum);
+        }
+        add_products::<N, FIRST>(&[f32x4::ONE; N], slope, bias);
+    }
+}
+
+/// sum ← sum + Σᵥ xᵥ·slopeᵥ, or without the old sum when it is the `FIRST`.
+#[inline]
+fn add_products<const N: usize, const FIRST: bool>(x: &Block<N>, slope: &Block<N>, sum: &mut f32x4) {
+    let mut total = x[0] * slope[0];
+    if !FIRST {
+        total = *sum + total;
+    }
+    for v in 1..N {
+        total += x[v] * slope[v];
+    }
+    *sum = total;
 }

@@ -12,6 +12,7 @@ use super::dense::Dense;
 use super::error::{Error, LARGEST, check_length, check_size, check_values};
 use super::history::History;
 use super::lanes;
+use super::line::Line;
 use super::loss::Loss;
 use super::network::{MOST_INPUTS, Network};
 use super::optimizer::{Memories, Optimizer, Regularization, State, Update, memories};
@@ -61,6 +62,7 @@ pub struct Fit {
     /// Where a step puts what it makes of the network's parameters and the memories, before the two change places.
     next: State,
     pass: Pass,
+    line: Option<Line>,
     single: Vec<f32x4>,
     order: Vec<usize>,
     /// The epoch whose order the batches have.
@@ -81,8 +83,10 @@ pub struct Position {
     pub batch: usize,
     /// Samples looked at in the batch under way, when going sample by sample.
     pub sample: usize,
-    /// The sum of the losses of the samples seen in the epoch under way, when they are recorded.
+    /// The sum of the losses of the samples in the epoch's batches done, when they are recorded.
     loss_sum: f64,
+    /// The same for the samples looked at in the batch under way.
+    batch_loss: f64,
 }
 
 /// A state to come back to: parameters, the optimizer's memory and the place in the run.
@@ -130,6 +134,7 @@ impl Fit {
             next: State { parameters: network.parameters.clone(), memories: memories.clone() },
             memories,
             pass: Pass::new(&network),
+            line: Line::new(network.layers(), settings.loss),
             single: Vec::with_capacity(MOST_INPUTS.min(samples.width() + samples.outputs() + 1)),
             order: (0..samples.count()).collect(),
             laid_out: None,
@@ -211,13 +216,14 @@ impl Fit {
             self.laid_out = None;
             self.begin_epoch_again();
         }
+        self.line = Line::new(self.network.layers(), settings.loss);
         self.settings = settings;
         self.diverged = None;
         Ok(())
     }
 
     fn begin_epoch_again(&mut self) {
-        self.position = Position { batch: 0, sample: 0, loss_sum: 0.0, ..self.position };
+        self.position = Position { batch: 0, sample: 0, loss_sum: 0.0, batch_loss: 0.0, ..self.position };
     }
 
     /// A state to come back to.
@@ -295,8 +301,23 @@ impl Fit {
                 memory.fill(f32x4::ZERO);
             }
         }
-        self.position = Position { sample: 0, ..checkpoint.position };
+        self.position = Position { sample: 0, batch_loss: 0.0, ..checkpoint.position };
         self.history.truncate(self.position.epochs);
+        self.diverged = None;
+        Ok(())
+    }
+
+    /// Begins the run again from `parameters`, with nothing remembered.
+    ///
+    /// # Errors
+    /// As [`Network::set_parameters`]; nothing changes then.
+    pub fn restart(&mut self, parameters: &[f32]) -> Result<(), Error> {
+        self.network.set_parameters(parameters)?;
+        for memory in &mut self.memories {
+            memory.fill(f32x4::ZERO);
+        }
+        self.position = Position::default();
+        self.history.clear();
         self.diverged = None;
         Ok(())
     }
@@ -342,19 +363,26 @@ impl Fit {
         self.refuse_after_divergence()?;
         self.lay_out();
         let (batch, measure) = (self.position.batch, self.settings.record);
+        let blocks = self.batches.blocks(batch);
         let mut measured = f32x4::ZERO;
-        let mut first = true;
-        for block in self.batches.blocks(batch) {
-            let parameters = &self.network.parameters;
-            measured += self.pass.learn(self.network.layers(), parameters, self.settings.loss, block, first, measure);
-            first = false;
+        if let Some(line) = self.line {
+            measured = line.learn(self.network.parameters[0], blocks, &mut self.pass.gradients);
+        } else {
+            let (layers, parameters) = (self.network.layers(), &self.network.parameters);
+            let mut first = true;
+            for block in blocks {
+                measured += self.pass.learn(layers, parameters, self.settings.loss, block, first, measure);
+                first = false;
+            }
         }
-        self.position.loss_sum += f64::from(lanes::sum(measured)) * self.batches.samples_in(batch) as f64;
+        if measure {
+            self.position.batch_loss = f64::from(lanes::sum(measured)) * self.batches.samples_in(batch) as f64;
+        }
         self.update()
     }
 
-    /// Looks at the next sample of the batch under way; at the batch's last one updates the parameters, and says so. The
-    /// numbers are to the bit those of whole steps.
+    /// Looks at the next sample of the batch under way; at the batch's last one updates the parameters, and says so. These
+    /// become to the bit what a whole step makes them.
     ///
     /// # Errors
     /// As [`Fit::run`].
@@ -367,7 +395,9 @@ impl Fit {
         let layers = self.network.layers();
         let measured = self.pass.learn(layers, parameters, loss, &self.single, sample == 0, self.settings.record);
         let in_batch = self.batches.samples_in(batch);
-        self.position.loss_sum += f64::from(lanes::sum(measured)) * in_batch as f64;
+        if self.settings.record {
+            self.position.batch_loss += f64::from(lanes::sum(measured)) * in_batch as f64;
+        }
         if sample + 1 < in_batch {
             self.position.sample += 1;
             return Ok(false);
@@ -419,7 +449,7 @@ impl Fit {
     fn update(&mut self) -> Result<(), Error> {
         if self.settings.record && !self.settings.regularization.is_none() {
             let penalty = self.settings.regularization.penalty(&self.network.parameters, &self.are_weights);
-            self.position.loss_sum += penalty * self.batches.samples_in(self.position.batch) as f64;
+            self.position.batch_loss += penalty * self.batches.samples_in(self.position.batch) as f64;
         }
         let update = update(&self.settings, &self.are_weights, self.position, &self.pass);
         let is_good = update.apply((&self.network.parameters, &self.memories), &mut self.next);
@@ -431,9 +461,11 @@ impl Fit {
                 new[index] = old[index];
             }
         }
-        if !is_good || !self.position.loss_sum.is_finite() {
-            self.stop_if_diverged()?;
+        let loss_sum = self.position.loss_sum + std::mem::take(&mut self.position.batch_loss);
+        if !is_good || !loss_sum.is_finite() {
+            self.stop_if_diverged(loss_sum)?;
         }
+        self.position.loss_sum = loss_sum;
         std::mem::swap(&mut self.network.parameters, &mut self.next.parameters);
         std::mem::swap(&mut self.memories, &mut self.next.memories);
         self.position.steps += 1;
@@ -446,11 +478,11 @@ impl Fit {
 
     /// Ends the run when a parameter of the next state is out of range, or the loss is: then the one that is greatest.
     #[cold]
-    fn stop_if_diverged(&mut self) -> Result<(), Error> {
+    fn stop_if_diverged(&mut self, loss_sum: f64) -> Result<(), Error> {
         let new: &[f32] = &cast_slice(&self.next.parameters)[..self.network.parameters().len()];
         let bad = |value: f32| value.is_nan() || value.abs() > LARGEST;
         let greatest = || (0..new.len()).max_by(|&a, &b| new[a].abs().total_cmp(&new[b].abs()));
-        let overflow = || if self.position.loss_sum.is_finite() { None } else { greatest() };
+        let overflow = || if loss_sum.is_finite() { None } else { greatest() };
         let Some(index) = new.iter().position(|value| bad(*value)).or_else(overflow) else { return Ok(()) };
         let value = if new[index].is_nan() { f32::MAX } else { new[index].clamp(f32::MIN, f32::MAX) };
         let (step, epoch) = (self.position.steps + 1, self.position.epochs + 1);
@@ -473,14 +505,15 @@ impl Fit {
     /// # Errors
     /// When it is too large to be a number.
     pub fn training_loss(&mut self) -> Result<f64, Error> {
-        let loss = self.pass.loss(&self.network, self.settings.loss, &self.batches) + self.penalty();
+        let loss = self.pass.loss(&self.network, self.settings.loss, self.line, &self.batches) + self.penalty();
         if loss.is_finite() { Ok(loss) } else { Err(Error::Overflow) }
     }
 
     /// The loss of the network as it is now on the validation samples, with the penalty for its weights; nothing when
     /// there are none or it is too large to be a number.
     pub fn validation_loss(&mut self) -> Option<f64> {
-        let loss = self.pass.loss(&self.network, self.settings.loss, self.validation.as_ref()?) + self.penalty();
+        let loss =
+            self.pass.loss(&self.network, self.settings.loss, self.line, self.validation.as_ref()?) + self.penalty();
         loss.is_finite().then_some(loss)
     }
 

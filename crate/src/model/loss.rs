@@ -111,12 +111,12 @@ impl Loss {
         self.measure_from_sums(activation, outputs, targets, share, true)
     }
 
-    fn is_squared(self) -> bool {
+    pub(super) fn is_squared(self) -> bool {
         matches!(self, Self::MeanSquared | Self::HalfSquared)
     }
 
     /// What (o − t) is multiplied by in the gradient of one sample's loss.
-    fn slope_factor(self, units: usize) -> f32 {
+    pub(super) fn slope_factor(self, units: usize) -> f32 {
         match self {
             Self::MeanSquared => 2.0 / units as f32,
             Self::BinaryCrossEntropy => 1.0 / units as f32,
@@ -125,7 +125,7 @@ impl Loss {
     }
 
     /// What a sum over the units is multiplied by in one sample's loss.
-    fn loss_factor(self, units: usize) -> f32 {
+    pub(super) fn loss_factor(self, units: usize) -> f32 {
         match self {
             Self::MeanSquared | Self::BinaryCrossEntropy => 1.0 / units as f32,
             Self::HalfSquared => 0.5,

@@ -1,10 +1,10 @@
 //! The mathematics of learning, free of data sets, pictures and browsers.
 //!
-//! One perceptron, whose numbers are exact decimals: [`perceptron`], [`training`], [`boundary`], [`decimal`]. Networks of
-//! dense layers, in single precision and four samples at a time: a [`network`] of [`dense`] layers with an [`activation`]
-//! each, [`init`]ialised, [`fit`] to [`samples`] by an [`optimizer`] that makes a [`loss`] small. What the best line or
-//! polynomial is, and what the loss of a line looks like: [`least_squares`], [`line_loss`].
-//! A network's shapes in a table: [`summary`].
+//! One perceptron, whose numbers are exact decimals: [`perceptron`], [`training`], [`boundary`], [`decimal`]; a [`search`]
+//! over all its settings; three of them in [`two_layers`]. Networks of dense layers, in single precision and four samples
+//! at a time: a [`network`] of [`dense`] layers with an [`activation`] each, [`init`]ialised, [`fit`] to [`samples`] by an
+//! [`optimizer`] that makes a [`loss`] small. What the best line or polynomial is, and what the loss of a line looks like:
+//! [`least_squares`], [`line_loss`]. A network's shapes in a table: [`summary`].
 
 pub mod activation;
 mod batches;
@@ -17,6 +17,7 @@ pub mod history;
 pub mod init;
 pub mod lanes;
 pub mod least_squares;
+mod line;
 pub mod line_loss;
 pub mod loss;
 pub mod network;
@@ -24,6 +25,8 @@ pub mod optimizer;
 mod pass;
 pub mod perceptron;
 pub mod samples;
+pub mod search;
 pub mod summary;
 pub mod trace;
 pub mod training;
+pub mod two_layers;

@@ -6,6 +6,7 @@ use wide::f32x4;
 use super::batches::Batches;
 use super::dense::{self, Dense};
 use super::lanes::{self, Block};
+use super::line::Line;
 use super::loss::Loss;
 use super::network::{Network, sums_of_all};
 use super::samples::WIDEST;
@@ -17,6 +18,8 @@ pub(super) struct Pass {
     units: Vec<f32x4>,
     /// One block a unit: ∂L/∂z.
     slopes: Vec<f32x4>,
+    /// How many rows a block has: inputs, targets and shares.
+    rows: usize,
     /// One vector a parameter, filled up to whole groups of four parameters.
     pub gradients: Vec<f32x4>,
 }
@@ -24,7 +27,14 @@ pub(super) struct Pass {
 impl Pass {
     pub fn new(network: &Network) -> Self {
         let units = vec![f32x4::ZERO; network.units() * WIDEST];
-        Self { slopes: units.clone(), units, gradients: vec![f32x4::ZERO; network.parameters.len() * 4] }
+        let gradients = vec![f32x4::ZERO; network.parameters.len() * 4];
+        Self { slopes: units.clone(), units, rows: network.inputs() + network.outputs() + 1, gradients }
+    }
+
+    /// How many vectors a block has for each row; compared and not divided, which would take longer.
+    #[inline]
+    fn width(&self, block: &[f32x4]) -> usize {
+        (1..WIDEST).find(|width| block.len() == width * self.rows).unwrap_or(WIDEST)
     }
 
     /// Each unit's ∂L/∂z in the last block, if that was one vector wide.
@@ -44,8 +54,7 @@ impl Pass {
         first: bool,
         measure: bool,
     ) -> f32x4 {
-        let outputs = layers[layers.len() - 1].units;
-        match block.len() / (layers[0].inputs + outputs + 1) {
+        match self.width(block) {
             1 => self.learn_block::<1>(layers, parameters, loss, block, first, measure),
             2 => self.learn_block::<2>(layers, parameters, loss, block, first, measure),
             3 => self.learn_block::<3>(layers, parameters, loss, block, first, measure),
@@ -92,16 +101,19 @@ impl Pass {
     }
 
     /// The mean loss over all samples of `batches`.
-    pub fn loss(&mut self, network: &Network, loss: Loss, batches: &Batches) -> f64 {
+    pub fn loss(&mut self, network: &Network, loss: Loss, line: Option<Line>, batches: &Batches) -> f64 {
         let (layers, parameters) = (network.layers(), &network.parameters[..]);
         let mut total = 0.0;
         let mut count = 0.0;
         for batch in 0..batches.len() {
             let samples = batches.samples_in(batch) as f64;
-            let mut sum = 0.0;
-            for block in batches.blocks(batch) {
-                sum += f64::from(lanes::sum(self.loss_of_block(layers, parameters, loss, block)));
-            }
+            let sum = match line {
+                Some(line) => line.loss(parameters[0], batches.blocks(batch)),
+                None => batches
+                    .blocks(batch)
+                    .map(|block| f64::from(lanes::sum(self.loss_of_block(layers, parameters, loss, block))))
+                    .sum(),
+            };
             total += sum * samples;
             count += samples;
         }
@@ -109,8 +121,7 @@ impl Pass {
     }
 
     fn loss_of_block(&mut self, layers: &[Dense], parameters: &[f32x4], loss: Loss, block: &[f32x4]) -> f32x4 {
-        let outputs = layers[layers.len() - 1].units;
-        match block.len() / (layers[0].inputs + outputs + 1) {
+        match self.width(block) {
             1 => self.forward_block::<1>(layers, parameters, loss, block),
             2 => self.forward_block::<2>(layers, parameters, loss, block),
             3 => self.forward_block::<3>(layers, parameters, loss, block),

@@ -1,8 +1,10 @@
 //! The panels, without a browser: for each its table of state, what its controls do, and every number it shows as text.
 
+pub mod formulas;
 pub mod gates;
 pub mod network;
 pub mod notation;
 pub mod regression;
 pub mod table;
 pub mod undo;
+pub mod xor;

@@ -10,5 +10,6 @@ pub mod palette;
 pub mod picture;
 pub mod plane;
 pub mod scatter;
+pub mod slope;
 pub mod surface;
 pub mod ticks;

@@ -1,7 +1,8 @@
-//! The plane of two inputs: four points, the decision boundary, the side where the output is 1, the weight vector.
+//! The plane of two numbers, inputs or a hidden layer's outputs: points, decision boundaries, and where the output is 1.
 
 use nalgebra::{Point2, Vector2};
 use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::frame::{Axes, Chart, Frame, short};
 use super::palette::Palette;
@@ -16,42 +17,98 @@ pub const RANGE: [f64; 2] = [-0.5, 1.5];
 const POINT: f64 = 9.0;
 /// How long the arrow of an endlessly long weight vector would be, in units of the inputs.
 const LONGEST_ARROW: f64 = 1.0;
+/// How long the arrow is that shows a named line's side of the ones, as a share of the picture's width.
+const SIDE_ARROW: f64 = 0.08;
+/// Points nearer to each other than this share of the picture's width share a place, and are drawn side by side on it.
+const SAME_PLACE: f64 = 0.02;
+/// The distance of points that share a place, in CSS pixels.
+const APART: f64 = 22.0;
+/// How strongly the side of the ones is tinted, and a surface where its value is 1.
+const SIDE_TINT: f64 = 0.16;
+const SURFACE_TINT: f64 = 0.3;
+/// In how many tints a surface is drawn, apart from none.
+const TINTS: f64 = 12.0;
 
 /// One row of the truth table as a point.
-#[allow(clippy::struct_excessive_bools)] // four facts of a point, each true or false whatever the others are
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
-    /// (x1, x2).
+    /// Where it lies.
     pub at: Point2<f64>,
     /// The wanted output.
     pub target: bool,
-    /// Whether the output is the wanted one.
-    pub right: bool,
+    /// Whether the output is the wanted one; nothing where the picture does not judge.
+    pub right: Option<bool>,
     /// Whether the weighted sum is exactly zero.
     pub on_line: bool,
     /// Whether the row is under inspection.
     pub chosen: bool,
+    /// What is written beside it.
+    pub name: &'static str,
+}
+
+/// A decision boundary. One with a name shows by a short arrow, with the name at its tip, on which side the sum is
+/// positive; one without shows its weight vector.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Line {
+    /// Where the sum is zero.
+    pub boundary: Boundary,
+    /// The unit it belongs to.
+    pub name: Option<&'static str>,
+}
+
+/// Where the output is 1, or how near to it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shade {
+    /// The parts of the plane where it is 1, as convex polygons.
+    Ones(Vec<Vec<Point2<f64>>>),
+    /// Outputs from 0 to 1 at the centres of equal cells: row after row from the top, so many to a row.
+    Surface(Vec<f32>, usize),
 }
 
 /// What the picture shows.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Plane {
-    /// The four rows.
-    pub marks: [Mark; 4],
-    /// The line; `None` when both weights are 0.
-    pub boundary: Option<Boundary>,
-    /// Whether the output is 1 everywhere, for when there is no line.
-    pub all_ones: bool,
+    /// What the numbers to the right and upwards are called.
+    pub names: [&'static str; 2],
+    /// The least and greatest value shown of each.
+    pub range: [f64; 2],
+    /// The points.
+    pub marks: Vec<Mark>,
+    /// The lines.
+    pub lines: Vec<Line>,
+    /// The ground below them.
+    pub shade: Shade,
+}
+
+impl Line {
+    /// The middle of the part that a picture of `range` shows; nothing when it shows none.
+    pub fn middle(&self, range: [f64; 2]) -> Option<Point2<f64>> {
+        let [a, b] = self.boundary.segment(Point2::new(range[0], range[0]), Point2::new(range[1], range[1]))?;
+        Some(nalgebra::center(&a, &b))
+    }
+
+    /// From where to where its arrow goes. A weight vector's foot is as near the middle of the unit square as the line
+    /// comes; its direction is exact, and its length grows with the vector's but stays below [`LONGEST_ARROW`].
+    fn arrow(&self, range: [f64; 2]) -> Option<[Point2<f64>; 2]> {
+        let (foot, length) = if self.name.is_some() {
+            (self.middle(range)?, SIDE_ARROW * (range[1] - range[0]))
+        } else {
+            let steepness = self.boundary.steepness();
+            (self.boundary.nearest_to(Point2::new(0.5, 0.5)), LONGEST_ARROW * steepness / (steepness + 1.0))
+        };
+        Some([foot, foot + self.boundary.normal() * length])
+    }
 }
 
 impl Plane {
-    /// The weight vector's arrow: its foot on the line, as near the middle as the line comes, and its tip on the side
-    /// of the ones. Its direction is exact; its length grows with the vector's but stays below [`LONGEST_ARROW`].
+    /// The corners of what is shown, counter-clockwise.
+    pub fn square([low, high]: [f64; 2]) -> Vec<Point2<f64>> {
+        [(low, low), (high, low), (high, high), (low, high)].map(|(x, y)| Point2::new(x, y)).to_vec()
+    }
+
+    /// The arrow of the first line.
     pub fn arrow(&self) -> Option<[Point2<f64>; 2]> {
-        let boundary = self.boundary?;
-        let foot = boundary.nearest_to(Point2::new(0.5, 0.5));
-        let length = LONGEST_ARROW * boundary.steepness() / (boundary.steepness() + 1.0);
-        Some([foot, foot + boundary.normal() * length])
+        self.lines.first()?.arrow(self.range)
     }
 
     /// The weights whose arrow is `arrow`: [`Plane::arrow`] turned about.
@@ -61,58 +118,108 @@ impl Plane {
         if length == 0.0 { arrow } else { arrow.normalize() * (length / (LONGEST_ARROW - length)) }
     }
 
-    fn draw_side(&self, chart: &mut Chart, colors: &Palette) -> Drawn {
-        let (low, high) = (Point2::new(RANGE[0], RANGE[0]), Point2::new(RANGE[1], RANGE[1]));
-        let side = match (self.boundary, self.all_ones) {
-            (Some(boundary), _) => boundary.positive_part(low, high),
-            (None, true) => vec![low, Point2::new(high.x, low.y), high, Point2::new(low.x, high.y)],
-            (None, false) => Vec::new(),
-        };
-        if side.len() > 2 {
-            let corners: Vec<_> = side.iter().map(|p| (p.x, p.y)).collect();
-            chart.draw_series([Polygon::new(corners, colors.one.mix(0.16))])?;
+    fn draw_shade(&self, chart: &mut Chart, colors: &Palette) -> Drawn {
+        match &self.shade {
+            Shade::Ones(parts) => {
+                for part in parts.iter().filter(|part| part.len() > 2) {
+                    let corners: Vec<_> = part.iter().map(|p| (p.x, p.y)).collect();
+                    chart.draw_series([Polygon::new(corners, colors.one.mix(SIDE_TINT))])?;
+                }
+                Ok(())
+            }
+            Shade::Surface(values, columns) => self.draw_surface(values, *columns, chart, colors),
+        }
+    }
+
+    /// Cells of one tint that lie side by side are one rectangle: a few hundred instead of thousands.
+    #[allow(clippy::cast_possible_truncation)] // a tint's number
+    fn draw_surface(&self, values: &[f32], columns: usize, chart: &mut Chart, colors: &Palette) -> Drawn {
+        let [low, high] = self.range;
+        let cell = (high - low) / columns as f64;
+        let tint = |value: f32| (f64::from(value) * TINTS).round() as i32;
+        for (number, row) in values.chunks_exact(columns).enumerate() {
+            let top = high - number as f64 * cell;
+            let mut left = 0;
+            for run in row.chunk_by(|a, b| tint(*a) == tint(*b)) {
+                let from = low + left as f64 * cell;
+                left += run.len();
+                let strength = SURFACE_TINT * f64::from(tint(run[0])) / TINTS;
+                if strength > 0.0 {
+                    let corners = [(from, top - cell), (low + left as f64 * cell, top)];
+                    chart.draw_series([Rectangle::new(corners, colors.one.mix(strength).filled())])?;
+                }
+            }
         }
         Ok(())
     }
 
-    fn draw_line(&self, chart: &mut Chart, frame: &Frame, colors: &Palette) -> Drawn {
-        let (low, high) = (Point2::new(RANGE[0], RANGE[0]), Point2::new(RANGE[1], RANGE[1]));
-        let Some(boundary) = self.boundary else { return Ok(()) };
-        if let Some(ends) = boundary.segment(low, high) {
+    fn draw_line(&self, line: &Line, chart: &mut Chart, frame: &Frame, colors: &Palette) -> Drawn {
+        let [low, high] = self.range.map(|value| Point2::new(value, value));
+        if let Some(ends) = line.boundary.segment(low, high) {
             chart.draw_series([PathElement::new(
                 ends.map(|p| (p.x, p.y)).to_vec(),
                 colors.ink.stroke_width(frame.stroke(2.5)),
             )])?;
         }
-        let Some([foot, tip]) = self.arrow() else { return Ok(()) };
+        let Some([foot, tip]) = line.arrow(self.range) else { return Ok(()) };
         if !(low.x..=high.x).contains(&foot.x) || !(low.y..=high.y).contains(&foot.y) {
             return Ok(());
         }
         // The head: two short strokes back from the tip, at 30° to the shaft, and never longer than that.
-        let back = (foot - tip).cap_magnitude(0.09);
+        let head = if line.name.is_some() { 0.025 } else { 0.045 } * (high.x - low.x);
+        let back = (foot - tip).cap_magnitude(head);
         let side = Vector2::new(-back.y, back.x) * 0.55;
         let strokes = [[foot, tip], [tip, tip + back + side], [tip, tip + back - side]];
         // What reaches out of the picture is cut off there; left to itself, plotters would bend it along the edge.
         let seen = strokes.into_iter().filter_map(|ends| within(ends, low, high));
         let stroke = colors.ink.stroke_width(frame.stroke(1.5));
         chart.draw_series(seen.map(|ends| PathElement::new(ends.map(|p| (p.x, p.y)).to_vec(), stroke)))?;
+        let Some(name) = line.name else { return Ok(()) };
+        let normal = line.boundary.normal() * 11.0;
+        let beyond = (frame.px(normal.x), -frame.px(normal.y));
+        let style = ("sans-serif", f64::from(frame.px(14.0))).into_font().style(FontStyle::Bold).color(&colors.ink);
+        let style = style.pos(Pos::new(HPos::Center, VPos::Center));
+        chart.draw_series([EmptyElement::at((tip.x, tip.y)) + Text::new(name, beyond, style)])?;
+        Ok(())
+    }
+
+    /// The points, those that share a place side by side on it, in a frame that holds them together.
+    fn draw_marks(&self, chart: &mut Chart, frame: &Frame, colors: &Palette) -> Drawn {
+        let near = SAME_PLACE * (self.range[1] - self.range[0]);
+        for (first, mark) in self.marks.iter().enumerate() {
+            let shares = |other: &Mark| (other.at - mark.at).norm() < near;
+            if self.marks[..first].iter().any(shares) {
+                continue;
+            }
+            let here: Vec<_> = self.marks.iter().filter(|other| shares(other)).collect();
+            let shift = |place: usize| frame.px((place as f64 - (here.len() - 1) as f64 / 2.0) * APART);
+            if here.len() > 1 {
+                let (half, height) = (shift(here.len() - 1) + frame.px(15.0), frame.px(15.0));
+                let outline = Rectangle::new([(-half, -height), (half, height)], colors.muted.stroke_width(1));
+                chart.draw_series([EmptyElement::at((mark.at.x, mark.at.y)) + outline])?;
+            }
+            for (place, other) in here.iter().enumerate() {
+                other.draw((mark.at.x, mark.at.y), shift(place), self.range, chart, frame, colors)?;
+            }
+        }
         Ok(())
     }
 }
 
 impl Picture for Plane {
     fn frame(&self, size: [u32; 2], scale: f64) -> Frame {
-        Frame { size, scale, x: RANGE, y: RANGE }
+        Frame { size, scale, x: self.range, y: self.range }
     }
 
     fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
-        // The inputs are 0 and 1: the values around them only frame these.
-        let tick = |value: &f64| if (0.0..=1.0).contains(value) { short(*value) } else { String::new() };
-        let axes = Axes { names: ["x1", "x2"], labels: [5, 5], ticks: [&tick, &tick] };
+        // The values beyond those that occur only frame them.
+        let [low, high] = [self.range[0] + 0.5, self.range[1] - 0.5];
+        let tick = |value: &f64| if (low..=high).contains(value) { short(*value) } else { String::new() };
+        let axes = Axes { names: self.names, labels: [5, 5], ticks: [&tick, &tick] };
         let Some(mut chart) = frame.chart(area, colors, &axes)? else { return Ok(()) };
-        self.draw_side(&mut chart, colors)?;
-        self.draw_line(&mut chart, frame, colors)?;
-        self.marks.iter().try_for_each(|mark| mark.draw(&mut chart, frame, colors))
+        self.draw_shade(&mut chart, colors)?;
+        self.lines.iter().try_for_each(|line| self.draw_line(line, &mut chart, frame, colors))?;
+        self.draw_marks(&mut chart, frame, colors)
     }
 }
 
@@ -137,43 +244,55 @@ pub(super) fn within([from, to]: [Point2<f64>; 2], low: Point2<f64>, high: Point
 }
 
 impl Mark {
-    /// A point: a filled blue circle for 1, a hollow orange square for 0, with a tick or a cross for right or wrong,
-    /// a thin ring when it lies on the line and a thick one when it is chosen.
-    fn draw(&self, chart: &mut Chart, frame: &Frame, colors: &Palette) -> Drawn {
-        let at = (self.at.x, self.at.y);
+    /// A point, `shift` device pixels to the right of `at`: a filled blue circle for 1, a hollow orange square for 0, with
+    /// a tick or a cross for right or wrong, a thin ring when it lies on the line and a thick one when it is chosen.
+    fn draw(
+        &self,
+        at: (f64, f64),
+        shift: i32,
+        range: [f64; 2],
+        chart: &mut Chart,
+        frame: &Frame,
+        colors: &Palette,
+    ) -> Drawn {
         let radius = frame.px(POINT);
+        let circle = |radius: i32, style: ShapeStyle| EmptyElement::at(at) + Circle::new((shift, 0), radius, style);
         if self.chosen {
-            let ring = colors.accent.stroke_width(frame.stroke(2.0));
-            chart.draw_series([Circle::new(at, radius + frame.px(6.0), ring)])?;
+            chart.draw_series([circle(radius + frame.px(6.0), colors.accent.stroke_width(frame.stroke(2.0)))])?;
         }
         if self.on_line {
-            let ring = colors.ink.stroke_width(frame.stroke(1.0));
-            chart.draw_series([Circle::new(at, radius + frame.px(3.0), ring)])?;
+            chart.draw_series([circle(radius + frame.px(3.0), colors.ink.stroke_width(frame.stroke(1.0)))])?;
         }
         if self.target {
-            chart.draw_series([Circle::new(at, radius, colors.one.filled())])?;
+            chart.draw_series([circle(radius, colors.one.filled())])?;
         } else {
             let half = radius - frame.px(1.0);
             let square = |inset: i32, style: ShapeStyle| {
-                EmptyElement::at(at)
-                    + Rectangle::new([(-half + inset, -half + inset), (half - inset, half - inset)], style)
+                let corners = [(shift - half + inset, -half + inset), (shift + half - inset, half - inset)];
+                EmptyElement::at(at) + Rectangle::new(corners, style)
             };
             chart.draw_series([square(0, colors.paper.filled())])?;
             // A border three strokes wide, as nested outlines: plotters strokes a rectangle one pixel wide.
             chart.draw_series((0..frame.px(3.0)).map(|inset| square(inset, colors.zero.stroke_width(1))))?;
         }
-        let px = |x: f64, y: f64| (frame.px(x), frame.px(y));
-        // Beside the point, towards the picture's outside, where the line seldom covers it.
-        let (dx, dy) = (if self.at.x < 0.5 { -24.0 } else { 24.0 }, if self.at.y < 0.5 { 20.0 } else { -20.0 });
+        let px = |x: f64, y: f64| (frame.px(x) + shift, frame.px(y));
+        // Beside the point, towards the picture's outside, where a line seldom covers it.
+        let middle = f64::midpoint(range[0], range[1]);
+        let (dx, dy) = (if at.0 < middle { -24.0 } else { 24.0 }, if at.1 < middle { 20.0 } else { -20.0 });
         let stroke = |color: RGBColor| color.stroke_width(frame.stroke(2.5));
-        let strokes: &[(&[(f64, f64)], RGBColor)] = if self.right {
-            &[(&[(-6.0, 0.0), (-2.0, 5.0), (6.0, -5.0)], colors.ink)]
-        } else {
-            &[(&[(-5.0, -5.0), (5.0, 5.0)], colors.wrong), (&[(-5.0, 5.0), (5.0, -5.0)], colors.wrong)]
+        let strokes: &[(&[(f64, f64)], RGBColor)] = match self.right {
+            None => &[],
+            Some(true) => &[(&[(-6.0, 0.0), (-2.0, 5.0), (6.0, -5.0)], colors.ink)],
+            Some(false) => &[(&[(-5.0, -5.0), (5.0, 5.0)], colors.wrong), (&[(-5.0, 5.0), (5.0, -5.0)], colors.wrong)],
         };
         for (path, color) in strokes {
             let path: Vec<_> = path.iter().map(|(x, y)| px(x + dx, y + dy)).collect();
             chart.draw_series([EmptyElement::at(at) + PathElement::new(path, stroke(*color))])?;
+        }
+        if !self.name.is_empty() {
+            let style = ("sans-serif", f64::from(frame.px(12.0))).into_font().color(&colors.muted);
+            let style = style.pos(Pos::new(HPos::Center, VPos::Center));
+            chart.draw_series([EmptyElement::at(at) + Text::new(self.name, px(0.0, dy.signum() * 25.0), style)])?;
         }
         Ok(())
     }

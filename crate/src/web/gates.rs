@@ -9,10 +9,11 @@ use crate::data::gates::Gate;
 use crate::model::decimal::Decimal;
 use crate::model::perceptron::Perceptron;
 use crate::model::training::Verdict;
+use crate::panel::formulas::Contradiction;
 use crate::panel::gates::goals::Goal;
 use crate::panel::gates::thresholds::Interval;
-use crate::panel::gates::words::{Contradiction, UpdateText};
-use crate::panel::gates::{Gates, Halt, Preset, TABLE, separable};
+use crate::panel::gates::words::UpdateText;
+use crate::panel::gates::{Gates, Halt, LIMIT, Preset, TABLE, separable};
 use crate::plot::palette::Palette;
 use crate::plot::picture::svg;
 
@@ -258,6 +259,12 @@ impl GatesDoor {
         self.0.drag_line_through(Point2::new(x1, x2));
     }
 
+    /// Moves the line in parallel by a distance in units of the inputs, towards the ones when positive.
+    #[wasm_bindgen(js_name = pushLine)]
+    pub fn push_line(&mut self, distance: f64) {
+        self.0.push_line(distance);
+    }
+
     /// Turns the weight vector: its arrow from (`foot1`, `foot2`) to (`tip1`, `tip2`).
     #[wasm_bindgen(js_name = dragArrow)]
     pub fn drag_arrow(&mut self, foot1: f64, foot2: f64, tip1: f64, tip2: f64) {
@@ -319,6 +326,12 @@ impl ThresholdInterval {
         self.here
     }
 
+    /// Whether a threshold in it can be set at all.
+    #[wasm_bindgen(getter)]
+    pub fn settable(&self) -> bool {
+        self.interval.middle().abs() <= Decimal::whole(LIMIT)
+    }
+
     /// A threshold well inside, as text.
     #[wasm_bindgen(getter)]
     pub fn middle(&self) -> String {
@@ -359,7 +372,7 @@ impl StepReport {
 
 /// Two pairs of rows that make opposite demands on one number.
 #[wasm_bindgen]
-pub struct ContradictionReport(Contradiction);
+pub struct ContradictionReport(pub(super) Contradiction);
 
 #[wasm_bindgen]
 impl ContradictionReport {

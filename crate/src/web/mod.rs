@@ -10,6 +10,7 @@ pub mod network_panel;
 pub mod perceptron;
 pub mod regression;
 pub mod table;
+pub mod xor;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

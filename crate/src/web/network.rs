@@ -218,6 +218,11 @@ impl NetworkDoor {
         Ok(())
     }
 
+    /// Begins the run again from `parameters`, with no history and no memory of the optimizer's.
+    pub fn restart(&mut self, parameters: &[f32]) -> Result<(), JsError> {
+        Ok(self.fit()?.restart(parameters)?)
+    }
+
     /// Trains for `epochs` epochs.
     pub fn train(&mut self, epochs: u32) -> Result<(), JsError> {
         self.fit()?.run(u64::from(epochs), |_| true)?;

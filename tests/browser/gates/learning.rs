@@ -28,6 +28,8 @@ const EPOCH: &str = ".player .buttons button:nth-child(3)";
 const FINISH: &str = ".player .buttons button:nth-child(4)";
 const RESET: &str = ".player .buttons button:nth-child(5)";
 const NAND: &str = "/?lang=en#panel=gates&gate=nand&w1=0&w2=0&b=0&form=bias";
+/// A run whose verdict is hundreds of steps away.
+const LONG: &str = "/?lang=en#panel=gates&gate=and&w1=-2&w2=-2&b=2&rate=0.01";
 const XOR: &str = "/?lang=en#panel=gates&gate=xor&w1=0&w2=0&b=0&form=bias";
 
 /// What the last step did, as the page tells it and as the model does.
@@ -125,8 +127,7 @@ fn position(figure: &Figure<'_>) -> usize {
 }
 
 fn pausing_keeps_the_step_and_says_which(page: &Page<'_>) {
-    // Slow enough for the verdict to be far away.
-    page.open(&format!("{XOR}&speed=5"));
+    page.open(&format!("{LONG}&speed=5"));
     let figure = page.figure();
     figure.click(PLAY);
     assert_eq!(figure.text(PLAY), "Pause");
@@ -145,7 +146,7 @@ fn pausing_keeps_the_step_and_says_which(page: &Page<'_>) {
 }
 
 fn a_change_by_hand_ends_playing(page: &Page<'_>) {
-    page.open(&format!("{XOR}&speed=20"));
+    page.open(&format!("{LONG}&speed=20"));
     let figure = page.figure();
     figure.click(PLAY);
     figure.focus("#w1-range");

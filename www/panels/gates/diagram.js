@@ -1,8 +1,9 @@
 // The neuron: the chosen row's inputs, the weights on the edges, the sum, the step, the output.
 
 import { setText, svg } from '../../kit/dom.js';
+import { edge, node, weigh } from '../../kit/neurons.js';
 import { fill } from '../../kit/texts.js';
-import { ROWS } from './rows.js';
+import { ROWS } from '../../kit/rows.js';
 
 /** The places of the neuron's parts, in the drawing's own units. */
 const X1 = { x: 34, y: 40 };
@@ -11,25 +12,6 @@ const ONE = { x: 34, y: 178 };
 const SUM = { x: 178, y: 79 };
 const STEP = { x: 262, y: 79 };
 const OUT = { x: 332, y: 79 };
-const RADIUS = 20;
-/** The weight at which an edge is as thick as it gets, and that thickness. */
-const THICKEST = { weight: 2, width: 7 };
-
-/** @param {{ x: number, y: number }} at */
-function node(at, className = '', radius = RADIUS) {
-  return {
-    shape: svg('circle', { cx: at.x, cy: at.y, r: radius, class: `node ${className}` }),
-    text: svg('text', { x: at.x, y: at.y, class: 'value' }),
-  };
-}
-
-/**
- * @param {{ x: number, y: number }} from
- * @param {{ x: number, y: number }} to
- */
-function edge(from, to, className = '') {
-  return svg('line', { x1: from.x, y1: from.y, x2: to.x, y2: to.y, class: `edge ${className}` });
-}
 
 export class Diagram {
   /** @param {import('../gates.js').default} panel */
@@ -90,11 +72,6 @@ export class Diagram {
    */
   #weight(key, value) {
     setText(this.labels[key], `${key} = ${value}`);
-    const weight = Number(value.replace('−', '-'));
-    const width = 1 + (THICKEST.width - 1) * Math.min(Math.abs(weight) / THICKEST.weight, 1);
-    const edge = this.edges[key];
-    edge.style.strokeWidth = weight === 0 ? '1' : width.toFixed(1);
-    edge.classList.toggle('negative', weight < 0);
-    edge.classList.toggle('zero', weight === 0);
+    weigh(this.edges[key], Number(value.replace('−', '-')));
   }
 }

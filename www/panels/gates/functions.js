@@ -2,7 +2,7 @@
 
 import { h, setText } from '../../kit/dom.js';
 import { fill } from '../../kit/texts.js';
-import { ROWS } from './rows.js';
+import { ROWS } from '../../kit/rows.js';
 
 export class Functions {
   /** @param {import('../gates.js').default} panel */
@@ -19,7 +19,7 @@ export class Functions {
       // Drawn as the plane is: x1 to the right, x2 upwards.
       const cells = [1, 3, 0, 2].map((row) => h('i', { className: outputs[row] === 1 ? 'one' : 'zero' }));
       const square = h('span', { className: 'square', 'aria-hidden': 'true' }, ...cells);
-      const button = h('button', { type: 'button', onclick: () => panel.act(() => panel.gates.set('gate', gate)?.free()) }, square, name, note);
+      const button = h('button', { type: 'button', onclick: () => panel.act(() => panel.gates.set('gate', gate)?.free()) }, square, name, ' ', note);
       const column = ROWS.map((_, row) => outputs[row]).join(' ');
       return { gate, button, name, note, column, separable: engine.Gates.separable(gate) };
     });
@@ -39,7 +39,7 @@ export class Functions {
         const text = functions[/** @type {keyof typeof functions} */ (gate)];
         setText(name, text);
         setText(note, separable ? '' : all.noLine);
-        button.setAttribute('aria-label', `${text}: ${column}${separable ? '' : `, ${all.noLine}`}`);
+        button.setAttribute('aria-label', `${text}${separable ? '' : ` ${all.noLine}`}: ${column}`);
       }
     });
   }

@@ -3,14 +3,14 @@
 import { h, setText } from '../../kit/dom.js';
 import { Player } from '../../kit/player.js';
 import { fill } from '../../kit/texts.js';
-import { ROWS, rowPoint } from './rows.js';
+import { ROWS, rowPoint } from '../../kit/rows.js';
 
 export class Learning {
   /** @param {import('../gates.js').default} panel */
   constructor(panel) {
     this.panel = panel;
     const { gates, texts, stage } = panel;
-    this.title = h('h3');
+    this.title = h('h2');
     this.rule = h('p', { className: 'formula' });
     this.rate = panel.slider('rate');
     this.player = new Player({
@@ -38,7 +38,7 @@ export class Learning {
     this.best = h('p', { className: 'best' });
     this.verdict = h('p', { className: 'verdict' });
     this.halt = h('p', { className: 'problem' });
-    this.whyTitle = h('h4');
+    this.whyTitle = h('h3');
     this.whyText = h('p');
     this.why = h('div', { className: 'why' }, this.whyTitle, this.whyText);
     this.element = h(

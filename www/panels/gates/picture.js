@@ -4,7 +4,7 @@ import { PictureCanvas } from '../../kit/canvas.js';
 import { h, setText } from '../../kit/dom.js';
 import { arrowKey, draggable } from '../../kit/drag.js';
 import { fill } from '../../kit/texts.js';
-import { ROWS, rowPoint } from './rows.js';
+import { ROWS, rowPoint } from '../../kit/rows.js';
 
 /** How near, in CSS pixels, a mouse must come to the line or a point to take hold of it. */
 const REACH = 12;
@@ -28,7 +28,11 @@ export class GatesPicture {
   constructor(panel) {
     this.panel = panel;
     const { engine, texts } = panel;
-    this.canvas = new PictureCanvas(engine, () => panel.repaint());
+    this.canvas = new PictureCanvas(engine, () => {
+      // No change of theme is heard of while the figure is hidden.
+      panel.recolor();
+      panel.repaint();
+    });
     this.plane = this.canvas.surface;
     const handle = (/** @type {string} */ name) =>
       h('button', { type: 'button', className: `handle ${name}`, onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(name, event) });
@@ -142,24 +146,8 @@ export class GatesPicture {
     this.panel.begin();
     this.panel.change(() => {
       if (name === 'tip') this.panel.gates.dragArrow(footX, footY, tipX + dx, tipY + dy);
-      else this.#moveLine(dx + dy, [footX, footY], [tipX - footX, tipY - footY]);
+      else this.panel.gates.pushLine(dx + dy);
     });
-  }
-
-  /**
-   * Moves the line along its normal; at least by the least step of the bias.
-   * @param {number} distance right and up are the side of the ones
-   * @param {Point} foot
-   * @param {Point} normal
-   */
-  #moveLine(distance, [x, y], normal) {
-    const length = Math.hypot(...normal);
-    const { gates } = this.panel;
-    const before = gates.value('b');
-    gates.dragLineThrough(x + (normal[0] / length) * distance, y + (normal[1] / length) * distance);
-    if (gates.value('b') !== before) return;
-    const bias = Math.round(Number(before.replace('−', '-')) * 100) - Math.sign(distance) * Math.abs(Math.round(distance / KEY_STEP));
-    gates.set('b', (bias / 100).toFixed(2))?.free();
   }
 
   refresh() {

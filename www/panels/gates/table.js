@@ -2,7 +2,7 @@
 
 import { h, setText } from '../../kit/dom.js';
 import { fill } from '../../kit/texts.js';
-import { ROWS } from './rows.js';
+import { ROWS } from '../../kit/rows.js';
 
 export class TruthTable {
   /** @param {import('../gates.js').default} panel */
@@ -20,9 +20,9 @@ export class TruthTable {
       h('tbody', {}, ...this.rows.map(({ element }) => element)),
     );
     texts.bind(() => {
-      const { caption, sum, output, target, right } = panel.words.table;
+      const { caption, sum, output, target, result, right } = panel.words.table;
       setText(this.caption, caption);
-      ['x1', 'x2', sum, output, target].forEach((text, i) => setText(/** @type {HTMLElement} */ (this.heads[i]), text));
+      ['x1', 'x2', sum, output, target, result].forEach((text, i) => setText(/** @type {HTMLElement} */ (this.heads[i]), text));
       this.heads[5]?.setAttribute('aria-label', right);
     });
   }

@@ -50,8 +50,8 @@ impl Delimiter {
         (record.len() == 1 || matches!(self, Self::Tab)) && record.iter().all(|cell| cell.trim_ascii().is_empty())
     }
 
-    /// Whether the row, which has more cells than `columns`, reads as one whose decimal commas part
-    /// numbers in two: `1,5,2,5` for two columns, or `1,5,2,5,1` for three.
+    /// Whether the row, which has more cells than `columns`, reads as one whose decimal commas part numbers in
+    /// two: `1,5,2,5` for two columns, or `1,5,2,5,1` for three.
     pub fn seems_to_divide_numbers(self, record: &ByteRecord, columns: usize) -> bool {
         let digits = |cell: &[u8]| !cell.is_empty() && cell.iter().all(u8::is_ascii_digit);
         let unsigned = |cell: &[u8]| digits(cell.trim_ascii().strip_prefix(b"-").unwrap_or(cell.trim_ascii()));
@@ -62,39 +62,53 @@ impl Delimiter {
 
     /// Where the content of cell number `cell` of a record begins, or where that cell should stand if there is none.
     pub fn place(self, bytes: &[u8], record: &ByteRecord, cell: usize) -> Place {
+        let (Ok(start) | Err(start)) = self.cell_start(bytes, record, cell);
+        place_of(bytes, start)
+    }
+
+    /// Where a quote stands that the record opens and the file never closes.
+    pub fn unclosed_quote(self, bytes: &[u8], record: &ByteRecord) -> Option<Place> {
+        self.cell_start(bytes, record, usize::MAX).err().map(|quote| place_of(bytes, quote))
+    }
+
+    /// The index of the first byte of a cell of the record, after blanks; the record's end if it has no such cell. If the
+    /// file ends within quotes, the index of the quote that opened them is the error.
+    fn cell_start(self, bytes: &[u8], record: &ByteRecord, cell: usize) -> Result<usize, usize> {
         let after_last = usize::try_from(record.position().map_or(0, ::csv::Position::byte)).unwrap_or(bytes.len());
         // The reader counts the end of the line before, and empty lines, as part of the record.
         let line_ends = bytes[after_last..].iter().take_while(|&&b| b == b'\r' || b == b'\n').count();
-        let start = self.cell_start(bytes, after_last + line_ends, cell);
-        let before = String::from_utf8_lossy(&bytes[..start]).replace("\r\n", "\n").replace('\r', "\n");
-        let last_line = before.rsplit('\n').next().unwrap_or_default();
-        Place { line: before.matches('\n').count() + 1, column: last_line.chars().count() + 1 }
-    }
-
-    /// The index of the first byte of a cell of the record that starts at `start`, after blanks; the record's end if it
-    /// has no such cell.
-    fn cell_start(self, bytes: &[u8], start: usize, cell: usize) -> usize {
         let (mut to_pass, mut quoted, mut closed, mut at_start) = (cell, false, false, true);
-        for (i, &b) in bytes.iter().enumerate().skip(start) {
+        let mut quote = 0;
+        for (i, &b) in bytes.iter().enumerate().skip(after_last + line_ends) {
             let blank = at_start && b == b' ';
             if to_pass == 0 && !blank {
-                return i;
+                return Ok(i);
             }
             // A quote opens a cell only at its beginning; two in a row within it stand for one.
             let is_mark = b == b'"' && (quoted || at_start || closed);
+            if is_mark && at_start {
+                quote = i;
+            }
             closed = is_mark && quoted;
             quoted ^= is_mark;
             at_start = blank && to_pass == 0;
             if !quoted && (b == b'\r' || b == b'\n') {
-                return i;
+                return Ok(i);
             }
             if !quoted && b == self.byte() {
                 to_pass -= 1;
                 at_start = true;
             }
         }
-        bytes.len()
+        if quoted { Err(quote) } else { Ok(bytes.len()) }
     }
+}
+
+/// The place of the byte at `index`.
+fn place_of(bytes: &[u8], index: usize) -> Place {
+    let before = String::from_utf8_lossy(&bytes[..index]).replace("\r\n", "\n").replace('\r', "\n");
+    let last_line = before.rsplit('\n').next().unwrap_or_default();
+    Place { line: before.matches('\n').count() + 1, column: last_line.chars().count() + 1 }
 }
 
 /// Whether a first row names the columns: none of its cells is meant as a number, and not all are empty.
@@ -119,6 +133,11 @@ pub fn number(cell: &[u8]) -> Result<f64, Fault> {
         }
         Err(_) => Err(Fault::Text),
     }
+}
+
+/// The label in a cell, 0 or 1.
+pub fn label(cell: &[u8]) -> Result<f64, Fault> {
+    number(cell).and_then(|value| if [0.0, 1.0].contains(&value) { Ok(value) } else { Err(Fault::Label) })
 }
 
 /// The beginning of a cell, on one line.

@@ -13,7 +13,7 @@ use thiserror::Error;
 
 use super::clouds::Point;
 use super::lab::Observation;
-use cells::{Delimiter, excerpt, is_header, number};
+use cells::{Delimiter, excerpt, is_header, label, number};
 
 /// How many rows a file may have. An epoch over that many still takes a fraction of a second.
 pub const ROW_LIMIT: usize = 200_000;
@@ -99,6 +99,12 @@ pub enum CsvError {
         /// What is wrong with it.
         fault: Fault,
     },
+    /// Quotes are opened around a cell and closed nowhere, so that the rest of the file stands within them.
+    #[error("{place}: the quote is never closed")]
+    UnclosedQuote {
+        /// Where the quote stands.
+        place: Place,
+    },
     /// Each character has two bytes, as in what Excel calls Unicode text; a file of the kind "CSV UTF-8" is wanted.
     #[error("the file is UTF-16, not UTF-8")]
     Utf16,
@@ -162,6 +168,8 @@ fn read<const N: usize>(bytes: &[u8], columns: [Column; N]) -> Result<Vec<[f64; 
     let (mut first_row, mut header) = (None, false);
     while reader.read_byte_record(&mut record).expect("memory can always be read, and rows may have any length") {
         let place = |cell| delimiter.place(bytes, &record, cell);
+        let or_unclosed_quote =
+            |error| delimiter.unclosed_quote(bytes, &record).map_or(error, |place| CsvError::UnclosedQuote { place });
         if delimiter.is_blank(&record) {
             continue;
         }
@@ -173,20 +181,22 @@ fn read<const N: usize>(bytes: &[u8], columns: [Column; N]) -> Result<Vec<[f64; 
             // as there are if each number is divided.
             let least = if header { N + 1 } else { 2 * N - columns.iter().filter(|&&c| c == Column::Label).count() };
             let decimal_commas = record.len() >= least && delimiter.seems_to_divide_numbers(&record, N);
-            let place = place(record.len().min(N));
-            return Err(CsvError::Columns { place, found: record.len(), expected: N, decimal_commas });
+            let (place, found) = (place(record.len().min(N)), record.len());
+            return Err(or_unclosed_quote(CsvError::Columns { place, found, expected: N, decimal_commas }));
         }
         if rows.is_empty() && !header && is_header(&record) {
+            if let Some(place) = delimiter.unclosed_quote(bytes, &record) {
+                return Err(CsvError::UnclosedQuote { place });
+            }
             header = true;
             continue;
         }
         let mut row = [0.0; N];
         for (i, column) in columns.into_iter().enumerate() {
-            row[i] = number(&record[i])
-                .and_then(
-                    |x| if column == Column::Number || [0.0, 1.0].contains(&x) { Ok(x) } else { Err(Fault::Label) },
-                )
-                .map_err(|fault| CsvError::Cell { place: place(i), text: excerpt(&record[i]), fault })?;
+            let value = if column == Column::Label { label(&record[i]) } else { number(&record[i]) };
+            row[i] = value.map_err(|fault| {
+                or_unclosed_quote(CsvError::Cell { place: place(i), text: excerpt(&record[i]), fault })
+            })?;
         }
         first_row.get_or_insert_with(|| place(0));
         rows.push(row);

@@ -109,6 +109,19 @@ fn a_wrong_number_of_cells_points_at_the_first_too_many_or_the_gap() {
 }
 
 #[test]
+fn a_quote_that_is_never_closed_is_shown_where_it_stands() {
+    for (text, line, column) in [
+        ("1,2\n\"3,4\n5,6\n", 2, 1),
+        ("1,2\n3,\"4\n5,6\n7,8\n", 2, 3),
+        ("x,\"y\n1,2\n3,4\n", 1, 3),
+        ("1,2\n\"3\"\"\",\"4\"\"\n5,6\n", 2, 7),
+    ] {
+        let place = Place { line, column };
+        assert_eq!(pairs(text), Err(CsvError::UnclosedQuote { place }), "{text:?}");
+    }
+}
+
+#[test]
 fn files_with_too_little_in_them_say_so() {
     for text in ["", "\u{feff}", "\n\r\n", "  \n\t\n"] {
         assert_eq!(pairs(text), Err(CsvError::Empty), "{text:?}");

@@ -5,7 +5,7 @@ pub mod picture;
 pub mod thresholds;
 pub mod words;
 
-use crate::data::gates::{GATE_NAMES, Gate, ROWS};
+use crate::data::gates::{GATE_NAMES, Gate, ROWS, row_name};
 use crate::model::decimal::Decimal;
 use crate::model::perceptron::{Perceptron, Sample, TieRule};
 use crate::model::training::{Training, linearly_separable};
@@ -157,16 +157,6 @@ fn samples(gate: Gate) -> [Sample; 4] {
 /// Whether one line can do `gate`.
 pub fn separable(gate: Gate) -> bool {
     linearly_separable(&samples(gate))
-}
-
-/// A row's two inputs as its name: `01`.
-fn row_name(row: [bool; 2]) -> &'static str {
-    match row {
-        [false, false] => "00",
-        [false, true] => "01",
-        [true, false] => "10",
-        [true, true] => "11",
-    }
 }
 
 impl Default for Gates {

@@ -7,22 +7,36 @@ use crate::data::gates::ROWS;
 use crate::model::boundary::Boundary;
 use crate::model::decimal::Decimal;
 use crate::model::perceptron::Perceptron;
-use crate::plot::plane::{Mark, Plane};
+use crate::plot::plane::{Line, Mark, Plane, RANGE, Shade};
 
 impl Gates {
     /// The points, the line and its side as the picture shows them.
     pub fn plane(&self) -> Plane {
         let settings = self.settings();
         let targets = settings.gate.outputs();
-        let marks = std::array::from_fn(|row| Mark {
+        let mark = |row: usize| Mark {
             at: Point2::new(f64::from(u8::from(ROWS[row][0])), f64::from(u8::from(ROWS[row][1]))),
             target: targets[row],
-            right: self.output(row) == targets[row],
+            right: Some(self.output(row) == targets[row]),
             on_line: self.on_line(row),
             chosen: row == settings.row,
-        });
-        // With no line at all the whole plane is on one side: the bias alone decides.
-        Plane { marks, boundary: Boundary::of(&self.perceptron()), all_ones: self.output(0) }
+            name: "",
+        };
+        let boundary = Boundary::of(&self.perceptron());
+        let whole = Plane::square(RANGE);
+        let ones = match boundary {
+            Some(boundary) => boundary.part(&whole, true),
+            // With no line at all the whole plane is on one side: the bias alone decides.
+            None if self.output(0) => whole,
+            None => Vec::new(),
+        };
+        Plane {
+            names: ["x1", "x2"],
+            range: RANGE,
+            marks: (0..ROWS.len()).map(mark).collect(),
+            lines: boundary.map(|boundary| Line { boundary, name: None }).into_iter().collect(),
+            shade: Shade::Ones(vec![ones]),
+        }
     }
 
     /// Moves the line in parallel so that it goes through `point`: the bias becomes −w·point, to the nearest hundredth.
@@ -33,6 +47,19 @@ impl Gates {
         let bias = Decimal::nearest(-(w1 * point.x + w2 * point.y));
         if let (Some(bias), Some(_)) = (bias, Boundary::of(&shown)) {
             self.place(Perceptron { bias, ..shown });
+        }
+    }
+
+    /// Moves the line in parallel by `distance` in units of the inputs, towards the ones when positive; at least by the least
+    /// step of the bias, a hundredth. Nothing happens while there is no line.
+    pub fn push_line(&mut self, distance: f64) {
+        let shown = self.perceptron();
+        let Some(boundary) = Boundary::of(&shown) else { return };
+        let foot = boundary.nearest_to(Point2::new(0.5, 0.5));
+        self.drag_line_through(foot + boundary.normal() * distance);
+        if self.perceptron() == shown {
+            let step = Decimal::hundredths(if distance > 0.0 { -1 } else { 1 });
+            self.place(Perceptron { bias: shown.bias + step, ..shown });
         }
     }
 
@@ -65,6 +92,22 @@ mod tests {
         let mut panel = Gates::default();
         panel.place(Perceptron::hundredths(w1, w2, b));
         panel
+    }
+
+    #[test]
+    fn pushing_the_line_moves_it_towards_the_ones_by_at_least_a_hundredth() {
+        let mut steep = panel(300, 400, -350);
+        steep.push_line(0.1);
+        // 0.1 along the normal of a vector of length 5 is half a unit of the bias.
+        assert_eq!(steep.perceptron(), Perceptron::hundredths(300, 400, -400));
+        let mut flat = panel(1, 0, 0);
+        flat.push_line(0.01);
+        assert_eq!(flat.perceptron(), Perceptron::hundredths(1, 0, -1));
+        flat.push_line(-0.01);
+        assert_eq!(flat.perceptron(), Perceptron::hundredths(1, 0, 0));
+        let mut none = panel(0, 0, 30);
+        none.push_line(0.1);
+        assert_eq!(none.perceptron(), Perceptron::hundredths(0, 0, 30));
     }
 
     /// w·point + b, from the decimals shown.

@@ -1,0 +1,23 @@
+// The contest in a page: the peers as the scripts they ship for pages, the results sent back to who opened it.
+
+import { measure, works } from './contest.js';
+
+const send = (/** @type {string} */ address, /** @type {unknown} */ content) =>
+  fetch(address, { method: 'POST', body: JSON.stringify(content) });
+
+try {
+  const { rounds, milliseconds } = await (await fetch('/settings')).json();
+  const engine = await import('/engine/perceptron-playground.js');
+  await engine.default();
+  const { instance } = await WebAssembly.instantiateStreaming(fetch('/reference.wasm'));
+  // @ts-expect-error The peers' scripts put themselves into the window.
+  const { convnetjs, synaptic, tf } = window;
+  tf.wasm.setWasmPaths('/modules/@tensorflow/tfjs-backend-wasm/dist/');
+  await tf.setBackend('wasm');
+  for (const work of works({ engine, reference: instance.exports, convnetjs, synaptic, tf })) {
+    await send('/result', await measure(work(), rounds, milliseconds));
+  }
+  await send('/done', null);
+} catch (error) {
+  await send('/done', String(error));
+}

@@ -1,0 +1,237 @@
+//! The numbers of the panel, worked out in text. By hand every text is exact; a learned network's numbers are rounded.
+//!
+//! Units count from 0: h1, h2, y. A unit's parameters too: its two weights and its bias.
+
+use std::fmt::Display;
+
+use super::{Part, Xor};
+use crate::data::gates::{Gate, ROWS};
+use crate::model::activation::Activation;
+use crate::model::boundary::Equation;
+use crate::model::decimal::Product;
+use crate::model::perceptron::Perceptron;
+use crate::panel::formulas::{Contradiction, equation_text, products};
+
+/// A number of single precision with two places and a real minus sign.
+pub fn rounded(value: f32) -> String {
+    let text = format!("{value:.2}");
+    if text == "-0.00" { "0.00".to_owned() } else { text.replace('-', "−") }
+}
+
+/// A factor behind ×: in parentheses when it is negative.
+fn factor(value: impl Display) -> String {
+    let text = value.to_string();
+    if text.starts_with('−') { format!("({text})") } else { text }
+}
+
+/// A rounded number as a further term of a sum.
+fn rounded_term(value: f32) -> String {
+    let text = rounded(value);
+    text.strip_prefix('−').map_or_else(|| format!(" + {text}"), |size| format!(" − {size}"))
+}
+
+/// The network's two layers as matrices, and what they come to, worked out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Matrices {
+    /// W1, row by row: h1's weights, then h2's.
+    pub first: [String; 4],
+    /// b1.
+    pub first_bias: [String; 2],
+    /// W2.
+    pub second: [String; 2],
+    /// b2.
+    pub second_bias: String,
+    /// W2·W1 worked out: `0.5×0.5 + 0.5×(−0.5) = 0`.
+    pub weights_worked: [String; 2],
+    /// W2·b1 + b2 worked out.
+    pub bias_worked: String,
+    /// W2·W1 and W2·b1 + b2.
+    pub one: [String; 3],
+}
+
+impl Xor {
+    /// The perceptron that a unit is by hand; the first is the one perceptron where there is but one.
+    fn unit(&self, unit: usize) -> Perceptron {
+        let settings = self.settings();
+        match (settings.part, unit) {
+            (Part::Limit, _) => settings.single,
+            (_, 0 | 1) => settings.hand.hidden[unit],
+            _ => settings.hand.output,
+        }
+    }
+
+    /// A learned unit's weights and bias.
+    fn learned_unit(&self, unit: usize) -> [f32; 3] {
+        let network = self.run().network();
+        let (layer, place) = if unit < 2 { (0, unit) } else { (1, 0) };
+        let layer = &network.layers()[layer];
+        let parameters = network.parameters();
+        let weights = &parameters[layer.weights()][2 * place..];
+        [weights[0], weights[1], parameters[layer.biases()][place]]
+    }
+
+    /// A parameter as text.
+    pub fn parameter_text(&self, unit: usize, which: usize) -> String {
+        if self.settings().part == Part::Learn {
+            return rounded(self.learned_unit(unit)[which]);
+        }
+        let Perceptron { weights: [w1, w2], bias } = self.unit(unit);
+        [w1, w2, bias][which].padded()
+    }
+
+    /// A parameter's value, for the thickness of a line.
+    pub fn parameter(&self, unit: usize, which: usize) -> f64 {
+        if self.settings().part == Part::Learn {
+            return self.learned_unit(unit)[which].into();
+        }
+        let Perceptron { weights: [w1, w2], bias } = self.unit(unit);
+        [w1, w2, bias][which].to_f64()
+    }
+
+    /// A unit's sum for a row, worked out: `0.5×0 + 0.5×1 − 0.2 = 0.3`.
+    pub fn sum_text(&self, row: usize, unit: usize) -> String {
+        let (settings, x) = (self.settings(), ROWS[row]);
+        match (settings.part, unit) {
+            (Part::Learn, _) => self.learned_sum_text(row, unit),
+            (Part::Collapse, 2) => {
+                let [v1, v2] = settings.hand.output.weights;
+                let [h1, h2] = settings.hand.hidden.map(|hidden| factor(hidden.weighted_sum(x)));
+                let bias = settings.hand.output.bias.as_term();
+                format!("{v1}×{h1}{}×{h2}{bias} = {}", v2.as_term(), settings.hand.sum_without_step(x))
+            }
+            _ => {
+                let p = self.unit(unit);
+                let of_hidden = unit == 2 && settings.part != Part::Limit;
+                let x = if of_hidden { settings.hand.hidden_outputs(x, settings.tie) } else { x };
+                format!("{}{} = {}", products(&p, x), p.bias.as_term(), p.weighted_sum(x))
+            }
+        }
+    }
+
+    fn learned_sum_text(&self, row: usize, unit: usize) -> String {
+        let [w1, w2, b] = self.learned_unit(unit);
+        let outputs = self.run().outputs()[row];
+        let x = ROWS[row].map(|x| f32::from(u8::from(x)));
+        let (x, shown) = if unit < 2 {
+            (x, ROWS[row].map(|x| u8::from(x).to_string()))
+        } else {
+            ([outputs[0], outputs[1]], [outputs[0], outputs[1]].map(|h| factor(rounded(h))))
+        };
+        let sum = rounded(b + w1 * x[0] + w2 * x[1]);
+        format!("{}×{}{}×{}{} ≈ {sum}", rounded(w1), shown[0], rounded_term(w2), shown[1], rounded_term(b))
+    }
+
+    /// What a unit gives for a row.
+    pub fn output_text(&self, row: usize, unit: usize) -> String {
+        let settings = self.settings();
+        match (settings.part, unit) {
+            (Part::Learn, _) => rounded(self.run().outputs()[row][unit]),
+            (Part::Collapse, 0 | 1) => self.unit(unit).weighted_sum(ROWS[row]).to_string(),
+            _ => u8::from(self.output(row, unit)).to_string(),
+        }
+    }
+
+    /// Whether a unit's output for a row is on the side of 1.
+    pub fn output(&self, row: usize, unit: usize) -> bool {
+        let (settings, x) = (self.settings(), ROWS[row]);
+        let (hand, tie) = (&settings.hand, settings.tie);
+        match (settings.part, unit) {
+            (Part::Limit, _) => settings.single.output(x, tie),
+            (Part::Learn, _) => {
+                let middle = if unit < 2 && settings.activation == Activation::Tanh { 0.0 } else { 0.5 };
+                self.run().outputs()[row][unit] > middle
+            }
+            (_, 0 | 1) => hand.hidden[unit].output(x, tie),
+            (Part::Collapse, _) => hand.collapsed().output(x, tie),
+            _ => hand.output(x, tie),
+        }
+    }
+
+    /// Whether a row comes out as wanted; a learned output on its side of ½.
+    pub fn row_right(&self, row: usize) -> bool {
+        self.output(row, 2) == Gate::XOR.outputs()[row]
+    }
+
+    /// How many rows come out as wanted.
+    pub fn rows_right(&self) -> usize {
+        (0..ROWS.len()).filter(|row| self.row_right(*row)).count()
+    }
+
+    /// The line of a unit by hand as an equation; nothing when both weights are 0.
+    pub fn line_text(&self, unit: usize) -> Option<String> {
+        let names = if unit == 2 && self.settings().part != Part::Limit { ["h1", "h2"] } else { ["x1", "x2"] };
+        Equation::of(&self.unit(unit)).map(|equation| equation_text(equation, names))
+    }
+
+    /// The two demands that no perceptron can meet at once, and the number they are about today.
+    ///
+    /// # Panics
+    /// Never: XOR is one of the two functions with such demands.
+    pub fn contradiction(&self) -> Contradiction {
+        let settings = self.settings();
+        Contradiction::of(Gate::XOR, &settings.single, settings.tie).expect("no line can do XOR")
+    }
+
+    /// The loss shown: that of the last whole epoch up to the step shown; nothing in the first.
+    pub fn loss_text(&self) -> Option<String> {
+        let epoch = self.run().position() / ROWS.len();
+        self.run().losses().get(epoch.checked_sub(1)?).map(|loss| format!("{loss:.3}"))
+    }
+
+    /// The two layers as matrices, and their product.
+    pub fn matrices(&self) -> Matrices {
+        let hand = &self.settings().hand;
+        let ([h1, h2], output) = (hand.hidden, hand.output);
+        let [v1, v2] = output.weights;
+        let one = hand.collapsed();
+        let worked = |a, b| format!("{v1}×{}{}×{}", factor(a), v2.as_term(), factor(b));
+        let column = |i: usize| format!("{} = {}", worked(h1.weights[i], h2.weights[i]), one.weights[i]);
+        Matrices {
+            first: [h1.weights[0], h1.weights[1], h2.weights[0], h2.weights[1]].map(|w| w.to_string()),
+            first_bias: [h1.bias, h2.bias].map(|b| b.to_string()),
+            second: [v1, v2].map(|v| v.to_string()),
+            second_bias: output.bias.to_string(),
+            weights_worked: [column(0), column(1)],
+            bias_worked: format!("{}{} = {}", worked(h1.bias, h2.bias), output.bias.as_term(), one.bias),
+            one: [one.weights[0], one.weights[1], one.bias].map(|value| value.to_string()),
+        }
+    }
+
+    /// The one sum that the two layers are, in letters for the inputs: `−0.75·x1 − 0.75·x2 − 0.6`.
+    pub fn one_sum_text(&self) -> String {
+        let one = self.settings().hand.collapsed();
+        let [w1, w2] = one.weights;
+        format!("{w1}·x1{}·x2{}", w2.as_term(), one.bias.as_term())
+    }
+
+    /// A row's sum through the one line that the two layers are: `0×0 + 0×1 − 0.45 = −0.45`.
+    pub fn one_line_text(&self, row: usize) -> String {
+        let one = self.settings().hand.collapsed();
+        let x = ROWS[row].map(u8::from);
+        let [w1, w2]: [Product; 2] = one.weights;
+        let sum = one.weighted_sum(ROWS[row]);
+        format!("{w1}×{}{}×{}{} = {sum}", x[0], w2.as_term(), x[1], one.bias.as_term())
+    }
+
+    /// The slopes of σ(k·a) at the sums a of a learned hidden unit's four rows: how much of an error gets through.
+    pub fn slope_texts(&self, unit: usize) -> [String; 4] {
+        self.slopes(unit).map(|(_, slope)| format!("{slope:.4}"))
+    }
+
+    /// The sums a of a hidden unit's rows, and the slopes of σ(k·a) there.
+    pub fn slopes(&self, unit: usize) -> [(f32, f32); 4] {
+        let [w1, w2, b] = self.learned_unit(unit);
+        ROWS.map(|row| {
+            let x = row.map(|x| f32::from(u8::from(x)));
+            let a = b + w1 * x[0] + w2 * x[1];
+            (a, self.steep_sigmoid(a).1)
+        })
+    }
+
+    /// σ(k·a) and its slope k·σ′(k·a), as the engine works them out, for the steepness k in force.
+    #[allow(clippy::cast_possible_truncation)]
+    pub fn steep_sigmoid(&self, a: f32) -> (f32, f32) {
+        let k = self.settings().steepness.to_f64() as f32;
+        Activation::Sigmoid.at(k * a).map_or((0.0, 0.0), |(h, slope)| (h, k * slope))
+    }
+}

@@ -1,0 +1,192 @@
+//! What the page costs in a real Chromium: a slider's movement, the bytes of the first load, the time until it can be used.
+//! `cargo xtask bench page`.
+//!
+//! Each time stands beside a plain thing measured in the same run, a canvas redrawn or an empty page loaded: a machine that
+//! is busy slows both, so their ratio says more than either.
+
+use playground_tests::chromium::{Chromium, Driver};
+use playground_tests::runner::dist;
+use playground_tests::server::{Sent, Server};
+use playground_tests::{Page, Value, json};
+
+/// How often a slider is moved, after as many movements that are not counted.
+const MOVES: u32 = 400;
+/// How often the page is loaded.
+const LOADS: usize = 21;
+
+fn main() {
+    let driver = Driver::start();
+    let browser = Chromium::start(&driver);
+    println!("{:<44} {:>10} {:>10} {:>24}", "", "median", "p95", "ratio of the medians");
+    for scale in [1.0, 2.0] {
+        movement(&browser, scale);
+    }
+    loading(&browser);
+    size(&first_load(&browser));
+}
+
+/// A server and a tab that know nothing yet: another origin has neither files nor compiled code in any cache.
+fn fresh(browser: &Chromium) -> Page<'_> {
+    let tab = browser.session.new_tab();
+    browser.session.close_all_but(&tab);
+    Page::new(browser, Server::start_isolated(&dist()))
+}
+
+/// Scripting time from a slider's input event to the canvas it has changed: the event's listeners and the frame they ask for.
+fn movement(browser: &Chromium, scale: f64) {
+    let page = fresh(browser);
+    page.browser.screen(1280, 900, scale);
+    page.browser.before_load(
+        "const real = requestAnimationFrame.bind(window);
+         window.inFrames = 0;
+         window.requestAnimationFrame = (paint) => real((now) => {
+             const start = performance.now();
+             paint(now);
+             window.inFrames += performance.now() - start;
+         });",
+    );
+    page.open("/?lang=en");
+    let measured = page.figure().run(
+        "const range = $('#w1-range'), canvas = $('canvas'), plain = document.createElement('canvas').getContext('2d');
+         Object.assign(plain.canvas, { width: canvas.width, height: canvas.height });
+         // As many strokes as a chart of this size has, by hand: a ground, a grid, letters, points, a line.
+         const redraw = (slope) => {
+             const { width, height } = plain.canvas;
+             plain.fillStyle = '#fff';
+             plain.fillRect(0, 0, width, height);
+             plain.font = '12px sans-serif';
+             plain.fillStyle = plain.strokeStyle = '#000';
+             const line = (...ends) => { plain.beginPath(); plain.moveTo(ends[0], ends[1]); plain.lineTo(ends[2], ends[3]); plain.stroke(); };
+             for (let i = 0; i < 5; i += 1) {
+                 line(i * width / 5, 0, i * width / 5, height);
+                 line(0, i * height / 5, width, i * height / 5);
+                 plain.fillText('0.5', i * width / 5, height - 4);
+                 plain.fillText('0.5', 4, i * height / 5);
+             }
+             for (let i = 0; i < 4; i += 1) { plain.beginPath(); plain.arc(width / 4 * i, height / 4 * i, 9, 0, 7); plain.fill(); }
+             line(0, 0, width, height * slope);
+         };
+         const [figureTimes, plainTimes] = [[], []];
+         return new Promise((done) => {
+             let count = 0;
+             const next = () => setTimeout(() => {
+                 if (count === 2 * args[0]) return done([canvas.width, figureTimes, plainTimes]);
+                 count += 1;
+                 window.inFrames = 0;
+                 const start = performance.now();
+                 range.value = String(((count * 37) % 400 - 200) / 100);
+                 range.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+                 const inEvent = performance.now() - start;
+                 requestAnimationFrame(() => setTimeout(() => {
+                     const between = performance.now();
+                     redraw((count % 100) / 100);
+                     const plainTime = performance.now() - between;
+                     if (count > args[0]) { figureTimes.push(inEvent + window.inFrames); plainTimes.push(plainTime); }
+                     next();
+                 }));
+             });
+             next();
+         })",
+        &[json!(MOVES)],
+    );
+    let width = &measured[0];
+    let (figure, plain) = (Times::of(&measured[1]), Times::of(&measured[2]));
+    println!(
+        "{}",
+        figure.line(&format!("slider to canvas, dpr {scale}, {width} px wide (ms)"), &plain, "plain redraws")
+    );
+    println!("{}", plain.line("  a plain redraw of that size (ms)", &plain, ""));
+}
+
+/// Time from the start of the navigation to a slider whose first movement has changed the canvas.
+fn loading(browser: &Chromium) {
+    let (mut figures, mut empties) = (Vec::new(), Vec::new());
+    for _ in 0..LOADS {
+        let page = fresh(browser);
+        page.browser.before_load(
+            "const look = () => {
+                 const root = document.querySelector('perceptron-playground')?.shadowRoot;
+                 const range = root?.querySelector('#w1-range'), box = root?.querySelector('#w1-box');
+                 // Its box is written by the frame that paints the picture.
+                 if (!range || !box.value) return setTimeout(look);
+                 range.value = '1.5';
+                 range.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+                 const wait = () => (box.value === '1.50' ? window.works = performance.now() : requestAnimationFrame(wait));
+                 requestAnimationFrame(wait);
+             };
+             look();",
+        );
+        page.load("/?lang=en");
+        page.wait_for("a slider that works", "return window.works");
+        figures.push(page.number("return window.works"));
+        assert_eq!(page.figure().state(), "w1=1.5");
+
+        let page = fresh(browser);
+        page.server.make(
+            "/empty.html",
+            "<!doctype html><link rel=\"icon\" href=\"data:,\"><canvas></canvas><script>
+             document.querySelector('canvas').getContext('2d').fillRect(0, 0, 9, 9);
+             requestAnimationFrame(() => { window.works = performance.now() })</script>",
+        );
+        page.load("/empty.html");
+        page.wait_for("its first frame", "return window.works");
+        empties.push(page.number("return window.works"));
+    }
+    let (figure, empty) = (Times::from(figures), Times::from(empties));
+    println!("{}", figure.line("navigation to a slider that works (ms)", &empty, "empty pages"));
+    println!("{}", empty.line("  navigation to an empty page's first frame (ms)", &empty, ""));
+}
+
+/// Everything that a first visit fetches.
+fn first_load(browser: &Chromium) -> Vec<Sent> {
+    let page = fresh(browser);
+    page.open("/?lang=en");
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    page.server.sent()
+}
+
+fn size(files: &[Sent]) {
+    println!("\n{:<44} {:>10} {:>10}", "the first load, bytes", "raw", "brotli");
+    let (mut raw, mut small) = (0, 0);
+    for file in files {
+        let brotli = compressed(&file.body);
+        println!("  {:<42} {:>10} {brotli:>10}", file.path, file.body.len());
+        raw += file.body.len();
+        small += brotli;
+    }
+    println!("{:<44} {raw:>10} {small:>10}", format!("{} requests", files.len()));
+}
+
+/// The length after brotli at its best, which is how hosts keep files that do not change.
+fn compressed(body: &[u8]) -> usize {
+    let mut small = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    brotli::BrotliCompress(&mut &*body, &mut small, &parameters).expect("memory takes what is written");
+    small.len()
+}
+
+/// Times in milliseconds, in order.
+struct Times(Vec<f64>);
+
+impl From<Vec<f64>> for Times {
+    fn from(mut times: Vec<f64>) -> Self {
+        times.sort_by(f64::total_cmp);
+        Self(times)
+    }
+}
+
+impl Times {
+    fn of(list: &Value) -> Self {
+        Self::from(list.as_array().into_iter().flatten().filter_map(Value::as_f64).collect::<Vec<_>>())
+    }
+
+    /// The value that so many percent of all are not above.
+    fn at(&self, percent: usize) -> f64 {
+        self.0[(self.0.len() - 1) * percent / 100]
+    }
+
+    fn line(&self, what: &str, other: &Self, unit: &str) -> String {
+        let ratio = if unit.is_empty() { String::new() } else { format!("{:.1} {unit}", self.at(50) / other.at(50)) };
+        format!("{what:<44} {:>10.2} {:>10.2} {ratio:>24}", self.at(50), self.at(95))
+    }
+}

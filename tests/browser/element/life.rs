@@ -1,0 +1,284 @@
+//! Figures that come and go: many on a page, moved, removed, left playing in the background. And the events they send.
+
+use crate::model::assert_agrees;
+use playground_tests::page::{Pointer, key};
+use playground_tests::{Page, Test, json, tests};
+use std::time::Duration;
+
+pub fn tests() -> Vec<Test> {
+    tests![
+        two_figures_are_independent,
+        two_figures_share_one_module,
+        a_figure_far_below_loads_when_it_comes_near,
+        a_removed_figure_frees_all_that_it_held,
+        what_a_figure_makes_for_a_moment_is_freed_at_once,
+        a_moved_figure_keeps_its_state,
+        a_figure_put_back_later_keeps_its_state,
+        a_figure_removed_while_playing_is_silent,
+        a_figure_removed_while_it_loads_is_silent,
+        a_figure_made_by_a_script_works,
+        playing_in_the_background_does_not_race,
+        events_bubble_and_leave_the_shadow,
+        attributes_are_the_panels_public_state,
+    ]
+}
+
+const TWO: &str = "<perceptron-playground id=\"a\" gate=\"or\"></perceptron-playground>
+                   <perceptron-playground id=\"b\" gate=\"xor\" w1=\"1\" w2=\"1\" b=\"-0.5\"></perceptron-playground>";
+
+fn two_figures_are_independent(page: &Page<'_>) {
+    page.browser.screen(1280, 6000, 1.0);
+    page.open_with(TWO);
+    let (a, b) = (page.nth_figure(0), page.nth_figure(1));
+    let b_before = (b.state(), b.picture(), b.texts(".truth .sum:not(th)"));
+    a.drag(Pointer::Mouse, "#w1-range", &[(30, 0), (10, 0)]);
+    a.enter("#theta-box", "0.1");
+    a.click(".choice.form input[value=bias]");
+    a.click(".truth tbody tr:nth-child(2) .sum");
+    a.click(".player button:nth-child(3)");
+    assert_eq!((b.state(), b.picture(), b.texts(".truth .sum:not(th)")), b_before);
+    let a_before = (a.state(), a.picture());
+    b.click(".player button:nth-child(1)");
+    b.click(".player button:nth-child(1)");
+    b.click(".choice.gate input[value=nand]");
+    assert_eq!((a.state(), a.picture()), a_before);
+    assert_agrees(&a);
+    assert_agrees(&b);
+    // Neither writes the page's address: none is `linked`.
+    std::thread::sleep(Duration::from_millis(400));
+    assert_eq!(page.text("return location.hash"), "");
+}
+
+fn two_figures_share_one_module(page: &Page<'_>) {
+    page.browser.before_load(
+        "window.compiled = 0;
+         for (const name of ['instantiateStreaming', 'instantiate']) {
+             const real = WebAssembly[name];
+             WebAssembly[name] = (...given) => ((compiled += 1), real.apply(WebAssembly, given));
+         }",
+    );
+    page.browser.screen(1280, 6000, 1.0);
+    page.open_with(&TWO.repeat(2));
+    assert_eq!(page.run("return compiled", &[]), 1);
+    let sent = page.server.sent();
+    for path in sent.iter().map(|file| &file.path) {
+        assert_eq!(sent.iter().filter(|file| file.path == *path).count(), 1, "{path} was asked for once");
+    }
+}
+
+fn a_figure_far_below_loads_when_it_comes_near(page: &Page<'_>) {
+    page.open_with("<div style=\"height: 5000px\"></div><perceptron-playground gate=\"or\"></perceptron-playground>");
+    let has_engine = || page.server.sent().iter().any(|file| file.path.ends_with("_bg.wasm"));
+    assert!(!has_engine());
+    page.run("scrollTo(0, document.body.scrollHeight)", &[]);
+    page.wait_for(
+        "the figure",
+        "return document.querySelector('perceptron-playground').shadowRoot.querySelector('.voice')",
+    );
+    page.settle();
+    assert!(has_engine());
+    assert_agrees(&page.figure());
+}
+
+/// Counts the engine's objects: each is registered where it is made, for the garbage collector to free should nobody
+/// else, and taken off the register where it is freed. Here the collector frees none, so what is forgotten is counted.
+const COUNT: &str = "
+    window.alive = 0;
+    window.FinalizationRegistry = class {
+        register() { window.alive += 1; }
+        unregister() { window.alive -= 1; }
+    };
+";
+
+fn a_removed_figure_frees_all_that_it_held(page: &Page<'_>) {
+    page.browser.before_load(COUNT);
+    page.browser.screen(1280, 6000, 1.0);
+    page.open_with(TWO);
+    let both = page.number("return alive");
+    assert!(both >= 4.0, "{both} objects in two figures: a model and a canvas each");
+    page.run("document.querySelector('#a').remove()", &[]);
+    page.settle();
+    assert!((page.number("return alive") - both / 2.0).abs() < 0.5, "{}", page.number("return alive"));
+    let b = page.figure();
+    b.drag(Pointer::Mouse, "#w1-range", &[(-20, 0)]);
+    assert_agrees(&b);
+    page.run("document.querySelector('#b').remove()", &[]);
+    page.settle();
+    assert!(page.number("return alive") < 0.5, "{}", page.number("return alive"));
+}
+
+fn what_a_figure_makes_for_a_moment_is_freed_at_once(page: &Page<'_>) {
+    page.browser.before_load(COUNT);
+    page.open_with(
+        "<perceptron-playground gate=\"xor\" w1=\"0\" w2=\"0\" b=\"0\" colour=\"red\"></perceptron-playground>",
+    );
+    let figure = page.figure();
+    let alive = page.number("return alive");
+    assert!(alive >= 2.0);
+    figure.enter("#w1-box", "abc");
+    figure.enter("#w1-box", "0.667");
+    figure.click(".choice.gate input[value=and]");
+    figure.click(".functions summary");
+    figure.click(".functions .grid button:nth-child(9)");
+    figure.click(".strip button:nth-child(2)");
+    figure.click(".player button:nth-child(3)");
+    figure.click(".player button:nth-child(4)");
+    figure.drag(Pointer::Mouse, ".handle.line", &[(-10, 10), (-10, 10)]);
+    figure.click(".goals .buttons button:nth-child(4)");
+    page.press(&[key::CONTROL, "z"]);
+    figure.run("figure.setAttribute('w2', '<b>')", &[]);
+    page.settle();
+    assert_agrees(&figure);
+    assert!(
+        (page.number("return alive") - alive).abs() < 0.5,
+        "{} objects, {alive} before",
+        page.number("return alive")
+    );
+}
+
+fn a_moved_figure_keeps_its_state(page: &Page<'_>) {
+    page.open_with("<perceptron-playground gate=\"nand\" w1=\"0\" w2=\"0\" b=\"0\"></perceptron-playground><section id=\"other\"></section>");
+    let figure = page.figure();
+    figure.click(".player button:nth-child(3)");
+    figure.click(".choice.tie input[value=ge]");
+    let before = (figure.state(), figure.picture());
+    page.run("document.querySelector('#other').append(document.querySelector('perceptron-playground'))", &[]);
+    page.settle();
+    assert_eq!((figure.state(), figure.picture()), before);
+    // Undo has not forgotten either: the very same panel has moved.
+    figure.click(".takeaway button:nth-child(1)");
+    assert_ne!(figure.state(), before.0);
+    assert_agrees(&figure);
+}
+
+fn a_figure_put_back_later_keeps_its_state(page: &Page<'_>) {
+    page.open_with("<perceptron-playground gate=\"nand\" w1=\"0\" w2=\"0\" b=\"0\"></perceptron-playground>");
+    let figure = page.figure();
+    figure.click(".player button:nth-child(3)");
+    let before = (figure.state(), figure.picture(), figure.texts(".report"));
+    page.run("window.kept = document.querySelector('perceptron-playground'); kept.remove()", &[]);
+    page.settle();
+    assert_eq!(page.text("return kept.state"), "");
+    page.run("document.querySelector('main').append(kept)", &[]);
+    page.wait_until_ready();
+    assert_eq!((figure.state(), figure.picture(), figure.texts(".report")), before);
+    assert_agrees(&figure);
+}
+
+fn a_figure_removed_while_playing_is_silent(page: &Page<'_>) {
+    page.open("/#panel=gates&gate=xor&w1=0&w2=0&b=0&speed=100");
+    let figure = page.figure();
+    figure.click(".player button:nth-child(1)");
+    page.run("document.querySelector('perceptron-playground').remove()", &[]);
+    // Frames, the address's pause and messages would all have come by then; the console is looked at after this.
+    std::thread::sleep(Duration::from_millis(600));
+    page.settle();
+    let address = page.text("return location.hash");
+    page.run("location.hash = '#panel=gates&gate=or'", &[]);
+    page.settle();
+    assert!(address.contains("gate=xor"), "{address}");
+}
+
+fn a_figure_removed_while_it_loads_is_silent(page: &Page<'_>) {
+    page.make("/made.html", "");
+    page.open("/made.html");
+    page.run(
+        "const figure = document.createElement('perceptron-playground');
+         document.body.append(figure);
+         return new Promise((done) => setTimeout(() => { figure.remove(); setTimeout(done, 500); }, 1));",
+        &[],
+    );
+    page.settle();
+}
+
+fn a_figure_made_by_a_script_works(page: &Page<'_>) {
+    page.open_with("");
+    page.run(
+        "const figure = document.createElement('perceptron-playground');
+         figure.setAttribute('gate', 'or');
+         document.querySelector('main').append(figure);",
+        &[],
+    );
+    page.wait_until_ready();
+    let figure = page.figure();
+    assert_eq!(figure.texts(".flip").concat(), "0111");
+    assert_agrees(&figure);
+}
+
+fn playing_in_the_background_does_not_race(page: &Page<'_>) {
+    // A tab in the background gets no frames; a headless browser has no background, so the frames are held back here.
+    page.browser.before_load(
+        "window.frame = requestAnimationFrame.bind(window);
+         window.held = null;
+         window.requestAnimationFrame = (paint) => (held ? held.push(paint) : frame(paint));",
+    );
+    page.open("/#panel=gates&gate=and&w1=-2&w2=-2&b=2&rate=0.01&speed=5");
+    let figure = page.figure();
+    figure.click(".player button:nth-child(1)");
+    let steps = figure.run(
+        "const step = () => Number(figure.state.match(/steps=(\\d+)/)?.[1] ?? 0);
+         held = [];
+         return new Promise((done) => setTimeout(() => {
+             const [before, waiting] = [step(), held];
+             held = null;
+             waiting.forEach((paint) => frame(paint));
+             frame(() => done([before, step()]));
+         }, 3000))",
+        &[],
+    );
+    // Three seconds hold fifteen steps, which are not made up for in one go.
+    let step = |i: usize| steps[i].as_u64().unwrap_or_default();
+    assert!((1..=2).contains(&(step(1) - step(0))), "{steps}");
+    figure.click(".player button:nth-child(1)");
+    assert_agrees(&figure);
+}
+
+fn events_bubble_and_leave_the_shadow(page: &Page<'_>) {
+    page.browser.before_load(
+        "window.events = [];
+         for (const type of ['ready', 'change', 'goal-reached']) {
+             document.addEventListener(type, (event) => {
+                 if (event instanceof CustomEvent) events.push({ type, target: event.target.tagName, composed: event.composed, detail: event.detail });
+             });
+         }",
+    );
+    page.open_with("<perceptron-playground></perceptron-playground>");
+    let figure = page.figure();
+    let ready = page.run("return events.filter(({ type }) => type === 'ready')", &[]);
+    assert_eq!(
+        ready,
+        json!([{ "type": "ready", "target": "PERCEPTRON-PLAYGROUND", "composed": true, "detail": { "panel": "gates" } }])
+    );
+    figure.focus("#w1-range");
+    page.press(&[key::RIGHT]);
+    let change = page.run("return events.at(-1)", &[]);
+    let state = figure.state();
+    assert_eq!(state, "w1=0.51");
+    assert_eq!(
+        change,
+        json!({ "type": "change", "target": "PERCEPTRON-PLAYGROUND", "composed": true, "detail": { "panel": "gates", "state": state } })
+    );
+    figure.click(".goals .buttons button:nth-child(1)");
+    figure.click(".player button:nth-child(4)");
+    let goal = page.run("return events.filter(({ type }) => type === 'goal-reached')", &[]);
+    assert_eq!(
+        goal,
+        json!([{ "type": "goal-reached", "target": "PERCEPTRON-PLAYGROUND", "composed": true, "detail": { "goal": "make-and" } }])
+    );
+    // Choosing what is chosen, or nothing at all, is no change.
+    let count = page.number("return events.length");
+    page.settle();
+    assert!((page.number("return events.length") - count).abs() < 0.5);
+}
+
+fn attributes_are_the_panels_public_state(page: &Page<'_>) {
+    page.open_with("<perceptron-playground gate=\"nand\" form=\"bias\" w1=\"-1\" w2=\"-1\" b=\"1.5\" row=\"01\" theme=\"dark\" class=\"wide\" data-x=\"1\"></perceptron-playground>");
+    let figure = page.figure();
+    assert_eq!(assert_agrees(&figure).rows_right(), 4);
+    assert!(figure.text(".truth tr.chosen").contains("−1×0 − 1×1 + 1.5 = 0.5"), "{}", figure.text(".truth tr.chosen"));
+    assert!(!figure.shows(".notice"), "{}", figure.text(".notice"));
+    figure.run("figure.setAttribute('gate', 'xor'); figure.setAttribute('w1', '0.25')", &[]);
+    page.settle();
+    assert_eq!((figure.value("#w1-box"), figure.texts(".flip").concat()), ("0.25".to_owned(), "0110".to_owned()));
+    assert_agrees(&figure);
+}

@@ -1,0 +1,28 @@
+//! The element `<perceptron-playground>` and what it promises whatever panel it shows, tried with the panel `gates`.
+
+mod access;
+mod axe;
+mod fallback;
+mod hostile;
+mod keyboard;
+mod language;
+mod life;
+mod look;
+mod size;
+
+use playground_tests::Test;
+
+pub fn tests() -> Vec<Test> {
+    [
+        language::tests(),
+        look::tests(),
+        size::tests(),
+        life::tests(),
+        hostile::tests(),
+        fallback::tests(),
+        access::tests(),
+        axe::tests(),
+        keyboard::tests(),
+    ]
+    .concat()
+}
