@@ -3,10 +3,11 @@
 mod element;
 mod gates;
 mod model;
+mod regression;
 mod xor;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    playground_tests::runner::run([gates::tests(), element::tests(), xor::tests()].concat())
+    playground_tests::runner::run([gates::tests(), element::tests(), xor::tests(), regression::tests()].concat())
 }

@@ -1,6 +1,7 @@
 // The panel `regression`: the course's Keras lab. Everything that is a number here comes from the engine.
 
 import { h, setText } from '../kit/dom.js';
+import { Goals } from '../kit/goals.js';
 import { problemText } from '../kit/notice.js';
 import { PanelBase } from '../kit/panel.js';
 import { Pick } from '../kit/pick.js';
@@ -8,9 +9,9 @@ import { Stepper } from '../kit/stepper.js';
 import { TakeawayBar } from '../kit/takeaway.js';
 import en from '../texts/regression.en.js';
 import ko from '../texts/regression.ko.js';
+import { Along } from './regression/along.js';
 import { Bowl } from './regression/bowl.js';
 import { RowsPanel } from './regression/data.js';
-import { RegressionGoals } from './regression/goals.js';
 import { LossChart } from './regression/losses.js';
 import { Results } from './regression/results.js';
 import { ScatterPicture } from './regression/scatter.js';
@@ -35,9 +36,10 @@ export default class RegressionPanel extends PanelBase {
     this.training = new Training(this);
     this.chart = new LossChart(this);
     this.bowl = new Bowl(this);
-    this.goals = new RegressionGoals(this);
+    this.goals = new Goals(this);
     this.results = new Results(this);
     this.rows = new RowsPanel(this);
+    this.along = new Along(this);
     this.takeaway = new TakeawayBar({
       stage,
       fileName: 'regression',
@@ -69,6 +71,7 @@ export default class RegressionPanel extends PanelBase {
       this.results.element,
       this.rows.element,
       this.results.model,
+      this.along.element,
       this.takeaway.element,
     );
     this.element.addEventListener('keydown', (event) => this.shortcut(event));
@@ -151,7 +154,7 @@ export default class RegressionPanel extends PanelBase {
   }
 
   #reached() {
-    const goal = /** @type {import('./regression/goals.js').Goal} */ (this.lab.value('goal'));
+    const goal = /** @type {'fit-by-eye' | 'few-epochs' | 'diverge'} */ (this.lab.value('goal'));
     this.stage.voice.say(this.words.reached[goal]);
     this.stage.reached(goal);
   }

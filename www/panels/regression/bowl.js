@@ -11,7 +11,7 @@ export class Bowl {
     this.panel = panel;
     const { engine, texts } = panel;
     this.canvas = new PictureCanvas(engine, () => panel.repaint());
-    this.title = h('h3');
+    this.title = h('h2');
     this.paths = panel.choice('paths');
     this.sentence = h('p', { className: 'sentence' });
     this.element = h(

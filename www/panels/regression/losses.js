@@ -19,7 +19,7 @@ export class LossChart {
     this.panel = panel;
     const { engine, texts, lab } = panel;
     this.canvas = new PictureCanvas(engine, () => panel.repaint());
-    this.title = h('h3');
+    this.title = h('h2');
     this.axis = panel.choice('axis');
     this.handle = h('button', {
       type: 'button',

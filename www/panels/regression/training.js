@@ -57,13 +57,13 @@ export class Training {
     this.progress = h('p', { className: 'progress' });
     this.stop = h('button', { type: 'button', onclick: () => this.#stop() });
     this.rush = h('div', { className: 'buttons rush' }, this.progress, this.stop);
-    this.title = h('h3');
+    this.title = h('h2');
     this.sizes = h('ol', { className: 'sizes' });
     this.ruler = new Ruler(panel);
     this.lead = h('p');
     this.updates = h('ul', { className: 'updates' });
     this.problem = h('p', { className: 'problem' });
-    this.remarksTitle = h('h3');
+    this.remarksTitle = h('h2');
     this.remarkList = h('ul', { className: 'remarks' });
     this.remarks = h('section', { className: 'why-now' }, this.remarksTitle, this.remarkList);
     this.element = h(
