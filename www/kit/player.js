@@ -32,6 +32,7 @@ const MOST_CATCHING_UP = 0.25;
  * @property {Move[]} moves
  * @property {(count: number) => string | undefined} [play] takes many steps at once, within the time that a frame has
  * @property {() => string} [describe] where the run stands
+ * @property {(speed: string) => string} [nameSpeed] what a speed is called
  * @property {import('./texts.js').Texts} texts
  * @property {string[]} speeds steps a second to choose from
  * @property {() => number} speed the speed in force
@@ -85,7 +86,8 @@ export class Player {
     setText(this.resetButton, kit.reset);
     setText(this.speedLabel, kit.speed);
     setText(this.historyLabel, kit.history);
-    for (const option of this.speed.options) option.text = fill(kit.perSecond, { count: option.value });
+    const nameSpeed = this.#options.nameSpeed ?? ((count) => fill(kit.perSecond, { count }));
+    for (const option of this.speed.options) option.text = nameSpeed(option.value);
   }
 
   /** @param {() => string | undefined | void} act */

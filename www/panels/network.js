@@ -1,6 +1,7 @@
 // The panel `network`: a network that learns to tell points apart. Everything that is a number here comes from the engine.
 
 import { h, setText } from '../kit/dom.js';
+import { plainProblem } from '../kit/notice.js';
 import { PanelBase } from '../kit/panel.js';
 import { Pick } from '../kit/pick.js';
 import { Player } from '../kit/player.js';
@@ -116,6 +117,7 @@ export default class NetworkPanel extends PanelBase {
       speed: () => Number(net.value('speed')),
       setSpeed: (speed) => this.change(() => this.set('speed', speed)),
       describe: () => this.#position(),
+      nameSpeed: (speed) => this.words.speeds[/** @type {'20'} */ (speed)],
       begin: () => this.begin(),
       stepped: (halt) => {
         this.#halt = halt;
@@ -208,8 +210,8 @@ export default class NetworkPanel extends PanelBase {
     this.stateInput.value = '';
     if (!file) return;
     const text = (await file.text()).trim();
-    const isState = text.length < 200_000 && /^[\w=&.~-]*$/.test(text);
-    const problems = isState ? this.load(text) : [];
+    const isState = /^[\w=&.~-]+$/.test(text);
+    const problems = isState ? this.act(() => this.net.loadFile(text)).map(plainProblem) : [];
     notice.show(() => (isState ? [] : [this.words.files.stateWrong]));
     notice.showProblems(problems, (field) => this.label(field));
   }

@@ -44,6 +44,7 @@ const en = {
     'too-many-rows': 'Line {line}: more than {first} rows are too many.',
     columns: 'Line {line}, column {column}: {first} cells in this row, {second} are wanted.',
     'decimal-commas': 'Line {line}: it looks as if commas stood both between the cells and inside the numbers. Write decimal points.',
+    'unclosed-quote': 'Line {line}, column {column}: a quote opens here and is never closed.',
     'utf-16': 'The file is UTF-16. Save it as “CSV UTF-8”.',
     missing: 'Line {line}, column {column}: a number is missing.',
     text: 'Line {line}, column {column}: “{text}” is no number.',

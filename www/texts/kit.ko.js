@@ -44,6 +44,7 @@ const ko = {
     'too-many-rows': '{line}번째 줄: 행이 너무 많습니다. 최대 {first}행',
     columns: '{line}번째 줄, {column}번째 글자: 칸 수가 맞지 않습니다. 지금 {first}칸, 필요한 칸 {second}칸',
     'decimal-commas': '{line}번째 줄: 칸을 나누는 쉼표와 소수점 쉼표가 섞인 듯합니다. 소수점은 점(.)으로 쓰세요.',
+    'unclosed-quote': '{line}번째 줄, {column}번째 글자: 여기서 연 따옴표가 닫히지 않았습니다.',
     'utf-16': 'UTF-16 파일입니다. “CSV UTF-8”로 저장하세요.',
     missing: '{line}번째 줄, {column}번째 글자: 수가 빠졌습니다.',
     text: '{line}번째 줄, {column}번째 글자: 수로 읽을 수 없습니다(“{text}”).',

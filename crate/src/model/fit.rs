@@ -282,7 +282,7 @@ impl Fit {
     /// The loss of the network as it is now on samples held apart, with the penalty for its weights; nothing when it is too
     /// large to be a number.
     pub fn loss_on(&mut self, held: &Held) -> Option<f64> {
-        let loss = self.pass.loss(&self.network, self.settings.loss, &held.0) + self.penalty();
+        let loss = self.pass.loss(&self.network, self.settings.loss, self.line, &held.0) + self.penalty();
         loss.is_finite().then_some(loss)
     }
 

@@ -294,31 +294,47 @@ impl Table {
     /// # Errors
     /// A [`Problem`] for an unknown name or a value the field does not take.
     pub fn read(&self, name: &str, text: &str) -> Result<(&'static Field, Value, Option<Problem>), Problem> {
-        let Some(field) = self.field(name) else {
-            let allowed = self.0.iter().map(|field| field.name).collect::<Vec<_>>().join(", ");
-            return Err(Problem { wrong: Wrong::UnknownName, name: shorten(name), given: shorten(text), allowed });
-        };
+        let field = self.known(name, text)?;
         let (value, note) = field.read(text)?;
         Ok((field, value, note))
+    }
+
+    fn known(&self, name: &str, text: &str) -> Result<&'static Field, Problem> {
+        self.field(name).ok_or_else(|| {
+            let allowed = self.0.iter().map(|field| field.name).collect::<Vec<_>>().join(", ");
+            Problem { wrong: Wrong::UnknownName, name: shorten(name), given: shorten(text), allowed }
+        })
     }
 
     /// Reads a link's query, `name=value&name=value`, with `%XX` escapes. Each good pair is taken, each bad one reported;
     /// of a name that stands twice the later value counts.
     pub fn read_query(&self, query: &str) -> (Vec<(&'static Field, Value)>, Vec<Problem>) {
-        let (mut values, mut problems) = (Vec::new(), Vec::new());
         if query.len() > LONGEST_LINK {
-            let given = shorten(query);
-            problems.push(Problem {
-                wrong: Wrong::TooLong,
-                name: String::new(),
-                given,
-                allowed: LONGEST_LINK.to_string(),
-            });
-            return (values, problems);
+            let (given, allowed) = (shorten(query), LONGEST_LINK.to_string());
+            return (Vec::new(), vec![Problem { wrong: Wrong::TooLong, name: String::new(), given, allowed }]);
         }
+        self.read_pairs(query, Field::read)
+    }
+
+    /// Reads what [`Table::read_query`] reads from a file, which may be longer than a link, packed texts included.
+    pub fn read_file(&self, query: &str) -> (Vec<(&'static Field, Value)>, Vec<Problem>) {
+        self.read_pairs(query.trim(), |field, text| match field.kind {
+            Kind::Packed { .. } => Field { kind: Kind::Packed { longest: usize::MAX }, ..field.clone() }.read(text),
+            _ => field.read(text),
+        })
+    }
+
+    fn read_pairs(
+        &self,
+        query: &str,
+        read: impl Fn(&Field, &str) -> Result<(Value, Option<Problem>), Problem>,
+    ) -> (Vec<(&'static Field, Value)>, Vec<Problem>) {
+        let (mut values, mut problems) = (Vec::new(), Vec::new());
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             let (name, text) = pair.split_once('=').unwrap_or((pair, ""));
-            match self.read(&unescape(name), &unescape(text)) {
+            let (name, text) = (unescape(name), unescape(text));
+            let field = self.known(&name, &text);
+            match field.and_then(|field| read(field, &text).map(|(value, note)| (field, value, note))) {
                 Ok((field, value, note)) => {
                     values.push((field, value));
                     problems.extend(note);

@@ -89,10 +89,10 @@ impl Frame {
         axes: &Axes,
     ) -> Result<Option<Chart<'a, 's>>, DrawingAreaErrorKind<Unpainted>> {
         area.fill(&colors.paper)?;
-        self.axes(area, colors, axes)
+        self.draw_axes(area, colors, axes, 1.0)
     }
 
-    /// Draws the axes alone, for a picture whose ground shows what lies beneath it.
+    /// Draws the axes alone, with a faint grid, for a picture whose ground shows what lies beneath it.
     ///
     /// # Errors
     /// Those of the surface drawn on.
@@ -101,6 +101,16 @@ impl Frame {
         area: &'a Area<'s>,
         colors: &Palette,
         axes: &Axes,
+    ) -> Result<Option<Chart<'a, 's>>, DrawingAreaErrorKind<Unpainted>> {
+        self.draw_axes(area, colors, axes, 0.4)
+    }
+
+    fn draw_axes<'a, 's>(
+        &self,
+        area: &'a Area<'s>,
+        colors: &Palette,
+        axes: &Axes,
+        strength: f64,
     ) -> Result<Option<Chart<'a, 's>>, DrawingAreaErrorKind<Unpainted>> {
         if !self.inside().iter().all(|length| *length >= 1.0) {
             return Ok(None);
@@ -120,7 +130,7 @@ impl Frame {
             .y_label_formatter(&axes.ticks[1])
             .label_style(labels.clone())
             .axis_style(colors.grid)
-            .bold_line_style(colors.grid.stroke_width(self.stroke(1.0)))
+            .bold_line_style(colors.grid.mix(strength).stroke_width(self.stroke(1.0)))
             .light_line_style(TRANSPARENT)
             .set_all_tick_mark_size(0)
             .draw()?;

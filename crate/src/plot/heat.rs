@@ -49,22 +49,11 @@ impl Heat {
         RGBColor(r, g, b)
     }
 
-    /// Paints every `stride`-th value of every `stride`-th row of a map of `side` × `side` values into `pixels`, RGBA, whose
-    /// rows are `width` pixels long.
-    pub fn paint(
-        &self,
-        values: &[f32],
-        range: [f32; 2],
-        (side, stride): (usize, usize),
-        pixels: &mut [u8],
-        width: usize,
-    ) {
-        let rows = values.chunks_exact(side).skip(stride / 2).step_by(stride);
-        for (row, line) in rows.zip(pixels.chunks_mut(width * 4)) {
-            let (cells, _) = line.as_chunks_mut::<4>();
-            for (value, pixel) in row.iter().skip(stride / 2).step_by(stride).zip(cells) {
-                *pixel = self.shades[Self::shade(*value, range)];
-            }
+    /// Paints `values` into `pixels`, four bytes each: RGBA.
+    pub fn paint(&self, values: &[f32], range: [f32; 2], pixels: &mut [u8]) {
+        let (pixels, _) = pixels.as_chunks_mut::<4>();
+        for (value, pixel) in values.iter().zip(pixels) {
+            *pixel = self.shades[Self::shade(*value, range)];
         }
     }
 }
@@ -84,7 +73,7 @@ mod tests {
         let colors = Palette::LIGHT;
         let heat = Heat::new(&colors, true);
         let mut pixels = vec![0; 4 * 6];
-        heat.paint(&[f32::NAN, f32::NEG_INFINITY, 0.49, 0.5, 0.51, f32::INFINITY], [0.0, 1.0], (6, 1), &mut pixels, 6);
+        heat.paint(&[f32::NAN, f32::NEG_INFINITY, 0.49, 0.5, 0.51, f32::INFINITY], [0.0, 1.0], &mut pixels);
         let (cells, _) = pixels.as_chunks::<4>();
         assert_eq!(cells[0], cells[2]);
         assert_eq!(cells[1], cells[2]);

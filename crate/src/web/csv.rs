@@ -13,6 +13,7 @@ impl CsvProblem {
     fn place(&self) -> Option<Place> {
         match &self.0 {
             CsvError::OneRow { place }
+            | CsvError::UnclosedQuote { place }
             | CsvError::TooManyRows { place }
             | CsvError::Columns { place, .. }
             | CsvError::Cell { place, .. } => Some(*place),
@@ -30,6 +31,7 @@ impl CsvProblem {
             CsvError::TooManyRows { .. } => "too-many-rows",
             CsvError::Columns { decimal_commas: true, .. } => "decimal-commas",
             CsvError::Columns { .. } => "columns",
+            CsvError::UnclosedQuote { .. } => "unclosed-quote",
             CsvError::Utf16 => "utf-16",
             CsvError::Cell { fault, .. } => match fault {
                 Fault::Missing => "missing",

@@ -6,20 +6,16 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
 use super::canvas::PictureCanvas;
 use super::door::door;
+use super::table::ProblemInfo;
 use crate::panel::network::NetworkPanel;
 use crate::panel::network::shape::{Feature, HIDDEN_ACTIVATIONS};
 use crate::panel::network::state::TABLE;
 use crate::panel::network::training::Halt;
-use crate::panel::network::view::SIDE;
+use crate::panel::network::view::{SIDE, TILE};
 use crate::panel::network::words::{NodeReport, Term, figure};
 use crate::plot::heat::Heat;
 use crate::plot::palette::Palette;
 use crate::plot::picture::svg;
-
-/// Of how many cells of a map a tile shows one, in each direction.
-const STRIDE: usize = 4;
-/// The side of a tile in pixels of the atlas.
-const TILE: usize = SIDE / STRIDE;
 
 /// A network that learns to tell points apart.
 #[wasm_bindgen(js_name = NetworkPanel)]
@@ -98,6 +94,12 @@ impl NetworkDoor {
         let parameters = self.0.network().parameters();
         let count = parameters.len().min(into.len());
         into[..count].copy_from_slice(&parameters[..count]);
+    }
+
+    /// A parameter in few figures.
+    #[wasm_bindgen(js_name = parameterText)]
+    pub fn parameter_text(&self, index: usize) -> String {
+        self.0.network().parameters().get(index).map_or_else(String::new, |value| figure(f64::from(*value)))
     }
 
     /// The name of this run among others.
@@ -324,6 +326,12 @@ impl NetworkDoor {
         self.0.whole_query()
     }
 
+    /// Opens the state of a file written from [`NetworkDoor::whole_query`].
+    #[wasm_bindgen(js_name = loadFile)]
+    pub fn load_file(&mut self, query: &str) -> Vec<ProblemInfo> {
+        self.0.load_file(query).into_iter().map(ProblemInfo).collect()
+    }
+
     /// Whether the state is too large for a link.
     #[wasm_bindgen(getter, js_name = isTooLarge)]
     pub fn is_too_large(&self) -> bool {
@@ -370,18 +378,16 @@ impl NetworkDoor {
     pub fn paint(&mut self, field: &HtmlCanvasElement, tiles: &HtmlCanvasElement, colors: &PictureCanvas) {
         let Self(panel, brush) = self;
         panel.work_out_maps();
-        let count = panel.map_count();
-        let discretize = panel.settings().choice("discretize") == "on";
-        brush.mix(&colors.colors(), discretize);
+        let count = panel.tile_count();
+        brush.mix(&colors.colors(), panel.settings().choice("discretize") == "on");
         let Some((_, _, heat)) = &brush.shades else { return };
         brush.pixels.resize((TILE * TILE * count).max(SIDE * SIDE) * 4, 0);
-        if let Some(map) = panel.map(count - 1) {
-            heat.paint(map.values, map.range, (SIDE, 1), &mut brush.pixels, SIDE);
-            put(field, &brush.pixels[..SIDE * SIDE * 4], SIDE);
-        }
-        for (number, tile) in brush.pixels.chunks_exact_mut(TILE * TILE * 4).take(count).enumerate() {
-            if let Some(map) = panel.map(number) {
-                heat.paint(map.values, map.range, (SIDE, STRIDE), tile, TILE);
+        let output = panel.output_map();
+        heat.paint(output.values, output.range, &mut brush.pixels);
+        put(field, &brush.pixels[..SIDE * SIDE * 4], SIDE);
+        for (number, pixels) in brush.pixels.chunks_exact_mut(TILE * TILE * 4).take(count).enumerate() {
+            if let Some(tile) = panel.tile(number) {
+                heat.paint(tile.values, tile.range, pixels);
             }
         }
         put(tiles, &brush.pixels[..TILE * TILE * count * 4], TILE);

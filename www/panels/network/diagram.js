@@ -32,10 +32,16 @@ export class NetworkDiagram {
   /** @param {import('../network.js').default} panel */
   constructor(panel) {
     this.panel = panel;
-    this.canvas = h('canvas', { 'aria-hidden': 'true', onclick: (/** @type {MouseEvent} */ event) => this.#press(event) });
+    this.canvas = h('canvas', {
+      'aria-hidden': 'true',
+      onclick: (/** @type {MouseEvent} */ event) => this.#press(event),
+      onpointermove: (/** @type {PointerEvent} */ event) => this.#hover(event),
+      onpointerleave: () => (this.readout.hidden = true),
+    });
+    this.readout = h('span', { className: 'readout', 'aria-hidden': 'true', hidden: true });
     this.atlas = h('canvas');
     this.tiles = h('div', { className: 'tiles' });
-    this.box = h('div', { className: 'net' }, this.canvas, this.tiles);
+    this.box = h('div', { className: 'net' }, this.canvas, this.tiles, this.readout);
     this.hint = h('p', { className: 'hint' });
     this.legend = h('ul', { className: 'legend' });
     this.element = h('div', { className: 'network-diagram' }, this.box, this.legend, this.hint);
@@ -149,24 +155,55 @@ export class NetworkDiagram {
     if (number >= inputs) panel.chooseNode(number - inputs);
   }
 
-  /** @param {MouseEvent} event */
-  #press(event) {
+  /**
+   * The edge under a pointer: the node it leads to, its place among the node's inputs, and its weight's number.
+   * @param {MouseEvent} event
+   */
+  #edgeAt(event) {
     const box = this.canvas.getBoundingClientRect();
     const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-    let nearest = { distance: REACH, node: -1, from: -1 };
-    let node = 0;
+    let distance = REACH;
+    /** @type {{ node: number, from: number, index: number, tile: number, source: number } | undefined} */
+    let nearest;
+    let [node, index, before] = [0, 0, 0];
     for (let column = 1; column < this.#spots.length; column++) {
-      for (const to of this.#spots[column] ?? []) {
-        (this.#spots[column - 1] ?? []).forEach((from, index) => {
+      const sources = this.#spots[column - 1] ?? [];
+      const here = this.#spots[column] ?? [];
+      for (const to of here) {
+        sources.forEach((from, place) => {
           const [dx, dy] = [to.x - from.x, to.y - from.y];
           const along = Math.min(1, Math.max(0, ((x - from.x) * dx + (y - from.y) * dy) / (dx * dx + dy * dy)));
-          const distance = Math.hypot(from.x + along * dx - x, from.y + along * dy - y);
-          if (distance < nearest.distance) nearest = { distance, node, from: index };
+          const away = Math.hypot(from.x + along * dx - x, from.y + along * dy - y);
+          if (away < distance) {
+            distance = away;
+            nearest = { node, from: place, index: index + place, tile: node + (this.#spots[0]?.length ?? 0), source: before + place };
+          }
         });
+        index += sources.length;
         node++;
       }
+      index += here.length;
+      before += sources.length;
     }
-    if (nearest.node >= 0) this.panel.chooseNode(nearest.node, nearest.from);
+    return nearest;
+  }
+
+  /** @param {MouseEvent} event */
+  #press(event) {
+    const edge = this.#edgeAt(event);
+    if (edge) this.panel.chooseNode(edge.node, edge.from);
+  }
+
+  /** Shows the weight of the edge under the pointer. @param {PointerEvent} event */
+  #hover(event) {
+    const edge = this.#edgeAt(event);
+    this.readout.hidden = !edge;
+    if (!edge) return;
+    const box = this.canvas.getBoundingClientRect();
+    const { names } = this.panel.net;
+    setText(this.readout, `${names[edge.source] ?? ''} → ${names[edge.tile] ?? ''}: ${this.panel.net.parameterText(edge.index)}`);
+    this.readout.style.left = `${event.clientX - box.left}px`;
+    this.readout.style.top = `${event.clientY - box.top}px`;
   }
 
   /** Draws edges and tiles for the network as it is now. */

@@ -68,7 +68,8 @@ export class NetworkPicture {
       const { legend, names, point } = panel.words;
       setText(this.scaleName, legend.scale);
       const item = (/** @type {'one' | 'zero' | 'held'} */ key) => h('li', {}, h('span', { className: `key ${key}`, 'aria-hidden': 'true' }), legend[key]);
-      this.legend.replaceChildren(item('one'), item('zero'));
+      this.held = item('held');
+      this.legend.replaceChildren(item('one'), item('zero'), this.held);
       for (const { name, text } of this.toggles) setText(text, names[name]);
       this.tool.relabel(point.tool, point.tools);
       this.previous.setAttribute('aria-label', point.previous);
@@ -184,6 +185,7 @@ export class NetworkPicture {
     setText(this.low, isTanh ? '−1' : '0');
     setText(this.high, '1');
     for (const { name, input } of this.toggles) input.checked = net.value(name) === 'on';
+    if (this.held) this.held.hidden = net.value('testpoints') !== 'on';
     const [count = 0] = net.counts;
     const number = this.#point;
     const [x1 = '', x2 = '', label = '', output = '', right = ''] = net.pointReport(number);

@@ -111,10 +111,7 @@ impl NetworkPanel {
             return;
         }
         let place = self.place();
-        let hundredth = |x: f64| (x * 100.0).round() / 100.0;
-        let points = self.points.iter();
-        let points = points.map(|point| points::rounded(Point { inputs: point.inputs.map(hundredth), ..*point }));
-        self.own = Rc::new(points.collect());
+        self.own = Rc::new(self.points.iter().copied().map(points::on_hundredths).collect());
         self.set_value("data", Value::Choice(OWN));
         self.branch(&place);
     }
@@ -130,7 +127,7 @@ impl NetworkPanel {
 
     /// Adds a point, on hundredths, and looks at it.
     pub fn add_point(&mut self, x1: f64, x2: f64, label: bool) {
-        self.change_points(|points| points.push(placed(x1, x2, label)));
+        self.change_points(|points| points.push(points::on_hundredths(Point { inputs: [x1, x2], label })));
         self.set_value("point", Value::Count(u32::try_from(self.points.len() - 1).unwrap_or(0)));
     }
 
@@ -138,7 +135,7 @@ impl NetworkPanel {
     pub fn move_point(&mut self, number: usize, x1: f64, x2: f64) {
         self.change_points(|points| {
             if let Some(point) = points.get_mut(number) {
-                *point = placed(x1, x2, point.label);
+                *point = points::on_hundredths(Point { inputs: [x1, x2], label: point.label });
             }
         });
     }
@@ -185,10 +182,4 @@ impl NetworkPanel {
     pub fn csv(&self) -> String {
         csv::write_points(&self.points)
     }
-}
-
-/// A point put down by hand: on hundredths, within what can be packed so.
-fn placed(x1: f64, x2: f64, label: bool) -> Point {
-    let inputs = [x1, x2].map(|x| if x.is_finite() { (x.clamp(-300.0, 300.0) * 100.0).round() / 100.0 } else { 0.0 });
-    points::rounded(Point { inputs, label })
 }

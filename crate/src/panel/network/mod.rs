@@ -15,7 +15,7 @@ pub mod words;
 
 use std::rc::Rc;
 
-use crate::data::clouds::Point;
+use crate::data::clouds::{Point, Shape};
 use crate::data::split::Parts;
 use crate::model::error::Error;
 use crate::model::network::Network;
@@ -151,9 +151,18 @@ impl NetworkPanel {
     fn draw_points(&mut self) {
         let settings = &self.settings;
         let seed = u64::from(settings.count("dataseed"));
+        let drawn = |shape| points::drawn(shape, settings.count("count") as usize, settings.number("noise"), seed);
         self.points = match points::shape(settings.choice("data")) {
-            Some(shape) => points::drawn(shape, settings.count("count") as usize, settings.number("noise"), seed),
-            None => self.own.to_vec(),
+            Some(shape) => drawn(shape),
+            None => {
+                if self.own.is_empty() {
+                    // Who has no points yet begins with those in sight.
+                    let seen = std::mem::take(&mut self.points);
+                    let seen = if seen.is_empty() { drawn(Shape::Circle) } else { seen };
+                    self.own = Rc::new(seen.into_iter().map(points::on_hundredths).collect());
+                }
+                self.own.to_vec()
+            }
         };
         self.parts = points::part(self.points.len(), settings.number("test"), settings.number("validation"), seed);
     }
@@ -285,8 +294,17 @@ impl NetworkPanel {
         self.open(query)
     }
 
+    /// Opens the state that a file holds: a query of any length.
+    pub fn load_file(&mut self, query: &str) -> Vec<Problem> {
+        self.kept.clear();
+        self.open_values(TABLE.read_file(query))
+    }
+
     fn open(&mut self, query: &str) -> Vec<Problem> {
-        let (values, mut problems) = TABLE.read_query(query);
+        self.open_values(TABLE.read_query(query))
+    }
+
+    fn open_values(&mut self, (values, mut problems): (Vec<(&'static Field, Value)>, Vec<Problem>)) -> Vec<Problem> {
         self.keep_run();
         let (mut settings, mut own, mut of_run) = (Settings::default(), None, Vec::new());
         let damaged = |field: &Field, value: &Value| field.problem(Wrong::Damaged, &value.ascii());
@@ -305,9 +323,8 @@ impl NetworkPanel {
             }
         }
         self.settings = settings;
-        if let Some(own) = own {
-            self.own = Rc::new(own);
-        }
+        self.own = Rc::new(own.unwrap_or_default());
+        self.points.clear();
         self.draw_points();
         self.start = self.first_place();
         let start = self.start.clone();
@@ -387,7 +404,14 @@ impl NetworkPanel {
             return query;
         }
         let place = self.place();
-        TABLE.write_query(|field| self.linked(field, &place, false))
+        let without_weights = TABLE.write_query(|field| self.linked(field, &place, false));
+        if without_weights.len() <= LONGEST_LINK {
+            return without_weights;
+        }
+        TABLE.write_query(|field| match field.name {
+            "data" | "points" | "point" => field.default.clone(),
+            _ => self.linked(field, &place, false),
+        })
     }
 
     /// Whether the state is too large for a link, and only a file can hold it.

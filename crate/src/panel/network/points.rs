@@ -50,6 +50,12 @@ pub fn rounded(point: Point) -> Point {
     Point { inputs: point.inputs.map(|x| f64::from(single(x))), ..point }
 }
 
+/// The point with inputs on hundredths, where a hand can put it; no further off than can be packed so.
+pub fn on_hundredths(point: Point) -> Point {
+    let on = |x: f64| if x.is_finite() { (x.clamp(-300.0, 300.0) * 100.0).round() / 100.0 } else { 0.0 };
+    rounded(Point { inputs: point.inputs.map(on), ..point })
+}
+
 /// Which points are for training, validation and test. Four points or fewer are all for training: they are a truth table.
 pub fn part(count: usize, test: f64, validation: f64, seed: u64) -> Parts {
     let all = || Parts { training: (0..count).collect(), validation: Vec::new(), test: Vec::new() };

@@ -12,33 +12,39 @@ use crate::plot::chart::{Dash, LossChart, Series};
 use crate::plot::field::{Cells, Field, Mark};
 use crate::plot::palette::Hue;
 
-/// How many cells each side of a map has.
+/// How many cells each side of the output's map has.
 pub const SIDE: usize = 100;
+/// How many cells each side of a tile has: a map as small as it is shown.
+pub const TILE: usize = 25;
 /// The most points that a picture shows: more would hide each other, and take their time.
 pub const MOST_SHOWN: usize = 2000;
 
-/// Every unit's value at each cell of a grid over the plane, with room that is used again.
+/// What the output gives at each cell of a grid over the plane, and every unit at each of a coarser one, with room that is
+/// used again.
 #[derive(Clone, Debug, Default)]
 pub struct Maps {
-    /// The grid as the network's inputs, and the range that it covers.
-    grid: Option<(Points, [f64; 2])>,
-    /// The inputs' values, one map after another.
+    /// The two grids as the network's inputs, and the range that they cover.
+    grids: Option<([Points; 2], [f64; 2])>,
+    /// The output layer's values on the fine grid, point by point, and those of its last node alone.
+    outputs: Vec<f32>,
+    field: Vec<f32>,
+    /// The inputs' tiles, one after another, and the units'.
     inputs: Vec<f32>,
-    values: Vec<f32>,
+    units: Vec<f32>,
     scratch: Vec<f32x4>,
 }
 
 impl Maps {
     /// To be called when the network has other inputs or units.
     pub fn forget(&mut self) {
-        self.grid = None;
+        self.grids = None;
     }
 }
 
-/// One map and how to colour it.
+/// A map, row by row from the upper edge, and how to colour it.
 #[derive(Clone, Copy, Debug)]
 pub struct Map<'a> {
-    /// [`SIDE`] rows of as many values, from the upper edge.
+    /// The values.
     pub values: &'a [f32],
     /// The value in the colour of class 0, and the one in the colour of class 1.
     pub range: [f32; 2],
@@ -50,50 +56,70 @@ impl NetworkPanel {
         points::view(points::shape(self.settings.choice("data")), &self.points)
     }
 
-    /// Works out every unit's map for the network as it is now.
+    /// Works out all maps for the network as it is now.
     pub fn work_out_maps(&mut self) {
         let view = self.view();
-        if self.maps.grid.as_ref().is_none_or(|(_, range)| *range != view) {
-            let features = &self.settings.inputs;
+        let mut maps = std::mem::take(&mut self.maps);
+        if maps.grids.as_ref().is_none_or(|(_, range)| *range != view) {
+            self.lay_out_grids(&mut maps, view);
+        }
+        if let Some(([fine, coarse], _)) = &maps.grids {
+            let network = self.network();
+            // Values too large to be numbers are coloured as what they are beyond.
+            let _ = network.predict_into(fine, &mut maps.scratch, &mut maps.outputs);
+            let _ = network.predict_units_into(coarse, &mut maps.scratch, &mut maps.units);
+            let rows = maps.outputs.chunks_exact(network.outputs());
+            for (cell, row) in maps.field.iter_mut().zip(rows) {
+                *cell = row[row.len() - 1];
+            }
+        }
+        self.maps = maps;
+    }
+
+    fn lay_out_grids(&self, maps: &mut Maps, view: [f64; 2]) {
+        let features = &self.settings.inputs;
+        let [low, high] = view.map(single);
+        let grid = |side: usize| {
             let fill = |x: [f32; 2], row: &mut [f32]| {
                 for (value, feature) in row.iter_mut().zip(features) {
                     *value = feature.at(x);
                 }
             };
-            let [low, high] = view.map(single);
-            let grid = Points::grid([low, high], [low, high], SIDE, SIDE, features.len(), fill);
-            let cell = |at: usize| low + (high - low) * (at as f32 + 0.5) / SIDE as f32;
-            self.maps.inputs.clear();
-            for feature in features {
-                let cells = (0..SIDE * SIDE).map(|at| feature.at([cell(at % SIDE), cell(SIDE - 1 - at / SIDE)]));
-                self.maps.inputs.extend(cells);
-            }
-            self.maps.grid = grid.ok().map(|grid| (grid, view));
-            self.maps.values = vec![0.0; self.network().units() * SIDE * SIDE];
+            Points::grid([low, high], [low, high], side, side, features.len(), fill)
+        };
+        maps.grids = grid(SIDE).and_then(|fine| Ok(([fine, grid(TILE)?], view))).ok();
+        let cell = |at: usize| low + (high - low) * (at as f32 + 0.5) / TILE as f32;
+        maps.inputs.clear();
+        for feature in features {
+            let cells = (0..TILE * TILE).map(|at| feature.at([cell(at % TILE), cell(TILE - 1 - at / TILE)]));
+            maps.inputs.extend(cells);
         }
-        let mut maps = std::mem::take(&mut self.maps);
-        if let Some((grid, _)) = &maps.grid {
-            // Values too large to be numbers are coloured as what they are beyond.
-            let _ = self.network().predict_units_into(grid, &mut maps.scratch, &mut maps.values);
-        }
-        self.maps = maps;
+        let network = self.network();
+        maps.outputs = vec![0.0; network.outputs() * SIDE * SIDE];
+        maps.field = vec![0.0; SIDE * SIDE];
+        maps.units = vec![0.0; network.units() * TILE * TILE];
     }
 
-    /// How many maps there are: one for each input, then one for each unit.
-    pub fn map_count(&self) -> usize {
+    /// How many tiles there are: one for each input, then one for each unit.
+    pub fn tile_count(&self) -> usize {
         self.settings.inputs.len() + self.network().units()
     }
 
-    /// The map of an input or unit, as [`NetworkPanel::work_out_maps`] left it.
-    pub fn map(&self, number: usize) -> Option<Map<'_>> {
+    /// The output's map, [`SIDE`] cells a side, as [`NetworkPanel::work_out_maps`] left it; empty before.
+    pub fn output_map(&self) -> Map<'_> {
+        Map { values: &self.maps.field, range: self.settings.output().range() }
+    }
+
+    /// The tile of an input or unit, [`TILE`] cells a side, as [`NetworkPanel::work_out_maps`] left it.
+    pub fn tile(&self, number: usize) -> Option<Map<'_>> {
         let inputs = self.settings.inputs.len();
-        let cells = SIDE * SIDE;
+        let cells = TILE * TILE;
         if number < inputs {
             let values = self.maps.inputs.get(number * cells..(number + 1) * cells)?;
             return Some(Map { values, range: spread(values) });
         }
         let unit = number - inputs;
-        let values = self.maps.values.get(unit * cells..(unit + 1) * cells)?;
+        let values = self.maps.units.get(unit * cells..(unit + 1) * cells)?;
         Some(Map { values, range: self.range_of(unit, values) })
     }
 
@@ -147,7 +173,7 @@ impl NetworkPanel {
         if chosen < self.points.len() {
             marks.push(on_top.unwrap_or_else(|| mark(chosen, !self.parts.training.contains(&chosen))));
         }
-        let cells = with_cells.then(|| self.map(self.map_count() - 1)).flatten().map(|map| Cells {
+        let cells = with_cells.then(|| self.output_map()).map(|map| Cells {
             side: SIDE,
             values: map.values.to_vec(),
             range: map.range,
