@@ -22,6 +22,9 @@ const SVG_SIZE = /** @type {const} */ ([640, 480]);
 
 /** @extends {PanelBase<import('../../pkg/perceptron-playground.js').Regression, import('../texts/regression.en.js').RegressionTexts>} */
 export default class RegressionPanel extends PanelBase {
+  /** Whether anything has changed since the last painting: between two steps of a run that plays nothing has. */
+  #stale = true;
+
   /** @param {import('./index.js').Stage} stage */
   constructor(stage) {
     super(stage, new stage.engine.Regression(), stage.engine.Regression.fields(), { en, ko });
@@ -79,6 +82,7 @@ export default class RegressionPanel extends PanelBase {
   }
 
   #relabel() {
+    this.#stale = true;
     this.element.setAttribute('aria-label', this.words.title);
     setText(this.newStart, this.words.newStart);
     this.pictureNames.free();
@@ -149,6 +153,7 @@ export default class RegressionPanel extends PanelBase {
 
   /** @override */
   changed() {
+    this.#stale = true;
     if (this.lab.checkGoal()) this.#reached();
     super.changed();
   }
@@ -159,15 +164,27 @@ export default class RegressionPanel extends PanelBase {
     this.stage.reached(goal);
   }
 
+  /** @override */
+  repaint() {
+    this.#stale = true;
+    super.repaint();
+  }
+
   recolor() {
+    this.#stale = true;
     const colors = this.stage.colors();
     for (const picture of [this.scatter, this.chart, this.bowl, this.results]) picture.canvas.surface.setColors(colors);
   }
 
   /** @param {number} now */
   paint(now) {
-    if (this.training.advance(now)) this.changed();
     const { lab, words } = this;
+    const before = lab.position;
+    const goesOn = this.training.advance(now);
+    if (goesOn && lab.position !== before) this.changed();
+    if (goesOn) this.stage.repaint();
+    if (goesOn && !this.#stale) return;
+    this.#stale = false;
     setText(this.equation, lab.equation);
     this.#refreshLosses(words.losses);
     for (const slider of this.sliders) slider.refresh();
