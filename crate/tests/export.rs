@@ -13,7 +13,8 @@ fn panel(query: &str) -> Regression {
 #[test]
 fn the_notebook_is_json_with_the_scripts_lines_in_its_cells() {
     let script = panel("").lab_run().script();
-    let headings = Headings { title: "\"A\\B\"\t\u{1}".to_owned(), data: "데이터".to_owned(), ..Headings::default() };
+    let headings =
+        Headings { title: "\"A\\B\"\t\u{1}".to_owned(), data: "데이터".to_owned(), ..Headings::default() };
     let text = notebook(&script, &headings);
     let parsed: Value = serde_json::from_str(&text).unwrap();
     assert_eq!((parsed["nbformat"].as_u64(), parsed["nbformat_minor"].as_u64()), (Some(4), Some(5)));
@@ -33,7 +34,9 @@ fn a_run_without_shuffling_is_the_plain_script_of_the_course() {
     assert!(text.contains("batch_size=32, epochs=100, validation_data=(x_val, y_val), shuffle=False"));
     assert!(text.contains("keras.optimizers.SGD(learning_rate=0.01)") && !text.contains("def order"));
     let bare = panel("shuffle=none&test=0&validation=0&optimizer=adam").lab_run().script().text();
-    assert!(!bare.contains("_val") && !bare.contains("_test") && bare.contains("keras.optimizers.Adam(learning_rate=0.01)"));
+    assert!(
+        !bare.contains("_val") && !bare.contains("_test") && bare.contains("keras.optimizers.Adam(learning_rate=0.01)")
+    );
 }
 
 #[test]
@@ -56,7 +59,10 @@ fn the_history_as_csv_has_kerass_columns() {
     assert_eq!((lines.len(), lines[0].as_str()), (3, "epoch,loss,val_loss"));
     let numbers: Vec<f64> = lines[2].split(',').map(|cell| cell.parse().unwrap()).collect();
     let last = with.run().unwrap().history().last().unwrap();
-    assert_eq!(numbers.iter().map(|n| n.to_bits()).collect::<Vec<_>>(), [2.0, last.loss, last.validation.unwrap()].map(f64::to_bits));
+    assert_eq!(
+        numbers.iter().map(|n| n.to_bits()).collect::<Vec<_>>(),
+        [2.0, last.loss, last.validation.unwrap()].map(f64::to_bits)
+    );
     let mut without = panel("epochs=1&validation=0");
     without.finish().unwrap();
     assert!(without.history_csv().lines().nth(1).unwrap().ends_with(','));

@@ -103,7 +103,7 @@ fn a_batch_is_ringed_and_its_update_shown(page: &Page<'_>) {
     let lab = assert_agrees(&figure);
     assert_eq!((lab.position(), figure.text(".player .position")), (400, "step 400, epoch 100".to_owned()));
     assert!(figure.text(".voice").starts_with("All 100 epochs done"), "{}", figure.text(".voice"));
-    assert_eq!(figure.texts(".sizes li")[3], "100 epochs × 4 steps → 400 updates");
+    assert_eq!(figure.texts(".sizes li")[3], "Updates: 100 × 4 → 400");
     assert_eq!(
         figure.texts(".measures tbody tr:nth-child(1) td")[0],
         lab.equation().split(['=', '·']).nth(1).unwrap().trim()

@@ -176,6 +176,14 @@ export default class RegressionPanel extends PanelBase {
     for (const picture of [this.scatter, this.chart, this.bowl, this.results]) picture.canvas.surface.setColors(colors);
   }
 
+  /**
+   * Whether a picture is to be drawn: out of sight it can wait for the end of a run that plays.
+   * @param {import('../kit/canvas.js').PictureCanvas} canvas
+   */
+  shows(canvas) {
+    return canvas.isInSight || !this.training.player.playing;
+  }
+
   /** @param {number} now */
   paint(now) {
     const { lab, words } = this;

@@ -57,8 +57,8 @@ const en = {
     title: 'How the rows are used',
     test: '{all} rows → {kept} to learn from + {test} for the test',
     validation: '{kept} → {training} for training + {validation} for validation (the last ones)',
-    steps: '{training} rows in batches of {batch} → {steps} steps an epoch',
-    updates: '{epochs} epochs × {steps} steps → {updates} updates',
+    steps: 'Steps an epoch: {training} rows in batches of {batch} → {steps}',
+    updates: 'Updates: {epochs} × {steps} → {updates}',
   },
   ruler: {
     title: 'Batch, step, epoch',

@@ -178,3 +178,46 @@ impl Picture for Bowl {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plot::picture::svg;
+
+    fn bowl(x: &[f64], y: &[f64], places: &[[f32; 2]]) -> Bowl {
+        let trail = Trail { name: String::new(), hue: Hue::One, dash: Dash::Solid, places: places.to_vec() };
+        let now = places.last().copied().unwrap_or_default().map(f64::from);
+        Bowl { loss: LineLoss::new(x, y).unwrap(), trails: vec![trail], now }
+    }
+
+    #[test]
+    fn every_place_of_a_ring_has_its_loss() {
+        let bowl = bowl(&[-1.5, 0.25, 0.5, 2.0, 3.25], &[-4.0, -0.5, 1.5, 3.0, 4.0], &[[0.0, 0.0]]);
+        let frame = bowl.frame([400, 300], 1.0);
+        let levels = bowl.levels(&frame);
+        assert!((3..=MOST_RINGS).contains(&levels.len()) && levels.is_sorted(), "{levels:?}");
+        for level in levels {
+            let ring = bowl.ring(level).unwrap();
+            assert!(ring.iter().all(|place| (bowl.loss.at(place.x, place.y) / level - 1.0).abs() < 1e-9), "{level}");
+        }
+    }
+
+    #[test]
+    fn a_path_that_flies_off_leaves_the_start_and_the_lowest_point_in_view() {
+        let bowl = bowl(&[0.0, 1.0, 2.0], &[1.0, 0.0, 3.0], &[[-3.0, 2.0], [1e11, -1e10]]);
+        let frame = bowl.frame([400, 300], 1.0);
+        let [w, b] = bowl.loss.lowest();
+        for place in [[-3.0, 2.0], [w, b]] {
+            assert!(is_inside(&frame, frame.to_pixels(Point2::from(place))), "{place:?}");
+        }
+        assert!(frame.x[1] - frame.x[0] < 30.0);
+        assert!(svg(&bowl, [400, 300], &Palette::LIGHT).ends_with("</svg>\n"));
+    }
+
+    #[test]
+    fn a_valley_has_no_rings_and_still_a_picture() {
+        let bowl = bowl(&[1.0, 1.0], &[1.0, 2.0], &[]);
+        assert_eq!(bowl.ring(5.0), None);
+        assert!(svg(&bowl, [200, 200], &Palette::LIGHT).ends_with("</svg>\n"));
+    }
+}

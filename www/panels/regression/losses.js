@@ -123,7 +123,7 @@ export class LossChart {
   refresh() {
     const { lab, words, pictureNames } = this.panel;
     const { chart } = words;
-    lab.drawChart(this.canvas.surface, pictureNames);
+    if (this.panel.shows(this.canvas)) lab.drawChart(this.canvas.surface, pictureNames);
     this.axis.refresh(lab.value('axis'));
     const [epoch = '', loss = '', validation = ''] = lab.lastLosses;
     const text =

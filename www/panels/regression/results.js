@@ -62,7 +62,7 @@ export class Results {
 
   refresh() {
     const { lab, words, pictureNames } = this.panel;
-    lab.drawAgreement(this.canvas.surface, pictureNames);
+    if (this.panel.shows(this.canvas)) lab.drawAgreement(this.canvas.surface, pictureNames);
     const text = (lab.sizes[2] ?? 0) > 0 ? words.results.sentence : words.results.noTest;
     setText(this.sentence, text);
     this.canvas.element.setAttribute('aria-label', text);

@@ -190,7 +190,9 @@ export class Training {
     const updates = lab.update;
     const [, , , training = 0, , batch = 0, steps = 0] = lab.sizes;
     const rows = lab.batch === steps ? training - batch * (steps - 1) : batch;
-    setText(this.lead, updates.length === 0 ? words.ruler.start : fill(words.ruler.update, { step: lab.position, rows }));
+    const update = updates.length === 0 ? '' : fill(words.ruler.update, { step: lab.position, rows });
+    setText(this.lead, lab.position === 0 ? words.ruler.start : update);
+    this.updates.hidden = updates.length === 0;
     while (this.updates.childElementCount < 2) this.updates.append(h('li'));
     [0, 1].forEach((i) => setText(/** @type {Element} */ (this.updates.children[i]), updates[i] ?? ''));
   }
