@@ -4,11 +4,12 @@ mod element;
 mod gates;
 mod model;
 mod network;
+mod regression;
 mod xor;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let all = [gates::tests(), element::tests(), network::tests(), xor::tests()];
+    let all = [gates::tests(), element::tests(), xor::tests(), network::tests(), regression::tests()];
     playground_tests::runner::run(all.concat())
 }

@@ -6,6 +6,10 @@ import { pngOf } from './share.js';
 export class PictureCanvas {
   /** @type {ResizeObserver} */
   #observer;
+  /** @type {IntersectionObserver} */
+  #sight;
+  /** Whether it is in sight, or nearly; a picture that is not need not be drawn. */
+  isInSight = true;
   #listening = new AbortController();
 
   /**
@@ -29,6 +33,13 @@ export class PictureCanvas {
       resized();
     });
     this.#watch();
+    const near = (/** @type {IntersectionObserverEntry[]} */ [entry]) => {
+      const was = this.isInSight;
+      this.isInSight = entry?.isIntersecting ?? true;
+      if (this.isInSight && !was) resized();
+    };
+    this.#sight = new IntersectionObserver(near, { rootMargin: '100px' });
+    this.#sight.observe(this.element);
   }
 
   /** Begins to report the size; anew when only the device's pixels change, which not every browser counts as a resizing. */
@@ -66,6 +77,7 @@ export class PictureCanvas {
   free() {
     this.#listening.abort();
     this.#observer.disconnect();
+    this.#sight.disconnect();
     this.surface.free();
   }
 }

@@ -1,6 +1,7 @@
 // The panel `regression`: the course's Keras lab. Everything that is a number here comes from the engine.
 
 import { h, setText } from '../kit/dom.js';
+import { Goals } from '../kit/goals.js';
 import { problemText } from '../kit/notice.js';
 import { PanelBase } from '../kit/panel.js';
 import { Pick } from '../kit/pick.js';
@@ -8,9 +9,9 @@ import { Stepper } from '../kit/stepper.js';
 import { TakeawayBar } from '../kit/takeaway.js';
 import en from '../texts/regression.en.js';
 import ko from '../texts/regression.ko.js';
+import { Along } from './regression/along.js';
 import { Bowl } from './regression/bowl.js';
 import { RowsPanel } from './regression/data.js';
-import { RegressionGoals } from './regression/goals.js';
 import { LossChart } from './regression/losses.js';
 import { Results } from './regression/results.js';
 import { ScatterPicture } from './regression/scatter.js';
@@ -21,6 +22,9 @@ const SVG_SIZE = /** @type {const} */ ([640, 480]);
 
 /** @extends {PanelBase<import('../../pkg/perceptron-playground.js').Regression, import('../texts/regression.en.js').RegressionTexts>} */
 export default class RegressionPanel extends PanelBase {
+  /** Whether anything has changed since the last painting: between two steps of a run that plays nothing has. */
+  #stale = true;
+
   /** @param {import('./index.js').Stage} stage */
   constructor(stage) {
     super(stage, new stage.engine.Regression(), stage.engine.Regression.fields(), { en, ko });
@@ -35,9 +39,10 @@ export default class RegressionPanel extends PanelBase {
     this.training = new Training(this);
     this.chart = new LossChart(this);
     this.bowl = new Bowl(this);
-    this.goals = new RegressionGoals(this);
+    this.goals = new Goals(this);
     this.results = new Results(this);
     this.rows = new RowsPanel(this);
+    this.along = new Along(this);
     this.takeaway = new TakeawayBar({
       stage,
       fileName: 'regression',
@@ -69,6 +74,7 @@ export default class RegressionPanel extends PanelBase {
       this.results.element,
       this.rows.element,
       this.results.model,
+      this.along.element,
       this.takeaway.element,
     );
     this.element.addEventListener('keydown', (event) => this.shortcut(event));
@@ -76,6 +82,7 @@ export default class RegressionPanel extends PanelBase {
   }
 
   #relabel() {
+    this.#stale = true;
     this.element.setAttribute('aria-label', this.words.title);
     setText(this.newStart, this.words.newStart);
     this.pictureNames.free();
@@ -146,25 +153,46 @@ export default class RegressionPanel extends PanelBase {
 
   /** @override */
   changed() {
+    this.#stale = true;
     if (this.lab.checkGoal()) this.#reached();
     super.changed();
   }
 
   #reached() {
-    const goal = /** @type {import('./regression/goals.js').Goal} */ (this.lab.value('goal'));
+    const goal = /** @type {'fit-by-eye' | 'few-epochs' | 'diverge'} */ (this.lab.value('goal'));
     this.stage.voice.say(this.words.reached[goal]);
     this.stage.reached(goal);
   }
 
+  /** @override */
+  repaint() {
+    this.#stale = true;
+    super.repaint();
+  }
+
   recolor() {
+    this.#stale = true;
     const colors = this.stage.colors();
     for (const picture of [this.scatter, this.chart, this.bowl, this.results]) picture.canvas.surface.setColors(colors);
   }
 
+  /**
+   * Whether a picture is to be drawn: out of sight it can wait for the end of a run that plays.
+   * @param {import('../kit/canvas.js').PictureCanvas} canvas
+   */
+  shows(canvas) {
+    return canvas.isInSight || !this.training.player.playing;
+  }
+
   /** @param {number} now */
   paint(now) {
-    if (this.training.advance(now)) this.changed();
     const { lab, words } = this;
+    const before = lab.position;
+    const goesOn = this.training.advance(now);
+    if (goesOn && lab.position !== before) this.changed();
+    if (goesOn) this.stage.repaint();
+    if (goesOn && !this.#stale) return;
+    this.#stale = false;
     setText(this.equation, lab.equation);
     this.#refreshLosses(words.losses);
     for (const slider of this.sliders) slider.refresh();

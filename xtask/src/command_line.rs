@@ -10,6 +10,7 @@ cargo xtask <command>
   test [STEP ...] [-- FILTER]   run every check, or only the steps named; what follows -- goes to the tests
                                 steps: fmt clippy native page ts wasm browser
   bench [...]                   measure speed and size
+  parity                        run the code that learners take along in real Keras and compare its numbers with the page's
   setup                         install everything the other commands need, and list it
 
 Each command installs what it needs and does not find, once, into target/tools or through the system's package manager.
@@ -23,6 +24,7 @@ pub enum Command {
     Dist,
     Test { steps: Vec<Step>, filters: Vec<String> },
     Bench { arguments: Vec<String> },
+    Parity,
     Setup,
 }
 
@@ -41,9 +43,10 @@ pub fn parse(words: impl IntoIterator<Item = String>) -> Result<Command, String>
         "dist" => nothing_after("dist", &rest).map(|()| Command::Dist),
         "test" => test(rest),
         "bench" => Ok(Command::Bench { arguments: rest }),
+        "parity" => nothing_after("parity", &rest).map(|()| Command::Parity),
         "setup" => nothing_after("setup", &rest).map(|()| Command::Setup),
         unknown => Err(format!(
-            "There is no command `{unknown}`: choose from serve, dist, test, bench and setup (`cargo xtask --help` explains them)."
+            "There is no command `{unknown}`: choose from serve, dist, test, bench, parity and setup (`cargo xtask --help` explains them)."
         )),
     }
 }

@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask serve`, `dist`, `test`, `bench`, `setup`.
+//! The project's own commands: `cargo xtask serve`, `dist`, `test`, `bench`, `parity`, `setup`.
 //!
 //! Each command first makes sure that the tools it needs are there ([`setup`]), then runs them with the environment they
 //! need ([`toolchain`]). Nothing here knows what the page or the tests are about.
@@ -10,6 +10,7 @@ mod checks;
 mod command_line;
 mod npm;
 mod page;
+mod parity;
 mod process;
 mod project;
 mod report;
@@ -53,6 +54,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Dist => page::dist(),
         Command::Test { steps, filters } => checks::run(&steps, &filters),
         Command::Bench { arguments } => bench::run(&arguments),
+        Command::Parity => parity::run(),
         Command::Setup => setup::install_everything(),
     }
 }

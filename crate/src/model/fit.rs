@@ -46,7 +46,7 @@ impl Settings {
 }
 
 /// Apart from the streams that a data set of the same seed draws from.
-const SHUFFLING: u64 = 2 << 32;
+pub(crate) const SHUFFLING: u64 = 2 << 32;
 
 /// A run of training: the network, its data and all that is remembered between steps.
 #[derive(Clone, Debug)]

@@ -2,6 +2,7 @@
 
 use nalgebra::Point2;
 use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::chart::{Dash, stroke};
 use super::frame::Frame;
@@ -27,10 +28,14 @@ impl Picture for Agreement {
     }
 
     fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
-        draw_grid(area, frame, colors, [&self.names[0], &self.names[1]])?;
+        draw_grid(area, frame, colors, [&self.names[0], ""])?;
         if !frame.inside().iter().all(|length| *length >= 1.0) {
             return Ok(());
         }
+        // The name is longer than the room beside the axis.
+        let [left, top, ..] = frame.inside();
+        let letters = frame.letters(colors.muted).pos(Pos::new(HPos::Left, VPos::Top));
+        area.draw(&Text::new(self.names[1].as_str(), (frame.px(left + 6.0), frame.px(top)), letters))?;
         let ends = frame.x.map(|value| frame.to_pixels(Point2::new(value, value)));
         stroke(area, frame, &ends, colors.muted.stroke_width(frame.stroke(1.5)), Dash::Dashed)?;
         for pair in self.pairs.iter().filter(|pair| (frame.y[0]..=frame.y[1]).contains(&pair.y)) {

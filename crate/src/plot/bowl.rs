@@ -39,6 +39,10 @@ pub struct Bowl {
     pub now: [f64; 2],
 }
 
+/// How many rings are drawn: the inner ones make way.
+const MOST_RINGS: usize = 7;
+/// How far apart the numbers on the rings are, in CSS pixels.
+const NUMBERS_APART: f64 = 15.0;
 /// How many strokes make a ring.
 const STROKES: u32 = 96;
 /// At least so far from the lowest point reaches the picture, and at most so many times as far as the start lies.
@@ -67,13 +71,14 @@ impl Bowl {
         let decades = (-6..16).flat_map(|exponent| [1.0, 2.0, 5.0].map(|factor| factor * 10_f64.powi(exponent)));
         let rings = decades.filter(|excess| *excess > (most - least) * 1e-3 && *excess < most - least);
         let mut levels: Vec<_> = rings.map(|excess| least + excess).collect();
-        let spare = levels.len().saturating_sub(9);
+        let spare = levels.len().saturating_sub(MOST_RINGS);
         levels.drain(..spare);
         levels
     }
 
     fn draw_rings(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
         let letters = frame.letters(colors.muted).pos(Pos::new(HPos::Center, VPos::Center));
+        let mut last_number = f64::INFINITY;
         for level in self.levels(frame) {
             let Some(ring) = self.ring(level) else { continue };
             let places: Vec<_> = ring.iter().map(|place| frame.to_pixels(*place)).collect();
@@ -82,7 +87,8 @@ impl Bowl {
             let top = places.iter().min_by(|a, b| a.y.total_cmp(&b.y)).copied().unwrap_or_default();
             let [left, above, width, _] = frame.inside();
             let is_free = (left + 20.0..left + width - 20.0).contains(&top.x) && top.y > above + 8.0;
-            if is_free {
+            if is_free && top.y < last_number - NUMBERS_APART {
+                last_number = top.y;
                 let text = if level < 9.95 { short((level * 100.0).round() / 100.0) } else { format!("{level:.0}") };
                 let half = 3.6 * text.chars().count() as f64 + 2.0;
                 let gap = [(top.x - half, top.y - 6.0), (top.x + half, top.y + 6.0)];
@@ -170,5 +176,48 @@ impl Picture for Bowl {
             super::chart::draw_key(area, frame, colors, curves)?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plot::picture::svg;
+
+    fn bowl(x: &[f64], y: &[f64], places: &[[f32; 2]]) -> Bowl {
+        let trail = Trail { name: String::new(), hue: Hue::One, dash: Dash::Solid, places: places.to_vec() };
+        let now = places.last().copied().unwrap_or_default().map(f64::from);
+        Bowl { loss: LineLoss::new(x, y).unwrap(), trails: vec![trail], now }
+    }
+
+    #[test]
+    fn every_place_of_a_ring_has_its_loss() {
+        let bowl = bowl(&[-1.5, 0.25, 0.5, 2.0, 3.25], &[-4.0, -0.5, 1.5, 3.0, 4.0], &[[0.0, 0.0]]);
+        let frame = bowl.frame([400, 300], 1.0);
+        let levels = bowl.levels(&frame);
+        assert!((3..=MOST_RINGS).contains(&levels.len()) && levels.is_sorted(), "{levels:?}");
+        for level in levels {
+            let ring = bowl.ring(level).unwrap();
+            assert!(ring.iter().all(|place| (bowl.loss.at(place.x, place.y) / level - 1.0).abs() < 1e-9), "{level}");
+        }
+    }
+
+    #[test]
+    fn a_path_that_flies_off_leaves_the_start_and_the_lowest_point_in_view() {
+        let bowl = bowl(&[0.0, 1.0, 2.0], &[1.0, 0.0, 3.0], &[[-3.0, 2.0], [1e11, -1e10]]);
+        let frame = bowl.frame([400, 300], 1.0);
+        let [w, b] = bowl.loss.lowest();
+        for place in [[-3.0, 2.0], [w, b]] {
+            assert!(is_inside(&frame, frame.to_pixels(Point2::from(place))), "{place:?}");
+        }
+        assert!(frame.x[1] - frame.x[0] < 30.0);
+        assert!(svg(&bowl, [400, 300], &Palette::LIGHT).ends_with("</svg>\n"));
+    }
+
+    #[test]
+    fn a_valley_has_no_rings_and_still_a_picture() {
+        let bowl = bowl(&[1.0, 1.0], &[1.0, 2.0], &[]);
+        assert_eq!(bowl.ring(5.0), None);
+        assert!(svg(&bowl, [200, 200], &Palette::LIGHT).ends_with("</svg>\n"));
     }
 }

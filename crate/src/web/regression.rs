@@ -7,6 +7,7 @@ use super::csv::CsvProblem;
 use super::door::door;
 use crate::data::csv::write_observations;
 use crate::data::split::SplitError;
+use crate::export::notebook::{Headings, notebook};
 use crate::panel::regression::data::Unfit;
 use crate::panel::regression::goals::Goal;
 use crate::panel::regression::pictures::Names;
@@ -339,6 +340,25 @@ impl RegressionDoor {
     /// A model as Keras prints it with its numbers of parameters: the lab's, or the one with two units on three inputs.
     pub fn summary(second: bool) -> String {
         summary(second)
+    }
+
+    /// The run as a Python script for Keras.
+    pub fn keras(&self) -> String {
+        self.0.lab_run().script().text()
+    }
+
+    /// The run as a Jupyter notebook, with headings for the whole, the rows, the model, the training and the results.
+    pub fn notebook(&self, headings: Vec<String>) -> String {
+        let mut headings = headings.into_iter();
+        let mut next = || headings.next().unwrap_or_default();
+        let headings = Headings { title: next(), data: next(), model: next(), fit: next(), results: next() };
+        notebook(&self.0.lab_run().script(), &headings)
+    }
+
+    /// The losses so far as CSV.
+    #[wasm_bindgen(js_name = historyCsv)]
+    pub fn history_csv(&self) -> String {
+        self.0.history_csv()
     }
 
     /// Draws the rows and the line.

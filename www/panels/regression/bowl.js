@@ -11,7 +11,7 @@ export class Bowl {
     this.panel = panel;
     const { engine, texts } = panel;
     this.canvas = new PictureCanvas(engine, () => panel.repaint());
-    this.title = h('h3');
+    this.title = h('h2');
     this.paths = panel.choice('paths');
     this.sentence = h('p', { className: 'sentence' });
     this.element = h(
@@ -41,7 +41,7 @@ export class Bowl {
 
   refresh() {
     const { lab, words, pictureNames } = this.panel;
-    lab.drawBowl(this.canvas.surface, pictureNames);
+    if (this.panel.shows(this.canvas)) lab.drawBowl(this.canvas.surface, pictureNames);
     this.paths.refresh(lab.value('paths'));
     const [w, b, loss] = [lab.measure('w', 1), lab.measure('b', 1), lab.number('least')];
     const text = w === undefined ? words.bowl.valley : fill(words.bowl.sentence, { w, b: b ?? '', loss: loss ?? '' });

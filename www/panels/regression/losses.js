@@ -19,7 +19,7 @@ export class LossChart {
     this.panel = panel;
     const { engine, texts, lab } = panel;
     this.canvas = new PictureCanvas(engine, () => panel.repaint());
-    this.title = h('h3');
+    this.title = h('h2');
     this.axis = panel.choice('axis');
     this.handle = h('button', {
       type: 'button',
@@ -123,7 +123,7 @@ export class LossChart {
   refresh() {
     const { lab, words, pictureNames } = this.panel;
     const { chart } = words;
-    lab.drawChart(this.canvas.surface, pictureNames);
+    if (this.panel.shows(this.canvas)) lab.drawChart(this.canvas.surface, pictureNames);
     this.axis.refresh(lab.value('axis'));
     const [epoch = '', loss = '', validation = ''] = lab.lastLosses;
     const text =

@@ -13,7 +13,7 @@ export class Results {
     this.panel = panel;
     const { engine, texts } = panel;
     this.canvas = new PictureCanvas(engine, () => panel.repaint());
-    this.title = h('h3');
+    this.title = h('h2');
     this.sentence = h('p', { className: 'sentence' });
     this.heads = LINES.map((name) => ({ name, cell: h('th', { scope: 'col' }) }));
     this.measures = engine.Regression.measures().map((name) => {
@@ -36,7 +36,7 @@ export class Results {
     this.modelTitle = h('summary');
     this.models = MODELS.map((name, i) => ({
       name,
-      title: h('h4'),
+      title: h('h3'),
       print: h('pre', { tabIndex: 0 }, engine.Regression.summary(i === 1)),
       note: h('p', { className: 'hint' }),
     }));
@@ -62,7 +62,7 @@ export class Results {
 
   refresh() {
     const { lab, words, pictureNames } = this.panel;
-    lab.drawAgreement(this.canvas.surface, pictureNames);
+    if (this.panel.shows(this.canvas)) lab.drawAgreement(this.canvas.surface, pictureNames);
     const text = (lab.sizes[2] ?? 0) > 0 ? words.results.sentence : words.results.noTest;
     setText(this.sentence, text);
     this.canvas.element.setAttribute('aria-label', text);

@@ -57,13 +57,13 @@ export class Training {
     this.progress = h('p', { className: 'progress' });
     this.stop = h('button', { type: 'button', onclick: () => this.#stop() });
     this.rush = h('div', { className: 'buttons rush' }, this.progress, this.stop);
-    this.title = h('h3');
+    this.title = h('h2');
     this.sizes = h('ol', { className: 'sizes' });
     this.ruler = new Ruler(panel);
     this.lead = h('p');
     this.updates = h('ul', { className: 'updates' });
     this.problem = h('p', { className: 'problem' });
-    this.remarksTitle = h('h3');
+    this.remarksTitle = h('h2');
     this.remarkList = h('ul', { className: 'remarks' });
     this.remarks = h('section', { className: 'why-now' }, this.remarksTitle, this.remarkList);
     this.element = h(
@@ -190,7 +190,9 @@ export class Training {
     const updates = lab.update;
     const [, , , training = 0, , batch = 0, steps = 0] = lab.sizes;
     const rows = lab.batch === steps ? training - batch * (steps - 1) : batch;
-    setText(this.lead, updates.length === 0 ? words.ruler.start : fill(words.ruler.update, { step: lab.position, rows }));
+    const update = updates.length === 0 ? '' : fill(words.ruler.update, { step: lab.position, rows });
+    setText(this.lead, lab.position === 0 ? words.ruler.start : update);
+    this.updates.hidden = updates.length === 0;
     while (this.updates.childElementCount < 2) this.updates.append(h('li'));
     [0, 1].forEach((i) => setText(/** @type {Element} */ (this.updates.children[i]), updates[i] ?? ''));
   }

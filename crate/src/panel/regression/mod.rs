@@ -12,6 +12,8 @@ use std::rc::Rc;
 
 use crate::data::csv::CsvError;
 use crate::data::lab::Observation;
+use crate::export::keras::LabRun;
+use crate::model::history::Entry;
 use crate::panel::table::{Problem, Value, Wrong};
 use crate::panel::undo::Undo;
 use data::{Data, Unfit, pack};
@@ -310,6 +312,35 @@ impl Regression {
         self.pause();
         self.run = Run::new(&self.settings, &self.data);
         self.settings.steps = 0;
+    }
+
+    /// The run as it is to be taken along: from its start, through the planned epochs.
+    pub fn lab_run(&self) -> LabRun {
+        let data = &self.data;
+        let parts = [&data.training, &data.validation, &data.test];
+        #[allow(clippy::cast_possible_truncation)] // single precision already
+        let column =
+            |of: fn(&data::Part) -> &[f64]| parts.iter().flat_map(|part| of(part)).map(|v| *v as f32).collect();
+        LabRun {
+            x: column(|part| &part.x),
+            y: column(|part| &part.y),
+            parts: parts.map(data::Part::len),
+            start: self.settings.start(),
+            optimizer: self.settings.optimizer(),
+            batch: self.settings.batch,
+            epochs: self.settings.epochs,
+            shuffle: self.settings.shuffle(),
+        }
+    }
+
+    /// The losses so far as CSV: epoch, loss, val_loss.
+    pub fn history_csv(&self) -> String {
+        let history = self.run().map_or(&[][..], Run::history);
+        let row = |entry: &Entry| {
+            let validation = entry.validation.map(|loss| format!("{loss:?}")).unwrap_or_default();
+            format!("{},{:?},{validation}\n", entry.epoch, entry.loss)
+        };
+        std::iter::once("epoch,loss,val_loss\n".to_owned()).chain(history.iter().map(row)).collect()
     }
 
     /// Remembers the state as it is, for [`Regression::undo`]; see [`Undo::mark`].

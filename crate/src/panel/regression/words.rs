@@ -49,8 +49,11 @@ pub fn setting(value: f32) -> String {
     if value == 0.0 {
         return "0".to_owned();
     }
-    if !(1e-3..1e7).contains(&value.abs()) {
-        return format!("{value:e}").replace("e0", "").replace('-', "−");
+    if value.abs() >= 1e7 {
+        return format!("{value:.3e}").replace('-', "−");
+    }
+    if value.abs() < 1e-3 {
+        return format!("{value:e}").replace('-', "−");
     }
     let text = format!("{value:.4}");
     text.trim_end_matches('0').trim_end_matches('.').replace('-', "−")
@@ -262,8 +265,8 @@ mod tests {
             ["0.0000", "−1.000·10⁻⁷", "1.0512", "−23.041", "512.35", "−100000.0", "6.200·10⁷", "−3.200·10⁻⁶", "∞"];
         assert_eq!(shown, expected);
         assert_eq!(
-            [0.01, 1.0 / 3.0, -1.703_21, 32.0, 1e-5, -0.84].map(setting),
-            ["0.01", "0.3333", "−1.7032", "32", "1e−5", "−0.84"]
+            [0.01, 1.0 / 3.0, -1.703_21, 32.0, 1e-5, -9.948_712e11].map(setting),
+            ["0.01", "0.3333", "−1.7032", "32", "1e−5", "−9.949e11"]
         );
     }
 }

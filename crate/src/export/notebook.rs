@@ -1,0 +1,73 @@
+//! A script as a Jupyter notebook: nbformat 4.5, as Colab and Jupyter open it.
+
+use super::keras::Script;
+
+/// The headings over a notebook's cells, in the reader's language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Headings {
+    /// Over everything.
+    pub title: String,
+    /// Over the rows.
+    pub data: String,
+    /// Over the model.
+    pub model: String,
+    /// Over the training.
+    pub fit: String,
+    /// Over the loss curve and the results.
+    pub results: String,
+}
+
+/// Draws what the lab draws, with what every notebook has at hand.
+const PLOT: &str = "import matplotlib.pyplot as plt\n\nfor name, values in history.items():\n    plt.plot(range(1, \
+                    len(values) + 1), values, label=name)\nplt.xlabel(\"epoch\")\nplt.ylabel(\"loss\")\nplt.legend()\n\
+                    plt.show()\n";
+
+/// The notebook as a file.
+pub fn notebook(script: &Script, headings: &Headings) -> String {
+    let mut cells = vec![markdown(0, &format!("# {}", headings.title))];
+    let results = [script.results.as_str(), PLOT];
+    let parts: [(&String, &[&str]); 4] = [
+        (&headings.data, &[&script.data]),
+        (&headings.model, &[&script.model]),
+        (&headings.fit, &[&script.fit]),
+        (&headings.results, &results),
+    ];
+    for (heading, texts) in parts {
+        cells.push(markdown(cells.len(), &format!("## {heading}")));
+        for text in texts {
+            cells.push(code(cells.len(), text));
+        }
+    }
+    let kernel = r#"{"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}"#;
+    format!(
+        "{{\"cells\": [\n{}\n], \"metadata\": {kernel}, \"nbformat\": 4, \"nbformat_minor\": 5}}\n",
+        cells.join(",\n")
+    )
+}
+
+fn markdown(at: usize, text: &str) -> String {
+    format!(r#"{{"cell_type": "markdown", "id": "cell-{at}", "metadata": {{}}, "source": {}}}"#, quoted(text))
+}
+
+fn code(at: usize, text: &str) -> String {
+    let text = quoted(text.trim_end());
+    format!(
+        r#"{{"cell_type": "code", "execution_count": null, "id": "cell-{at}", "metadata": {{}}, "outputs": [], "source": {text}}}"#
+    )
+}
+
+/// A text as a JSON string.
+fn quoted(text: &str) -> String {
+    let mut quoted = "\"".to_owned();
+    for c in text.chars() {
+        match c {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            c if c.is_control() => quoted.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
