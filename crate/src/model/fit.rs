@@ -342,12 +342,29 @@ impl Fit {
     /// # Errors
     /// As [`Fit::run`].
     pub fn epoch(&mut self) -> Result<(), Error> {
+        self.line_epoch();
         loop {
             self.step()?;
             if self.position.batch == 0 {
                 return Ok(());
             }
         }
+    }
+
+    /// For a line that descends plainly: all steps of a new epoch but its last one, or as many as go well.
+    fn line_epoch(&mut self) {
+        let (Some(line), Optimizer::Sgd { rate, momentum: 0.0 }) = (self.line, self.settings.optimizer) else { return };
+        let is_plain = self.settings.regularization.is_none() && self.network.frozen().is_empty();
+        if !is_plain || self.position.batch + self.position.sample > 0 || self.diverged.is_some() {
+            return;
+        }
+        self.lay_out();
+        #[allow(clippy::cast_possible_truncation)] // a setting is double precision, arithmetic is single
+        let (parameters, loss_sum, steps) = line.epoch(self.network.parameters[0], rate as f32, &self.batches);
+        self.network.parameters[0] = parameters;
+        self.position.steps += steps as u64;
+        self.position.batch = steps;
+        self.position.loss_sum = loss_sum;
     }
 
     /// One step: the rest of the batch under way, and the update.
