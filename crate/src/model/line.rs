@@ -45,13 +45,13 @@ impl Line {
         measured
     }
 
-    /// An epoch of plain gradient descent but for its last step; w and b never leave the registers. It ends before a step that would
+    /// An epoch of plain gradient descent, in which w and b never leave the registers. It ends before a step that would
     /// take one of them out of range. Gives the parameters, the sum of the samples' losses and how many steps were done.
     pub fn epoch(self, parameters: f32x4, rate: f32, batches: &Batches) -> (f32x4, f64, usize) {
         let [mut w, mut b, rest @ ..] = parameters.to_array();
         let mut loss_sum = 0.0;
         let mut done = 0;
-        for batch in 0..batches.len() - 1 {
+        for batch in 0..batches.len() {
             let (for_w, for_b, measured) = self.pass(w, b, batches.blocks(batch));
             let (new_w, new_b) = (w - rate * lanes::sum(for_w), b - rate * lanes::sum(for_b));
             let loss = f64::from(lanes::sum(measured)) * batches.samples_in(batch) as f64;
