@@ -116,7 +116,10 @@ export class PerceptronPlayground extends HTMLElement {
 
   /** What is seen until the panel is there: the element's own content, else a picture. */
   #standIn() {
-    const picture = h('img', { src: new URL('www/figures/gates.svg', site).href, alt: '', className: 'stand-in' });
+    const asked = this.getAttribute('panel') ?? '';
+    const name = Object.hasOwn(panels, asked) ? asked : 'gates';
+    const src = new URL(`www/figures/${name}.svg`, site).href;
+    const picture = h('img', { loading: 'lazy', src, alt: '', className: 'stand-in' });
     void loadSheet().then(
       (sheet) => (this.#root.adoptedStyleSheets = [sheet]),
       () => {},

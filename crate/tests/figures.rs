@@ -1,16 +1,36 @@
-//! The pictures that stand in for a live figure, in www/figures, are what the panels draw.
+//! The pictures that stand in for a live figure, in www/figures, are what the panels open with.
 //! `UPDATE_FIGURES=1 cargo test --test figures` draws them anew.
 
-use perceptron_playground::panel::gates::Gates;
+use perceptron_playground::panel::{gates::Gates, network::NetworkPanel, regression::Regression, xor::Xor};
 use perceptron_playground::plot::{palette::Palette, picture::svg};
 
-#[test]
-fn the_picture_for_pages_without_scripts_is_what_the_panel_opens_with() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../www/figures/gates.svg");
-    let drawn = svg(&Gates::default().plane(), [432; 2], &Palette::LIGHT);
+fn is_kept(name: &str, drawn: &str) {
+    let path = format!("{}/../www/figures/{name}.svg", env!("CARGO_MANIFEST_DIR"));
     if std::env::var_os("UPDATE_FIGURES").is_some() {
-        std::fs::write(path, &drawn).unwrap();
+        std::fs::write(&path, drawn).unwrap();
     }
-    let kept = std::fs::read_to_string(path).unwrap();
-    assert!(kept == drawn, "www/figures/gates.svg is out of date: run this test with UPDATE_FIGURES=1");
+    let kept = std::fs::read_to_string(&path).unwrap();
+    assert!(kept == drawn, "www/figures/{name}.svg is out of date: run this test with UPDATE_FIGURES=1");
+}
+
+#[test]
+fn one_perceptron() {
+    is_kept("gates", &svg(&Gates::default().plane(), [432; 2], &Palette::LIGHT));
+}
+
+#[test]
+fn xor_in_two_layers() {
+    is_kept("xor", &Xor::default().svg(432, &Palette::LIGHT));
+}
+
+#[test]
+fn a_network_before_it_learns() {
+    let mut panel = NetworkPanel::default();
+    panel.work_out_maps();
+    is_kept("network", &svg(&panel.field(true), [432; 2], &Palette::LIGHT));
+}
+
+#[test]
+fn the_lab_before_the_line_is_fitted() {
+    is_kept("regression", &svg(&Regression::default().scatter(), [432, 324], &Palette::LIGHT));
 }
