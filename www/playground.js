@@ -92,7 +92,7 @@ export class PerceptronPlayground extends HTMLElement {
     this.#standIn();
     const strange = asked.find((name) => !Object.hasOwn(panels, name));
     try {
-      const [engine, sheet, module] = await Promise.all([loadEngine(), loadSheet(), load?.()]);
+      const [engine, sheet, module] = await Promise.all([loadEngine(name), loadSheet(), load?.()]);
       if (opening !== this.#opening || !this.isConnected || !module) return;
       this.#root.adoptedStyleSheets = [sheet];
       this.#show(name, engine, module);

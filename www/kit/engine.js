@@ -1,23 +1,37 @@
-// The one wasm module that every figure on the page shares.
+// The wasm modules that the figures on the page share.
 
-import init, * as engine from '../../pkg/perceptron-playground.js';
 import { site } from '../site.js';
 
-/** @typedef {typeof engine} Engine */
+/** @typedef {typeof import('../../pkg/perceptron-playground.js')} Engine */
 
-/** @type {Promise<Engine> | undefined} */
-let loading;
-
-async function load() {
-  await init({ module_or_path: new URL('pkg/perceptron-playground_bg.wasm', site) });
-  return engine;
-}
+/** @type {Record<string, Promise<Engine> | undefined>} */
+const loading = {};
 
 /**
- * The module, loaded and compiled once however many figures ask for it.
+ * `playground` is the whole engine. `gates` is a part of it, a third as large: all that one perceptron needs. Only the
+ * finished site has the part, so that while the page is worked on the crate is compiled once.
+ */
+const loaders = {
+  playground: async () => {
+    const { default: init, ...engine } = await import('../../pkg/perceptron-playground.js');
+    await init({ module_or_path: new URL('pkg/perceptron-playground_bg.wasm', site) });
+    return engine;
+  },
+  gates: async () => {
+    const { default: init, ...engine } = await import('../../pkg/perceptron-gates.js');
+    await init({ module_or_path: new URL('pkg/perceptron-gates_bg.wasm', site) });
+    return engine;
+  },
+};
+
+/**
+ * The module that a panel needs, loaded and compiled once however many figures ask for it.
+ * @param {string} panel
  * @returns {Promise<Engine>}
  */
-export function loadEngine() {
-  loading ??= typeof WebAssembly === 'object' ? load() : Promise.reject(new Error('no WebAssembly'));
-  return loading;
+export function loadEngine(panel) {
+  if (typeof WebAssembly !== 'object') return Promise.reject(new Error('no WebAssembly'));
+  const name = panel === 'gates' && typeof FINISHED_SITE !== 'undefined' ? 'gates' : 'playground';
+  // What is loaded already holds the part too.
+  return loading['playground'] ?? (loading[name] ??= /** @type {Promise<Engine>} */ (loaders[name]()));
 }

@@ -28,6 +28,10 @@ impl NodeTools {
         self.program("esbuild")
     }
 
+    pub fn wasm_opt(&self) -> PathBuf {
+        self.program("wasm-opt")
+    }
+
     fn program(&self, name: &str) -> PathBuf {
         self.programs().join(if cfg!(windows) { format!("{name}.cmd") } else { name.to_owned() })
     }

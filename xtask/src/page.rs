@@ -12,6 +12,9 @@ use std::process::Command;
 /// Where trunk serves when nobody says otherwise.
 const USUAL_PORT: u16 = 8080;
 
+/// The module of the first panel, as www/kit/engine.js calls it.
+const FIRST_MODULE: &str = "perceptron-gates";
+
 /// What a page names: all other modules are put into these or into chunks beside them.
 const ENTRIES: [&str; 4] = ["playground.js", "page.js", "panel.css", "page.css"];
 
@@ -31,7 +34,40 @@ pub fn build(project: &Project, found: &Found) -> Result<(), Failure> {
     if !status.success() {
         return Err(Failure::new("The page did not build; trunk says why above."));
     }
+    first_module(project, found, node)?;
     bundle(project, node)
+}
+
+/// Makes the small module for the panel that a reader meets first, beside the whole one; see the features of the crate.
+fn first_module(project: &Project, found: &Found, node: &NodeTools) -> Result<(), Failure> {
+    let toolchain = found.toolchain.as_ref().map_err(Clone::clone)?;
+    let wasm_bindgen = found.wasm_bindgen.as_ref().map_err(Clone::clone)?;
+    let compiled = project.page_target().join(WASM_TARGET).join("release/perceptron_playground.wasm");
+    let pkg = project.dist().join("pkg");
+    let bound = pkg.join(format!("{FIRST_MODULE}_bg.wasm"));
+
+    let mut cargo = release_build(project, toolchain);
+    cargo.arg("--no-default-features");
+    let mut bindgen = Command::new(wasm_bindgen);
+    bindgen
+        .args(["--target", "web", "--remove-name-section", "--out-name", FIRST_MODULE, "--out-dir"])
+        .arg(&pkg)
+        .arg(compiled);
+    let mut optimizer = Command::new(node.wasm_opt());
+    optimizer.arg("-O3").arg(&bound).arg("-o").arg(&bound);
+    for command in [&mut cargo, &mut bindgen, &mut optimizer] {
+        if !process::run(command)?.success() {
+            return Err(Failure::new("The module of the first panel did not build; the reason stands above."));
+        }
+    }
+    // A head start for it: the page's scripts would ask for it only once they have all arrived.
+    let index = project.dist().join("index.html");
+    let hint = format!(
+        "<link rel=\"preload\" href=\"./pkg/{FIRST_MODULE}_bg.wasm\" as=\"fetch\" type=\"application/wasm\" crossorigin></head>"
+    );
+    std::fs::read_to_string(&index)
+        .and_then(|page| std::fs::write(&index, page.replacen("</head>", &hint, 1)))
+        .map_err(|error| Failure::new(format!("Can't change {}: {error}.", index.display())))
 }
 
 /// Puts the page's many small modules together, a file for the element and one for each panel, and takes the comments out.
@@ -45,6 +81,7 @@ fn bundle(project: &Project, node: &NodeTools) -> Result<(), Failure> {
         "--format=esm",
         "--minify",
         "--target=es2022",
+        "--define:FINISHED_SITE=true",
         "--chunk-names=[name]-[hash]",
         "--log-level=warning",
         "--allow-overwrite",
@@ -56,7 +93,7 @@ fn bundle(project: &Project, node: &NodeTools) -> Result<(), Failure> {
     let folders = ["kit", "panels", "texts"].map(|name| std::fs::remove_dir_all(site.join(name)));
     folders
         .into_iter()
-        .chain([std::fs::remove_file(site.join("site.js"))])
+        .chain(["site.js", "globals.d.ts"].map(|name| std::fs::remove_file(site.join(name))))
         .collect::<Result<(), _>>()
         .map_err(|error| Failure::new(format!("Can't remove what has been bundled in {}: {error}.", site.display())))
 }
@@ -64,11 +101,16 @@ fn bundle(project: &Project, node: &NodeTools) -> Result<(), Failure> {
 /// Compiles the Rust part of the page just as trunk will, so that it is done when trunk asks for it. What goes wrong here
 /// goes wrong again there, and is told there.
 pub fn compile_ahead(project: &Project, toolchain: &WasmToolchain) {
+    let mut command = release_build(project, toolchain);
+    let _ = report::step("the page's Rust", || process::run_logged(&mut command, &project.log("page")));
+}
+
+fn release_build(project: &Project, toolchain: &WasmToolchain) -> Command {
     let mut command = Command::new(toolchain.cargo());
     toolchain.apply(project, &mut command);
     command.current_dir(&project.root).args(["build", "--release", "--target", WASM_TARGET, "--manifest-path"]);
     command.arg(project.root.join("crate/Cargo.toml"));
-    let _ = report::step("the page's Rust", || process::run_logged(&mut command, &project.log("page")));
+    command
 }
 
 /// `cargo xtask serve`

@@ -1,15 +1,24 @@
 //! The door to the browser: the only room that knows one. Each class hands one panel to JavaScript, typed, and adds
 //! nothing to it: what is decided is decided in [`crate::panel`], what is drawn in [`crate::plot`].
+//!
+//! What no class here uses is left out of the binary. So without the feature `networks`, which adds everything that learns
+//! in layers, there comes out a small one for pages that show one perceptron.
 
 pub mod canvas;
+#[cfg(feature = "networks")]
 mod csv;
 mod door;
 pub mod gates;
+#[cfg(feature = "networks")]
 pub mod network;
+#[cfg(feature = "networks")]
 pub mod network_panel;
+#[cfg(feature = "networks")]
 pub mod perceptron;
+#[cfg(feature = "networks")]
 pub mod regression;
 pub mod table;
+#[cfg(feature = "networks")]
 pub mod xor;
 
 use wasm_bindgen::prelude::wasm_bindgen;
