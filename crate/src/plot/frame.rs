@@ -78,6 +78,11 @@ impl Frame {
         Point2::new(x0 + (place.x - left) / width * (x1 - x0), y1 - (place.y - top) / height * (y1 - y0))
     }
 
+    /// Whether anything can be seen inside the axes.
+    fn has_room(&self) -> bool {
+        self.inside().iter().all(|length| *length >= 1.0)
+    }
+
     /// Fills `area` with the ground and draws the axes. `None` when there is no room for anything inside them.
     ///
     /// # Errors
@@ -88,7 +93,9 @@ impl Frame {
         colors: &Palette,
         axes: &Axes,
     ) -> Result<Option<Chart<'a, 's>>, DrawingAreaErrorKind<Unpainted>> {
-        area.fill(&colors.paper)?;
+        if self.has_room() {
+            area.fill(&colors.paper)?;
+        }
         self.draw_axes(area, colors, axes, 1.0)
     }
 
@@ -112,7 +119,7 @@ impl Frame {
         axes: &Axes,
         strength: f64,
     ) -> Result<Option<Chart<'a, 's>>, DrawingAreaErrorKind<Unpainted>> {
-        if !self.inside().iter().all(|length| *length >= 1.0) {
+        if !self.has_room() {
             return Ok(None);
         }
         let mut chart = ChartBuilder::on(area)

@@ -72,6 +72,7 @@ impl PictureCanvas {
     }
 }
 
+#[cfg_attr(not(feature = "networks"), allow(dead_code))] // one perceptron's picture has no open ground
 impl PictureCanvas {
     /// The page's colours.
     pub(super) fn colors(&self) -> Palette {
