@@ -109,7 +109,7 @@ pub(super) fn draw_grid(area: &Area, frame: &Frame, colors: &Palette, names: [&s
     }
     let [_, _, width, height] = frame.inside();
     let across = ticks::linear(frame.x, ticks::many(width, 60.0));
-    let upwards = ticks::linear(frame.y, ticks::many(height, 45.0));
+    let upwards = ticks::linear(frame.y, ticks::many(height, 32.0));
     ticks::draw(area, frame, colors, [across, upwards], 8.0 * names[0].chars().count() as f64 + 16.0)
 }
 
