@@ -3,11 +3,13 @@
 mod element;
 mod gates;
 mod model;
+mod network;
 mod regression;
 mod xor;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    playground_tests::runner::run([gates::tests(), element::tests(), xor::tests(), regression::tests()].concat())
+    let all = [gates::tests(), element::tests(), xor::tests(), network::tests(), regression::tests()];
+    playground_tests::runner::run(all.concat())
 }

@@ -18,7 +18,7 @@ import { Slope } from './xor/slope.js';
 import { TruthTable } from './xor/table.js';
 import { Units } from './xor/units.js';
 
-/** The side of a saved SVG picture in CSS pixels. */
+/** The side of each plane in a saved SVG picture, in CSS pixels. */
 const SVG_SIDE = 480;
 
 /** @extends {PanelBase<import('../../pkg/perceptron-playground.js').Xor, import('../texts/xor.en.js').XorTexts>} */
@@ -45,7 +45,7 @@ export default class XorPanel extends PanelBase {
       stage,
       fileName: 'xor',
       png: () => this.planes.png(),
-      svg: () => this.xor.svgOfInputs(SVG_SIDE),
+      svg: () => this.xor.svg(SVG_SIDE),
       undo: () => this.undo(),
       redo: () => this.redo(),
     });

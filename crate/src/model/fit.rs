@@ -342,12 +342,38 @@ impl Fit {
     /// # Errors
     /// As [`Fit::run`].
     pub fn epoch(&mut self) -> Result<(), Error> {
+        if self.line_epoch() {
+            return Ok(());
+        }
         loop {
             self.step()?;
             if self.position.batch == 0 {
                 return Ok(());
             }
         }
+    }
+
+    /// A whole new epoch of a line that descends plainly, or as many of its steps as go well. True at the epoch's end.
+    fn line_epoch(&mut self) -> bool {
+        let (Some(line), Optimizer::Sgd { rate, momentum: 0.0 }) = (self.line, self.settings.optimizer) else {
+            return false;
+        };
+        let is_plain = self.settings.regularization.is_none() && self.network.frozen().is_empty();
+        if !is_plain || self.position.batch + self.position.sample > 0 || self.diverged.is_some() {
+            return false;
+        }
+        self.lay_out();
+        #[allow(clippy::cast_possible_truncation)] // a setting is double precision, arithmetic is single
+        let (parameters, loss_sum, steps) = line.epoch(self.network.parameters[0], rate as f32, &self.batches);
+        self.network.parameters[0] = parameters;
+        self.position.steps += steps as u64;
+        self.position.batch = steps;
+        self.position.loss_sum = loss_sum;
+        let is_whole = steps == self.batches.len();
+        if is_whole {
+            self.end_epoch();
+        }
+        is_whole
     }
 
     /// One step: the rest of the batch under way, and the update.

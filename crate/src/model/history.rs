@@ -60,8 +60,8 @@ impl History {
         let (low, high) = (validation.unwrap_or(0.0), validation.unwrap_or(0.0));
         let entry = Entry { epoch, loss, validation, loss_range: [loss; 2], validation_range: [low, high] };
         match self.entries.last_mut() {
-            // Entries end at the multiples of the stride; up to there the last one is still open.
-            Some(last) if !last.epoch.is_multiple_of(self.stride) => *last = merged(*last, entry),
+            // Entries end at the multiples of the stride, a power of two; up to there the last one is still open.
+            Some(last) if last.epoch & (self.stride - 1) != 0 => *last = merged(*last, entry),
             _ => {
                 if self.entries.len() == MOST_ENTRIES {
                     self.thin_out();

@@ -6,7 +6,9 @@
 use wide::f32x4;
 
 use super::activation::Activation;
+use super::batches::Batches;
 use super::dense::Dense;
+use super::error::LARGEST;
 use super::lanes;
 use super::loss::Loss;
 
@@ -35,7 +37,38 @@ impl Line {
         blocks: impl Iterator<Item = &'a [f32x4]>,
         gradients: &mut [f32x4],
     ) -> f32x4 {
-        let [w, b] = weight_and_bias(parameters);
+        let [w, b, ..] = parameters.to_array();
+        let (for_w, for_b, measured) = self.pass(w, b, blocks);
+        if let [gradient_w, gradient_b, ..] = gradients {
+            (*gradient_w, *gradient_b) = (for_w, for_b);
+        }
+        measured
+    }
+
+    /// An epoch of plain gradient descent, in which w and b never leave the registers. It ends before a step that would
+    /// take one of them out of range. Gives the parameters, the sum of the samples' losses and how many steps were done.
+    pub fn epoch(self, parameters: f32x4, rate: f32, batches: &Batches) -> (f32x4, f64, usize) {
+        let [mut w, mut b, rest @ ..] = parameters.to_array();
+        let mut loss_sum = 0.0;
+        let mut done = 0;
+        for batch in 0..batches.len() {
+            let (for_w, for_b, measured) = self.pass(w, b, batches.blocks(batch));
+            let (new_w, new_b) = (w - rate * lanes::sum(for_w), b - rate * lanes::sum(for_b));
+            let loss = f64::from(lanes::sum(measured)) * batches.samples_in(batch) as f64;
+            if !(new_w.abs() <= LARGEST && new_b.abs() <= LARGEST && loss.is_finite()) {
+                break;
+            }
+            (w, b) = (new_w, new_b);
+            loss_sum += loss;
+            done += 1;
+        }
+        (f32x4::new([w, b, rest[0], rest[1]]), loss_sum, done)
+    }
+
+    /// The gradients of w and b and the loss of a batch, by lanes.
+    #[inline]
+    fn pass<'a>(self, w: f32, b: f32, blocks: impl Iterator<Item = &'a [f32x4]>) -> (f32x4, f32x4, f32x4) {
+        let (w, b) = (f32x4::splat(w), f32x4::splat(b));
         let (mut for_w, mut for_b, mut measured) = (f32x4::ZERO, f32x4::ZERO, f32x4::ZERO);
         for block in blocks {
             let mut loss = f32x4::ZERO;
@@ -48,16 +81,13 @@ impl Line {
             }
             measured += loss;
         }
-        if let [gradient_w, gradient_b, ..] = gradients {
-            (*gradient_w, *gradient_b) = (for_w, for_b);
-        }
-        measured
+        (for_w, for_b, measured)
     }
 
     /// The loss over a batch's `blocks`, each block's part added up by itself.
     #[inline]
     pub fn loss<'a>(self, parameters: f32x4, blocks: impl Iterator<Item = &'a [f32x4]>) -> f64 {
-        let [w, b] = weight_and_bias(parameters);
+        let [w, b, ..] = parameters.to_array().map(f32x4::splat);
         let mut total = 0.0;
         for block in blocks {
             let mut loss = f32x4::ZERO;
@@ -69,11 +99,6 @@ impl Line {
         }
         total
     }
-}
-
-fn weight_and_bias(parameters: f32x4) -> [f32x4; 2] {
-    let [w, b, ..] = parameters.to_array();
-    [w, b].map(f32x4::splat)
 }
 
 /// A block's inputs, targets and shares, side by side.

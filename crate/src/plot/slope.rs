@@ -26,7 +26,8 @@ impl Picture for Slope<'_> {
     }
 
     fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
-        let ticks = |value: &f64| short(*value);
+        // The axis's name stands where the last tick would.
+        let ticks = |value: &f64| if value.abs() < REACH - 0.5 { short(*value) } else { String::new() };
         let upwards = |value: &f64| if (0.0..=1.0).contains(value) { short(*value) } else { String::new() };
         let axes = Axes { names: ["a", ""], labels: [7, 3], ticks: [&ticks, &upwards] };
         let Some(mut chart) = frame.chart(area, colors, &axes)? else { return Ok(()) };

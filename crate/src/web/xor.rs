@@ -14,7 +14,6 @@ use crate::panel::xor::learned::Halt;
 use crate::panel::xor::words::Matrices;
 use crate::panel::xor::{TABLE, Xor};
 use crate::plot::palette::Palette;
-use crate::plot::picture::svg;
 
 /// XOR taken apart. Rows count from 0: (0,0), (0,1), (1,0), (1,1); units too: h1, h2, y; a unit's parameters too: its two
 /// weights and its bias.
@@ -154,10 +153,9 @@ impl XorDoor {
         self.0.with_slope(|slope| canvas.draw(slope));
     }
 
-    /// The plane of the inputs as an SVG document.
-    #[wasm_bindgen(js_name = svgOfInputs)]
-    pub fn svg_of_inputs(&self, side: u32) -> String {
-        svg(&self.0.plane_of_inputs(), [side.clamp(100, 4000); 2], &Palette::LIGHT)
+    /// The planes side by side as an SVG document.
+    pub fn svg(&self, side: u32) -> String {
+        self.0.svg(side.clamp(100, 4000), &Palette::LIGHT)
     }
 
     /// Where the handle of a line that can be moved is; empty when there is none to be seen.

@@ -23,8 +23,9 @@ fn bring_axe(page: &Page<'_>) {
     page.run(&source, &[]);
 }
 
+/// Checks that axe-core finds nothing wrong in the page as it is.
 #[track_caller]
-fn assert_no_violation(page: &Page<'_>, what: &str) {
+pub fn assert_no_violation(page: &Page<'_>, what: &str) {
     bring_axe(page);
     let violations = page.run(
         "return axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>

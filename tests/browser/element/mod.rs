@@ -1,7 +1,7 @@
 //! The element `<perceptron-playground>` and what it promises whatever panel it shows, tried with the panel `gates`.
 
 mod access;
-mod axe;
+pub mod axe;
 mod fallback;
 mod hostile;
 mod keyboard;

@@ -10,7 +10,7 @@ export class NetworkGoals {
     this.panel = panel;
     const goals = /** @type {Goal[]} */ (panel.choices('goal').filter((name) => name !== 'none'));
     const begin = (/** @type {string} */ goal) => panel.act(() => panel.net.begin(goal));
-    this.title = h('h3');
+    this.title = h('h2');
     this.buttons = goals.map((goal) => ({ goal, button: h('button', { type: 'button', onclick: () => begin(goal) }) }));
     this.ask = h('p');
     this.result = h('p', { className: 'reached' });

@@ -10,7 +10,7 @@ export class Inspector {
   /** @param {import('../network.js').default} panel */
   constructor(panel) {
     this.panel = panel;
-    this.title = h('h3');
+    this.title = h('h2');
     this.lead = h('p', { className: 'hint' });
     this.sum = h('p', { className: 'formula' });
     this.output = h('p', { className: 'formula' });
@@ -52,7 +52,8 @@ export class Inspector {
       this.#rows.push(row);
       this.body.append(row.element);
     }
-    this.#rows.forEach((row, at) => row.refresh(report, at, at === length));
+    const { parameters } = net;
+    this.#rows.forEach((row, at) => row.refresh(report, at, at === length, parameters[report.index(at)] ?? 0));
     report.free();
   }
 }
@@ -115,8 +116,9 @@ class Row {
    * @param {import('../../../pkg/perceptron-playground.js').NodeInfo} report
    * @param {number} at
    * @param {boolean} isBias
+   * @param {number} value
    */
-  refresh(report, at, isBias) {
+  refresh(report, at, isBias, value) {
     const { words } = this.inspector.panel;
     const { inspector } = words;
     const [source = '', weight = '', input = '', product = ''] = report.texts(at);
@@ -125,7 +127,7 @@ class Row {
     setText(this.source, name);
     if (!this.#typing && this.box.value !== weight) this.box.value = weight;
     this.box.setAttribute('aria-label', isBias ? inspector.biasOf : fill(inspector.weightOf, { source }));
-    this.box.setAttribute('aria-valuenow', weight.replace('−', '-'));
+    this.box.setAttribute('aria-valuenow', String(value));
     this.box.setAttribute('aria-valuetext', weight);
     setText(this.input, isBias ? '' : `× ${input}`);
     setText(this.product, isBias ? '' : `= ${product}`);

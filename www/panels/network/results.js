@@ -12,7 +12,7 @@ export class Results {
   /** @param {import('../network.js').default} panel */
   constructor(panel) {
     this.panel = panel;
-    this.title = h('h3');
+    this.title = h('h2');
     this.canvas = new PictureCanvas(panel.engine, () => panel.repaint());
     this.what = new Choice('curve', ['loss', 'accuracy'], (what) => {
       this.#accuracy = what === 'accuracy';

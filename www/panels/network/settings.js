@@ -39,7 +39,7 @@ export class NetworkSettings {
     this.layers = new Layers(panel);
     this.inputs = new Inputs(panel);
     const of = (/** @type {string[]} */ ...names) => names.map((name) => /** @type {Stepper | Pick} */ (this.steppers.get(name) ?? this.picks.get(name)).element);
-    this.titles = /** @type {const} */ (['data', 'network', 'training']).map((name) => ({ name, element: h('h3') }));
+    this.titles = /** @type {const} */ (['data', 'network', 'training']).map((name) => ({ name, element: h('h2') }));
     const title = (/** @type {number} */ at) => /** @type {{ element: HTMLElement }} */ (this.titles[at]).element;
     this.element = h(
       'div',

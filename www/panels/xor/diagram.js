@@ -46,7 +46,7 @@ export class Diagram {
       ...H.map((at, i) => name(at, `h${i + 1}`)),
       name(Y, 'y'),
     );
-    this.title = h('h3');
+    this.title = h('h2');
     this.sums = ['h1', 'h2', 'y'].map((unit) => {
       const [sum, output] = [h('span', { className: 'sum' }), h('strong')];
       return { sum, output, element: h('li', {}, h('span', { className: 'unit' }, unit), sum, output) };

@@ -13,6 +13,11 @@ export class Learning {
     this.halted = undefined;
     this.player = new Player({
       run: xor,
+      moves: [
+        { name: 'step', act: () => xor.step() },
+        { name: 'epoch', act: () => xor.epoch() },
+        { name: 'finish', act: () => xor.finish() },
+      ],
       texts,
       speeds: [...panel.choices('speed')].sort((a, b) => Number(a) - Number(b)),
       speed: () => Number(xor.value('speed')),
@@ -45,7 +50,7 @@ export class Learning {
       this.halt,
       h(
         'div',
-        { className: 'settings' },
+        { className: 'recipe' },
         this.activation.element,
         this.rate.element,
         h('div', { className: 'seed' }, h('label', {}, this.seedLabel, ' ', this.seed), this.next),

@@ -24,7 +24,7 @@ export class Limit {
       return { right, name, bar, count, show, element: h('li', {}, name, h('span', { className: 'bar', 'aria-hidden': 'true' }, bar), count, show) };
     });
     this.meter = h('ul', { className: 'meter' }, ...this.bars.map(({ element }) => element));
-    this.whyTitle = h('h3');
+    this.whyTitle = h('h2');
     this.demands = [h('li'), h('li')];
     this.why = h('p');
     this.element = h(

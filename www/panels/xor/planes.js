@@ -25,7 +25,7 @@ export class Planes {
     };
     const plane = (/** @type {string} */ name) => {
       const canvas = new PictureCanvas(panel.engine, repaint);
-      const title = h('h3');
+      const title = h('h2');
       const picture = h('div', { className: 'picture' }, canvas.element);
       return { canvas, title, picture, element: h('div', { className: `plane ${name}` }, title, picture) };
     };

@@ -25,12 +25,12 @@ export class Seeds {
       const canvas = h('canvas', { width: SIDE, height: SIDE, 'aria-hidden': 'true' });
       const button = h(
         'button',
-        { type: 'button', className: 'tile', tabIndex: place === 0 ? 0 : -1, onclick: () => this.#open(place) },
+        { type: 'button', className: 'seed-tile', tabIndex: place === 0 ? 0 : -1, onclick: () => this.#open(place) },
         canvas,
       );
       return { canvas, button };
     });
-    this.grid = h('div', { className: 'tiles', role: 'group', onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event) });
+    this.grid = h('div', { className: 'seed-tiles', role: 'group', onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event) });
     this.grid.append(...this.tiles.map(({ button }) => button));
     this.element = h(
       'section',
@@ -74,7 +74,6 @@ export class Seeds {
   /** @param {number} place */
   #open(place) {
     const { panel } = this;
-    if (place >= panel.xor.seedsTried) return;
     panel.act(() => panel.xor.openSeed(place + 1));
     this.#tab(place);
   }
@@ -94,7 +93,7 @@ export class Seeds {
     const at = this.tiles.findIndex(({ button }) => button === event.target);
     if (step === undefined || at < 0) return;
     event.preventDefault();
-    const to = Math.min(Math.max(at + step, 0), COUNT - 1);
+    const to = Math.min(Math.max(at + step, 0), this.panel.xor.seedsTried - 1);
     this.#tab(to);
     this.tiles[to]?.button.focus();
   }
@@ -122,10 +121,19 @@ export class Seeds {
     this.grid.hidden = tried === 0;
     setText(this.result, this.#resultText());
     if (tried < this.#drawn) this.#drawn = 0;
-    if (this.#drawn === 0) for (const { button } of this.tiles) button.className = 'tile waiting';
+    if (this.#drawn === 0) this.#clear();
     for (; this.#drawn < tried; this.#drawn++) this.#draw(this.#drawn);
     const open = Number(xor.value('seed')) - 1;
     this.tiles.forEach(({ button }, place) => button.setAttribute('aria-pressed', String(place === open)));
+  }
+
+  #clear() {
+    this.tiles.forEach(({ button }, place) => {
+      button.className = 'seed-tile waiting';
+      button.disabled = true;
+      button.title = '';
+      button.setAttribute('aria-label', fill(this.panel.words.seeds.waiting, { seed: place + 1 }));
+    });
   }
 
   /** @param {number} place */
@@ -136,7 +144,8 @@ export class Seeds {
     const pixels = xor.seedTile(place, SIDE, this.#color);
     if (pixels.length > 0) tile.canvas.getContext('2d')?.putImageData(new ImageData(new Uint8ClampedArray(pixels), SIDE), 0, 0);
     const epoch = xor.seedEpoch(place);
-    tile.button.className = `tile ${epoch === undefined ? 'stuck' : 'solved'}`;
+    tile.button.disabled = false;
+    tile.button.className = `seed-tile ${epoch === undefined ? 'stuck' : 'solved'}`;
     const text = epoch === undefined ? words.seeds.stuck : words.seeds.solved;
     const label = fill(text, { seed: place + 1, epoch: epoch ?? 0, right: xor.seedRight(place) });
     tile.button.setAttribute('aria-label', label);

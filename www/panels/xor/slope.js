@@ -28,7 +28,7 @@ export class Slope {
       setText(this.title, title);
       setText(this.text, text);
       setText(this.label, label);
-      const key = (/** @type {string} */ name) => h('span', { className: `key stroke ${name}`, 'aria-hidden': 'true' });
+      const key = (/** @type {string} */ name) => h('span', { className: `key ${name}-key`, 'aria-hidden': 'true' });
       this.legend.replaceChildren(h('li', {}, key('curve'), curve), h('li', {}, key('slope'), slope));
     });
   }

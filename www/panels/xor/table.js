@@ -4,7 +4,7 @@ import { h, setText } from '../../kit/dom.js';
 import { ROWS } from '../../kit/rows.js';
 import { fill } from '../../kit/texts.js';
 
-const COLUMNS = /** @type {const} */ (['x1', 'x2', 'h1', 'h2', 'y', 'one', 'target', 'result']);
+const COLUMNS = /** @type {const} */ (['x1', 'x2', 'h1', 'h2', 'y', 'one', 'target']);
 
 export class TruthTable {
   /** @param {import('../xor.js').default} panel */
@@ -17,13 +17,12 @@ export class TruthTable {
       'table',
       { className: 'truth units' },
       this.caption,
-      h('thead', {}, h('tr', {}, ...this.heads)),
+      h('thead', {}, h('tr', {}, ...this.heads, h('td'))),
       h('tbody', {}, ...this.rows.map(({ element }) => element)),
     );
     panel.texts.bind(() => {
-      const { one, target, right } = panel.words.table;
+      const { one, target } = panel.words.table;
       ['x1', 'x2', 'h1', 'h2', 'y', one, target].forEach((text, i) => setText(/** @type {HTMLElement} */ (this.heads[i]), text));
-      this.heads[7]?.setAttribute('aria-label', right);
     });
   }
 

@@ -17,7 +17,7 @@ export class Units {
       const element = h(
         'div',
         { className: 'perceptron', role: 'group' },
-        h('h3', {}, name, ' ', gate),
+        h('h2', {}, name, ' ', gate),
         line,
         ...sliders.map(({ element }) => element),
       );

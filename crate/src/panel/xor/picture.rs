@@ -10,6 +10,8 @@ use crate::model::decimal::{Decimal, Product};
 use crate::model::network::Network;
 use crate::model::perceptron::{Perceptron, TieRule};
 use crate::model::samples::Points;
+use crate::plot::palette::Palette;
+use crate::plot::picture::svg;
 use crate::plot::plane::{Line, Mark, Plane, RANGE, Shade};
 use crate::plot::slope::Slope;
 
@@ -179,6 +181,17 @@ impl Xor {
         draw(&Slope { function: &function, sums: self.slopes(0).map(|(a, _)| f64::from(a)).to_vec() })
     }
 
+    /// The planes side by side, each `side` CSS pixels wide and high, as an SVG document.
+    pub fn svg(&self, side: u32, colors: &Palette) -> String {
+        let inputs = svg(&self.plane_of_inputs(), [side; 2], colors);
+        let Some(hidden) = self.plane_of_hidden() else { return inputs };
+        let hidden = svg(&hidden, [side; 2], colors).replacen("<svg ", &format!("<svg x=\"{side}\" "), 1);
+        let width = 2 * side;
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{side}\">\n{inputs}{hidden}</svg>\n"
+        )
+    }
+
     /// The perceptron whose line can be moved: h1, h2, y by hand, or the one perceptron as the first.
     fn movable(&self, unit: usize) -> Option<Perceptron> {
         let settings = self.settings();
@@ -234,6 +247,16 @@ mod tests {
                 assert_eq!(mark.right, Some(true));
             }
         }
+    }
+
+    #[test]
+    fn the_document_holds_both_planes_or_the_only_one() {
+        let mut panel = Xor::default();
+        let both = panel.svg(300, &Palette::LIGHT);
+        assert!(both.matches("<svg ").count() == 3 && both.matches("</svg>").count() == 3);
+        assert!(both.contains("<svg x=\"300\" ") && both.contains("h1"));
+        panel.set("part", "limit").unwrap();
+        assert_eq!(panel.svg(300, &Palette::LIGHT).matches("<svg ").count(), 1);
     }
 
     #[test]
