@@ -77,7 +77,9 @@ impl Regression {
         let last = self.run().ok().and_then(Run::last);
         let lit: Vec<usize> = last.map_or_else(Vec::new, |last| last.rows.clone());
         let mut is_lit = vec![false; data.training.len()];
-        lit.iter().for_each(|&row| is_lit[row] = true);
+        for row in lit {
+            is_lit[row] = true;
+        }
         let dots =
             |part: &Part, role: Role| points(part).map(move |(_, at)| Dot { at, role, lit: false }).collect::<Vec<_>>();
         let mut all = [dots(&data.test, Role::Test), dots(&data.validation, Role::Validation)].concat();
