@@ -1,5 +1,6 @@
 //! The panel `regression`: fitted by eye, trained, looked back on, expected, and fed with other rows.
 
+use crate::element::axe::assert_no_violation;
 use perceptron_playground::panel::regression::Regression;
 use playground_tests::page::{Pointer, key};
 use playground_tests::{Figure, Page, Test, json, tests};
@@ -275,22 +276,13 @@ fn nothing_sticks_out_on_a_phone(page: &Page<'_>) {
 }
 
 fn axe_has_nothing_to_object_to(page: &Page<'_>) {
-    let file = std::env::var_os("PLAYGROUND_AXE")
-        .expect("PLAYGROUND_AXE names axe.min.js: `cargo xtask test browser` sees to it");
-    let source = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     for (lang, scheme) in [("en", "light"), ("ko", "dark")] {
         page.browser.media("", &[("prefers-color-scheme", scheme)]);
         for state in STATES {
             page.open(&format!("/?lang={lang}#panel=regression&{state}"));
             page.figure().run("root.querySelectorAll('details').forEach((fold) => (fold.open = true))", &[]);
             page.settle();
-            page.run(&source, &[]);
-            let violations = page.run(
-                "return axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
-                     violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target.flat().join(' ')}: ${failureSummary}`)))",
-                &[],
-            );
-            assert_eq!(violations, json!([]), "{state} in {lang}, {scheme}");
+            assert_no_violation(page, &format!("{state} in {lang}, {scheme}"));
         }
     }
 }

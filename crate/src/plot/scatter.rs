@@ -57,6 +57,9 @@ const MARK: f64 = 3.5;
 
 impl Role {
     /// Draws the mark of a row at a place in CSS pixels.
+    ///
+    /// # Errors
+    /// Those of the surface drawn on.
     pub fn draw(self, area: &Area, frame: &Frame, colors: &Palette, at: Point2<f64>, strength: f64) -> Drawn {
         let corner = |dx: f64, dy: f64| (frame.px(at.x + dx), frame.px(at.y + dy));
         let line = |color: RGBColor| color.mix(strength).stroke_width(frame.stroke(1.5));
@@ -79,16 +82,6 @@ impl Role {
 }
 
 impl Scatter {
-    /// The piece of a line that is in the picture, in CSS pixels.
-    fn piece(&self, frame: &Frame, [w, b]: [f64; 2]) -> Option<[Point2<f64>; 2]> {
-        let ends = frame.x.map(|x| Point2::new(x, w * x + b));
-        if !ends.iter().all(|end| end.y.is_finite()) {
-            return None;
-        }
-        let (low, high) = (Point2::new(frame.x[0], frame.y[0]), Point2::new(frame.x[1], frame.y[1]));
-        within(ends, low, high).map(|ends| ends.map(|end| frame.to_pixels(end)))
-    }
-
     fn draw_residuals(&self, area: &Area, frame: &Frame, colors: &Palette, [w, b]: [f64; 2]) -> Drawn {
         for dot in self.dots.iter().filter(|dot| dot.role == Role::Training) {
             let foot = (w * dot.at.x + b).clamp(frame.y[0], frame.y[1]);
@@ -101,6 +94,16 @@ impl Scatter {
     }
 }
 
+/// The piece of a line that is in the picture, in CSS pixels.
+fn piece(frame: &Frame, [w, b]: [f64; 2]) -> Option<[Point2<f64>; 2]> {
+    let ends = frame.x.map(|x| Point2::new(x, w * x + b));
+    if !ends.iter().all(|end| end.y.is_finite()) {
+        return None;
+    }
+    let (low, high) = (Point2::new(frame.x[0], frame.y[0]), Point2::new(frame.x[1], frame.y[1]));
+    within(ends, low, high).map(|ends| ends.map(|end| frame.to_pixels(end)))
+}
+
 /// Draws a grid with its ticks, and nothing where a tick would meet the name of its axis.
 pub(super) fn draw_grid(area: &Area, frame: &Frame, colors: &Palette, names: [&str; 2]) -> Drawn {
     let none: &dyn Fn(&f64) -> String = &|_| String::new();
@@ -109,7 +112,7 @@ pub(super) fn draw_grid(area: &Area, frame: &Frame, colors: &Palette, names: [&s
     }
     let [_, _, width, height] = frame.inside();
     let across = ticks::linear(frame.x, ticks::many(width, 60.0));
-    let upwards = ticks::linear(frame.y, ticks::many(height, 45.0));
+    let upwards = ticks::linear(frame.y, ticks::many(height, 32.0));
     ticks::draw(area, frame, colors, [across, upwards], 8.0 * names[0].chars().count() as f64 + 16.0)
 }
 
@@ -143,7 +146,7 @@ impl Picture for Scatter {
             (self.line, colors.ink, 2.5, Dash::Solid),
         ];
         for (line, color, width, dash) in lines {
-            if let Some(ends) = line.and_then(|line| self.piece(frame, line)) {
+            if let Some(ends) = line.and_then(|line| piece(frame, line)) {
                 stroke(area, frame, &ends, color.stroke_width(frame.stroke(width)), dash)?;
             }
         }

@@ -11,6 +11,7 @@ use crate::export::notebook::{Headings, notebook};
 use crate::panel::regression::data::Unfit;
 use crate::panel::regression::goals::Goal;
 use crate::panel::regression::pictures::Names;
+use crate::panel::regression::run::Run;
 use crate::panel::regression::settings::TABLE;
 use crate::panel::regression::words::{Line, MEASURES, Remark, figure, summary};
 use crate::panel::regression::{Halt, Regression};
@@ -224,7 +225,7 @@ impl RegressionDoor {
     /// How many steps the run has been taken to.
     #[wasm_bindgen(getter)]
     pub fn length(&self) -> f64 {
-        self.0.run().map_or(0, |run| run.furthest()) as f64
+        self.0.run().map_or(0, Run::furthest) as f64
     }
 
     /// The epoch that the step shown belongs to, from 1; 0 at the start.

@@ -102,7 +102,7 @@ impl Data {
         let line = Polynomial::fit(&training.x, &training.y, 1).ok().map(|line| line.coefficients());
         let best = line.map(|coefficients| [coefficients[1], coefficients[0]]);
         let (validation, test) = (Part::new(&rows, validation), Part::new(&rows, test));
-        Self { training, validation, test, best, unfit, rows }
+        Self { rows, training, validation, test, best, unfit }
     }
 
     /// The loss of least squares on the training rows: no line has less.

@@ -116,10 +116,9 @@ impl Regression {
             settings.place(self.line());
         }
         settings.set(field.name, value).map_err(|wrong| damaged(wrong, field.name, text))?;
-        if !settings.trains_like(&self.settings) || !settings.has_data_of(&self.settings) {
-            if field.name != "steps" {
-                settings.steps = 0;
-            }
+        let begins_again = !settings.trains_like(&self.settings) || !settings.has_data_of(&self.settings);
+        if begins_again && field.name != "steps" {
+            settings.steps = 0;
         }
         self.adopt(settings);
         Ok(note)
@@ -245,8 +244,8 @@ impl Regression {
     /// # Errors
     /// As [`Regression::step`]; the steps before it are kept.
     pub fn advance(&mut self, steps: u64) -> Result<(), Halt> {
-        let (planned, now) = (self.planned(), self.position());
-        let end = if planned == 0 { u64::MAX } else { (now / planned + 1) * planned };
+        let now = self.position();
+        let end = now.checked_div(self.planned()).map_or(u64::MAX, |runs| (runs + 1) * self.planned());
         self.go_on_to(end.min(now.saturating_add(steps)))
     }
 
@@ -268,7 +267,7 @@ impl Regression {
         let run = self.run().map_err(Halt::Unfit)?;
         let (planned, now, rows) = (self.planned(), run.steps(), run.batch_size());
         if !self.unfinished() {
-            self.finish = if planned == 0 { now } else { (now / planned + 1) * planned };
+            self.finish = now.checked_div(planned).map_or(now, |runs| (runs + 1) * planned);
         }
         let part = (VISITS_A_PART / rows).max(1);
         self.go_on_to(self.finish.min(now + part))
@@ -333,7 +332,7 @@ impl Regression {
         }
     }
 
-    /// The losses so far as CSV: epoch, loss, val_loss.
+    /// The losses so far as CSV, in columns named as in Keras's history.
     pub fn history_csv(&self) -> String {
         let history = self.run().map_or(&[][..], Run::history);
         let row = |entry: &Entry| {

@@ -77,7 +77,9 @@ impl Regression {
         let last = self.run().ok().and_then(Run::last);
         let lit: Vec<usize> = last.map_or_else(Vec::new, |last| last.rows.clone());
         let mut is_lit = vec![false; data.training.len()];
-        lit.iter().for_each(|&row| is_lit[row] = true);
+        for row in lit {
+            is_lit[row] = true;
+        }
         let dots =
             |part: &Part, role: Role| points(part).map(move |(_, at)| Dot { at, role, lit: false }).collect::<Vec<_>>();
         let mut all = [dots(&data.test, Role::Test), dots(&data.validation, Role::Validation)].concat();
@@ -207,7 +209,11 @@ impl Regression {
         let [w, b] = self.coefficients(Line::Shown).unwrap_or([0.0; 2]);
         let pairs = points(test).map(|(_, row)| Point2::new(row.y, w * row.x + b));
         let pairs: Vec<_> = pairs.filter(|pair| pair.y.is_finite()).collect();
-        let range = airy(bounds(test.y.iter().copied()));
+        // A line that is far off is shown to be so, as long as the truth does not shrink to a dot.
+        let [low, high] = bounds(test.y.iter().copied());
+        let span = high - low;
+        let predicted = pairs.iter().map(|pair| pair.y.clamp(low - span, high + span));
+        let range = airy(bounds(predicted.chain([low, high])));
         Agreement { names: [names.truth.clone(), names.prediction.clone()], pairs, range }
     }
 }

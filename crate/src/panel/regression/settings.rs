@@ -61,6 +61,7 @@ pub static TABLE: Table = Table(&[
 ]);
 
 /// Everything a learner can set, checked: the typed counterpart of [`TABLE`].
+#[allow(clippy::struct_excessive_bools)] // each a switch of the panel, on or off whatever the others are
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
     /// The law that the lab's data follow, as set.
