@@ -205,13 +205,14 @@ fn a_hundred_seeds_are_tried_and_a_stuck_one_is_opened_by_keys(page: &Page<'_>) 
     );
     page.settle();
     let stuck = figure.texts(".seed-tile.stuck").len();
-    let solved = figure.run("return root.querySelectorAll('.seed-tile.solved').length", &[]).as_u64().unwrap_or_default();
+    let solved =
+        figure.run("return root.querySelectorAll('.seed-tile.solved').length", &[]).as_u64().unwrap_or_default();
     assert!(stuck > 0 && solved > 50 && stuck as u64 + solved == 100, "{solved} solved, {stuck} stuck");
     assert!(figure.text(".seeds .result").starts_with(&format!("{solved} of 100 solve XOR, {stuck} get stuck")));
 
     // From the first picture on, the arrow keys go to the first that is stuck.
-    let first =
-        figure.run("return [...root.querySelectorAll('.seed-tile')].findIndex((e) => e.classList.contains('stuck'))", &[]);
+    let first = figure
+        .run("return [...root.querySelectorAll('.seed-tile')].findIndex((e) => e.classList.contains('stuck'))", &[]);
     let first = usize::try_from(first.as_u64().unwrap_or_default()).unwrap_or_default();
     figure.focus(".seed-tile:nth-child(1)");
     page.press_times(key::RIGHT, first);
