@@ -278,6 +278,17 @@ fn questions_are_answered_by_what_they_ask_for() {
     panel.set("layers", "tanh5").unwrap();
     panel.train(300).unwrap();
     assert!(panel.check_goal());
+
+    for (goal, layers, epochs) in [("spiral-plain", "tanh8.tanh8.tanh8", 1000), ("overfit", "tanh16.tanh16", 1000)] {
+        panel.begin(goal);
+        panel.train(100).unwrap();
+        assert!(!panel.check_goal(), "{goal} asks for more than it opens with");
+        panel.set("layers", layers).unwrap();
+        panel.set("optimizer", "adam").unwrap();
+        panel.set("rate", "0.01").unwrap();
+        panel.train(epochs).unwrap();
+        assert!(panel.check_goal(), "{goal}: {:?}", panel.measures());
+    }
 }
 
 #[test]

@@ -15,6 +15,7 @@ pub fn tests() -> Vec<Test> {
         playing_moves_on_and_the_history_can_be_dragged_back,
         points_are_added_moved_relabelled_and_deleted_by_keys,
         points_are_added_on_the_picture,
+        a_file_of_points_is_taken_and_a_bad_one_is_told_with_its_place,
         every_tile_and_the_field_are_painted,
         no_sideways_scroll_on_a_phone,
         both_languages_say_everything,
@@ -203,6 +204,37 @@ fn points_are_added_on_the_picture(page: &Page<'_>) {
     let points = model_of(&figure).points().to_vec();
     assert_eq!(points.len(), 5);
     assert!(!points[4].label && points[4].inputs.iter().all(|x| (x - 0.5).abs() < 0.15), "{:?}", points[4]);
+}
+
+/// Hands the file box a file, as a choice in the browser's own window does.
+#[track_caller]
+fn choose_file(figure: &Figure<'_>, content: &str) {
+    figure.run(
+        "const files = new DataTransfer();
+         files.items.add(new File([args[0]], 'points.csv', { type: 'text/csv' }));
+         const box = $('.settings input[type=file]');
+         box.files = files.files;
+         box.dispatchEvent(new Event('change'));",
+        &[json!(content)],
+    );
+    figure.page.settle();
+    figure.page.settle();
+}
+
+fn a_file_of_points_is_taken_and_a_bad_one_is_told_with_its_place(page: &Page<'_>) {
+    let figure = open(page, "");
+    choose_file(&figure, "\u{feff}x1,x2,label\r\n0.5,-1.25,1\r\n\"2\",3,0\r\n-1,1,0\r\n");
+    let model = model_of(&figure);
+    assert_eq!(
+        model.points().iter().map(|point| point.inputs).collect::<Vec<_>>(),
+        [[0.5, -1.25], [2.0, 3.0], [-1.0, 1.0]]
+    );
+    let state = figure.state();
+    for (content, place) in [("1,2,0\n1e308,1,1\n", "line 2"), ("1,2,7\n1,2,0\n", "0 or 1"), ("", "empty")] {
+        choose_file(&figure, content);
+        assert!(figure.text(".notice").to_lowercase().contains(place), "{}", figure.text(".notice"));
+        assert_eq!(figure.state(), state);
+    }
 }
 
 fn every_tile_and_the_field_are_painted(page: &Page<'_>) {

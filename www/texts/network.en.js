@@ -118,7 +118,6 @@ const en = {
     load: 'Load CSV',
     save: 'Save CSV',
     loaded: 'Points loaded: {count}',
-    csvWrong: 'The file can’t be used: {why}.',
     saveState: 'Save as a file',
     openState: 'Open a file',
     stateWrong: 'This file holds no state of this figure.',

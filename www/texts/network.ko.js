@@ -119,7 +119,6 @@ const ko = {
     load: 'CSV 열기',
     save: 'CSV 저장',
     loaded: '불러온 점: {count}개',
-    csvWrong: '이 파일은 쓸 수 없습니다: {why}.',
     saveState: '파일로 저장',
     openState: '파일 열기',
     stateWrong: '이 그림의 상태가 담긴 파일이 아닙니다.',

@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::{JsCast, wasm_bindgen};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
 use super::canvas::PictureCanvas;
+use super::csv::CsvProblem;
 use super::door::door;
 use super::table::ProblemInfo;
 use crate::panel::network::NetworkPanel;
@@ -311,8 +312,8 @@ impl NetworkDoor {
 
     /// Takes the points of a file. Gives what is wrong with it, or nothing.
     #[wasm_bindgen(js_name = readCsv)]
-    pub fn read_csv(&mut self, bytes: &[u8]) -> Option<String> {
-        self.0.read_csv(bytes).err().map(|error| error.to_string())
+    pub fn read_csv(&mut self, bytes: &[u8]) -> Option<CsvProblem> {
+        self.0.read_csv(bytes).err().map(CsvProblem)
     }
 
     /// The points as a file.

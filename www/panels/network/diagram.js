@@ -298,7 +298,7 @@ export class NetworkDiagram {
         const size = 3 + 6 * Math.min(1, Math.abs(bias) / THICKEST.weight);
         context.fillStyle = this.#colors.paper;
         context.fillRect(x - half - 1, y + half - size - 1, size + 2, size + 2);
-        context.fillStyle = bias < 0 ? this.#colors.zero : this.#colors.one;
+        context.fillStyle = bias === 0 ? this.#colors.grid : bias < 0 ? this.#colors.zero : this.#colors.one;
         if (bias < 0) context.fillRect(x - half, y + half - size / 2, size, size / 2);
         else context.fillRect(x - half, y + half - size, size, size);
       }

@@ -1,5 +1,6 @@
 // Everything that can be chosen: data, network, training. Read off the panel's table.
 
+import { csvProblem } from '../../kit/csv.js';
 import { h, setText } from '../../kit/dom.js';
 import { problemText } from '../../kit/notice.js';
 import { Pick } from '../../kit/pick.js';
@@ -88,10 +89,10 @@ export class NetworkSettings {
     this.csvInput.value = '';
     if (!file) return;
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const why = panel.act(() => panel.net.readCsv(bytes));
+    const problem = panel.act(() => panel.net.readCsv(bytes));
     const [count = 0] = panel.net.counts;
-    notice.show(() => (why === undefined ? [] : [fill(panel.words.files.csvWrong, { why })]));
-    if (why === undefined) voice.say(fill(panel.words.files.loaded, { count }));
+    notice.show(problem ? csvProblem(panel.texts, problem) : () => []);
+    if (!problem) voice.say(fill(panel.words.files.loaded, { count }));
   }
 
   refresh() {

@@ -136,7 +136,7 @@ impl Output {
     /// Whether the last output node's value `o` says class 1.
     pub fn decides(self, o: f32) -> bool {
         let [low, high] = self.range();
-        o >= (low + high) / 2.0
+        o >= f32::midpoint(low, high)
     }
 
     /// Adds a label's targets to `targets`.
