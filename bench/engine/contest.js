@@ -113,7 +113,7 @@ export function works({ engine, reference, convnetjs, synaptic, tf }) {
       data.labels
         ? tf.losses.softmaxCrossEntropy(t, h)
         : tf.mul(0.5, tf.mean(tf.squaredDifference(h, t)));
-    const epoch = () => batches.forEach(([x, t]) => optimizer.minimize(() => loss(forward(x), t)));
+    const epoch = () => batches.forEach(([x, t]) => void optimizer.minimize(() => loss(forward(x), t)));
     return { forward, epoch };
   };
 
@@ -208,13 +208,31 @@ export function works({ engine, reference, convnetjs, synaptic, tf }) {
       mine.train(100);
       return mine.losses();
     };
+    const column = (/** @type {Float64Array} */ list) => tf.tensor2d([...list].map((value) => [value]));
+    const steps = [0, 32, 64, 96].map((from) => [column(x.slice(from, from + 32)), column(y.slice(from, from + 32))]);
+    const [restX, restY] = [column(x.slice(128)), column(y.slice(128))];
+    /** Losses stay tensors until the end, so that nothing waits for them. */
+    const byTensorFlow = () => {
+      const [w, b] = [tf.variable(tf.tensor2d([[0.3]])), tf.variable(tf.zeros([1]))];
+      const optimizer = tf.train.sgd(0.01);
+      const loss = (x, y) => tf.mean(tf.squaredDifference(tf.add(tf.matMul(x, w), b), y));
+      const losses = [];
+      for (let epoch = 0; epoch < 100; epoch++) {
+        for (const [x, y] of steps) losses.push(optimizer.minimize(() => loss(x, y), true));
+        losses.push(tf.tidy(() => loss(restX, restY)));
+      }
+      const history = losses.map((loss) => loss.dataSync()[0]);
+      tf.dispose([losses, w, b]);
+      return history;
+    };
     return {
       name: 'regression lab, 100 epochs',
       unit: 'k labs/s',
-      goals: {},
+      goals: { 'TensorFlow.js': 50 },
       contestants: [
         { name: 'engine', count: 100_000, run: () => Array.from({ length: 100 }, once) },
         { name: 'plain JavaScript', count: 100_000, run: () => Array.from({ length: 100 }, () => fitLine(x, y, 128, 0.01, 32)) },
+        { name: 'TensorFlow.js', count: 1000, run: byTensorFlow },
       ],
     };
   };

@@ -296,6 +296,8 @@ fn each_epoch_has_an_order_of_its_own_and_every_sample_once() {
         order.sort_unstable();
         assert_eq!(order, (0..50).collect::<Vec<_>>());
     }
+    fit.set_settings(PLAIN).unwrap();
+    assert_eq!(fit.batch_samples(), [0, 1, 2, 3, 4, 5, 6, 7]);
 }
 
 #[test]

@@ -212,6 +212,7 @@ impl Fit {
             self.begin_epoch_again();
         }
         if settings.shuffle != self.settings.shuffle {
+            self.sort_order();
             self.batches.fill(&self.samples, |place| place);
             self.laid_out = None;
             self.begin_epoch_again();
@@ -454,12 +455,16 @@ impl Fit {
             return;
         }
         // From the samples' own order each time, so that an epoch's order does not depend on how the run came to it.
-        for (place, sample) in self.order.iter_mut().enumerate() {
-            *sample = place;
-        }
+        self.sort_order();
         Random::stream(seed, SHUFFLING + epoch).shuffle(&mut self.order);
         self.batches.fill(&self.samples, |place| self.order[place]);
         self.laid_out = Some(epoch);
+    }
+
+    fn sort_order(&mut self) {
+        for (place, sample) in self.order.iter_mut().enumerate() {
+            *sample = place;
+        }
     }
 
     /// The next update, from the gradients in `pass`.
