@@ -50,12 +50,6 @@ impl Curves {
         &self.entries
     }
 
-    /// Forgets everything.
-    pub fn clear(&mut self) {
-        self.entries.clear();
-        self.stride = 1;
-    }
-
     /// Forgets what came after `epoch`.
     pub fn truncate(&mut self, epoch: u64) {
         self.entries.retain(|entry| entry.epoch <= epoch);

@@ -2,7 +2,6 @@
 
 use super::NetworkPanel;
 use super::points;
-use super::shape::Feature;
 use crate::model::activation::Activation;
 
 /// A number in few figures, with a real minus: `0.523`, `−12.3`, `1.2·10⁵`.
@@ -149,13 +148,6 @@ impl NetworkPanel {
             terms,
             bias,
         })
-    }
-
-    /// The formula of an input at a point: `x1² = 1.2² = 1.44` reads `1.44`.
-    pub fn input_at(&self, feature: usize, point: usize) -> Option<String> {
-        let feature: Feature = *self.settings.inputs.get(feature)?;
-        let x = self.points.get(point)?.inputs.map(super::packed::single);
-        Some(figure(f64::from(feature.at(x))))
     }
 
     /// A point in words: x1, x2, its label, and what the network makes of it.
