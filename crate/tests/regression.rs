@@ -247,6 +247,9 @@ fn the_remark_about_a_lower_validation_loss_has_numbers_that_bear_it_out() {
         }
     }
     assert!(seen.contains(&"validation-later") && seen.contains(&"validation-luck"));
+    // Luck is not to blame where least squares is worse on the validation rows.
+    let near = panel("points=-1.5_-3~-1_-2~-0.5_-1.2~0_-1~0.5_0.3~1_1~1.5_1.5&steps=3");
+    assert!(keys(&near).contains(&"validation-nearer"));
 }
 
 #[test]

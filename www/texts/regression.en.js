@@ -132,6 +132,7 @@ const en = {
     'no-validation': 'No rows are kept for validation, so there is no validation loss.',
     'many-lines': 'All x are the same: no line is better than every other.',
     'validation-later': 'Why is the validation loss ({validation}) below the training loss ({loss})? The training loss is the mean of {batches} batch losses, each taken before its update, while the line was still worse. The line at the end of epoch {epoch} has {after} on the same rows; the validation loss is taken only then.',
+    'validation-nearer': 'Why is the validation loss ({validation}) below the training loss ({loss})? By where the line is now: it happens to lie nearer to the validation rows. Least squares, best for the training rows, has {bestTraining} on these and {bestValidation} on the validation rows.',
     'validation-luck': 'Why is the validation loss ({validation}) below the training loss ({loss})? By the luck of the split: the validation rows happen to lie closer to a line. Even least squares has {bestTraining} on the training rows and {bestValidation} on them.',
   },
   unfit: {

@@ -133,6 +133,7 @@ const ko = {
     'no-validation': '검증 데이터를 떼어 두지 않아 검증 손실이 없습니다.',
     'many-lines': 'x가 모두 같아서 가장 좋은 직선이 하나로 정해지지 않습니다.',
     'validation-later': '검증 손실({validation})이 훈련 손실({loss})보다 왜 낮을까요? 훈련 손실은 배치 손실 {batches}개의 평균이고, 각 배치 손실은 갱신하기 전, 직선이 아직 덜 맞을 때 잰 것입니다. 에폭 {epoch}의 끝 직선으로 같은 행을 다시 재면 {after}입니다. 검증 손실은 그때 비로소 잽니다.',
+    'validation-nearer': '검증 손실({validation})이 훈련 손실({loss})보다 왜 낮을까요? 직선의 지금 위치 때문입니다. 직선이 마침 검증 데이터에 더 가깝습니다. 훈련 데이터에 가장 잘 맞는 최소제곱 직선의 손실: 훈련 데이터에서 {bestTraining}, 검증 데이터에서 {bestValidation}',
     'validation-luck': '검증 손실({validation})이 훈련 손실({loss})보다 왜 낮을까요? 나눌 때의 운입니다. 검증 데이터가 마침 직선에 더 가깝게 놓였습니다. 최소제곱 직선도 훈련 데이터에서 {bestTraining}, 검증 데이터에서 {bestValidation}입니다.',
   },
   unfit: {

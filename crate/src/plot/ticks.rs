@@ -92,7 +92,7 @@ pub fn draw(area: &Area, frame: &Frame, colors: &Palette, [across, upwards]: [Ve
     for (value, text) in upwards {
         let y = frame.to_pixels(Point2::new(0.0, value)).y;
         line((left, y), (left + width, y))?;
-        if y > top + 15.0 {
+        if y > top + 20.0 {
             let beside = (frame.px(left - 6.0), frame.px(y));
             area.draw(&Text::new(text, beside, letters.pos(Pos::new(HPos::Right, VPos::Center))))?;
         }

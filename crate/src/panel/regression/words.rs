@@ -247,8 +247,17 @@ impl Regression {
             ("bestTraining", figure(self.data.training.loss_of(best)?)),
             ("bestValidation", figure(self.data.validation.loss_of(best)?)),
         ];
-        // While the loss falls fast the mean over the epoch lags behind; later what is left is the luck of the rows.
-        let key = if last.loss - after > after - validation { "validation-later" } else { "validation-luck" };
+        // While the loss falls fast the mean over the epoch lags behind; what is left then is either the luck of the rows,
+        // which least squares has too, or that the line is far off still and happens to be nearer to the validation rows.
+        let [best_training, best_validation] =
+            [&self.data.training, &self.data.validation].map(|part| part.loss_of(best));
+        let key = if last.loss - after > after - validation {
+            "validation-later"
+        } else if best_validation < best_training {
+            "validation-luck"
+        } else {
+            "validation-nearer"
+        };
         Some(Remark { key, numbers })
     }
 }
