@@ -78,7 +78,7 @@ export class PerceptronPlayground extends HTMLElement {
         this.#approach?.disconnect();
         void this.#open();
       },
-      { rootMargin: '100% 0%' },
+      { rootMargin: '25% 0%' },
     );
     this.#approach.observe(this);
   }
@@ -98,6 +98,7 @@ export class PerceptronPlayground extends HTMLElement {
       this.#show(name, engine, module);
     } catch (error) {
       if (opening !== this.#opening) return;
+      this.#body.style.minHeight = '';
       const key = typeof WebAssembly === 'object' ? 'failed' : 'noWasm';
       this.#notice.show(() => [this.#texts.table.kit[key]]);
       if (key === 'failed') console.error(error);
@@ -125,6 +126,8 @@ export class PerceptronPlayground extends HTMLElement {
       () => {},
     );
     this.#body.replaceChildren(h('slot', {}, picture));
+    // About the room the panel will take: what stands below is as far away now as it will be then.
+    this.#body.style.minHeight = '60rem';
     this.#root.replaceChildren(this.#notice.element, this.#body);
   }
 
@@ -156,6 +159,7 @@ export class PerceptronPlayground extends HTMLElement {
       address: () => this.#address(),
       switchLanguage: () => this.setAttribute('lang', this.#texts.language === 'ko' ? 'en' : 'ko'),
     });
+    this.#body.style.minHeight = '';
     this.#body.replaceChildren(this.#notice.element, this.#panel.element, this.#voice.element);
     this.#root.replaceChildren(this.#body, theme.element);
     this.#panel.recolor();

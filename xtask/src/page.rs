@@ -60,14 +60,7 @@ fn first_module(project: &Project, found: &Found, node: &NodeTools) -> Result<()
             return Err(Failure::new("The module of the first panel did not build; the reason stands above."));
         }
     }
-    // A head start for it: the page's scripts would ask for it only once they have all arrived.
-    let index = project.dist().join("index.html");
-    let hint = format!(
-        "<link rel=\"preload\" href=\"./pkg/{FIRST_MODULE}_bg.wasm\" as=\"fetch\" type=\"application/wasm\" crossorigin></head>"
-    );
-    std::fs::read_to_string(&index)
-        .and_then(|page| std::fs::write(&index, page.replacen("</head>", &hint, 1)))
-        .map_err(|error| Failure::new(format!("Can't change {}: {error}.", index.display())))
+    Ok(())
 }
 
 /// Puts the page's many small modules together, a file for the element and one for each panel, and takes the comments out.

@@ -4,6 +4,9 @@ use crate::model::assert_agrees;
 use playground_tests::page::key;
 use playground_tests::{Page, Test, json, tests};
 
+/// A page on which the keys do not go through many figures.
+const ONE_FIGURE: &str = "<perceptron-playground linked></perceptron-playground>";
+
 pub fn tests() -> Vec<Test> {
     tests![and_is_made_by_keys_alone, nand_is_made_from_and_by_keys_alone, xor_is_tried_by_keys_alone]
 }
@@ -23,7 +26,7 @@ fn tab_to(page: &Page<'_>, css: &str) {
 }
 
 fn and_is_made_by_keys_alone(page: &Page<'_>) {
-    page.open("/?lang=en");
+    page.open_with(ONE_FIGURE);
     let figure = page.figure();
     tab_to(page, ".goals .buttons button:nth-child(1)");
     page.press(&[key::ENTER]);
@@ -53,7 +56,7 @@ fn and_is_made_by_keys_alone(page: &Page<'_>) {
 }
 
 fn nand_is_made_from_and_by_keys_alone(page: &Page<'_>) {
-    page.open("/?lang=en");
+    page.open_with(ONE_FIGURE);
     let figure = page.figure();
     tab_to(page, ".goals .buttons button:nth-child(2)");
     page.press(&[key::SPACE]);
@@ -68,7 +71,7 @@ fn nand_is_made_from_and_by_keys_alone(page: &Page<'_>) {
 }
 
 fn xor_is_tried_by_keys_alone(page: &Page<'_>) {
-    page.open("/?lang=en");
+    page.open_with(ONE_FIGURE);
     let figure = page.figure();
     // Tabs are radio buttons: Tab comes to the chosen one, arrows choose.
     tab_to(page, ".choice.gate input");
