@@ -113,9 +113,9 @@ pub fn serve(port: Option<u16>, open: bool) -> Result<(), Failure> {
     let port = choose_port(port)?;
     let found = setup::ensure(&project, &[Need::Page]);
     let mut command = found.trunk(&project)?;
-    // Compiled as for release, but without trunk's --release, which adds wasm-opt: it takes longer than all the rest of a
-    // rebuild and makes the page a little smaller, which nobody notices on one's own machine.
-    command.args(["serve", "--cargo-profile", "release", "--address", "127.0.0.1", "--port", &port.to_string()]);
+    // Optimised, but in parts (Cargo.toml), and without trunk's --release, which adds wasm-opt: it takes longer than all the
+    // rest of a rebuild and makes the page a little smaller, which nobody notices on one's own machine.
+    command.args(["serve", "--cargo-profile", "serve", "--address", "127.0.0.1", "--port", &port.to_string()]);
     command.arg("--dist").arg(project.served());
     // The native builds, the finished site and what is no part of the page come and go without the page's changing.
     for ignored in ["target", "dist", "tests", "xtask"] {
