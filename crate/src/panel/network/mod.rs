@@ -4,12 +4,15 @@
 pub mod curves;
 pub mod edit;
 pub mod goals;
+mod link;
 pub mod packed;
 pub mod points;
 pub mod run;
+mod setting;
 pub mod shape;
 pub mod state;
 pub mod training;
+mod undo;
 pub mod view;
 pub mod words;
 
@@ -19,16 +22,13 @@ use crate::data::clouds::{Point, Shape};
 use crate::data::split::Parts;
 use crate::model::error::Error;
 use crate::model::network::Network;
-use crate::panel::table::{Field, Problem, Value, Wrong};
 use crate::panel::undo::Undo;
 use curves::Curves;
 use run::{Material, Run};
-use state::{Effect, Settings, TABLE, effect};
+use state::Settings;
 use training::KeptRun;
+use undo::Snapshot;
 use view::Maps;
-
-/// The longest query that a link may have and still be read.
-const LONGEST_LINK: usize = 16_000;
 
 /// Where a run stands: all that is needed to go on from there.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,14 +41,6 @@ pub struct Place {
     pub steps: u64,
     /// Parameters that training leaves alone.
     pub frozen: Vec<usize>,
-}
-
-/// What undo goes back to.
-#[derive(Clone, Debug, PartialEq)]
-struct Snapshot {
-    settings: Settings,
-    own: Rc<Vec<Point>>,
-    place: Place,
 }
 
 /// The network, with a run where it can be trained.
@@ -211,274 +203,5 @@ impl NetworkPanel {
         if place.epochs == 0 {
             self.start = place.clone();
         }
-    }
-
-    /// Sets one field to a text from a control or attribute. Gives back a note when the value had to be rounded.
-    ///
-    /// # Errors
-    /// A [`Problem`]; nothing has changed then.
-    pub fn set(&mut self, name: &str, text: &str) -> Result<Option<Problem>, Problem> {
-        let (field, value, note) = TABLE.read(name, text)?;
-        let damaged = || field.problem(Wrong::Damaged, text);
-        match (name, &value) {
-            ("weights" | "frozen" | "epochs" | "steps", value) => self.set_of_run(name, value).ok_or_else(damaged)?,
-            ("points", Value::Packed(text)) => {
-                let own = if text.is_empty() { Some(Vec::new()) } else { packed::unpack_points(text) };
-                self.own = Rc::new(own.ok_or_else(damaged)?);
-                if self.settings.has_own_points() {
-                    self.draw_points();
-                    self.branch(&self.place());
-                }
-            }
-            _ => {
-                let mut settings = self.settings.clone();
-                if !settings.set(field, value) {
-                    return Err(damaged());
-                }
-                self.adopt(name, settings);
-            }
-        }
-        Ok(note)
-    }
-
-    fn adopt(&mut self, name: &str, settings: Settings) {
-        if settings == self.settings {
-            return;
-        }
-        let mut place = self.place();
-        self.settings = settings;
-        match effect(name) {
-            Effect::View => {}
-            Effect::Branch => {
-                self.draw_points();
-                if matches!(name, "optimizer" | "momentum") {
-                    // Another rule begins without a memory, and counts its updates from the first.
-                    place.numbers.truncate(self.network().parameters().len());
-                    place.steps = 0;
-                }
-                self.branch(&place);
-            }
-            Effect::Restart => {
-                self.draw_points();
-                self.begin_anew();
-            }
-        }
-    }
-
-    /// Sets what belongs to the run.
-    fn set_of_run(&mut self, name: &str, value: &Value) -> Option<()> {
-        let mut place = self.place();
-        match (name, value) {
-            ("weights", Value::Packed(text)) => place.numbers = packed::unpack_numbers(text)?,
-            ("frozen", Value::Packed(text)) => place.frozen = packed::unpack_indices(text)?,
-            ("epochs", Value::Count(epochs)) => {
-                self.train_to(u64::from(*epochs));
-                return Some(());
-            }
-            ("steps", Value::Count(steps)) => place.steps = u64::from(*steps),
-            _ => return None,
-        }
-        let (before, curves) = (self.place(), self.curves().cloned().unwrap_or_default());
-        if self.run_from(&place, curves.clone()) {
-            self.start = if place.epochs == 0 { place } else { self.start.clone() };
-            return Some(());
-        }
-        self.run_from(&before, curves);
-        None
-    }
-
-    /// Opens the state that a link's query describes; whatever it does not say is the default. Bad pairs are reported and
-    /// the default stands in for them.
-    pub fn load(&mut self, query: &str) -> Vec<Problem> {
-        self.kept.clear();
-        self.open(query)
-    }
-
-    /// Opens the state that a file holds: a query of any length.
-    pub fn load_file(&mut self, query: &str) -> Vec<Problem> {
-        self.kept.clear();
-        self.open_values(TABLE.read_file(query))
-    }
-
-    fn open(&mut self, query: &str) -> Vec<Problem> {
-        self.open_values(TABLE.read_query(query))
-    }
-
-    fn open_values(&mut self, (values, mut problems): (Vec<(&'static Field, Value)>, Vec<Problem>)) -> Vec<Problem> {
-        self.keep_run();
-        let (mut settings, mut own, mut of_run) = (Settings::default(), None, Vec::new());
-        let damaged = |field: &Field, value: &Value| field.problem(Wrong::Damaged, &value.ascii());
-        for (field, value) in values {
-            match (field.name, &value) {
-                ("weights" | "frozen" | "epochs" | "steps", _) => of_run.push((field, value)),
-                ("points", Value::Packed(text)) => match packed::unpack_points(text) {
-                    Some(points) => own = Some(points),
-                    None => problems.push(damaged(field, &value)),
-                },
-                _ => {
-                    if !settings.set(field, value.clone()) {
-                        problems.push(damaged(field, &value));
-                    }
-                }
-            }
-        }
-        self.settings = settings;
-        self.own = Rc::new(own.unwrap_or_default());
-        self.points.clear();
-        self.draw_points();
-        self.start = self.first_place();
-        let start = self.start.clone();
-        self.run_from(&start, Curves::default());
-        self.goal_reached = false;
-        problems.extend(self.open_run(&of_run));
-        problems
-    }
-
-    /// Takes on the place of the run that a link gives: weights with the epochs they stand for, or epochs to train for.
-    fn open_run(&mut self, of_run: &[(&'static Field, Value)]) -> Vec<Problem> {
-        let count = |name| match of_run.iter().find(|(field, _)| field.name == name) {
-            Some((_, Value::Count(count))) => u64::from(*count),
-            _ => 0,
-        };
-        let mut problems = Vec::new();
-        let mut place = self.start.clone();
-        let mut has_weights = false;
-        for (field, value) in of_run {
-            let Value::Packed(text) = value else { continue };
-            let taken = match field.name {
-                "weights" => packed::unpack_numbers(text).map(|numbers| {
-                    place.numbers = numbers;
-                    has_weights = true;
-                }),
-                _ => packed::unpack_indices(text).map(|indices| place.frozen = indices),
-            };
-            if taken.is_none() {
-                problems.push(field.problem(Wrong::Damaged, text));
-            }
-        }
-        if has_weights {
-            (place.epochs, place.steps) = (count("epochs"), count("steps"));
-        }
-        if place != self.start {
-            let frozen = place.frozen.clone();
-            if self.run_from(&place, Curves::default()) {
-                self.start = if place.epochs == 0 { place } else { Place { frozen, ..self.start.clone() } };
-            } else {
-                problems.extend(TABLE.field("weights").map(|field| field.problem(Wrong::Damaged, "")));
-                let start = self.start.clone();
-                self.run_from(&start, Curves::default());
-            }
-        }
-        if !has_weights {
-            self.train_to(count("epochs"));
-        }
-        problems
-    }
-
-    /// A field's value as links write it. The run's own fields are empty or 0 as long as it stands at its first place.
-    fn linked(&self, field: &Field, place: &Place, has_moved: bool) -> Value {
-        let count = |number: u64| Value::Count(u32::try_from(number).unwrap_or(u32::MAX));
-        match field.name {
-            "weights" if has_moved => Value::Packed(packed::pack_numbers(&place.numbers)),
-            "frozen" => Value::Packed(packed::pack_indices(&place.frozen)),
-            "epochs" if has_moved => count(place.epochs),
-            "steps" if has_moved => count(place.steps),
-            "points" if self.settings.has_own_points() => Value::Packed(packed::pack_points(&self.own)),
-            "weights" | "points" => Value::Packed(String::new()),
-            "epochs" | "steps" => Value::Count(0),
-            name => self.settings.get(name).clone(),
-        }
-    }
-
-    /// The whole state as a query, however long.
-    pub fn whole_query(&self) -> String {
-        let place = self.place();
-        let has_moved = place.epochs > 0 || place.steps > 0 || place.numbers != self.first_place().numbers;
-        TABLE.write_query(|field| self.linked(field, &place, has_moved))
-    }
-
-    /// The query of a link to exactly this state; of as much of it as fits when [`NetworkPanel::is_too_large`] for a link.
-    pub fn link(&self) -> String {
-        let query = self.whole_query();
-        if query.len() <= LONGEST_LINK {
-            return query;
-        }
-        let place = self.place();
-        let without_weights = TABLE.write_query(|field| self.linked(field, &place, false));
-        if without_weights.len() <= LONGEST_LINK {
-            return without_weights;
-        }
-        TABLE.write_query(|field| match field.name {
-            "data" | "points" | "point" => field.default.clone(),
-            _ => self.linked(field, &place, false),
-        })
-    }
-
-    /// Whether the state is too large for a link, and only a file can hold it.
-    pub fn is_too_large(&self) -> bool {
-        self.whole_query().len() > LONGEST_LINK
-    }
-
-    /// A field's value as text. `None` for an unknown name.
-    pub fn value(&self, name: &str) -> Option<String> {
-        let field = TABLE.field(name)?;
-        Some(match self.settings.get(field.name) {
-            _ if name == "epochs" => self.epochs().to_string(),
-            Value::Number(number) => number.to_string(),
-            Value::Packed(_) => self.linked(field, &self.place(), true).ascii(),
-            value => value.ascii(),
-        })
-    }
-
-    fn snapshot(&self) -> Snapshot {
-        Snapshot { settings: self.settings.clone(), own: Rc::clone(&self.own), place: self.place() }
-    }
-
-    fn restore(&mut self, snapshot: Snapshot) {
-        let same_net =
-            snapshot.settings.inputs == self.settings.inputs && snapshot.settings.layers == self.settings.layers;
-        let curves = if same_net { self.curves().cloned() } else { None };
-        self.settings = snapshot.settings;
-        self.own = snapshot.own;
-        self.draw_points();
-        self.run_from(&snapshot.place, curves.unwrap_or_default());
-        self.start = if snapshot.place.epochs == 0 { snapshot.place } else { self.first_place() };
-    }
-
-    /// Remembers the state as it is, for [`NetworkPanel::undo`].
-    pub fn mark(&mut self) {
-        let now = self.snapshot();
-        self.undo.mark(&now);
-    }
-
-    /// Takes back the last change. Says whether there was one.
-    pub fn undo(&mut self) -> bool {
-        let now = self.snapshot();
-        self.undo.back(&now).map(|before| self.restore(before)).is_some()
-    }
-
-    /// Does again what [`NetworkPanel::undo`] took back. Says whether there was anything.
-    pub fn redo(&mut self) -> bool {
-        let now = self.snapshot();
-        self.undo.forth(&now).map(|after| self.restore(after)).is_some()
-    }
-
-    /// Whether there is a change to take back.
-    pub fn can_undo(&self) -> bool {
-        self.undo.can_go_back(&self.snapshot())
-    }
-
-    /// Whether there is a change to do again.
-    pub fn can_redo(&self) -> bool {
-        self.undo.can_go_forth()
-    }
-
-    fn leave_goal(&mut self) -> Vec<Problem> {
-        let mut settings = self.settings.clone();
-        if let Some(field) = TABLE.field("goal") {
-            settings.set(field, Value::Choice(goals::GOAL_NAMES[0]));
-        }
-        self.settings = settings;
-        Vec::new()
     }
 }

@@ -1,0 +1,51 @@
+//! How a run learns.
+
+use crate::model::activation::Activation;
+use crate::model::dense::Dense;
+use crate::model::error::{Error, check_length, check_size};
+use crate::model::loss::Loss;
+use crate::model::network::Network;
+use crate::model::optimizer::{Optimizer, Regularization};
+use crate::model::samples::{MOST_SAMPLES, Samples};
+
+/// How a run learns.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Settings {
+    /// What is made small.
+    pub loss: Loss,
+    /// How the parameters move.
+    pub optimizer: Optimizer,
+    /// What is added to the loss for large weights.
+    pub regularization: Regularization,
+    /// Samples a step; an epoch's last batch has what is left over.
+    pub batch_size: usize,
+    /// The seed of a new order of the samples for each epoch; the order they have when nothing.
+    pub shuffle: Option<u64>,
+    /// Whether losses are measured while training and kept in the history.
+    pub record: bool,
+}
+
+impl Settings {
+    /// Plain settings: no regularization, no shuffling, history kept.
+    pub const fn new(loss: Loss, optimizer: Optimizer, batch_size: usize) -> Self {
+        let regularization = Regularization { l1: 0.0, l2: 0.0 };
+        Self { loss, optimizer, regularization, batch_size, shuffle: None, record: true }
+    }
+}
+
+pub(super) fn check(network: &Network, settings: &Settings) -> Result<(), Error> {
+    let has_step = |layer: &Dense| layer.activation == Activation::Step;
+    if let Some(at) = network.layers().iter().position(has_step) {
+        return Err(Error::StepHasNoGradient { layer: at + 1 });
+    }
+    settings.loss.check_activation(network.last().activation)?;
+    settings.optimizer.check()?;
+    settings.regularization.check()?;
+    check_size("The batch size", settings.batch_size, MOST_SAMPLES)
+}
+
+pub(super) fn check_samples(network: &Network, samples: &Samples, loss: Loss) -> Result<(), Error> {
+    check_length("inputs of a sample", network.inputs(), samples.width())?;
+    check_length("targets of a sample", network.outputs(), samples.outputs())?;
+    loss.check_targets(samples.outputs(), samples.targets())
+}
