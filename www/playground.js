@@ -5,7 +5,7 @@ import { loadEngine } from './kit/engine.js';
 import { cancelPaint, requestPaint } from './kit/frame.js';
 import { Link, readLink } from './kit/link.js';
 import { Notice, Voice } from './kit/notice.js';
-import { loadSheet } from './kit/sheet.js';
+import { sharedSheet, sheetsOf } from './kit/sheet.js';
 import { Texts, fill, languageAt } from './kit/texts.js';
 import { Theme } from './kit/theme.js';
 import { panels } from './panels/index.js';
@@ -92,9 +92,9 @@ export class PerceptronPlayground extends HTMLElement {
     this.#standIn();
     const strange = asked.find((name) => !Object.hasOwn(panels, name));
     try {
-      const [engine, sheet, module] = await Promise.all([loadEngine(name), loadSheet(), load?.()]);
+      const [engine, sheets, module] = await Promise.all([loadEngine(name), sheetsOf(name), load?.()]);
       if (opening !== this.#opening || !this.isConnected || !module) return;
-      this.#root.adoptedStyleSheets = [sheet];
+      this.#root.adoptedStyleSheets = sheets;
       this.#show(name, engine, module);
     } catch (error) {
       if (opening !== this.#opening) return;
@@ -121,8 +121,10 @@ export class PerceptronPlayground extends HTMLElement {
     const name = Object.hasOwn(panels, asked) ? asked : 'gates';
     const src = new URL(`www/figures/${name}.svg`, site).href;
     const picture = h('img', { loading: 'lazy', src, alt: '', className: 'stand-in' });
-    void loadSheet().then(
-      (sheet) => (this.#root.adoptedStyleSheets = [sheet]),
+    void sharedSheet().then(
+      (sheet) => {
+        if (this.#root.adoptedStyleSheets.length === 0) this.#root.adoptedStyleSheets = [sheet];
+      },
       () => {},
     );
     this.#body.replaceChildren(h('slot', {}, picture));

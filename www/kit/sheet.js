@@ -1,14 +1,25 @@
-// The one style sheet that every figure's shadow root adopts.
+// The style sheets that figures' shadow roots adopt: one that all share, and one for each panel.
 
 import { site } from '../site.js';
 
-/** @type {Promise<CSSStyleSheet> | undefined} */
-let loading;
+/** @type {Record<string, Promise<CSSStyleSheet> | undefined>} */
+const loading = {};
 
-/** @returns {Promise<CSSStyleSheet>} */
-export function loadSheet() {
-  loading ??= fetch(new URL('www/panel.css', site))
+/**
+ * @param {string} path
+ * @returns {Promise<CSSStyleSheet>}
+ */
+function load(path) {
+  return (loading[path] ??= fetch(new URL(path, site))
     .then((response) => response.text())
-    .then((text) => new CSSStyleSheet().replace(text));
-  return loading;
+    .then((text) => new CSSStyleSheet().replace(text)));
 }
+
+/** What every figure needs, and all that is needed before a panel is there. */
+export const sharedSheet = () => load('www/panel.css');
+
+/**
+ * The sheets of a panel, the shared one first.
+ * @param {string} panel
+ */
+export const sheetsOf = (panel) => Promise.all([sharedSheet(), load(`www/panels/${panel}.css`)]);

@@ -6,6 +6,7 @@
 mod apt;
 mod bench;
 mod browser;
+mod bundle;
 mod checks;
 mod command_line;
 mod npm;

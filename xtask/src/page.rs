@@ -5,18 +5,19 @@ use crate::project::{Project, WASM_TARGET};
 use crate::report::Failure;
 use crate::setup::{self, Found, Need};
 use crate::toolchain::WasmToolchain;
-use crate::{process, report};
+use crate::{bundle, process, report};
 use std::net::{Ipv4Addr, TcpListener};
 use std::process::Command;
 
 /// Where trunk serves when nobody says otherwise.
 const USUAL_PORT: u16 = 8080;
 
+/// The profiles of Cargo.toml that the page is compiled in: to be downloaded, and to be worked on.
+pub const RELEASE: &str = "release";
+pub const SERVE: &str = "serve";
+
 /// The module of the first panel, as www/kit/engine.js calls it.
 const FIRST_MODULE: &str = "perceptron-gates";
-
-/// What a page names: all other modules are put into these or into chunks beside them.
-const ENTRIES: [&str; 4] = ["playground.js", "page.js", "panel.css", "page.css"];
 
 /// `cargo xtask dist`
 pub fn dist() -> Result<(), Failure> {
@@ -35,7 +36,7 @@ pub fn build(project: &Project, found: &Found) -> Result<(), Failure> {
         return Err(Failure::new("The page did not build; trunk says why above."));
     }
     first_module(project, found, node)?;
-    bundle(project, node)
+    bundle::site(&project.dist().join("www"), node)
 }
 
 /// Makes the small module for the panel that a reader meets first, beside the whole one; see the features of the crate.
@@ -46,7 +47,7 @@ fn first_module(project: &Project, found: &Found, node: &NodeTools) -> Result<()
     let pkg = project.dist().join("pkg");
     let bound = pkg.join(format!("{FIRST_MODULE}_bg.wasm"));
 
-    let mut cargo = release_build(project, toolchain);
+    let mut cargo = compile(project, toolchain, RELEASE);
     cargo.arg("--no-default-features");
     let mut bindgen = Command::new(wasm_bindgen);
     bindgen
@@ -63,45 +64,24 @@ fn first_module(project: &Project, found: &Found, node: &NodeTools) -> Result<()
     Ok(())
 }
 
-/// Puts the page's many small modules together, a file for the element and one for each panel, and takes the comments out.
-/// The page works without; a reader far away waits less with it.
-fn bundle(project: &Project, node: &NodeTools) -> Result<(), Failure> {
-    let site = project.dist().join("www");
-    let mut esbuild = Command::new(node.esbuild());
-    esbuild.current_dir(&site).args(ENTRIES).args([
-        "--bundle",
-        "--splitting",
-        "--format=esm",
-        "--minify",
-        "--target=es2022",
-        "--define:FINISHED_SITE=true",
-        "--chunk-names=[name]-[hash]",
-        "--log-level=warning",
-        "--allow-overwrite",
-        "--outdir=.",
-    ]);
-    if !process::run(&mut esbuild)?.success() {
-        return Err(Failure::new("The page's JavaScript did not bundle; esbuild says why above."));
-    }
-    let folders = ["kit", "panels", "texts"].map(|name| std::fs::remove_dir_all(site.join(name)));
-    folders
-        .into_iter()
-        .chain(["site.js", "globals.d.ts"].map(|name| std::fs::remove_file(site.join(name))))
-        .collect::<Result<(), _>>()
-        .map_err(|error| Failure::new(format!("Can't remove what has been bundled in {}: {error}.", site.display())))
-}
-
 /// Compiles the Rust part of the page just as trunk will, so that it is done when trunk asks for it. What goes wrong here
 /// goes wrong again there, and is told there.
-pub fn compile_ahead(project: &Project, toolchain: &WasmToolchain) {
-    let mut command = release_build(project, toolchain);
+pub fn compile_ahead(project: &Project, toolchain: &WasmToolchain, profile: &str) {
+    let mut command = compile(project, toolchain, profile);
     let _ = report::step("the page's Rust", || process::run_logged(&mut command, &project.log("page")));
 }
 
-fn release_build(project: &Project, toolchain: &WasmToolchain) -> Command {
+fn compile(project: &Project, toolchain: &WasmToolchain, profile: &str) -> Command {
     let mut command = Command::new(toolchain.cargo());
     toolchain.apply(project, &mut command);
-    command.current_dir(&project.root).args(["build", "--release", "--target", WASM_TARGET, "--manifest-path"]);
+    command.current_dir(&project.root).args([
+        "build",
+        "--profile",
+        profile,
+        "--target",
+        WASM_TARGET,
+        "--manifest-path",
+    ]);
     command.arg(project.root.join("crate/Cargo.toml"));
     command
 }
@@ -111,11 +91,11 @@ pub fn serve(port: Option<u16>, open: bool) -> Result<(), Failure> {
     let project = Project::locate();
     // Asked first: a port that is taken should not be found out after minutes of set-up.
     let port = choose_port(port)?;
-    let found = setup::ensure(&project, &[Need::Page]);
+    let found = setup::ensure(&project, &[Need::ServedPage]);
     let mut command = found.trunk(&project)?;
     // Optimised, but in parts (Cargo.toml), and without trunk's --release, which adds wasm-opt: it takes longer than all the
     // rest of a rebuild and makes the page a little smaller, which nobody notices on one's own machine.
-    command.args(["serve", "--cargo-profile", "serve", "--address", "127.0.0.1", "--port", &port.to_string()]);
+    command.args(["serve", "--cargo-profile", SERVE, "--address", "127.0.0.1", "--port", &port.to_string()]);
     command.arg("--dist").arg(project.served());
     // The native builds, the finished site and what is no part of the page come and go without the page's changing.
     for ignored in ["target", "dist", "tests", "xtask"] {

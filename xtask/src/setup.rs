@@ -16,6 +16,8 @@ use std::time::Instant;
 pub enum Need {
     /// A compiler for WebAssembly, trunk and wasm-bindgen.
     Page,
+    /// The same, for the page as `serve` shows it.
+    ServedPage,
     /// The same compiler and the program that runs wasm tests.
     WasmTests,
     /// wasm-opt, the TypeScript compiler and axe-core.
@@ -38,21 +40,24 @@ pub fn ensure(project: &Project, needs: &[Need]) -> Found {
     let wanted = |reasons: &[Need]| {
         if reasons.iter().any(|need| needs.contains(need)) { Ok(()) } else { Err(Failure::new("Not asked for.")) }
     };
-    let trunk_is_missing = needs.contains(&Need::Page) && !tools::has_trunk(project);
+    let page = wanted(&[Need::Page, Need::ServedPage]);
+    let profile = if needs.contains(&Need::Page) { page::RELEASE } else { page::SERVE };
+    let trunk_is_missing = page.is_ok() && !tools::has_trunk(project);
     let start = Instant::now();
     let found = std::thread::scope(|scope| {
         // Three lanes: with two cores, one fills the gaps that another leaves while it downloads or links.
         let downloads = scope.spawn(|| {
-            let toolchain = wanted(&[Need::Page, Need::WasmTests]).and_then(|()| toolchain::ensure(project));
+            let toolchain =
+                wanted(&[Need::Page, Need::ServedPage, Need::WasmTests]).and_then(|()| toolchain::ensure(project));
             let node = wanted(&[Need::Node]).and_then(|()| npm::ensure(project));
             let browser = wanted(&[Need::Browser]).and_then(|()| browser::ensure(project));
             if let (Ok(toolchain), true) = (&toolchain, trunk_is_missing) {
-                page::compile_ahead(project, toolchain);
+                page::compile_ahead(project, toolchain, profile);
             }
             (toolchain, node, browser)
         });
-        let trunk = scope.spawn(|| wanted(&[Need::Page]).and_then(|()| tools::ensure_trunk(project)));
-        let wasm_bindgen = wanted(&[Need::Page]).and_then(|()| tools::ensure_wasm_bindgen(project));
+        let trunk = scope.spawn(|| page.clone().and_then(|()| tools::ensure_trunk(project)));
+        let wasm_bindgen = page.clone().and_then(|()| tools::ensure_wasm_bindgen(project));
         let test_runner = wanted(&[Need::WasmTests]).and_then(|()| tools::ensure_test_runner(project));
         let lost = || Failure::new("A part of the set-up ended before its time.");
         let trunk = trunk.join().unwrap_or_else(|_| Err(lost()));
