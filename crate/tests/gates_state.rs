@@ -11,6 +11,8 @@ use common::acts::{a_change, a_reachable_panel};
 use perceptron_playground::model::decimal::Decimal;
 use perceptron_playground::model::perceptron::Perceptron;
 use perceptron_playground::panel::gates::{Gates, Halt, LIMIT, MOST_STEPS, TABLE};
+use perceptron_playground::panel::played::Played;
+use perceptron_playground::panel::undo::Undoable;
 use proptest::prelude::*;
 
 /// Everything that is seen of a panel, as text.

@@ -9,7 +9,8 @@ mod common {
 use common::text::{holds, number, value};
 use perceptron_playground::data::gates::{GATE_NAMES, Gate, ROWS};
 use perceptron_playground::model::perceptron::Perceptron;
-use perceptron_playground::panel::gates::{Gates, Preset};
+use perceptron_playground::panel::gates::{Gates, presets::Preset};
+use perceptron_playground::panel::played::Played;
 use proptest::prelude::*;
 
 /// A panel that shows these parameters, in hundredths.

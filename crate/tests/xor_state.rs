@@ -11,6 +11,8 @@ mod common {
 use common::text::{number, value};
 use perceptron_playground::data::gates::{Gate, ROWS};
 use perceptron_playground::model::search::Search;
+use perceptron_playground::panel::played::Played;
+use perceptron_playground::panel::undo::Undoable;
 use perceptron_playground::panel::xor::hand::PRESETS;
 use perceptron_playground::panel::xor::learned::MOST_STEPS;
 use perceptron_playground::panel::xor::{TABLE, Xor, samples};

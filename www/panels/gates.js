@@ -85,9 +85,9 @@ export default class GatesPanel extends PanelBase {
   }
 
   #relabel() {
-    const { title, names, functions, forms, ties, presets } = this.words;
+    const { title, names, forms, ties, presets } = this.words;
     this.element.setAttribute('aria-label', title);
-    this.gate.relabel(names.gate, functions);
+    this.gate.relabel(names.gate, this.texts.table.functions);
     this.form.relabel(names.form, forms);
     this.tie.relabel(names.tie, ties);
     setText(this.presetsLabel, presets);

@@ -95,6 +95,16 @@ export default class XorPanel extends PanelBase {
     return /** @type {keyof import('../texts/xor.en.js').XorTexts['parts']} */ (this.xor.value('part'));
   }
 
+  /**
+   * The function that a unit computes by hand, in the letters of its own inputs.
+   * @param {number} unit
+   */
+  functionName(unit) {
+    const { functions } = this.texts.table;
+    const text = functions[/** @type {keyof typeof functions} */ (this.xor.gates[unit])];
+    return unit === 2 ? text.replaceAll('x1', 'h1').replaceAll('x2', 'h2') : text;
+  }
+
   /** @override */
   hold() {
     this.learning.player.pause();

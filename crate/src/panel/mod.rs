@@ -4,6 +4,7 @@ pub mod formulas;
 pub mod gates;
 pub mod network;
 pub mod notation;
+pub mod played;
 pub mod regression;
 pub mod table;
 pub mod undo;

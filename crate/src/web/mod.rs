@@ -5,6 +5,7 @@
 //! in layers, there comes out a small one for pages that show one perceptron.
 
 pub mod canvas;
+pub mod contradiction;
 #[cfg(feature = "networks")]
 mod csv;
 mod door;

@@ -6,6 +6,8 @@ use perceptron_playground::model::decimal::Decimal;
 use perceptron_playground::model::perceptron::Perceptron;
 use perceptron_playground::panel::gates::Gates;
 use perceptron_playground::panel::gates::goals::{GOAL_NAMES, Goal};
+use perceptron_playground::panel::played::Played;
+use perceptron_playground::panel::undo::Undoable;
 use proptest::prelude::*;
 
 /// Something a learner can do.

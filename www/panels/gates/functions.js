@@ -32,7 +32,8 @@ export class Functions {
       h('div', { className: 'grid' }, ...this.buttons.map(({ button }) => button)),
     );
     texts.bind(() => {
-      const { all, functions } = panel.words;
+      const { all } = panel.words;
+      const { functions } = texts.table;
       setText(this.summary, all.title);
       setText(this.hint, fill(all.hint, { count }));
       for (const { gate, button, name, note, column, separable } of this.buttons) {

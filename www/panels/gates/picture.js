@@ -190,7 +190,8 @@ export class GatesPicture {
 
   #sentenceText() {
     const { gates, words } = this.panel;
-    const { sentence, functions } = words;
+    const { sentence } = words;
+    const { functions } = this.panel.texts.table;
     const right = gates.rowsRight;
     const line = gates.line;
     const first = line === undefined ? fill(sentence.none, { output: gates.output(0), right }) : fill(sentence.line, { line, right });

@@ -21,7 +21,8 @@ export class ThresholdStrip {
 
   refresh() {
     const { gates, words } = this.panel;
-    const { strip, functions } = words;
+    const { strip } = words;
+    const { functions } = this.panel.texts.table;
     const [w1, w2, theta] = [gates.value('w1'), gates.value('w2'), gates.value('theta')];
     const shown = [w1, w2, theta, gates.value('tie')].join();
     if (shown === this.#shown) return;

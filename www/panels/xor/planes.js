@@ -174,12 +174,9 @@ export class Planes {
 
   #handText() {
     const { xor, words } = this.panel;
-    const { hand, functions } = words;
-    const [h1, h2, y] = xor.gates.map((gate, unit) => {
-      const text = functions[/** @type {keyof typeof functions} */ (gate)];
-      return unit === 2 ? text.replaceAll('x1', 'h1').replaceAll('x2', 'h2') : text;
-    });
-    const units = fill(hand.units, { h1: h1 ?? '', h2: h2 ?? '', y: y ?? '' });
+    const { hand } = words;
+    const [h1 = '', h2 = '', y = ''] = [0, 1, 2].map((unit) => this.panel.functionName(unit));
+    const units = fill(hand.units, { h1, h2, y });
     const [a = 0, b = 0] = xor.collision;
     const diagnosis = /** @type {'solved' | 'collision' | 'no-line' | 'output-line'} */ (xor.diagnosis);
     const values = { a: rowPoint(a), b: rowPoint(b), places: xor.places, right: xor.rowsRight };

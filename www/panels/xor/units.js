@@ -59,17 +59,13 @@ export class Units {
 
   refresh() {
     const { xor, shown, words } = this.panel;
-    const { functions } = words;
     this.presets.hidden = shown !== 'hand' && shown !== 'collapse';
     this.element.hidden = shown === 'learn';
     for (const { name, button } of this.buttons) button.setAttribute('aria-pressed', String(xor.isPreset(name)));
-    const gates = xor.gates;
     for (const { unit, number, sliders, gate, line, element } of this.units) {
       element.hidden = (unit === 'one') !== (shown === 'limit');
       if (element.hidden) continue;
-      const text = functions[/** @type {keyof typeof functions} */ (gates[number])];
-      const named = unit === 'y' ? text.replaceAll('x1', 'h1').replaceAll('x2', 'h2') : text;
-      setText(gate, shown === 'hand' ? `= ${named}` : '');
+      setText(gate, shown === 'hand' ? `= ${this.panel.functionName(number)}` : '');
       setText(line, xor.lineText(number) ?? words.noLine);
       for (const slider of sliders) slider.refresh();
     }

@@ -98,6 +98,7 @@ impl Gates {
 mod tests {
     use super::*;
     use crate::model::decimal::Decimal;
+    use crate::panel::played::Played;
 
     /// A panel with `goal` just begun, under either rule for a point on the line.
     fn begun(goal: Goal) -> [Gates; 2] {

@@ -5,6 +5,7 @@ use crate::data::gates::ROWS;
 use crate::model::boundary::Equation;
 use crate::model::decimal::Decimal;
 use crate::panel::formulas::{Contradiction, equation_text, products, relation};
+use crate::panel::played::Played;
 
 /// A parameter's update in numbers: `0.5 + 0.1×(−1)×1 = 0.4`. `x` is left out for the bias.
 fn update_text(before: Decimal, sign: char, rate: Decimal, error: i32, x: Option<bool>, after: Decimal) -> String {

@@ -37,6 +37,21 @@ pub enum Halt {
     Engine(Error),
 }
 
+impl Halt {
+    /// Its name for the page's texts: `too-many-steps`, `step` or `diverged`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::TooManySteps => "too-many-steps",
+            Self::Engine(error) => reason(error),
+        }
+    }
+}
+
+/// The name under which the page's texts explain an error of the engine.
+pub fn reason(error: &Error) -> &'static str {
+    if matches!(error, Error::StepHasNoGradient { .. }) { "step" } else { "diverged" }
+}
+
 /// A run of training.
 #[derive(Clone, Debug)]
 pub struct Run {
