@@ -1,17 +1,15 @@
 //! The panel `regression`: the course's Keras lab, a line fitted to noisy data by gradient descent.
 
 pub mod data;
+mod edit;
 pub mod goals;
 pub mod pictures;
 pub mod run;
 pub mod settings;
 pub mod sketch;
+mod steps;
 pub mod words;
 
-use std::rc::Rc;
-
-use crate::data::csv::CsvError;
-use crate::data::lab::Observation;
 use crate::export::keras::LabRun;
 use crate::model::history::Entry;
 use crate::panel::table::{Problem, Value, Wrong};
@@ -19,11 +17,10 @@ use crate::panel::undo::Undo;
 use data::{Data, Unfit, pack};
 use run::Run;
 use settings::{Settings, TABLE};
+pub use steps::Halt;
 
 /// The most rows that a link's steps may look at before the panel opens: about half a second of work.
 const MOST_VISITS: u64 = 200_000_000;
-/// How many rows one part of a long run looks at, so that the page stays responsive between parts.
-const VISITS_A_PART: u64 = 4_000_000;
 
 /// The panel's whole state.
 #[derive(Clone, Debug)]
@@ -173,146 +170,6 @@ impl Regression {
         })
     }
 
-    /// Puts the line where the learner wants it: a new start, by hand. Values beyond the limits stop at them.
-    pub fn place(&mut self, [w, b]: [f64; 2]) {
-        #[allow(clippy::cast_possible_truncation)] // rounded to hundredths within the table's limits
-        let nearest = |value: f64| ((value * 100.0).round() / 100.0).clamp(-settings::LIMIT, settings::LIMIT) as f32;
-        if w.is_finite() && b.is_finite() {
-            let mut settings = self.settings.clone();
-            settings.place([nearest(w), nearest(b)]);
-            settings.steps = 0;
-            self.adopt(settings);
-        }
-    }
-
-    /// Draws another first weight.
-    pub fn draw_start(&mut self) {
-        let mut settings = self.settings.clone();
-        settings.draw_start();
-        settings.steps = 0;
-        self.adopt(settings);
-    }
-
-    /// Takes data of the learner's own, as CSV.
-    ///
-    /// # Errors
-    /// What is wrong with the file; the data at hand stay then.
-    pub fn read_csv(&mut self, bytes: &[u8]) -> Result<(), CsvError> {
-        let rows = crate::data::csv::read_observations(bytes)?;
-        self.take(Some(rows));
-        Ok(())
-    }
-
-    /// Takes rows of the learner's own; nothing brings back the lab's.
-    pub fn take(&mut self, rows: Option<Vec<Observation>>) {
-        let own = rows.map(Rc::from);
-        self.adopt(Settings { own, steps: 0, ..self.settings.clone() });
-    }
-
-    /// Adds a row of the learner's own, to the nearest hundredth; the lab's rows make way for the first one.
-    pub fn add_row(&mut self, x: f64, y: f64) {
-        let round = |value: f64| (value * 100.0).round() / 100.0;
-        let row = Observation { x: round(x), y: round(y) };
-        if row.x.abs() <= settings::LIMIT && row.y.abs() <= settings::LIMIT {
-            let before = self.settings.own.as_deref().unwrap_or(&[]);
-            self.take(Some(before.iter().copied().chain([row]).collect()));
-        }
-    }
-
-    /// Takes away the row at a place in the data. Nothing happens for one that is not there, or not the learner's own.
-    pub fn remove_row(&mut self, at: usize) {
-        if let Some(rows) = self.settings.own.as_deref().filter(|rows| at < rows.len()) {
-            let mut rows = rows.to_vec();
-            rows.remove(at);
-            self.take(Some(rows));
-        }
-    }
-
-    /// One step: a batch, and the update.
-    ///
-    /// # Errors
-    /// Why it was not taken.
-    pub fn step(&mut self) -> Result<(), Halt> {
-        let run = self.run.as_mut().map_err(|unfit| Halt::Unfit(*unfit))?;
-        let taken = if run.steps() < settings::MOST_STEPS { run.step() } else { return Err(Halt::TooManySteps) };
-        self.settings.steps = u32::try_from(run.steps()).unwrap_or(u32::MAX);
-        if taken { Ok(()) } else { Err(Halt::Diverged) }
-    }
-
-    /// As many steps, or fewer when the planned epochs end before.
-    ///
-    /// # Errors
-    /// As [`Regression::step`]; the steps before it are kept.
-    pub fn advance(&mut self, steps: u64) -> Result<(), Halt> {
-        let now = self.position();
-        let end = now.checked_div(self.planned()).map_or(u64::MAX, |runs| (runs + 1) * self.planned());
-        self.go_on_to(end.min(now.saturating_add(steps)))
-    }
-
-    /// Steps to the end of the epoch under way.
-    ///
-    /// # Errors
-    /// As [`Regression::step`]; the steps before it are kept.
-    pub fn epoch(&mut self) -> Result<(), Halt> {
-        let to = self.run().map_err(Halt::Unfit)?.next_epoch();
-        self.go_on_to(to)
-    }
-
-    /// Goes on to the end of all planned epochs, or by as many again when these lie behind. Of a long run only a part is
-    /// done at a time: see [`Regression::unfinished`].
-    ///
-    /// # Errors
-    /// As [`Regression::step`]; the steps before it are kept.
-    pub fn finish(&mut self) -> Result<(), Halt> {
-        let run = self.run().map_err(Halt::Unfit)?;
-        let (planned, now, rows) = (self.planned(), run.steps(), run.batch_size());
-        if !self.unfinished() {
-            self.finish = now.checked_div(planned).map_or(now, |runs| (runs + 1) * planned);
-        }
-        let part = (VISITS_A_PART / rows).max(1);
-        self.go_on_to(self.finish.min(now + part))
-    }
-
-    /// Whether [`Regression::finish`] has begun work that it has not ended.
-    pub fn unfinished(&self) -> bool {
-        self.position() < self.finish && self.run().is_ok_and(|run| run.diverged().is_none())
-    }
-
-    /// Gives up the work that [`Regression::finish`] has begun.
-    pub fn pause(&mut self) {
-        self.finish = 0;
-    }
-
-    fn go_on_to(&mut self, to: u64) -> Result<(), Halt> {
-        let run = self.run.as_mut().map_err(|unfit| Halt::Unfit(*unfit))?;
-        let good = run.go_on_to(to.min(settings::MOST_STEPS));
-        self.settings.steps = u32::try_from(run.steps()).unwrap_or(u32::MAX);
-        match (good, to > settings::MOST_STEPS) {
-            (false, _) => Err(Halt::Diverged),
-            (true, true) => Err(Halt::TooManySteps),
-            (true, false) => Ok(()),
-        }
-    }
-
-    /// Whether the step shown ends the planned epochs: the moment to stop and look.
-    pub fn at_end(&self) -> bool {
-        let (planned, now) = (self.planned(), self.position());
-        planned > 0 && now > 0 && now.is_multiple_of(planned)
-    }
-
-    /// Shows the state after `step` steps of the run, or the last one there is.
-    pub fn seek(&mut self, step: u64) {
-        let furthest = self.run.as_ref().map_or(0, Run::furthest);
-        self.show(step.min(furthest));
-    }
-
-    /// Back to the start of the run, with the steps taken forgotten.
-    pub fn reset(&mut self) {
-        self.pause();
-        self.run = Run::new(&self.settings, &self.data);
-        self.settings.steps = 0;
-    }
-
     /// The run as it is to be taken along: from its start, through the planned epochs.
     pub fn lab_run(&self) -> LabRun {
         let data = &self.data;
@@ -368,17 +225,6 @@ impl Regression {
     pub fn can_redo(&self) -> bool {
         self.undo.can_go_forth()
     }
-}
-
-/// Why a run did not go on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Halt {
-    /// Nothing can be learned from the data as they are parted.
-    Unfit(Unfit),
-    /// The next step would take the line out of every sensible range.
-    Diverged,
-    /// The run has taken as many steps as it may.
-    TooManySteps,
 }
 
 fn damaged(wrong: Wrong, name: &str, given: &str) -> Problem {
