@@ -18,7 +18,7 @@ const POINT: f64 = 9.0;
 /// How long the arrow of an endlessly long weight vector would be, in units of the inputs.
 const LONGEST_ARROW: f64 = 1.0;
 /// How long the arrow is that shows a named line's side of the ones, as a share of the picture's width.
-const SIDE_ARROW: f64 = 0.08;
+const SIDE_ARROW: f64 = 0.17;
 /// Points nearer to each other than this share of the picture's width share a place, and are drawn side by side on it.
 const SAME_PLACE: f64 = 0.02;
 /// The distance of points that share a place, in CSS pixels.
@@ -46,7 +46,7 @@ pub struct Mark {
     pub name: &'static str,
 }
 
-/// A decision boundary. One with a name shows by a short arrow, with the name at its tip, on which side the sum is
+/// A decision boundary. One with a name shows by a short arrow, with the name beside it, on which side the sum is
 /// positive; one without shows its weight vector.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Line {
@@ -89,7 +89,7 @@ impl Line {
 
     /// From where to where its arrow goes. A weight vector's foot is as near the middle of the unit square as the line
     /// comes; its direction is exact, and its length grows with the vector's but stays below [`LONGEST_ARROW`].
-    fn arrow(&self, range: [f64; 2]) -> Option<[Point2<f64>; 2]> {
+    pub fn arrow(&self, range: [f64; 2]) -> Option<[Point2<f64>; 2]> {
         let (foot, length) = if self.name.is_some() {
             (self.middle(range)?, SIDE_ARROW * (range[1] - range[0]))
         } else {
@@ -175,11 +175,13 @@ impl Plane {
         let stroke = colors.ink.stroke_width(frame.stroke(1.5));
         chart.draw_series(seen.map(|ends| PathElement::new(ends.map(|p| (p.x, p.y)).to_vec(), stroke)))?;
         let Some(name) = line.name else { return Ok(()) };
-        let normal = line.boundary.normal() * 11.0;
-        let beyond = (frame.px(normal.x), -frame.px(normal.y));
+        // Beside the shaft: its ends are where handles lie.
+        let normal = line.boundary.normal() * 13.0;
+        let aside = (frame.px(normal.y), frame.px(normal.x));
+        let middle = nalgebra::center(&foot, &tip);
         let style = ("sans-serif", f64::from(frame.px(14.0))).into_font().style(FontStyle::Bold).color(&colors.ink);
         let style = style.pos(Pos::new(HPos::Center, VPos::Center));
-        chart.draw_series([EmptyElement::at((tip.x, tip.y)) + Text::new(name, beyond, style)])?;
+        chart.draw_series([EmptyElement::at((middle.x, middle.y)) + Text::new(name, aside, style)])?;
         Ok(())
     }
 
