@@ -19,6 +19,9 @@ const POINT: f64 = 9.0;
 const LONGEST_ARROW: f64 = 1.0;
 /// How long the arrow is that shows a named line's side of the ones, as a share of the picture's width.
 const SIDE_ARROW: f64 = 0.17;
+/// Where along what is seen of a named line its arrow stands, to the right of its direction of view. Short of the middle, the
+/// arrows of two parallel lines that face each other, as those of OR and NAND, pass by each other.
+const ALONG: f64 = 0.37;
 /// Points nearer to each other than this share of the picture's width share a place, and are drawn side by side on it.
 const SAME_PLACE: f64 = 0.02;
 /// The distance of points that share a place, in CSS pixels.
@@ -81,17 +84,17 @@ pub struct Plane {
 }
 
 impl Line {
-    /// The middle of the part that a picture of `range` shows; nothing when it shows none.
-    pub fn middle(&self, range: [f64; 2]) -> Option<Point2<f64>> {
+    /// The place on the line, in a picture of `range`, from which a named one's arrow starts; nothing when none of it is seen.
+    fn start(&self, range: [f64; 2]) -> Option<Point2<f64>> {
         let [a, b] = self.boundary.segment(Point2::new(range[0], range[0]), Point2::new(range[1], range[1]))?;
-        Some(nalgebra::center(&a, &b))
+        Some(a + (b - a) * ALONG)
     }
 
     /// From where to where its arrow goes. A weight vector's foot is as near the middle of the unit square as the line
     /// comes; its direction is exact, and its length grows with the vector's but stays below [`LONGEST_ARROW`].
     pub fn arrow(&self, range: [f64; 2]) -> Option<[Point2<f64>; 2]> {
         let (foot, length) = if self.name.is_some() {
-            (self.middle(range)?, SIDE_ARROW * (range[1] - range[0]))
+            (self.start(range)?, SIDE_ARROW * (range[1] - range[0]))
         } else {
             let steepness = self.boundary.steepness();
             (self.boundary.nearest_to(Point2::new(0.5, 0.5)), LONGEST_ARROW * steepness / (steepness + 1.0))
