@@ -12,11 +12,13 @@ import { Collapse } from './xor/collapse.js';
 import { Diagram } from './xor/diagram.js';
 import { Learning } from './xor/learning.js';
 import { Limit } from './xor/limit.js';
+import { Losses } from './xor/losses.js';
 import { Planes } from './xor/planes.js';
 import { Seeds } from './xor/seeds.js';
 import { Slope } from './xor/slope.js';
 import { TruthTable } from './xor/table.js';
 import { Units } from './xor/units.js';
+import { Weights } from './xor/weights.js';
 
 /** The side of each plane in a saved SVG picture, in CSS pixels. */
 const SVG_SIDE = 480;
@@ -33,6 +35,8 @@ export default class XorPanel extends PanelBase {
     this.planes = new Planes(this);
     this.units = new Units(this);
     this.learning = new Learning(this);
+    this.losses = new Losses(this);
+    this.weights = new Weights(this);
     this.limit = new Limit(this);
     this.collapse = new Collapse(this);
     this.diagram = new Diagram(this);
@@ -52,6 +56,8 @@ export default class XorPanel extends PanelBase {
     this.parts = [
       this.planes,
       this.learning,
+      this.losses,
+      this.weights,
       this.limit,
       this.units,
       this.collapse,
@@ -70,6 +76,8 @@ export default class XorPanel extends PanelBase {
       this.units.presets,
       this.planes.element,
       this.learning.element,
+      this.losses.element,
+      this.weights.element,
       this.units.element,
       this.limit.element,
       this.collapse.element,
@@ -139,6 +147,7 @@ export default class XorPanel extends PanelBase {
 
   recolor() {
     this.planes.recolor();
+    this.losses.recolor();
     this.slope.recolor();
     this.seeds.recolor();
   }
@@ -164,6 +173,7 @@ export default class XorPanel extends PanelBase {
   /** @override */
   free() {
     this.planes.free();
+    this.losses.free();
     this.slope.free();
     super.free();
   }

@@ -20,6 +20,7 @@ const en = {
     activation: 'Hidden layer',
     rate: 'η',
     seed: 'Seed',
+    start: 'First weights',
     steps: 'Steps',
     steepness: 'k',
     row: 'Row',
@@ -48,6 +49,8 @@ const en = {
   legend: { one: 'wanted 1', zero: 'wanted 0', side: 'output 1', arrow: 'the side where a unit gives 1', right: 'right', wrong: 'wrong' },
   handle: 'The line of {unit}: arrow keys move it, with Shift by more',
   handleValue: '{line}, b = {value}',
+  turn: 'The side of the ones of {unit}: arrow keys turn it by 1°, with Shift by 10°',
+  turnValue: '{degrees}°: {line}, w1 = {w1}, w2 = {w2}',
   hand: {
     units: 'h1 = {h1}, h2 = {h2}, y = {y}.',
     solved: 'The four points fall onto {places} places, and one line parts them: all 4 rows right. This is XOR.',
@@ -74,6 +77,7 @@ const en = {
   activations: { sigmoid: 'sigmoid', tanh: 'tanh', step: 'step' },
   learn: {
     start: 'Seed {seed}: the network as it begins, its weights drawn by chance. {right} of 4 rows right.',
+    own: 'The network with the weights that you have set. {right} of 4 rows right.',
     first: 'Epoch {epoch}: {right} of 4 rows right.',
     running: 'Epoch {epoch}: {right} of 4 rows right, loss {loss}.',
     solved: 'Solved in epoch {epoch}: every output is within 0.1 of what is wanted. In the hidden plane the four points have moved until one line parts them.',
@@ -85,6 +89,19 @@ const en = {
       'too-many-steps': 'The run ends here, at 10,000 epochs. Reset it, or take another seed.',
       diverged: 'A weight would have become too large to be a number. The last state before it is kept; a smaller learning rate helps.',
     },
+  },
+  losses: {
+    title: 'The loss by epoch',
+    epoch: 'epoch',
+    loss: 'loss',
+    half: 'always ½: 0.693',
+    none: 'The curve begins with the first whole epoch. An output that says ½ to every row has the loss 0.693.',
+    now: 'Cross-entropy, mean of the four rows: {loss}. An output that says ½ to every row has 0.693.',
+  },
+  weights: {
+    title: 'The weights',
+    hint: 'Change one, and training begins anew from there. A copied link carries it all, to the last bit.',
+    back: 'Draw the weights of seed {seed} again',
   },
   seeds: {
     title: 'A hundred seeds',

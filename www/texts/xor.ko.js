@@ -21,6 +21,7 @@ const ko = {
     activation: '은닉층',
     rate: 'η',
     seed: '시드',
+    start: '처음 가중치',
     steps: '스텝',
     steepness: 'k',
     row: '행',
@@ -49,6 +50,8 @@ const ko = {
   legend: { one: '목표 1', zero: '목표 0', side: '출력 1', arrow: '뉴런이 1을 내는 쪽', right: '맞음', wrong: '틀림' },
   handle: '{unit} 직선: 화살표 키로 옮기고, Shift를 함께 누르면 더 크게 옮깁니다',
   handleValue: '{line}, b = {value}',
+  turn: '{unit}: 1을 내는 쪽. 화살표 키로 1°씩, Shift를 함께 누르면 10°씩 돌립니다',
+  turnValue: '{degrees}°: {line}, w1 = {w1}, w2 = {w2}',
   hand: {
     units: 'h1 = {h1}, h2 = {h2}, y = {y}.',
     solved: '네 점이 모이는 자리: {places}곳. 직선 하나가 그 자리들을 나눕니다. 네 행이 모두 맞습니다. 이것이 XOR입니다.',
@@ -75,6 +78,7 @@ const ko = {
   activations: { sigmoid: '시그모이드', tanh: 'tanh', step: '계단 함수' },
   learn: {
     start: '시드 {seed}: 가중치를 무작위로 정한 출발점입니다. 네 행 가운데 {right}행이 맞습니다.',
+    own: '직접 정한 가중치에서 출발합니다. 네 행 가운데 {right}행이 맞습니다.',
     first: '에폭 {epoch} · 네 행 가운데 {right}행이 맞습니다.',
     running: '에폭 {epoch} · 네 행 가운데 {right}행이 맞습니다. 손실 {loss}',
     solved: '에폭 {epoch}에서 풀었습니다. 모든 출력이 목표에서 0.1 안에 있습니다. 은닉 평면에서 네 점은 직선 하나로 나뉠 때까지 움직였습니다.',
@@ -86,6 +90,19 @@ const ko = {
       'too-many-steps': '10,000에폭에서 학습이 끝납니다. 처음으로 돌아가거나 다른 시드로 해 보세요.',
       diverged: '가중치가 숫자로 나타낼 수 없을 만큼 커지려 해서 그 직전에 멈췄습니다. 학습률을 줄여 보세요.',
     },
+  },
+  losses: {
+    title: '에폭에 따른 손실',
+    epoch: '에폭',
+    loss: '손실',
+    half: '늘 ½이면: 0.693',
+    none: '첫 에폭이 끝나면 곡선이 시작됩니다. 모든 행에 ½이라고 답하면 손실은 0.693입니다.',
+    now: '네 행의 교차 엔트로피 평균: {loss}. 모든 행에 ½이라고 답하면 0.693입니다.',
+  },
+  weights: {
+    title: '가중치',
+    hint: '하나를 바꾸면 그 자리에서 학습이 새로 시작됩니다. 링크를 복사하면 마지막 비트까지 그대로 담깁니다.',
+    back: '시드 {seed}의 가중치로 되돌리기',
   },
   seeds: {
     title: '시드 100개',

@@ -304,7 +304,8 @@ impl Picture for LossChart {
         self.draw_grid(area, frame, colors)?;
         self.draw_references(area, frame, colors)?;
         self.series.iter().rev().try_for_each(|series| self.draw_series(series, area, frame, colors))?;
-        let curves = self.series.iter().filter(|series| !series.points.is_empty());
+        // A curve without a name needs no key: it is the only one, and the axis says what it shows.
+        let curves = self.series.iter().filter(|series| !series.points.is_empty() && !series.name.is_empty());
         draw_key(area, frame, colors, curves.map(|series| (series.name.as_str(), series.hue, series.dash)))
     }
 }

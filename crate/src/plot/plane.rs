@@ -18,7 +18,10 @@ const POINT: f64 = 9.0;
 /// How long the arrow of an endlessly long weight vector would be, in units of the inputs.
 const LONGEST_ARROW: f64 = 1.0;
 /// How long the arrow is that shows a named line's side of the ones, as a share of the picture's width.
-const SIDE_ARROW: f64 = 0.08;
+const SIDE_ARROW: f64 = 0.17;
+/// Where along what is seen of a named line its arrow stands, to the right of its direction of view. Short of the middle, the
+/// arrows of two parallel lines that face each other, as those of OR and NAND, pass by each other.
+const ALONG: f64 = 0.37;
 /// Points nearer to each other than this share of the picture's width share a place, and are drawn side by side on it.
 const SAME_PLACE: f64 = 0.02;
 /// The distance of points that share a place, in CSS pixels.
@@ -46,7 +49,7 @@ pub struct Mark {
     pub name: &'static str,
 }
 
-/// A decision boundary. One with a name shows by a short arrow, with the name at its tip, on which side the sum is
+/// A decision boundary. One with a name shows by a short arrow, with the name beside it, on which side the sum is
 /// positive; one without shows its weight vector.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Line {
@@ -81,17 +84,17 @@ pub struct Plane {
 }
 
 impl Line {
-    /// The middle of the part that a picture of `range` shows; nothing when it shows none.
-    pub fn middle(&self, range: [f64; 2]) -> Option<Point2<f64>> {
+    /// The place on the line, in a picture of `range`, from which a named one's arrow starts; nothing when none of it is seen.
+    fn start(&self, range: [f64; 2]) -> Option<Point2<f64>> {
         let [a, b] = self.boundary.segment(Point2::new(range[0], range[0]), Point2::new(range[1], range[1]))?;
-        Some(nalgebra::center(&a, &b))
+        Some(a + (b - a) * ALONG)
     }
 
     /// From where to where its arrow goes. A weight vector's foot is as near the middle of the unit square as the line
     /// comes; its direction is exact, and its length grows with the vector's but stays below [`LONGEST_ARROW`].
-    fn arrow(&self, range: [f64; 2]) -> Option<[Point2<f64>; 2]> {
+    pub fn arrow(&self, range: [f64; 2]) -> Option<[Point2<f64>; 2]> {
         let (foot, length) = if self.name.is_some() {
-            (self.middle(range)?, SIDE_ARROW * (range[1] - range[0]))
+            (self.start(range)?, SIDE_ARROW * (range[1] - range[0]))
         } else {
             let steepness = self.boundary.steepness();
             (self.boundary.nearest_to(Point2::new(0.5, 0.5)), LONGEST_ARROW * steepness / (steepness + 1.0))
@@ -175,11 +178,13 @@ impl Plane {
         let stroke = colors.ink.stroke_width(frame.stroke(1.5));
         chart.draw_series(seen.map(|ends| PathElement::new(ends.map(|p| (p.x, p.y)).to_vec(), stroke)))?;
         let Some(name) = line.name else { return Ok(()) };
-        let normal = line.boundary.normal() * 11.0;
-        let beyond = (frame.px(normal.x), -frame.px(normal.y));
+        // Beside the shaft: its ends are where handles lie.
+        let normal = line.boundary.normal() * 13.0;
+        let aside = (frame.px(normal.y), frame.px(normal.x));
+        let middle = nalgebra::center(&foot, &tip);
         let style = ("sans-serif", f64::from(frame.px(14.0))).into_font().style(FontStyle::Bold).color(&colors.ink);
         let style = style.pos(Pos::new(HPos::Center, VPos::Center));
-        chart.draw_series([EmptyElement::at((tip.x, tip.y)) + Text::new(name, beyond, style)])?;
+        chart.draw_series([EmptyElement::at((middle.x, middle.y)) + Text::new(name, aside, style)])?;
         Ok(())
     }
 

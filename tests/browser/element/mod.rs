@@ -8,7 +8,7 @@ mod keyboard;
 mod language;
 mod life;
 mod look;
-mod size;
+pub mod size;
 
 use playground_tests::Test;
 

@@ -71,8 +71,8 @@ fn nothing_is_cut_off_on_a_narrow_screen(page: &Page<'_>) {
 
 /// All controls smaller than `least` CSS pixels either way, by what a pointer can hit.
 #[track_caller]
-fn small_targets(page: &Page<'_>, least: u32) -> playground_tests::Value {
-    page.figure().run("$('details').open = true", &[]);
+pub fn small_targets(page: &Page<'_>, least: u32) -> playground_tests::Value {
+    page.figure().run("root.querySelectorAll('details').forEach((e) => { e.open = true })", &[]);
     page.settle();
     page.figure().run(
         "const targets = [...root.querySelectorAll('button, input, select, summary')].filter(isShown);
@@ -83,7 +83,7 @@ fn small_targets(page: &Page<'_>, least: u32) -> playground_tests::Value {
              const label = e.type === 'radio' ? e.closest('label, tr')?.getBoundingClientRect() : undefined;
              return [Math.max(box.width + grown, label?.width ?? 0), Math.max(box.height + grown, label?.height ?? 0)];
          };
-         return targets.filter((e) => Math.min(...size(e)) < args[0] - 0.5).map((e) => `${e.tagName}#${e.id}.${e.className} ${e.textContent}: ${size(e)}`)",
+         return targets.filter((e) => Math.min(...size(e)) < args[0] - 0.01).map((e) => `${e.tagName}#${e.id}.${e.className} ${e.textContent}: ${size(e)}`)",
         &[json!(least)],
     )
 }
@@ -96,11 +96,13 @@ fn targets_are_large_enough_for_a_mouse(page: &Page<'_>) {
 }
 
 fn targets_are_large_enough_for_a_finger(page: &Page<'_>) {
-    page.browser.phone(390, 844);
-    for state in STATES {
-        page.open(&format!("/?lang=ko{state}"));
-        assert_eq!(page.run("return matchMedia('(pointer: coarse)').matches", &[]), true);
-        assert_eq!(small_targets(page, 44), json!([]), "{state}");
+    for width in [320, 360, 390] {
+        page.browser.phone(width, 844);
+        for state in STATES {
+            page.open(&format!("/?lang=ko{state}"));
+            assert_eq!(page.run("return matchMedia('(pointer: coarse)').matches", &[]), true);
+            assert_eq!(small_targets(page, 44), json!([]), "{state} on {width} px");
+        }
     }
 }
 

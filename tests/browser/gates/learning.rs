@@ -1,6 +1,7 @@
 //! Learning: one sample, one epoch, playing, pausing, going back through the history, and the verdict.
 
 use crate::model::{assert_agrees, model_of};
+use perceptron_playground::panel::played::Played;
 use playground_tests::page::{Pointer, key};
 use playground_tests::{Figure, Page, Test, json, tests};
 

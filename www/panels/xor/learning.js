@@ -84,7 +84,7 @@ export class Learning {
     };
     if (xor.verdict === 'solved') return fill(learn.solved, values);
     if (xor.verdict === 'stuck') return fill(learn.stuck, values);
-    return fill(xor.position === 0 ? learn.start : xor.loss === undefined ? learn.first : learn.running, values);
+    return fill(xor.position === 0 ? (xor.startsByHand ? learn.own : learn.start) : xor.loss === undefined ? learn.first : learn.running, values);
   }
 
   refresh() {

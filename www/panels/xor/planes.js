@@ -1,14 +1,11 @@
-// The two pictures: the plane of the inputs, beside it the plane of the hidden outputs; lines with handles that move by
-// pointer and by keys.
+// The two pictures: the plane of the inputs, beside it the plane of the hidden outputs; lines with handles.
 
 import { PictureCanvas } from '../../kit/canvas.js';
 import { h, setText } from '../../kit/dom.js';
-import { arrowKey, draggable } from '../../kit/drag.js';
 import { ROWS, rowPoint } from '../../kit/rows.js';
 import { fill } from '../../kit/texts.js';
+import { LineHandles } from './handles.js';
 
-/** The fields of the biases that the handles move, unit by unit. */
-const BIASES = ['h1b', 'h2b', 'yb'];
 /** How near, in units of the inputs, a click must come to a point to choose it. */
 const REACH = 0.16;
 
@@ -33,25 +30,11 @@ export class Planes {
     this.hidden = plane('hidden');
     this.sentence = h('p', { className: 'sentence' });
     this.legend = h('ul', { className: 'legend' });
-    this.handles = BIASES.map((_, unit) => {
+    this.handles = [0, 1, 2].map((unit) => {
       const { canvas, picture } = unit < 2 ? this.inputs : this.hidden;
-      const handle = h('button', {
-        type: 'button',
-        className: 'handle line',
-        role: 'slider',
-        'aria-orientation': 'vertical',
-        onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(unit, event),
-      });
-      draggable(handle, {
-        start: () => {
-          panel.begin();
-          return true;
-        },
-        move: (event) => panel.change(() => panel.xor.dragLine(unit, ...canvas.place(event))),
-        end: () => {},
-      });
-      picture.append(handle);
-      return handle;
+      const handles = new LineHandles(panel, unit, canvas);
+      picture.append(...handles.elements);
+      return handles;
     });
     this.inputs.canvas.element.addEventListener('click', (event) => {
       const [x, y] = this.inputs.canvas.place(event);
@@ -64,33 +47,12 @@ export class Planes {
   }
 
   #relabel() {
-    const { planes, legend, handle } = this.panel.words;
+    const { planes, legend } = this.panel.words;
     setText(this.inputs.title, planes.inputs);
     setText(this.hidden.title, planes.hidden);
     const item = (/** @type {'one' | 'zero' | 'side' | 'arrow' | 'right' | 'wrong'} */ key) =>
       h('li', {}, h('span', { className: `key ${key}`, 'aria-hidden': 'true' }), legend[key]);
     this.legend.replaceChildren(item('one'), item('zero'), item('side'), item('arrow'), item('right'), item('wrong'));
-    ['h1', 'h2', 'y'].forEach((unit, i) => this.handles[i]?.setAttribute('aria-label', fill(handle, { unit })));
-  }
-
-  /** @param {number} unit */
-  #bias(unit) {
-    return this.panel.shown === 'limit' ? 'b' : BIASES[unit] ?? 'b';
-  }
-
-  /**
-   * @param {number} unit
-   * @param {KeyboardEvent} event
-   */
-  #key(unit, event) {
-    const move = arrowKey(event);
-    if (!move) return;
-    event.preventDefault();
-    const { panel } = this;
-    const name = this.#bias(unit);
-    const { min, max } = panel.limits(name);
-    const hundredths = Math.round(Number(panel.xor.value(name).replace('−', '-')) * 100) + move[0] + move[1];
-    panel.act(() => panel.set(name, (Math.min(Math.max(hundredths, min * 100), max * 100) / 100).toFixed(2)));
   }
 
   recolor() {
@@ -129,34 +91,13 @@ export class Planes {
     setText(this.sentence, text);
     this.inputs.canvas.element.setAttribute('aria-label', `${panel.words.planes.inputs}. ${text}`);
     this.hidden.canvas.element.setAttribute('aria-label', `${panel.words.planes.hidden}. ${this.#placesText()}`);
-    this.handles.forEach((handle, unit) => this.#place(handle, unit));
+    for (const handles of this.handles) handles.refresh();
   }
 
   /** Where the four rows lie in the hidden plane, in words. */
   #placesText() {
     const { xor } = this.panel;
     return ROWS.map((_, row) => `${rowPoint(row)} → (${xor.outputText(row, 0)}, ${xor.outputText(row, 1)})`).join(', ');
-  }
-
-  /**
-   * @param {HTMLElement} handle
-   * @param {number} unit
-   */
-  #place(handle, unit) {
-    const { xor, words } = this.panel;
-    const [x, y] = xor.lineMiddle(unit);
-    handle.hidden = x === undefined || y === undefined;
-    if (x === undefined || y === undefined) return;
-    const { surface } = (unit < 2 ? this.inputs : this.hidden).canvas;
-    const [left = 0, top = 0] = surface.toPixels(x, y);
-    handle.style.transform = `translate(${left.toFixed(1)}px, ${top.toFixed(1)}px)`;
-    const name = this.#bias(unit);
-    const value = xor.value(name);
-    const { min, max } = this.panel.limits(name);
-    handle.setAttribute('aria-valuemin', String(min));
-    handle.setAttribute('aria-valuemax', String(max));
-    handle.setAttribute('aria-valuenow', value.replace('−', '-'));
-    handle.setAttribute('aria-valuetext', fill(words.handleValue, { line: xor.lineText(unit) ?? '', value }));
   }
 
   #sentenceText() {

@@ -5,8 +5,8 @@ use nalgebra::Point2;
 use super::{Gates, LIMIT};
 use crate::data::gates::ROWS;
 use crate::model::boundary::Boundary;
-use crate::model::decimal::Decimal;
 use crate::model::perceptron::Perceptron;
+use crate::panel::dragging;
 use crate::plot::plane::{Line, Mark, Plane, RANGE, Shade};
 
 impl Gates {
@@ -39,45 +39,24 @@ impl Gates {
         }
     }
 
-    /// Moves the line in parallel so that it goes through `point`: the bias becomes −w·point, to the nearest hundredth.
-    /// Nothing happens while there is no line, or for a point that is no point.
+    /// Moves the line in parallel through `point`; see [`dragging::moved_through`].
     pub fn drag_line_through(&mut self, point: Point2<f64>) {
-        let shown = self.perceptron();
-        let [w1, w2] = shown.weights.map(Decimal::to_f64);
-        let bias = Decimal::nearest(-(w1 * point.x + w2 * point.y));
-        if let (Some(bias), Some(_)) = (bias, Boundary::of(&shown)) {
-            self.place(Perceptron { bias, ..shown });
-        }
+        self.take(dragging::moved_through(&self.perceptron(), point));
     }
 
-    /// Moves the line in parallel by `distance` in units of the inputs, towards the ones when positive; at least by the least
-    /// step of the bias, a hundredth. Nothing happens while there is no line.
+    /// Moves the line in parallel by `distance`; see [`dragging::pushed`].
     pub fn push_line(&mut self, distance: f64) {
-        let shown = self.perceptron();
-        let Some(boundary) = Boundary::of(&shown) else { return };
-        let foot = boundary.nearest_to(Point2::new(0.5, 0.5));
-        self.drag_line_through(foot + boundary.normal() * distance);
-        if self.perceptron() == shown {
-            let step = Decimal::hundredths(if distance > 0.0 { -1 } else { 1 });
-            self.place(Perceptron { bias: shown.bias + step, ..shown });
-        }
+        self.take(dragging::pushed(&self.perceptron(), distance));
     }
 
-    /// Turns the weight vector so that its arrow, fixed at `foot`, points at `tip`, and keeps the line through `foot`.
-    /// Weights that would leave their range stop at its edge in the arrow's direction. Nothing happens for points that
-    /// are no points.
+    /// Turns the weight vector so that its arrow, fixed at `foot`, points at `tip`; see [`dragging::with_arrow`].
     pub fn drag_arrow(&mut self, foot: Point2<f64>, tip: Point2<f64>) {
-        let is_place = |point: Point2<f64>| point.iter().all(|x| Decimal::nearest(*x).is_some());
-        if !is_place(foot) || !is_place(tip) {
-            return;
-        }
-        let weights = Plane::weights_for_arrow(tip - foot);
-        let beyond = weights.amax() / f64::from(LIMIT);
-        let weights = if beyond > 1.0 { weights / beyond } else { weights };
-        let [Some(w1), Some(w2)] = [weights.x, weights.y].map(Decimal::nearest) else { return };
-        // The bias fits the weights as rounded, so that the line stays as near to the foot as a bias can bring it.
-        if let Some(bias) = Decimal::nearest(-(w1.to_f64() * foot.x + w2.to_f64() * foot.y)) {
-            self.place(Perceptron { weights: [w1, w2], bias });
+        self.take(dragging::with_arrow(foot, tip, LIMIT));
+    }
+
+    fn take(&mut self, dragged: Option<Perceptron>) {
+        if let Some(perceptron) = dragged {
+            self.place(perceptron);
         }
     }
 }
@@ -85,6 +64,7 @@ impl Gates {
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
+    use crate::model::decimal::Decimal;
     #[cfg(not(target_arch = "wasm32"))]
     use proptest::prelude::*;
 

@@ -45,7 +45,7 @@ impl Goal {
                 Settings { part: Part::Hand, hand, goal, ..*settings }
             }
             Self::AnotherWay => Settings { part: Part::Hand, hand: PRESETS[0].1, goal, ..*settings },
-            Self::StuckSeed => Settings { part: Part::Learn, seed: 1, steps: 0, goal, ..*settings },
+            Self::StuckSeed => Settings { part: Part::Learn, seed: 1, start: None, steps: 0, goal, ..*settings },
         }
     }
 }

@@ -17,6 +17,13 @@ pub const NEAR: f32 = 0.1;
 /// Steps from one kept state to the next: going back costs at most as many steps anew.
 const KEPT_EVERY: usize = 4000;
 
+/// How far from zero a weight may be that a run begins with: far enough for any that is learned, and small enough for every sum
+/// to be a number.
+pub const MOST_WEIGHT: f32 = 1e6;
+
+/// The weights and biases of the network in the order of [`Network::parameters`].
+pub type Parameters = [f32; 9];
+
 /// What decides a run: the same gives the same weights to the bit, everywhere.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Recipe {
@@ -26,6 +33,8 @@ pub struct Recipe {
     pub rate: f64,
     /// Where the first weights come from.
     pub seed: u32,
+    /// The first weights themselves, where they were set by hand.
+    pub start: Option<Parameters>,
 }
 
 /// Why a step was not taken.
@@ -80,7 +89,10 @@ impl Run {
         let targets = Gate::XOR.outputs().map(|t| f32::from(u8::from(t)));
         let samples = Samples::new(2, rows().as_flattened(), &targets).expect("four rows of two numbers");
         let mut network = Network::new(&[2, 2, 1], &[recipe.activation, Activation::Sigmoid]).expect("a small network");
-        Init::GlorotUniform.apply(&mut network, recipe.seed.into());
+        match &recipe.start {
+            Some(start) => network.set_parameters(start).expect("nine parameters"),
+            None => Init::GlorotUniform.apply(&mut network, recipe.seed.into()),
+        }
         let settings = Settings::new(Loss::BinaryCrossEntropy, Optimizer::sgd(recipe.rate), 1);
         let fit = Fit::new(network.clone(), samples, None, settings);
         Self {
@@ -200,7 +212,7 @@ mod tests {
     use super::*;
 
     fn recipe(activation: Activation, seed: u32) -> Recipe {
-        Recipe { activation, rate: 0.5, seed }
+        Recipe { activation, rate: 0.5, seed, start: None }
     }
 
     fn bits(run: &Run) -> Vec<u32> {

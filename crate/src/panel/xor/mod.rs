@@ -4,9 +4,11 @@
 pub mod goals;
 pub mod hand;
 pub mod learned;
+mod lines;
 pub mod picture;
 pub mod seeds;
 mod settings;
+pub mod weights;
 pub mod words;
 
 use crate::data::gates::ROWS;
@@ -14,8 +16,9 @@ use crate::model::decimal::Decimal;
 use crate::model::perceptron::Perceptron;
 use crate::model::search::Search;
 use crate::model::two_layers::TwoLayers;
+use crate::panel::dragging::Grip;
 use crate::panel::played::Played;
-use crate::panel::table::{Problem, Value};
+use crate::panel::table::{Problem, Value, Wrong};
 use crate::panel::undo::{Undo, Undoable};
 use learned::{Halt, MOST_STEPS, Run};
 use seeds::Seeds;
@@ -30,6 +33,8 @@ pub struct Xor {
     search: Search,
     goal_reached: bool,
     undo: Undo<Settings>,
+    /// The hold on the line turned last.
+    grip: Option<Grip>,
 }
 
 impl Default for Xor {
@@ -42,6 +47,7 @@ impl Default for Xor {
             settings,
             goal_reached: false,
             undo: Undo::default(),
+            grip: None,
         }
     }
 }
@@ -90,7 +96,7 @@ impl Xor {
         self.settings.steps = u32::try_from(self.run.position()).unwrap_or(MOST_STEPS);
     }
 
-    /// Sets one field to a text from a control or attribute. Another activation, learning rate or seed begins a new run.
+    /// Sets one field to a text from a control or attribute. Another activation, learning rate, seed or start begins a new run.
     /// Gives back a note when the value had to be rounded.
     ///
     /// # Errors
@@ -98,7 +104,13 @@ impl Xor {
     pub fn set(&mut self, name: &str, text: &str) -> Result<Option<Problem>, Problem> {
         let (field, value, note) = TABLE.read(name, text)?;
         let mut settings = self.settings;
-        settings.set(field.name, value);
+        if !settings.set(field.name, value) {
+            return Err(field.problem(Wrong::Damaged, text));
+        }
+        if name == "seed" {
+            // A seed asks for its own weights, whatever has been set since.
+            settings.start = None;
+        }
         if settings.recipe() != self.settings.recipe() {
             settings.steps = 0;
         }
@@ -109,10 +121,13 @@ impl Xor {
     /// Opens the state that a link's query describes; whatever it does not say is the default. Bad pairs are reported
     /// and the default stands in for them.
     pub fn load(&mut self, query: &str) -> Vec<Problem> {
-        let (values, problems) = TABLE.read_query(query);
+        let (values, mut problems) = TABLE.read_query(query);
         let mut settings = Settings::default();
         for (field, value) in values {
-            settings.set(field.name, value);
+            let given = value.ascii();
+            if !settings.set(field.name, value) {
+                problems.push(field.problem(Wrong::Damaged, &given));
+            }
         }
         self.adopt(settings);
         self.goal_reached = false;
@@ -157,7 +172,7 @@ impl Xor {
     pub fn open_seed(&mut self, seed: u32) {
         let Some(outcome) = self.seeds.outcomes().iter().find(|outcome| outcome.seed == seed) else { return };
         let steps = outcome.solved.map_or(MOST_STEPS, |epoch| u32::try_from(epoch * 4).unwrap_or(MOST_STEPS));
-        self.adopt(Settings { seed, steps, ..self.settings });
+        self.adopt(Settings { seed, start: None, steps, ..self.settings });
     }
 
     /// Goes on with the search by one weight w1. Says whether there is more to try.

@@ -1,4 +1,4 @@
-//! The panel's pictures: the plane of the inputs and beside it the plane of the hidden outputs; and what dragging means.
+//! The panel's pictures: the plane of the inputs and beside it the plane of the hidden outputs.
 
 use nalgebra::Point2;
 
@@ -10,7 +10,8 @@ use crate::model::decimal::{Decimal, Product};
 use crate::model::network::Network;
 use crate::model::perceptron::{Perceptron, TieRule};
 use crate::model::samples::Points;
-use crate::plot::palette::Palette;
+use crate::plot::chart::{Dash, LossChart, Reference, Series};
+use crate::plot::palette::{Hue, Palette};
 use crate::plot::picture::svg;
 use crate::plot::plane::{Line, Mark, Plane, RANGE, Shade};
 use crate::plot::slope::Slope;
@@ -36,7 +37,7 @@ fn part(unit: &Perceptron, polygon: &[Point2<f64>], output: bool, tie: TieRule) 
     }
 }
 
-fn line(unit: &Perceptron, name: Option<&'static str>) -> Option<Line> {
+pub(super) fn line(unit: &Perceptron, name: Option<&'static str>) -> Option<Line> {
     Boundary::of(unit).map(|boundary| Line { boundary, name })
 }
 
@@ -181,6 +182,22 @@ impl Xor {
         draw(&Slope { function: &function, sums: self.slopes(0).map(|(a, _)| f64::from(a)).to_vec() })
     }
 
+    /// The loss by epoch up to the step shown, beside that of an output which says ½ to everything, ln 2. `names` are those of
+    /// the two axes and of that line.
+    pub fn loss_chart(&self, [epoch, loss, half]: [String; 3]) -> LossChart {
+        let all = self.run().losses();
+        let shown = &all[..(self.run().position() / ROWS.len()).min(all.len())];
+        let points = (1_u32..).zip(shown).map(|(epoch, loss)| Point2::new(epoch.into(), *loss)).collect();
+        let series = Series { name: String::new(), hue: Hue::One, dash: Dash::Solid, points };
+        LossChart {
+            names: [epoch, loss],
+            series: vec![series],
+            references: vec![Reference { name: half, loss: std::f64::consts::LN_2 }],
+            epochs: all.len() as f64,
+            logarithmic: false,
+        }
+    }
+
     /// The planes side by side, each `side` CSS pixels wide and high, as an SVG document.
     pub fn svg(&self, side: u32, colors: &Palette) -> String {
         let inputs = svg(&self.plane_of_inputs(), [side; 2], colors);
@@ -191,43 +208,12 @@ impl Xor {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{side}\">\n{inputs}{hidden}</svg>\n"
         )
     }
-
-    /// The perceptron whose line can be moved: h1, h2, y by hand, or the one perceptron as the first.
-    fn movable(&self, unit: usize) -> Option<Perceptron> {
-        let settings = self.settings();
-        match (settings.part, unit) {
-            (Part::Hand, 0 | 1) => Some(settings.hand.hidden[unit]),
-            (Part::Hand, 2) => Some(settings.hand.output),
-            (Part::Limit, 0) => Some(settings.single),
-            _ => None,
-        }
-    }
-
-    /// The middle of what is seen of a line that can be moved, where its handle is.
-    pub fn line_middle(&self, unit: usize) -> Option<Point2<f64>> {
-        line(&self.movable(unit)?, None)?.middle(RANGE)
-    }
-
-    /// Moves a line in parallel so that it goes through `point`: the bias becomes −w·point, to the nearest hundredth.
-    /// Nothing happens while there is no such line, or for a point that is no point.
-    pub fn drag_line(&mut self, unit: usize, point: Point2<f64>) {
-        let Some(shown) = self.movable(unit).filter(|shown| Boundary::of(shown).is_some()) else { return };
-        let [w1, w2] = shown.weights.map(Decimal::to_f64);
-        let Some(bias) = Decimal::nearest(-(w1 * point.x + w2 * point.y)) else { return };
-        let moved = Perceptron { bias, ..shown };
-        let mut hand = self.settings().hand;
-        match (self.settings().part, unit) {
-            (Part::Limit, _) => return self.place_single(moved),
-            (_, 2) => hand.output = moved,
-            _ => hand.hidden[unit] = moved,
-        }
-        self.place(hand);
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::panel::played::Played;
     use crate::panel::xor::hand::PRESETS;
 
     /// Whether a point lies in a convex polygon, counter-clockwise, or on its border.
@@ -250,6 +236,18 @@ mod tests {
     }
 
     #[test]
+    fn the_curve_ends_where_the_run_stands_and_the_axis_where_it_has_been() {
+        let mut panel = Xor::default();
+        panel.load("part=learn&steps=400");
+        panel.seek(41);
+        let chart = panel.loss_chart(["epoch", "loss", "half"].map(str::to_owned));
+        let points = &chart.series[0].points;
+        assert!((chart.epochs - 100.0).abs() < 1e-9 && points.len() == 10);
+        assert!(points.iter().zip(panel.run().losses()).all(|(point, loss)| (point.y - loss).abs() < 1e-12));
+        assert_eq!(format!("{:.3}", points[9].y), panel.loss_text().unwrap());
+    }
+
+    #[test]
     fn the_document_holds_both_planes_or_the_only_one() {
         let mut panel = Xor::default();
         let both = panel.svg(300, &Palette::LIGHT);
@@ -267,24 +265,5 @@ mod tests {
         assert_eq!(at("01"), at("10"));
         let line = plane.lines[0].boundary;
         assert!(plane.marks.iter().all(|mark| (line.value_at(mark.at) > 0.0) == mark.target));
-    }
-
-    #[test]
-    fn a_dragged_line_goes_through_the_point() {
-        let mut panel = Xor::default();
-        for unit in 0..3 {
-            panel.drag_line(unit, Point2::new(0.25, 0.5));
-            let middle = panel.line_middle(unit).unwrap();
-            let unit = panel.movable(unit).unwrap();
-            let line = Boundary::of(&unit).unwrap();
-            assert!(line.value_at(Point2::new(0.25, 0.5)).abs() < 0.006 && line.value_at(middle).abs() < 1e-9);
-        }
-        let before = *panel.settings();
-        panel.drag_line(0, Point2::new(f64::NAN, 0.0));
-        panel.drag_line(7, Point2::new(0.0, 0.0));
-        assert_eq!(*panel.settings(), before);
-        panel.set("part", "learn").unwrap();
-        panel.drag_line(0, Point2::new(1.0, 1.0));
-        assert_eq!(panel.settings().hand, before.hand, "a learned line is not moved by hand");
     }
 }

@@ -27,14 +27,14 @@ pub struct Seeds {
 }
 
 impl Seeds {
-    /// A trial that has not begun. The recipe's own seed does not matter.
+    /// A trial that has not begun. The recipe's own first weights do not matter.
     pub fn new(recipe: Recipe) -> Self {
         Self { recipe, run: None, outcomes: Vec::new() }
     }
 
     /// Whether it tries what `recipe` asks for.
     pub fn is_for(&self, recipe: Recipe) -> bool {
-        Recipe { seed: 0, ..self.recipe } == Recipe { seed: 0, ..recipe }
+        Recipe { seed: 0, start: None, ..self.recipe } == Recipe { seed: 0, start: None, ..recipe }
     }
 
     /// What has come of the seeds so far.
@@ -49,7 +49,7 @@ impl Seeds {
             if seed > SEEDS {
                 return false;
             }
-            let run = self.run.get_or_insert_with(|| Box::new(Run::new(Recipe { seed, ..self.recipe })));
+            let run = self.run.get_or_insert_with(|| Box::new(Run::new(Recipe { seed, start: None, ..self.recipe })));
             let goes_on = run.step().is_ok() && run.solved().is_none() && run.length() < MOST_STEPS as usize;
             if !goes_on {
                 let solved = run.solved().map(|step| step / 4);
@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn slices_of_any_size_come_to_what_single_runs_come_to() {
-        let recipe = Recipe { activation: Activation::Tanh, rate: 2.0, seed: 7 };
+        let recipe = Recipe { activation: Activation::Tanh, rate: 2.0, seed: 7, start: None };
         let (mut coarse, mut fine) = (Seeds::new(recipe), Seeds::new(recipe));
         while coarse.outcomes().len() < 5 {
             assert!(coarse.advance(5000));

@@ -1,13 +1,14 @@
 //! The panel's table of state, and what it holds.
 
 use super::goals::{GOAL_NAMES, Goal};
-use super::learned::{MOST_STEPS, Recipe};
+use super::learned::{MOST_STEPS, MOST_WEIGHT, Parameters, Recipe};
 use crate::data::gates::{Gate, ROWS, row_name};
 use crate::model::activation::Activation;
 use crate::model::decimal::Decimal;
 use crate::model::perceptron::{Perceptron, Sample, TieRule};
 use crate::model::search::Search;
 use crate::model::two_layers::TwoLayers;
+use crate::panel::network::packed::{pack_numbers, unpack_numbers};
 use crate::panel::table::{Field, Table, Value};
 
 /// How far from zero a weight or a bias may be, in whole numbers.
@@ -19,7 +20,9 @@ const fn parameter(name: &'static str, hundredths: i32) -> Field {
     Field::number(name, Decimal::hundredths(hundredths), [-2, 2], [-LIMIT, LIMIT])
 }
 
-/// The state of the panel. A learned network's weights follow, to the bit, from `activation`, `rate`, `seed` and `steps`.
+/// The state of the panel. A learned network's weights follow, to the bit, from what its run begins with and is told:
+/// `seed`, or `start` where a weight has been set by hand; `activation`, `rate` and `steps`. So a link opens the network with
+/// all its history, which its weights alone would not bring back.
 pub static TABLE: Table = Table(&[
     Field::choice("part", &["hand", "learn", "limit", "collapse"]),
     Field::choice("tie", &["gt", "ge"]),
@@ -38,6 +41,8 @@ pub static TABLE: Table = Table(&[
     Field::choice("activation", &["sigmoid", "tanh", "step"]),
     Field::number("rate", Decimal::hundredths(50), [0, 5], [0, 5]).within(1, 500),
     Field::count("seed", 7, 1, 9999),
+    // Nine numbers of four bytes in Base64.
+    Field::packed("start", 48),
     Field::count("steps", 0, 0, MOST_STEPS),
     Field::number("steepness", Decimal::whole(1), [1, 20], [1, 20]).within(100, 2000),
     Field::choice("row", &["11", "00", "01", "10"]),
@@ -89,6 +94,8 @@ pub struct Settings {
     pub rate: Decimal,
     /// Where the first weights come from.
     pub seed: u32,
+    /// The first weights where they were set by hand, and not drawn by the seed.
+    pub start: Option<Parameters>,
     /// How many steps of the run are shown.
     pub steps: u32,
     /// k in σ(k·a).
@@ -111,6 +118,7 @@ impl Default for Settings {
             activation: Activation::Sigmoid,
             rate: Decimal::ZERO,
             seed: 0,
+            start: None,
             steps: 0,
             steepness: Decimal::ZERO,
             row: 0,
@@ -144,7 +152,8 @@ impl Settings {
         }
     }
 
-    pub(super) fn set(&mut self, name: &str, value: Value) {
+    /// Sets a field. False for a packed text that is damaged.
+    pub(super) fn set(&mut self, name: &str, value: Value) -> bool {
         match (name, value) {
             ("part", Value::Choice(name)) => self.part = Part::named(name),
             ("tie", Value::Choice(name)) => self.tie = if name == "ge" { TieRule::AtOrAbove } else { TieRule::Above },
@@ -153,6 +162,11 @@ impl Settings {
             }
             ("rate", Value::Number(value)) => self.rate = value,
             ("seed", Value::Count(value)) => self.seed = value,
+            ("start", Value::Packed(text)) if text.is_empty() => self.start = None,
+            ("start", Value::Packed(text)) => match read_parameters(&text) {
+                Some(start) => self.start = Some(start),
+                None => return false,
+            },
             ("steps", Value::Count(value)) => self.steps = value,
             ("steepness", Value::Number(value)) => self.steepness = value,
             ("row", Value::Choice(name)) => self.row = ROWS.iter().position(|row| row_name(*row) == name).unwrap_or(0),
@@ -161,6 +175,7 @@ impl Settings {
             (name, Value::Number(value)) => *self.parameter(name).expect("the other numbers are parameters") = value,
             _ => unreachable!("the table has no field {name} of that kind"),
         }
+        true
     }
 
     /// The value of a field of [`TABLE`].
@@ -171,6 +186,7 @@ impl Settings {
             "activation" => Value::Choice(self.activation.name()),
             "rate" => Value::Number(self.rate),
             "seed" => Value::Count(self.seed),
+            "start" => Value::Packed(self.start.map_or_else(String::new, |start| pack_numbers(&start))),
             "steps" => Value::Count(self.steps),
             "steepness" => Value::Number(self.steepness),
             "row" => Value::Choice(row_name(ROWS[self.row])),
@@ -185,13 +201,19 @@ impl Settings {
 
     /// What decides the run of training.
     pub fn recipe(&self) -> Recipe {
-        Recipe { activation: self.activation, rate: self.rate.to_f64(), seed: self.seed }
+        Recipe { activation: self.activation, rate: self.rate.to_f64(), seed: self.seed, start: self.start }
     }
 
     /// A search that has not begun.
     pub(super) fn search(&self) -> Search {
         Search::new(samples(), self.tie, REACH)
     }
+}
+
+/// The parameters that a packed text holds; nothing when it is damaged, or when they are too large to compute with.
+fn read_parameters(text: &str) -> Option<Parameters> {
+    let parameters = Parameters::try_from(unpack_numbers(text)?).ok()?;
+    parameters.iter().all(|value| value.abs() <= MOST_WEIGHT).then_some(parameters)
 }
 
 /// The four rows of XOR.

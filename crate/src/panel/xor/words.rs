@@ -60,16 +60,6 @@ impl Xor {
         }
     }
 
-    /// A learned unit's weights and bias.
-    fn learned_unit(&self, unit: usize) -> [f32; 3] {
-        let network = self.run().network();
-        let (layer, place) = if unit < 2 { (0, unit) } else { (1, 0) };
-        let layer = &network.layers()[layer];
-        let parameters = network.parameters();
-        let weights = &parameters[layer.weights()][2 * place..];
-        [weights[0], weights[1], parameters[layer.biases()][place]]
-    }
-
     /// A parameter as text.
     pub fn parameter_text(&self, unit: usize, which: usize) -> String {
         if self.settings().part == Part::Learn {

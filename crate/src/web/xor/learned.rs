@@ -6,9 +6,28 @@ use super::XorDoor;
 use crate::data::gates::ROWS;
 use crate::panel::played::Played;
 use crate::panel::xor::learned::reason;
+use crate::web::table::ProblemInfo;
 
 #[wasm_bindgen(js_class = Xor)]
 impl XorDoor {
+    /// Whether the first weights were set by hand.
+    #[wasm_bindgen(getter, js_name = startsByHand)]
+    pub fn starts_by_hand(&self) -> bool {
+        self.0.settings().start.is_some()
+    }
+
+    /// Sets a parameter of the network that learns; a new run begins from there. Gives back what was wrong with the text.
+    #[wasm_bindgen(js_name = setWeight)]
+    pub fn set_weight(&mut self, unit: usize, which: usize, text: &str) -> Option<ProblemInfo> {
+        self.0.set_weight(unit, which, text).err().map(ProblemInfo)
+    }
+
+    /// Changes it by so many tenths.
+    #[wasm_bindgen(js_name = nudgeWeight)]
+    pub fn nudge_weight(&mut self, unit: usize, which: usize, tenths: f32) {
+        self.0.nudge_weight(unit, which, tenths);
+    }
+
     /// What became of the run by the step shown: empty while open, else `solved` or `stuck`.
     #[wasm_bindgen(getter)]
     pub fn verdict(&self) -> String {
