@@ -46,7 +46,7 @@ impl<'p> Figure<'p> {
     /// The state as the element tells it: a link's query.
     #[track_caller]
     pub fn state(&self) -> String {
-        self.string("return figure.state", &[])
+        self.string("return figure.query", &[])
     }
 
     /// The element that fits a selector.

@@ -1,6 +1,6 @@
 // The wasm modules that the figures on the page share.
 
-import { site } from '../site.js';
+import { openFile } from '../site.js';
 
 /** @typedef {typeof import('../../pkg/perceptron-playground.js')} Engine */
 
@@ -14,12 +14,12 @@ const loading = {};
 const loaders = {
   playground: async () => {
     const { default: init, ...engine } = await import('../../pkg/perceptron-playground.js');
-    await init({ module_or_path: new URL('pkg/perceptron-playground_bg.wasm', site) });
+    await init({ module_or_path: openFile('pkg/perceptron-playground_bg.wasm') });
     return engine;
   },
   gates: async () => {
     const { default: init, ...engine } = await import('../../pkg/perceptron-gates.js');
-    await init({ module_or_path: new URL('pkg/perceptron-gates_bg.wasm', site) });
+    await init({ module_or_path: openFile('pkg/perceptron-gates_bg.wasm') });
     return engine;
   },
 };

@@ -20,7 +20,8 @@ export function readLink(hash) {
 
 export class Link {
   #written = '';
-  #pending = '';
+  /** @type {() => string} */
+  #pending = () => '';
   #timer = 0;
   #listening = new AbortController();
 
@@ -42,14 +43,14 @@ export class Link {
     );
   }
 
-  /** @param {string} query */
+  /** @param {() => string} query asked when it is written */
   write(query) {
     this.#pending = query;
     this.#timer ||= setTimeout(() => {
       this.#timer = 0;
-      this.#written = this.#pending;
+      this.#written = this.#pending();
       try {
-        history.replaceState(history.state, '', `#${this.#pending}`);
+        history.replaceState(history.state, '', `#${this.#written}`);
       } catch {
         // A document without an address of its own, such as srcdoc, can't show the state there. Copying the link works.
       }

@@ -1,7 +1,7 @@
 // What all panels do alike: settings from controls, attributes and links, undo, and the way from a change to the next frame.
 
 import { Choice } from './choice.js';
-import { plainFields } from './fields.js';
+import { isWhole, plainFields, stateOf } from './fields.js';
 import { plainProblem, problemText } from './notice.js';
 import { Slider } from './slider.js';
 import { fill } from './texts.js';
@@ -142,8 +142,44 @@ export class PanelBase {
     return this.model.link();
   }
 
+  /** The public state, whole: every field that a link carries. */
+  get state() {
+    return stateOf(this.fields, this.link());
+  }
+
+  /**
+   * Takes a state from a script of the page, as one change. A whole one is opened as a link is; some fields alone are set
+   * one after another.
+   * @param {Record<string, unknown>} state
+   */
+  takeState(state) {
+    const pairs = Object.entries(state).map(([name, value]) => /** @type {const} */ ([name, String(value)]));
+    if (isWhole(this.fields, state)) {
+      return this.load(pairs.map((pair) => pair.map(encodeURIComponent).join('=')).join('&'));
+    }
+    return this.act(() => pairs.flatMap(([name, text]) => this.set(name, text) ?? []));
+  }
+
+  /**
+   * The training that is played, stepped and reset, where the panel has one.
+   * @returns {import('./player.js').Player | undefined}
+   */
+  get run() {
+    return undefined;
+  }
+
+  /**
+   * The picture as an SVG document.
+   * @returns {string}
+   */
+  toSVG() {
+    throw new Error('this panel draws no picture');
+  }
+
   /** Ends what goes on by itself, such as playing. */
-  hold() {}
+  hold() {
+    this.run?.pause();
+  }
 
   /** To be called before each change made in one go: what undo goes back to. A run that plays stops. */
   begin() {

@@ -58,7 +58,7 @@ export class Player {
     const button = (/** @type {() => void} */ act) => h('button', { type: 'button', onclick: act });
     this.playButton = button(() => this.toggle());
     this.moves = options.moves.map(({ name, act }) => ({ name, button: button(() => this.#once(act)) }));
-    this.resetButton = button(() => this.#once(() => run.reset()));
+    this.resetButton = button(() => this.reset());
     this.playButton.classList.add('primary');
     this.history = h('input', { type: 'range', min: '0', step: '1', className: 'history', oninput: () => this.#seek() });
     this.position = h('output', { className: 'position' });
@@ -103,17 +103,38 @@ export class Player {
     this.#options.stepped(undefined);
   }
 
+  /** Back to the start of the run. */
+  reset() {
+    this.#once(() => this.#options.run.reset());
+  }
+
+  /**
+   * Takes as many steps of the kind that playing repeats, as far as the run goes.
+   * @param {number} count
+   */
+  step(count) {
+    const { run } = this.#options;
+    this.#once(() => {
+      for (let left = count; left > 0; left -= 1) {
+        const halt = run.step();
+        if (halt !== undefined || run.atVerdict) return halt;
+      }
+      return undefined;
+    });
+  }
+
   toggle() {
     if (this.playing) {
       this.pause();
       this.#options.paused();
-    } else if (!still.matches) {
+    } else {
       this.play();
     }
   }
 
+  /** Plays, where motion is welcome. */
   play() {
-    if (this.playing) return;
+    if (this.playing || still.matches) return;
     this.#options.begin();
     this.playing = true;
     this.#last = 0;

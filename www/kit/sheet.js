@@ -1,6 +1,6 @@
 // The style sheets that figures' shadow roots adopt: one that all share, and one for each panel.
 
-import { site } from '../site.js';
+import { openFile } from '../site.js';
 
 /** @type {Record<string, Promise<CSSStyleSheet> | undefined>} */
 const loading = {};
@@ -10,7 +10,7 @@ const loading = {};
  * @returns {Promise<CSSStyleSheet>}
  */
 function load(path) {
-  return (loading[path] ??= fetch(new URL(path, site))
+  return (loading[path] ??= openFile(path)
     .then((response) => response.text())
     .then((text) => new CSSStyleSheet().replace(text)));
 }

@@ -49,7 +49,7 @@ export default class GatesPanel extends PanelBase {
       stage,
       fileName: 'perceptron',
       png: () => this.picture.canvas.png(),
-      svg: () => this.gates.svg(SVG_SIDE),
+      svg: () => this.toSVG(),
       undo: () => this.undo(),
       redo: () => this.redo(),
     });
@@ -94,8 +94,13 @@ export default class GatesPanel extends PanelBase {
   }
 
   /** @override */
-  hold() {
-    this.learning.player.pause();
+  get run() {
+    return this.learning.player;
+  }
+
+  /** @override */
+  toSVG() {
+    return this.gates.svg(SVG_SIDE);
   }
 
   /**

@@ -8,6 +8,10 @@
  * @property {(name: string, text: string) => PlainProblem | undefined} set one field, from an attribute
  * @property {(query: string) => PlainProblem[]} load a whole state, from a link
  * @property {() => string} link the whole state
+ * @property {State} state the same as an object, for scripts of the page
+ * @property {(state: Record<string, unknown>) => PlainProblem[]} takeState the whole state or some of its fields, from a script
+ * @property {import('../kit/player.js').Player | undefined} run the training that is played, stepped and reset
+ * @property {() => string} toSVG the picture as a document
  * @property {(name: string) => string} label the reader's word for a field
  * @property {() => void} recolor the page's theme has changed
  * @property {(now: number) => void} paint
@@ -30,6 +34,7 @@
  */
 
 /** @typedef {import('../kit/notice.js').PlainProblem} PlainProblem */
+/** @typedef {import('../kit/fields.js').State} State */
 /** @typedef {{ default: new (stage: Stage) => Panel }} PanelModule */
 
 /** @type {Record<string, () => Promise<PanelModule>>} */

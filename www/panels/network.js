@@ -135,7 +135,7 @@ export default class NetworkPanel extends PanelBase {
       stage: this.stage,
       fileName: 'network',
       png: () => this.picture.png(),
-      svg: () => this.net.svg(SVG_SIDE),
+      svg: () => this.toSVG(),
       undo: () => this.undo(),
       redo: () => this.redo(),
     });
@@ -217,8 +217,13 @@ export default class NetworkPanel extends PanelBase {
   }
 
   /** @override */
-  hold() {
-    this.player.pause();
+  get run() {
+    return this.player;
+  }
+
+  /** @override */
+  toSVG() {
+    return this.net.svg(SVG_SIDE);
   }
 
   /**

@@ -47,7 +47,7 @@ export default class RegressionPanel extends PanelBase {
       stage,
       fileName: 'regression',
       png: () => this.scatter.canvas.png(),
-      svg: () => this.lab.svg(...SVG_SIZE),
+      svg: () => this.toSVG(),
       undo: () => this.undo(),
       redo: () => this.redo(),
     });
@@ -133,6 +133,16 @@ export default class RegressionPanel extends PanelBase {
     });
     this.texts.bind(() => stepper.relabel(this.label(name)));
     return stepper;
+  }
+
+  /** @override */
+  get run() {
+    return this.training.player;
+  }
+
+  /** @override */
+  toSVG() {
+    return this.lab.svg(...SVG_SIZE);
   }
 
   /** @override */

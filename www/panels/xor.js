@@ -49,7 +49,7 @@ export default class XorPanel extends PanelBase {
       stage,
       fileName: 'xor',
       png: () => this.planes.png(),
-      svg: () => this.xor.svg(SVG_SIDE),
+      svg: () => this.toSVG(),
       undo: () => this.undo(),
       redo: () => this.redo(),
     });
@@ -114,8 +114,13 @@ export default class XorPanel extends PanelBase {
   }
 
   /** @override */
-  hold() {
-    this.learning.player.pause();
+  get run() {
+    return this.learning.player;
+  }
+
+  /** @override */
+  toSVG() {
+    return this.xor.svg(SVG_SIDE);
   }
 
   /**

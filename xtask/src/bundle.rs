@@ -2,6 +2,7 @@
 
 use crate::npm::NodeTools;
 use crate::process;
+use crate::project::Project;
 use crate::report::Failure;
 use std::fs;
 use std::io;
@@ -9,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What a page names: all other modules are put into these or into chunks beside them. The panels' sheets are entries too.
-const ENTRIES: [&str; 4] = ["playground.js", "page.js", "panel.css", "page.css"];
+const ENTRIES: [&str; 7] = ["embed.js", "embed-host.js", "frame.js", "frame.css", "page.js", "panel.css", "page.css"];
 
 /// Puts the many small modules in `www` together, a file for the element and one for each panel, and takes the comments out.
 pub fn site(www: &Path, node: &NodeTools) -> Result<(), Failure> {
@@ -35,6 +36,20 @@ pub fn site(www: &Path, node: &NodeTools) -> Result<(), Failure> {
         .map_err(|error| Failure::new(format!("Can't remove what has been bundled in {}: {error}.", www.display())))
 }
 
+/// Makes what stands in dist/ for those who can't or won't use the site as it is; see xtask/node/dist.mjs.
+pub fn ways_in(project: &Project) -> Result<(), Failure> {
+    // Modules are looked for beside the script that names them: it runs where its modules are installed.
+    let scripts = project.tools().join("npm/scripts");
+    copy_folder(&project.root.join("xtask/node"), &scripts)
+        .map_err(|error| Failure::new(format!("Can't write {}: {error}.", scripts.display())))?;
+    let mut command = Command::new("node");
+    command.arg(scripts.join("dist.mjs")).arg(&project.root).arg(env!("CARGO_PKG_VERSION"));
+    if !process::run(&mut command)?.success() {
+        return Err(Failure::new("The site's other forms were not made; the reason stands above."));
+    }
+    Ok(())
+}
+
 /// The sheets of the panels, as paths from `www`.
 fn sheets_of_panels(www: &Path) -> io::Result<Vec<PathBuf>> {
     let mut sheets = Vec::new();
@@ -49,7 +64,7 @@ fn sheets_of_panels(www: &Path) -> io::Result<Vec<PathBuf>> {
 
 /// Removes the modules that stand in the bundles now.
 fn remove_modules(www: &Path) -> io::Result<()> {
-    for name in ["kit", "texts"] {
+    for name in ["kit", "texts", "types"] {
         fs::remove_dir_all(www.join(name))?;
     }
     for name in ["site.js", "globals.d.ts"] {
@@ -62,6 +77,15 @@ fn remove_modules(www: &Path) -> io::Result<()> {
         } else if path.extension().is_some_and(|end| end == "js") {
             fs::remove_file(path)?;
         }
+    }
+    Ok(())
+}
+
+fn copy_folder(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        fs::copy(entry.path(), to.join(entry.file_name()))?;
     }
     Ok(())
 }

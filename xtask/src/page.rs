@@ -36,7 +36,8 @@ pub fn build(project: &Project, found: &Found) -> Result<(), Failure> {
         return Err(Failure::new("The page did not build; trunk says why above."));
     }
     first_module(project, found, node)?;
-    bundle::site(&project.dist().join("www"), node)
+    bundle::site(&project.dist().join("www"), node)?;
+    bundle::ways_in(project)
 }
 
 /// Makes the small module for the panel that a reader meets first, beside the whole one; see the features of the crate.

@@ -213,7 +213,7 @@ fn a_good_link_after_a_bad_one_needs_no_message(page: &Page<'_>) {
     page.run("location.hash = '#panel=gates&w1=0.75'", &[]);
     page.wait_for(
         "the link to be followed",
-        "return document.querySelector('perceptron-playground').state === 'w1=0.75'",
+        "return document.querySelector('perceptron-playground').query === 'w1=0.75'",
     );
     page.settle();
     assert!(!figure.shows(".notice"), "{}", figure.text(".notice"));

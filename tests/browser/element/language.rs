@@ -78,7 +78,7 @@ fn the_language_switches_while_playing(page: &Page<'_>) {
     figure.click(".player button:nth-child(1)");
     figure.click(LANGUAGE_BUTTON);
     assert_eq!(figure.text(".player button:nth-child(1)"), "멈춤");
-    page.wait_for("it to go on", "return document.querySelector('perceptron-playground').state.includes('steps=')");
+    page.wait_for("it to go on", "return document.querySelector('perceptron-playground').query.includes('steps=')");
     figure.focus(".player button:nth-child(1)");
     page.press(&[key::ENTER]);
     assert_eq!(figure.text(".player button:nth-child(1)"), "재생");

@@ -216,7 +216,7 @@ fn playing_in_the_background_does_not_race(page: &Page<'_>) {
     let figure = page.figure();
     figure.click(".player button:nth-child(1)");
     let steps = figure.run(
-        "const step = () => Number(figure.state.match(/steps=(\\d+)/)?.[1] ?? 0);
+        "const step = () => Number(figure.query.match(/steps=(\\d+)/)?.[1] ?? 0);
          held = [];
          return new Promise((done) => setTimeout(() => {
              const [before, waiting] = [step(), held];
@@ -256,7 +256,7 @@ fn events_bubble_and_leave_the_shadow(page: &Page<'_>) {
     assert_eq!(state, "w1=0.51");
     assert_eq!(
         change,
-        json!({ "type": "change", "target": "PERCEPTRON-PLAYGROUND", "composed": true, "detail": { "panel": "gates", "state": state } })
+        json!({ "type": "change", "target": "PERCEPTRON-PLAYGROUND", "composed": true, "detail": { "panel": "gates", "state": figure.run("return figure.state", &[]), "query": state } })
     );
     figure.click(".goals .buttons button:nth-child(1)");
     figure.click(".player button:nth-child(4)");
@@ -265,7 +265,8 @@ fn events_bubble_and_leave_the_shadow(page: &Page<'_>) {
         goal,
         json!([{ "type": "goal-reached", "target": "PERCEPTRON-PLAYGROUND", "composed": true, "detail": { "goal": "make-and" } }])
     );
-    // Choosing what is chosen, or nothing at all, is no change.
+    // Choosing what is chosen, or nothing at all, is no change; the last one is told when the pause between two is over.
+    std::thread::sleep(Duration::from_millis(300));
     let count = page.number("return events.length");
     page.settle();
     assert!((page.number("return events.length") - count).abs() < 0.5);

@@ -117,7 +117,7 @@ fn a_figure_that_starts_hidden_opens_when_it_is_shown(page: &Page<'_>) {
         "the figure in view",
         "return document.querySelectorAll('perceptron-playground')[1]?.shadowRoot?.querySelector('.voice')",
     );
-    assert_eq!(page.run("return document.querySelector('perceptron-playground').state", &[]), "");
+    assert_eq!(page.run("return document.querySelector('perceptron-playground').query", &[]), "");
     let hidden = page.nth_figure(0);
     page.run("document.querySelector('#section').open = true", &[]);
     page.wait_until_ready();

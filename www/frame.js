@@ -1,0 +1,102 @@
+// The page in an iframe, embed.html: one figure, its height and its events told to the page around it.
+//
+// A plain script and no module: a frame that is sandboxed with `allow-scripts` alone has an origin of its own, from which
+// modules and fetched files are another site's, while plain scripts load from anywhere. So the figure comes as one script
+// that holds all it needs.
+
+(() => {
+  const SPACE = 'perceptron-playground';
+  /** Parameters of this page; all others are the figure's state. */
+  const OWN = new Set(['panel', 'lang', 'theme']);
+  const EVENTS = ['ready', 'change', 'goal-reached', 'error'];
+  /** How often, and after how many milliseconds, an answer is asked for again. */
+  const TRIES = 20;
+  const WAIT = 500;
+
+  const here = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : location.href;
+  const query = new URLSearchParams(location.search);
+  const main = document.querySelector('main') ?? document.body;
+
+  const language = query.get('lang') ?? navigator.language;
+  document.documentElement.lang = language.toLowerCase().startsWith('ko') ? 'ko' : 'en';
+  const theme = query.get('theme');
+  if (theme === 'light' || theme === 'dark') document.documentElement.dataset['theme'] = theme;
+
+  const pairs = location.search.slice(1).split('&');
+  const state = pairs.filter((pair) => pair !== '' && !OWN.has(pair.split('=')[0] ?? '')).join('&');
+  if (state !== '' && location.hash.length < 2) location.replace(`#${state}`);
+
+  const inHash = /(?:^#|&)panel=([^&]*)/.exec(location.hash)?.[1];
+  const panel = inHash ?? query.get('panel') ?? 'gates';
+  const figure = document.createElement('perceptron-playground');
+  figure.setAttribute('panel', panel);
+  figure.setAttribute('linked', '');
+  if (theme !== null) figure.setAttribute('theme', theme);
+
+  /**
+   * @param {string} name
+   * @param {() => void} otherwise
+   */
+  function load(name, otherwise) {
+    const script = document.createElement('script');
+    script.src = new URL(`alone/${name}.js`, here).href;
+    script.addEventListener('error', otherwise);
+    document.head.append(script);
+  }
+  // The script of all panels says of a wrong name what the right ones are. While the page is worked on there is neither.
+  const all = () => load('all', () => void import(new URL('embed.js', here).href));
+  if (/^[a-z]{1,24}$/.test(panel)) load(panel, all);
+  else all();
+
+  // The page around: it is told nothing until it has answered, and only at the origin that answered.
+  const host = parent === window ? undefined : parent;
+  /** @type {string | undefined} */
+  let origin;
+  /** @type {object[]} */
+  let waiting = [];
+  let height = 0;
+
+  /** @param {object} message */
+  function send(message) {
+    if (!host) return;
+    if (origin === undefined) waiting.push(message);
+    else host.postMessage({ space: SPACE, ...message }, origin === 'null' || origin === 'file://' ? '*' : origin);
+  }
+
+  function tellHeight() {
+    const now = Math.ceil(main.getBoundingClientRect().height);
+    // Of no height is what is not shown: in a section that is folded up, say.
+    if (now === 0 || now === height) return;
+    height = now;
+    send({ kind: 'height', height });
+  }
+
+  for (const type of EVENTS) {
+    figure.addEventListener(type, (event) => {
+      if (!(event instanceof CustomEvent)) return;
+      // Before, the figure only keeps about the room that it will take.
+      if (type === 'ready' || type === 'error') new ResizeObserver(tellHeight).observe(main);
+      send({ kind: 'event', type, detail: event.detail });
+    });
+  }
+
+  addEventListener('message', ({ source, origin: from, data }) => {
+    if (source !== host || data?.space !== SPACE || data.kind !== 'welcome') return;
+    if (origin !== undefined) return;
+    origin = from;
+    const told = waiting;
+    waiting = [];
+    for (const message of told) send(message);
+  });
+
+  /** @param {number} left */
+  function greet(left) {
+    if (!host || origin !== undefined || left === 0) return;
+    // To whoever it is: that there is a figure here is no secret.
+    host.postMessage({ space: SPACE, kind: 'hello' }, '*');
+    setTimeout(() => greet(left - 1), WAIT);
+  }
+  greet(TRIES);
+
+  main.append(figure);
+})();

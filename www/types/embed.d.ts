@@ -1,0 +1,63 @@
+// The element <perceptron-playground> for scripts of a page, in TypeScript's words. docs/embedding.md tells the same in ours.
+
+/** The fields of a panel's table: numbers as numbers, choices and packed texts as texts. */
+export type PlaygroundState = Record<string, string | number>;
+
+/** What was wrong with one value from outside. */
+export interface PlaygroundProblem {
+  /** Which rule it broke: `out-of-range`, `not-a-choice`, `unknown-name`, … */
+  key: string;
+  /** The field it was given for. */
+  name: string;
+  /** The value given, cut short. */
+  given: string;
+  /** What would have been right. */
+  allowed: string;
+}
+
+export interface PlaygroundEvents {
+  /** The figure can be used. */
+  ready: CustomEvent<{ panel: string }>;
+  /** The state has changed: told at once, then at most five times a second, the last change included. */
+  change: CustomEvent<{ panel: string; state: PlaygroundState; query: string }>;
+  /** The question under way has been answered. */
+  'goal-reached': CustomEvent<{ goal: string }>;
+  /** Something from outside could not be used, or the figure could not be loaded; the reader has been told. */
+  error: CustomEvent<{ kind: 'value' | 'load'; message: string; problems: PlaygroundProblem[] }>;
+}
+
+export interface PerceptronPlaygroundElement extends HTMLElement {
+  /**
+   * The state, whole; nothing before `ready`. A state set may name some fields only: the others stay. Each value is checked
+   * against the panel's table. Set before `ready`, it is taken as soon as the figure is there.
+   */
+  get state(): PlaygroundState | undefined;
+  set state(state: Record<string, unknown>);
+  /** The same as a link's query, without what is as it opens. */
+  readonly query: string;
+  /** Back to the start of the run. */
+  reset(): void;
+  /**
+   * Takes steps of the kind that playing repeats: a sample in `gates`, an epoch in `network`. Stops where the run stops.
+   * @throws {RangeError} when `count` is no whole number from 1 to 10,000
+   */
+  step(count?: number): void;
+  /** Plays the run, unless the reader's system asks for reduced motion. */
+  play(): void;
+  pause(): void;
+  /** The picture as an SVG document. */
+  toSVG(): string;
+
+  addEventListener<K extends keyof PlaygroundEvents>(
+    type: K,
+    listener: (this: PerceptronPlaygroundElement, event: PlaygroundEvents[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'perceptron-playground': PerceptronPlaygroundElement;
+  }
+}

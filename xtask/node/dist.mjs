@@ -1,0 +1,58 @@
+// The last step of `cargo xtask dist`: what is made out of the finished site for those who can't or won't use it as it is.
+//
+//   dist/index.html             gets its Content-Security-Policy
+//   dist/www/alone/<panel>.js   the element with one panel and all it needs in one plain script; all.js has all panels
+//   dist/files/<panel>.html     a page of one file with that panel; playground.html is the whole site in one
+//   dist/npm/                   the npm package
+//   dist/embedding.md           docs/embedding.md with the integrity hashes of these files
+
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { figurePage, integrityOf, wholePage, withSitePolicy } from './files.mjs';
+import { writePackage } from './npm.mjs';
+import { bundle, panelsOf } from './whole.mjs';
+
+const [root, version] = process.argv.slice(2);
+const dist = join(root, 'dist');
+const write = async (path, content) => {
+  await mkdir(join(dist, path, '..'), { recursive: true });
+  await writeFile(join(dist, path), content);
+};
+const read = (path) => readFile(join(dist, path), 'utf8');
+
+const ELEMENT = `import './embed.js';`;
+/** Of a script on a host: the site it came from. Of one that stands in the page itself: that page. */
+const BESIDE = `document.currentScript?.src ? new URL('../../index.html', document.currentScript.src).href : location.href`;
+/** A page without a server around it can't ask the address for its language. */
+const LANGUAGE = `
+  const asked = new URLSearchParams(location.search).get('lang') ?? navigator.language;
+  document.documentElement.lang = asked.toLowerCase().startsWith('ko') ? 'ko' : 'en';`;
+
+await write('index.html', withSitePolicy(await read('index.html')));
+const panels = await panelsOf(root);
+const style = await read('www/frame.css');
+const scripts = await Promise.all(
+  [...panels, undefined].map(async (panel) => {
+    const common = { root, panel, linkedPage: BESIDE, format: 'iife' };
+    return [panel ?? 'all', await bundle({ ...common, entry: ELEMENT })];
+  }),
+);
+for (const [name, script] of scripts) {
+  await write(`www/alone/${name}.js`, script);
+  if (name === 'all') {
+    const page = await bundle({ root, entry: `${ELEMENT} import './page.js';`, format: 'iife', linkedPage: BESIDE });
+    await write('files/playground.html', await wholePage(dist, page));
+  } else {
+    await write(`files/${name}.html`, figurePage(name, `${LANGUAGE}${script}`, style));
+  }
+}
+await write('www/embed.d.ts', await readFile(join(root, 'www/types/embed.d.ts')));
+await writePackage({ root, dist, version, panels, bundle });
+
+const guide = await readFile(join(root, 'docs/embedding.md'), 'utf8');
+const paths = [...guide.matchAll(/\{integrity of ([\w./-]+)\}/g)].map(([, path]) => path);
+let filled = guide;
+for (const path of new Set(paths)) {
+  filled = filled.replaceAll(`{integrity of ${path}}`, integrityOf(await readFile(join(dist, path))));
+}
+await write('embedding.md', filled);

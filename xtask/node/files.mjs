@@ -1,0 +1,79 @@
+// HTML files that hold everything: they open by a double click, from disk, without a network.
+
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const hashOf = (algorithm, text) => `${algorithm}-${createHash(algorithm).update(text).digest('base64')}`;
+
+/** What `integrity` must say of a file. */
+export const integrityOf = (content) => hashOf('sha384', content);
+
+/** What a page under these rules may do: run its own scripts, each known by its hash, and reach nobody. */
+function policy(scripts, styles) {
+  const hashes = (texts) => texts.map((text) => `'${hashOf('sha256', text)}'`).join(' ');
+  return [
+    `default-src 'none'`,
+    `script-src ${hashes(scripts)} 'wasm-unsafe-eval'`,
+    `style-src ${hashes(styles)}`,
+    `img-src data: blob:`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
+  ].join('; ');
+}
+
+const meta = (content) => `<meta http-equiv="Content-Security-Policy" content="${content}" />`;
+const CHARSET = '<meta charset="utf-8" />';
+
+/** The rules for the site's own page, whose files stand beside it. */
+export const withSitePolicy = (html) =>
+  html.replace(
+    CHARSET,
+    `${CHARSET}\n    ${meta("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'")}`,
+  );
+
+/**
+ * The site's page with its styles, scripts and pictures inside.
+ * @param {string} dist
+ * @param {string} script all that the page runs
+ */
+export async function wholePage(dist, script) {
+  const html = await readFile(join(dist, 'index.html'), 'utf8');
+  const style = await readFile(join(dist, 'www/page.css'), 'utf8');
+  const data = async (path) => `data:image/svg+xml;base64,${(await readFile(join(dist, path))).toString('base64')}`;
+  const pictures = [...new Set([...html.matchAll(/"\.\/(www\/figures\/[\w-]+\.svg)"/g)].map(([, path]) => path))];
+  let page = html
+    .replace(/\s*<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
+    .replace(/\s*<script type="module" src="[^"]*"><\/script>/g, '')
+    .replace(/<link rel="stylesheet"[^>]*>/, () => `<style>${style}</style>`)
+    .replace(CHARSET, () => `${CHARSET}${meta(policy([script], [style]))}`)
+    .replace('</body>', () => `<script>${script}</script></body>`);
+  for (const path of pictures) page = page.replaceAll(`"./${path}"`, `"${await data(path)}"`);
+  return page;
+}
+
+/**
+ * A page that shows one panel and nothing else.
+ * @param {string} panel
+ * @param {string} script
+ * @param {string} style
+ */
+export function figurePage(panel, script, style) {
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    ${CHARSET}
+    ${meta(policy([script], [style]))}
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <title>Perceptron Playground · 퍼셉트론 놀이터</title>
+    <link rel="icon" href="data:," />
+    <style>${style}</style>
+  </head>
+  <body>
+    <main><perceptron-playground panel="${panel}" linked></perceptron-playground></main>
+    <script>${script}</script>
+  </body>
+</html>
+`;
+}
