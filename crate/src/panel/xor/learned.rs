@@ -66,6 +66,11 @@ pub struct Run {
     rows: Points,
 }
 
+/// How a run learns: one row a step, in their order.
+pub(super) fn settings(recipe: Recipe) -> Settings {
+    Settings::new(Loss::BinaryCrossEntropy, Optimizer::sgd(recipe.rate), 1)
+}
+
 /// The four rows as numbers.
 fn rows() -> [[f32; 2]; 4] {
     ROWS.map(|row| row.map(|x| f32::from(u8::from(x))))
@@ -81,8 +86,7 @@ impl Run {
         let samples = Samples::new(2, rows().as_flattened(), &targets).expect("four rows of two numbers");
         let mut network = Network::new(&[2, 2, 1], &[recipe.activation, Activation::Sigmoid]).expect("a small network");
         Init::GlorotUniform.apply(&mut network, recipe.seed.into());
-        let settings = Settings::new(Loss::BinaryCrossEntropy, Optimizer::sgd(recipe.rate), 1);
-        let fit = Fit::new(network.clone(), samples, None, settings);
+        let fit = Fit::new(network.clone(), samples, None, settings(recipe));
         Self {
             recipe,
             kept: fit.iter().map(Fit::checkpoint).collect(),
