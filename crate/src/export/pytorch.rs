@@ -105,8 +105,9 @@ fn measure(run: &TrainingRun) -> String {
     let mut code = format!("def measure(outputs, y):\n    loss = {}\n", loss(run.settings.loss));
     let penalties = [(l1, "weights.abs().sum()"), (l2, "(weights**2).sum()")];
     let penalties = penalties.iter().filter(|(factor, _)| *factor > 0.0);
-    let penalties: String = penalties.map(|(factor, term)| format!(" + {factor:?} * {term}")).collect();
+    let penalties: Vec<_> = penalties.map(|(factor, term)| format!(" + {factor:?} * {term}")).collect();
     if !penalties.is_empty() {
+        let penalties = penalties.concat();
         let weights = "[layer.weight for layer in model if isinstance(layer, nn.Linear)]";
         let _ = write!(code, "    for weights in {weights}:\n        loss = loss{penalties}\n");
     }
