@@ -1,7 +1,11 @@
-//! What learners take along. `cargo xtask parity` runs it in real Keras; here is what can be seen without.
+//! What learners take along. `cargo xtask parity` runs it in real Keras and PyTorch; here is what can be seen without.
 
 use perceptron_playground::export::notebook::{Headings, notebook};
+use perceptron_playground::export::{keras, pytorch};
+use perceptron_playground::panel::network::NetworkPanel;
+use perceptron_playground::panel::played::Played;
 use perceptron_playground::panel::regression::Regression;
+use perceptron_playground::panel::xor::Xor;
 use serde_json::Value;
 
 fn panel(query: &str) -> Regression {
@@ -12,7 +16,7 @@ fn panel(query: &str) -> Regression {
 
 #[test]
 fn the_notebook_is_json_with_the_scripts_lines_in_its_cells() {
-    let script = panel("").lab_run().script();
+    let script = keras::script(&panel("").training_run());
     let headings =
         Headings { title: "\"A\\B\"\t\u{1}".to_owned(), data: "데이터".to_owned(), ..Headings::default() };
     let text = notebook(&script, &headings);
@@ -30,10 +34,10 @@ fn the_notebook_is_json_with_the_scripts_lines_in_its_cells() {
 
 #[test]
 fn a_run_without_shuffling_is_the_plain_script_of_the_course() {
-    let text = panel("shuffle=none").lab_run().script().text();
+    let text = keras::script(&panel("shuffle=none").training_run()).text();
     assert!(text.contains("batch_size=32, epochs=100, validation_data=(x_val, y_val), shuffle=False"));
     assert!(text.contains("keras.optimizers.SGD(learning_rate=0.01)") && !text.contains("def order"));
-    let bare = panel("shuffle=none&test=0&validation=0&optimizer=adam").lab_run().script().text();
+    let bare = keras::script(&panel("shuffle=none&test=0&validation=0&optimizer=adam").training_run()).text();
     assert!(
         !bare.contains("_val") && !bare.contains("_test") && bare.contains("keras.optimizers.Adam(learning_rate=0.01)")
     );
@@ -42,12 +46,12 @@ fn a_run_without_shuffling_is_the_plain_script_of_the_course() {
 #[test]
 fn the_rows_stand_in_the_script_to_the_bit_and_in_the_order_of_their_parts() {
     let panel = panel("split=shuffled&n=30");
-    let run = panel.lab_run();
-    let script = run.script().data;
+    let run = panel.training_run();
+    let script = keras::script(&run).data;
     let numbers = script.split_once('[').unwrap().1.split_once(']').unwrap().0;
     let read: Vec<f32> = numbers.split(',').filter_map(|number| number.trim().parse().ok()).collect();
     let bits = |values: &[f32]| values.iter().map(|value| value.to_bits()).collect::<Vec<_>>();
-    assert_eq!((bits(&read), run.parts), (bits(&run.x), [19, 5, 6]));
+    assert_eq!((bits(&read), run.parts), (bits(&run.columns[0].1), [19, 5, 6]));
     assert!(script.contains("x[:19]") && script.contains("x[19:24]") && script.contains("x[24:]"));
 }
 
@@ -66,4 +70,96 @@ fn the_history_as_csv_has_kerass_columns() {
     let mut without = panel("epochs=1&validation=0");
     without.finish().unwrap();
     assert!(without.history_csv().lines().nth(1).unwrap().ends_with(','));
+}
+
+fn network(query: &str) -> NetworkPanel {
+    let mut panel = NetworkPanel::default();
+    assert_eq!(panel.load(query), []);
+    panel
+}
+
+/// The code without its long lists of rows.
+fn short(text: &str) -> String {
+    let is_row = |line: &&str| line.starts_with("    ") && line.trim_start().starts_with(['-', '0', '1', '2', '3']);
+    text.lines().filter(|line| !is_row(line)).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_networks_inputs_layers_and_settings_stand_in_the_code() {
+    let query = "inputs=x1.x2x2.x1x2.sinx1&layers=relu3.tanh2&optimizer=adam&rate=0.02&batch=7&l1=0.01&l2=0.002&seed=5";
+    let mut panel = network(query);
+    panel.train(3).unwrap();
+    let run = panel.training_run();
+    let (keras, pytorch) = (short(&keras::script(&run).text()), short(&pytorch::script(&run).text()));
+    for line in [
+        "x = np.stack([x1, x2**2, x1 * x2, np.sin(x1)], axis=1)",
+        "keras.layers.Dense(3, activation=\"relu\", kernel_regularizer=keras.regularizers.L1L2(l1=0.01, l2=0.002)),",
+        "keras.layers.Dense(1, kernel_regularizer=keras.regularizers.L1L2(l1=0.01, l2=0.002)),  # its sigmoid is part of the loss",
+        "keras.optimizers.Adam(learning_rate=0.02)",
+        "keras.losses.BinaryCrossentropy(from_logits=True)",
+        "def order(epoch, n=160, seed=5):",
+        "for epoch in range(3):",
+        "batch_size=7",
+        "keras.ops.sigmoid(model(x))",
+    ] {
+        assert!(keras.contains(line), "{line}\n{keras}");
+    }
+    for line in [
+        "x = torch.stack([x1, x2**2, x1 * x2, torch.sin(x1)], dim=1)",
+        "nn.Sequential(nn.Linear(4, 3), nn.ReLU(), nn.Linear(3, 2), nn.Tanh(), nn.Linear(2, 1))",
+        "loss = loss + 0.01 * weights.abs().sum() + 0.002 * (weights**2).sum()",
+        "torch.optim.Adam(model.parameters(), lr=0.02, betas=(0.9, 0.999))",
+        "nn.BCEWithLogitsLoss()(outputs, y)",
+        "for first in range(0, len(rows), 7):",
+    ] {
+        assert!(pytorch.contains(line), "{line}\n{pytorch}");
+    }
+}
+
+#[test]
+fn the_code_trains_from_where_reset_goes_as_far_as_the_page_has() {
+    let mut panel = network("seed=2");
+    assert_eq!(panel.training_run().epochs, 100, "an untrained network is trained for a curve's length");
+    let start = panel.network().parameters().to_vec();
+    panel.train(12).unwrap();
+    panel.seek(4);
+    let run = panel.training_run();
+    assert_eq!((run.epochs, run.network.parameters()), (12, &start[..]));
+    panel.reset();
+    assert!(panel.set_parameter(0, "0.75") && panel.set_frozen(0, true));
+    let run = panel.training_run();
+    assert_eq!((run.network.parameters()[0], run.network.frozen()), (0.75, &[0][..]));
+    let mut xor = Xor::default();
+    assert_eq!(xor.training_run().epochs, 100);
+    for _ in 0..9 {
+        xor.step().unwrap();
+    }
+    assert_eq!((xor.training_run().epochs, xor.history_csv().lines().count()), (3, 3), "two whole epochs and a part");
+}
+
+#[test]
+fn a_network_that_can_not_be_trained_is_taken_along_without_training() {
+    let panel = network("layers=step2");
+    let run = panel.training_run();
+    for script in [keras::script(&run), pytorch::script(&run)] {
+        assert!(script.fit.is_empty() && !script.text().contains("history") && !script.text().contains("optimizer"));
+        let cells: Value = serde_json::from_str(&notebook(&script, &Headings::default())).unwrap();
+        let code = cells["cells"].as_array().unwrap().iter().filter(|cell| cell["cell_type"] == "code");
+        assert_eq!(code.count(), 3, "rows, model, outputs");
+    }
+    assert!(keras::script(&run).model.contains("Dense(1, activation=\"sigmoid\")"), "no loss takes the sigmoid over");
+    assert!(pytorch::script(&run).model.contains("Step(), nn.Linear(2, 1), nn.Sigmoid()"));
+}
+
+#[test]
+fn the_networks_history_as_csv_has_a_column_a_measure() {
+    let mut panel = network("validation=0.2");
+    panel.train(2).unwrap();
+    let csv = panel.history_csv();
+    let lines: Vec<_> = csv.lines().collect();
+    assert_eq!((lines.len(), lines[0]), (4, "epoch,loss,val_loss,test_loss,accuracy,test_accuracy"));
+    let last = panel.curves().unwrap().entries().last().unwrap().last;
+    let cells: Vec<f64> = lines[3].split(',').map(|cell| cell.parse().unwrap()).collect();
+    let expected = [last.training.unwrap(), last.validation.unwrap(), last.test.unwrap(), last.training_accuracy];
+    assert_eq!(cells[1..5].iter().map(|x| x.to_bits()).collect::<Vec<_>>(), expected.map(f64::to_bits));
 }

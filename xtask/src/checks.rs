@@ -3,7 +3,7 @@
 use crate::project::{BROWSER_TESTS_PACKAGE, PAGE_PACKAGE, Project, WASM_TARGET};
 use crate::report::{self, Failure};
 use crate::setup::{self, Found, Need};
-use crate::{page, process, toolchain};
+use crate::{page, parity, process, toolchain};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -13,6 +13,7 @@ pub enum Step {
     Fmt,
     Clippy,
     Native,
+    Parity,
     Page,
     TypeScript,
     Wasm,
@@ -20,8 +21,8 @@ pub enum Step {
 }
 
 /// All checks in the order they run: what fails soonest comes first.
-const STEPS: [Step; 7] =
-    [Step::Fmt, Step::Clippy, Step::Native, Step::Page, Step::TypeScript, Step::Wasm, Step::Browser];
+const STEPS: [Step; 8] =
+    [Step::Fmt, Step::Clippy, Step::Native, Step::Parity, Step::Page, Step::TypeScript, Step::Wasm, Step::Browser];
 
 impl Step {
     /// The word typed for it.
@@ -30,6 +31,7 @@ impl Step {
             Self::Fmt => "fmt",
             Self::Clippy => "clippy",
             Self::Native => "native",
+            Self::Parity => "parity",
             Self::Page => "page",
             Self::TypeScript => "ts",
             Self::Wasm => "wasm",
@@ -46,6 +48,7 @@ impl Step {
             Self::Fmt => "format of the Rust code",
             Self::Clippy => "lints of the Rust code",
             Self::Native => "native tests",
+            Self::Parity => "exported code in real Keras and PyTorch",
             Self::Page => "the page, built for release into dist/",
             Self::TypeScript => "types of the JavaScript",
             Self::Wasm => "wasm tests in a headless browser",
@@ -55,7 +58,7 @@ impl Step {
 
     fn needs(self) -> &'static [Need] {
         match self {
-            Self::Fmt | Self::Clippy | Self::Native => &[],
+            Self::Fmt | Self::Clippy | Self::Native | Self::Parity => &[],
             Self::Page => &[Need::Page, Need::Node],
             Self::TypeScript => &[Need::Node],
             Self::Wasm => &[Need::WasmTests, Need::Browser],
@@ -148,6 +151,7 @@ fn run_step(step: Step, project: &Project, found: &Found, filters: &[String]) ->
             let mut cargo = active_cargo(project, &["test", "--workspace", "--exclude", BROWSER_TESTS_PACKAGE]);
             pass(with_filters(&mut cargo, filters))
         }
+        Step::Parity => parity::run(),
         Step::Page => page::build(project, found),
         Step::TypeScript => {
             let node = found.node.as_ref().map_err(Clone::clone)?;

@@ -14,6 +14,7 @@ mod page;
 mod parity;
 mod process;
 mod project;
+mod python;
 mod report;
 mod setup;
 mod toolchain;

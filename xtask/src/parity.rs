@@ -1,33 +1,51 @@
-//! `cargo xtask parity`: what learners take along, run in real Keras, must give the page's own numbers.
+//! `cargo xtask parity`: what learners take along, run in real Keras and real `PyTorch`, must give the page's own numbers.
 
 use crate::process;
-use crate::project::Project;
-use crate::report::{self, Failure};
-use std::path::PathBuf;
+use crate::project::{PAGE_PACKAGE, Project};
+use crate::report::Failure;
+use crate::{python, toolchain};
+use std::fs;
+use std::path::Path;
 use std::process::Command;
 
-/// What the scripts are run with. Keras computes on any of its backends; JAX's processor build is the smallest.
-const PACKAGES: [&str; 2] = ["keras==3.15.1", "jax"];
-
-/// Writes scripts of runs with a dozen different settings and compares every epoch's loss and the final weights.
+/// Writes code of runs of all panels and compares every epoch's loss and the final weights.
 pub fn run() -> Result<(), Failure> {
     let project = Project::locate();
-    let python = ensure_keras(&project)?;
-    let folder = project.root.join("target/parity");
-    let mut write = Command::new(env!("CARGO"));
-    write.current_dir(&project.root).args([
-        "run",
-        "--quiet",
-        "--package",
-        "perceptron-playground",
-        "--example",
-        "lab",
-        "--",
-    ]);
+    let [keras, pytorch] = python::ensure(&project)?;
+    let folder = project.target.join("parity");
+    let mut write = Command::new(toolchain::active_cargo());
+    write.current_dir(&project.root).args(["run", "--quiet", "--package", PAGE_PACKAGE, "--example", "parity", "--"]);
     succeed(write.arg(&folder))?;
-    let mut compare = Command::new(&python);
-    compare.env("KERAS_BACKEND", "jax").arg(project.root.join("xtask/python/parity.py"));
-    succeed(compare.arg(&folder))
+    // Never in one process: PyTorch and other backends of Keras do not bear each other. Side by side they are quicker.
+    let runs = [(&keras, "keras"), (&pytorch, "pytorch")];
+    let results = std::thread::scope(|scope| {
+        let compared = runs.map(|(python, library)| scope.spawn(|| compare(&project, python, library, &folder)));
+        compared.map(|one| one.join().unwrap_or_else(|_| Err(Failure::new("A comparison ended before its time."))))
+    });
+    results.into_iter().collect()
+}
+
+fn compare(project: &Project, python: &Path, library: &str, folder: &Path) -> Result<(), Failure> {
+    let mut compare = Command::new(python);
+    compare.env("KERAS_BACKEND", "jax").env("MPLBACKEND", "Agg").env("PYTHONUNBUFFERED", "1");
+    // A person's own packages and settings have no say here.
+    compare.env_remove("PYTHONPATH").env_remove("PYTHONHOME").env("PYTHONNOUSERSITE", "1");
+    compare.arg(project.root.join("xtask/python/parity.py")).arg(folder).arg(library);
+    succeed(&mut compare)?;
+    check_count(folder, library)
+}
+
+/// A comparison counts only when it says of every run that was written how many numbers it compared.
+fn check_count(folder: &Path, library: &str) -> Result<(), Failure> {
+    let unreadable = |error| Failure::new(format!("Can't read {}: {error}.", folder.display()));
+    let names = fs::read_dir(folder).map_err(unreadable)?.filter_map(Result::ok).map(|entry| entry.file_name());
+    let written = names.filter(|name| name.to_string_lossy().ends_with(".txt")).count();
+    let told = fs::read_to_string(folder.join(format!("{library}.compared"))).unwrap_or_default();
+    let counts: Vec<usize> = told.lines().filter_map(|line| line.parse().ok()).collect();
+    if written > 0 && counts.len() == written && counts.iter().all(|count| *count > 1) {
+        return Ok(());
+    }
+    Err(Failure::new(format!("{library} compared {} of {written} runs.", counts.len())))
 }
 
 fn succeed(command: &mut Command) -> Result<(), Failure> {
@@ -35,26 +53,25 @@ fn succeed(command: &mut Command) -> Result<(), Failure> {
     if status.success() { Ok(()) } else { Err(Failure::new("Its output above says why.")) }
 }
 
-/// Finds or makes the Python environment with Keras among the tools, and gives its interpreter.
-fn ensure_keras(project: &Project) -> Result<PathBuf, Failure> {
-    let folder = project.tools().join("python");
-    let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
-    let has_keras = |python: &PathBuf| {
-        let mut ask = Command::new(python);
-        process::answer(ask.env("KERAS_BACKEND", "jax").args(["-c", "import keras; print(keras.__version__)"]))
-            .is_some()
-    };
-    if python.exists() && has_keras(&python) {
-        return Ok(python);
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_compared_is_no_success() {
+        let folder = std::env::temp_dir().join(format!("parity-count-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let write = |name: &str, text: &str| fs::write(folder.join(name), text).unwrap();
+        assert!(check_count(&folder, "keras").is_err(), "no run at all");
+        write("0.txt", "");
+        write("1.txt", "");
+        assert!(check_count(&folder, "keras").is_err(), "no comparison");
+        write("keras.compared", "12\n");
+        assert!(check_count(&folder, "keras").is_err(), "one run was left out");
+        write("keras.compared", "12\n0\n");
+        assert!(check_count(&folder, "keras").is_err(), "a run without numbers");
+        write("keras.compared", "12\n7\n");
+        assert_eq!(check_count(&folder, "keras"), Ok(()));
+        fs::remove_dir_all(&folder).unwrap();
     }
-    let system = ["python3", "python"]
-        .into_iter()
-        .find_map(process::which)
-        .ok_or_else(|| Failure::new("Python is missing: please install Python 3.11 or later, with its module venv."))?;
-    report::step("pip install keras", || {
-        process::run_logged(Command::new(system).args(["-m", "venv"]).arg(&folder), &project.log("venv"))?;
-        let mut pip = Command::new(&python);
-        process::run_logged(pip.args(["-m", "pip", "install", "--quiet"]).args(PACKAGES), &project.log("pip"))
-    })?;
-    Ok(python)
 }

@@ -1,132 +1,117 @@
-//! A run of the regression lab as a Python script for Keras.
+//! A run of training as a Python script for Keras.
 
 use std::fmt::Write;
 
-use crate::model::optimizer::Optimizer;
+use super::code::{formula, frozen, list, order, parting, parts, row, rows, start, transposed};
+use super::training_run::{Script, Targets, TrainingRun};
+use crate::model::activation::Activation;
+use crate::model::dense::Dense;
+use crate::model::loss::Loss;
+use crate::model::optimizer::{Optimizer, Regularization};
 
-/// A run of the lab: rows, the line it starts from, and its settings.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LabRun {
-    /// The inputs: the rows for training, then those for validation, then those for the test.
-    pub x: Vec<f32>,
-    /// The targets, in the same order.
-    pub y: Vec<f32>,
-    /// How many rows each of the three parts has.
-    pub parts: [usize; 3],
-    /// The first weight and bias.
-    pub start: [f32; 2],
-    /// The optimizer.
-    pub optimizer: Optimizer,
-    /// Rows a step.
-    pub batch: u32,
-    /// How often the training rows are gone through.
-    pub epochs: u32,
-    /// The seed of each epoch's order; nothing for the order the rows have.
-    pub shuffle: Option<u64>,
-}
+/// Keeps single parameters as they are, which Keras itself does for whole layers only.
+const KEEP: &str = r#"class Keep(keras.constraints.Constraint):
+    """Puts frozen parameters back after each update."""
 
-/// The script in the pieces that are a notebook's cells.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Script {
-    /// Imports and rows.
-    pub data: String,
-    /// The model, compiled.
-    pub model: String,
-    /// The training.
-    pub fit: String,
-    /// What is printed in the end.
-    pub results: String,
-}
+    def __init__(self, frozen, values):
+        self.frozen, self.values = np.array(frozen) == 1, np.array(values, dtype="float32")
 
-/// The page's own order of the rows, in Python: Keras shuffles with a generator of its own.
-const ORDER: &str = r#"def order(epoch, n={n}, seed={seed}):
-    """The rows' order in an epoch, as the page draws it: PCG-XSH-RR 64/32, then Fisher and Yates's shuffle."""
-    ones = 2**64 - 1
-
-    def mixed(z):
-        z = (z + 0x9E3779B97F4A7C15) & ones
-        z = ((z ^ z >> 30) * 0xBF58476D1CE4E5B9) & ones
-        z = ((z ^ z >> 27) * 0x94D049BB133111EB) & ones
-        return z ^ z >> 31
-
-    start = mixed(mixed(seed) ^ ({stream} + epoch))
-    step = (mixed(start) << 1 | 1) & ones
-    state = ((start + step) * 6364136223846793005 + step) & ones
-
-    def below(limit):
-        nonlocal state
-        while True:
-            bits, turn = (state ^ state >> 18) >> 27 & 0xFFFFFFFF, state >> 59
-            state = (state * 6364136223846793005 + step) & ones
-            product = ((bits >> turn | bits << (32 - turn)) & 0xFFFFFFFF) * limit
-            if product & 0xFFFFFFFF >= 2**32 % limit:
-                return product >> 32
-
-    rows = list(range(n))
-    for last in range(n - 1, 0, -1):
-        other = below(last + 1)
-        rows[last], rows[other] = rows[other], rows[last]
-    return rows
+    def __call__(self, parameters):
+        return keras.ops.where(self.frozen, self.values, keras.ops.convert_to_tensor(parameters))
 
 
 "#;
 
-impl LabRun {
-    /// The run as a script, which trains in real Keras and ends with the page's numbers.
-    pub fn script(&self) -> Script {
-        let [training, validation, test] = self.parts;
-        let mut data = "import keras\nimport numpy as np\n\n".to_owned();
-        for (name, values) in [("x", &self.x), ("y", &self.y)] {
-            let _ = write!(data, "{name} = np.array({}, dtype=\"float32\").reshape(-1, 1)\n\n", list(values));
-        }
-        let part = |data: &mut String, name: &str, rows: &str| {
-            let _ = writeln!(data, "x_{name}, y_{name} = x[{rows}], y[{rows}]");
-        };
-        part(&mut data, "train", &format!(":{training}"));
-        if validation > 0 {
-            part(&mut data, "val", &format!("{training}:{}", training + validation));
-        }
-        if test > 0 {
-            part(&mut data, "test", &format!("{}:", training + validation));
-        }
+/// The run as a script, which trains in real Keras and ends with the page's numbers.
+pub fn script(run: &TrainingRun) -> Script {
+    Script { data: data(run), model: model(run), fit: fit(run), results: results(run) }
+}
 
-        let [w, b] = self.start;
-        let model = format!(
-            "model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])\n\
-             model.set_weights([np.array([[{w:?}]]), np.array([{b:?}])])  # the page's first weight and bias\n\
-             model.compile(optimizer={}, loss=\"mse\")\nmodel.summary()\n",
-            optimizer(self.optimizer)
-        );
-        let results = "w, b = model.get_weights()\nprint(\"w =\", w.item(), \" b =\", b.item())\n".to_owned()
-            + if test > 0 { "print(\"test loss:\", model.evaluate(x_test, y_test, verbose=0))\n" } else { "" };
-        Script { data, model, fit: self.fit(), results }
+fn data(run: &TrainingRun) -> String {
+    let mut code = "import keras\nimport numpy as np\n\n".to_owned();
+    let is_alone = run.inputs == ["x"];
+    for (name, values) in run.columns.iter().chain([&run.target]) {
+        let shape = if is_alone { ".reshape(-1, 1)" } else { "" };
+        let _ = write!(code, "{name} = np.array({}, dtype=\"float32\"){shape}\n\n", list(values));
     }
+    let target = run.target.0;
+    if !is_alone {
+        let inputs: Vec<_> = run.inputs.iter().map(|input| formula(input, "np")).collect();
+        let _ = writeln!(code, "x = np.stack([{}], axis=1)", inputs.join(", "));
+    }
+    let y = match run.targets {
+        Targets::Same if is_alone => String::new(),
+        Targets::Same => format!("y = {target}.reshape(-1, 1)\n"),
+        Targets::PlusMinus => format!("y = 2 * {target}.reshape(-1, 1) - 1\n"),
+        Targets::OneHot => format!("y = np.stack([1 - {target}, {target}], axis=1)\n"),
+    };
+    code + &y + &parting(run)
+}
 
-    fn fit(&self) -> String {
-        let validation = if self.parts[1] > 0 { "validation_data=(x_val, y_val), " } else { "" };
-        let (batch, epochs) = (self.batch, self.epochs);
-        let Some(seed) = self.shuffle else {
-            return format!(
-                "history = model.fit(\n    x_train, y_train, batch_size={batch}, epochs={epochs}, {validation}shuffle=False, \
-                 verbose=0\n).history\n"
-            );
-        };
-        let order = ORDER.replace("{n}", &self.parts[0].to_string()).replace("{seed}", &seed.to_string());
-        let order = order.replace("{stream}", &crate::model::fit::SHUFFLING.to_string());
-        let names = if self.parts[1] > 0 { "{\"loss\": [], \"val_loss\": []}" } else { "{\"loss\": []}" };
-        format!(
-            "{order}history = {names}\nfor epoch in range({epochs}):\n    rows = order(epoch)\n    run = model.fit(\n        \
-             x_train[rows], y_train[rows], batch_size={batch}, {validation}shuffle=False, verbose=0\n    )\n    for name, \
-             values in run.history.items():\n        history[name] += values\n"
-        )
+fn model(run: &TrainingRun) -> String {
+    let is_frozen = !run.network.frozen().is_empty();
+    let mut code = if is_frozen { KEEP.to_owned() } else { String::new() };
+    let (mut layers, mut weights) = (String::new(), String::new());
+    for (at, layer) in run.network.layers().iter().enumerate() {
+        let is_last = at + 1 == run.network.layers().len();
+        let options = [
+            activation(run, layer, is_last),
+            regularizer(run.settings.regularization),
+            if is_frozen { keeps(run, layer) } else { String::new() },
+        ];
+        let remark = if is_last { remark(run) } else { "" };
+        let _ = writeln!(layers, "    keras.layers.Dense({}{}),{remark}", layer.units, options.concat());
+        let (kernel, bias) = start(run, layer);
+        let _ =
+            writeln!(weights, "    np.array({}),\n    np.array({}),", rows(&transposed(&kernel), "    "), row(&bias));
+    }
+    let _ = writeln!(code, "model = keras.Sequential([\n    keras.Input(({},)),\n{layers}])", run.network.inputs());
+    let _ = writeln!(code, "model.set_weights([  # the page's own first weights and biases\n{weights}])");
+    if run.epochs > 0 {
+        let (optimizer, loss) = (optimizer(run.settings.optimizer), loss(run.settings.loss));
+        let _ = writeln!(code, "model.compile(optimizer={optimizer}, loss={loss})");
+    }
+    code + "model.summary()\n"
+}
+
+fn activation(run: &TrainingRun, layer: &Dense, is_last: bool) -> String {
+    match layer.activation {
+        Activation::Identity => String::new(),
+        // Inside the loss, where neither rounds to 0 or 1.
+        _ if is_last && run.epochs > 0 && !run.settings.loss.is_squared() => String::new(),
+        Activation::Step => ", activation=lambda z: keras.ops.cast(z > 0, \"float32\")".to_owned(),
+        activation => format!(", activation=\"{}\"", activation.name()),
     }
 }
 
-impl Script {
-    /// The script as one file.
-    pub fn text(&self) -> String {
-        [&self.data, &self.model, &self.fit, &self.results].map(String::as_str).join("\n")
+fn remark(run: &TrainingRun) -> &'static str {
+    match run.settings.loss {
+        Loss::BinaryCrossEntropy if run.epochs > 0 => "  # its sigmoid is part of the loss",
+        Loss::CategoricalCrossEntropy if run.epochs > 0 => "  # its softmax is part of the loss",
+        _ => "",
     }
+}
+
+fn regularizer(Regularization { l1, l2 }: Regularization) -> String {
+    match (l1 > 0.0, l2 > 0.0) {
+        (false, false) => String::new(),
+        (true, false) => format!(", kernel_regularizer=keras.regularizers.L1({l1:?})"),
+        (false, true) => format!(", kernel_regularizer=keras.regularizers.L2({l2:?})"),
+        (true, true) => format!(", kernel_regularizer=keras.regularizers.L1L2(l1={l1:?}, l2={l2:?})"),
+    }
+}
+
+fn keeps(run: &TrainingRun, layer: &Dense) -> String {
+    let ((weights, biases), (are_frozen, are_frozen_biases)) = (start(run, layer), frozen(run, layer));
+    let mut options = String::new();
+    if are_frozen.iter().flatten().any(|is| *is == 1) {
+        let lists = [rows(&transposed(&are_frozen), "    "), rows(&transposed(&weights), "    ")];
+        let _ = write!(options, ", kernel_constraint=Keep({})", lists.join(", "));
+    }
+    if are_frozen_biases.contains(&1) {
+        let _ = write!(options, ", bias_constraint=Keep({}, {})", row(&are_frozen_biases), row(&biases));
+    }
+    options
 }
 
 fn optimizer(optimizer: Optimizer) -> String {
@@ -139,11 +124,52 @@ fn optimizer(optimizer: Optimizer) -> String {
     }
 }
 
-/// Numbers as a Python list, a few to a line. Single precision reads each back to the bit.
-fn list(values: &[f32]) -> String {
-    let lines = values.chunks(12).map(|line| {
-        let line = line.iter().map(|value| format!("{value:?}")).collect::<Vec<_>>();
-        format!("    {},\n", line.join(", "))
-    });
-    format!("[\n{}]", lines.collect::<String>())
+fn loss(loss: Loss) -> &'static str {
+    match loss {
+        Loss::MeanSquared => "\"mse\"",
+        Loss::HalfSquared => "lambda y, o: keras.ops.sum((o - y) ** 2, axis=-1) / 2",
+        Loss::BinaryCrossEntropy => "keras.losses.BinaryCrossentropy(from_logits=True)",
+        Loss::CategoricalCrossEntropy => "keras.losses.CategoricalCrossentropy(from_logits=True)",
+    }
+}
+
+fn fit(run: &TrainingRun) -> String {
+    if run.epochs == 0 {
+        return String::new();
+    }
+    let validation = if run.parts[1] > 0 { "validation_data=(x_val, y_val), " } else { "" };
+    let (batch, epochs) = (run.settings.batch_size, run.epochs);
+    let Some(order) = order(run) else {
+        return format!(
+            "history = model.fit(\n    x_train, y_train, batch_size={batch}, epochs={epochs}, {validation}shuffle=False, \
+             verbose=0\n).history\n"
+        );
+    };
+    let names = if run.parts[1] > 0 { "{\"loss\": [], \"val_loss\": []}" } else { "{\"loss\": []}" };
+    format!(
+        "{order}history = {names}\nfor epoch in range({epochs}):\n    rows = order(epoch)\n    run = model.fit(\n        \
+         x_train[rows], y_train[rows], batch_size={batch}, {validation}shuffle=False, verbose=0\n    )\n    for name, \
+         values in run.history.items():\n        history[name] += values\n"
+    )
+}
+
+fn results(run: &TrainingRun) -> String {
+    let has_test = parts(run).iter().any(|(name, _)| *name == "test");
+    let mut code = if run.inputs == ["x"] {
+        "w, b = model.get_weights()\nprint(\"w =\", w.item(), \" b =\", b.item())\n".to_owned()
+    } else {
+        "for values in model.get_weights():\n    print(values)\n".to_owned()
+    };
+    let outputs = match run.settings.loss {
+        Loss::BinaryCrossEntropy if run.epochs > 0 => "keras.ops.sigmoid(model(x))",
+        Loss::CategoricalCrossEntropy if run.epochs > 0 => "keras.ops.softmax(model(x))",
+        _ => "model(x)",
+    };
+    if run.inputs != ["x"] {
+        let _ = writeln!(code, "outputs = keras.ops.convert_to_numpy({outputs})\nprint(outputs[:4])");
+    }
+    if has_test && run.epochs > 0 {
+        code += "print(\"test loss:\", model.evaluate(x_test, y_test, verbose=0))\n";
+    }
+    code
 }

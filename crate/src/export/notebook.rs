@@ -1,6 +1,6 @@
 //! A script as a Jupyter notebook: nbformat 4.5, as Colab and Jupyter open it.
 
-use super::keras::Script;
+use super::training_run::Script;
 
 /// The headings over a notebook's cells, in the reader's language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,7 +25,7 @@ const PLOT: &str = "import matplotlib.pyplot as plt\n\nfor name, values in histo
 /// The notebook as a file.
 pub fn notebook(script: &Script, headings: &Headings) -> String {
     let mut cells = vec![markdown(0, &format!("# {}", headings.title))];
-    let results = [script.results.as_str(), PLOT];
+    let results = [script.results.as_str(), if script.fit.is_empty() { "" } else { PLOT }];
     let parts: [(&String, &[&str]); 4] = [
         (&headings.data, &[&script.data]),
         (&headings.model, &[&script.model]),
@@ -33,6 +33,11 @@ pub fn notebook(script: &Script, headings: &Headings) -> String {
         (&headings.results, &results),
     ];
     for (heading, texts) in parts {
+        // A network that is only looked at has no training, and no curve to draw.
+        let texts: Vec<_> = texts.iter().filter(|text| !text.is_empty()).collect();
+        if texts.is_empty() {
+            continue;
+        }
         cells.push(markdown(cells.len(), &format!("## {heading}")));
         for text in texts {
             cells.push(code(cells.len(), text));
@@ -58,16 +63,5 @@ fn code(at: usize, text: &str) -> String {
 
 /// A text as a JSON string.
 fn quoted(text: &str) -> String {
-    let mut quoted = "\"".to_owned();
-    for c in text.chars() {
-        match c {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            c if c.is_control() => quoted.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
+    serde_json::Value::from(text).to_string()
 }

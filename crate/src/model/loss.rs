@@ -111,7 +111,8 @@ impl Loss {
         self.measure_from_sums(activation, outputs, targets, share, true)
     }
 
-    pub(super) fn is_squared(self) -> bool {
+    /// Whether it is one of the squared errors, which go with any activation.
+    pub fn is_squared(self) -> bool {
         matches!(self, Self::MeanSquared | Self::HalfSquared)
     }
 

@@ -1,6 +1,7 @@
 //! The panel `network`: points in the plane, a network that learns to tell them apart, and everything about it to be seen
 //! and changed.
 
+pub mod along;
 pub mod curves;
 pub mod edit;
 pub mod goals;

@@ -1,5 +1,6 @@
 //! The panel `regression`: the course's Keras lab, a line fitted to noisy data by gradient descent.
 
+pub mod along;
 pub mod data;
 mod edit;
 pub mod goals;
@@ -10,8 +11,6 @@ pub mod sketch;
 mod steps;
 pub mod words;
 
-use crate::export::keras::LabRun;
-use crate::model::history::Entry;
 use crate::panel::table::{Problem, Value, Wrong};
 use crate::panel::undo::Undo;
 use data::{Data, Unfit, pack};
@@ -168,35 +167,6 @@ impl Regression {
             Value::Real(value) => words::setting(value),
             value => value.ascii(),
         })
-    }
-
-    /// The run as it is to be taken along: from its start, through the planned epochs.
-    pub fn lab_run(&self) -> LabRun {
-        let data = &self.data;
-        let parts = [&data.training, &data.validation, &data.test];
-        #[allow(clippy::cast_possible_truncation)] // single precision already
-        let column =
-            |of: fn(&data::Part) -> &[f64]| parts.iter().flat_map(|part| of(part)).map(|v| *v as f32).collect();
-        LabRun {
-            x: column(|part| &part.x),
-            y: column(|part| &part.y),
-            parts: parts.map(data::Part::len),
-            start: self.settings.start(),
-            optimizer: self.settings.optimizer(),
-            batch: self.settings.batch,
-            epochs: self.settings.epochs,
-            shuffle: self.settings.shuffle(),
-        }
-    }
-
-    /// The losses so far as CSV, in columns named as in Keras's history.
-    pub fn history_csv(&self) -> String {
-        let history = self.run().map_or(&[][..], Run::history);
-        let row = |entry: &Entry| {
-            let validation = entry.validation.map(|loss| format!("{loss:?}")).unwrap_or_default();
-            format!("{},{:?},{validation}\n", entry.epoch, entry.loss)
-        };
-        std::iter::once("epoch,loss,val_loss\n".to_owned()).chain(history.iter().map(row)).collect()
     }
 
     /// Remembers the state as it is, for [`Regression::undo`]; see [`Undo::mark`].

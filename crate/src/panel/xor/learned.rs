@@ -75,6 +75,11 @@ pub struct Run {
     rows: Points,
 }
 
+/// How a run learns: one row a step, in their order.
+pub(super) fn settings(recipe: Recipe) -> Settings {
+    Settings::new(Loss::BinaryCrossEntropy, Optimizer::sgd(recipe.rate), 1)
+}
+
 /// The four rows as numbers.
 fn rows() -> [[f32; 2]; 4] {
     ROWS.map(|row| row.map(|x| f32::from(u8::from(x))))
@@ -93,8 +98,7 @@ impl Run {
             Some(start) => network.set_parameters(start).expect("nine parameters"),
             None => Init::GlorotUniform.apply(&mut network, recipe.seed.into()),
         }
-        let settings = Settings::new(Loss::BinaryCrossEntropy, Optimizer::sgd(recipe.rate), 1);
-        let fit = Fit::new(network.clone(), samples, None, settings);
+        let fit = Fit::new(network.clone(), samples, None, settings(recipe));
         Self {
             recipe,
             kept: fit.iter().map(Fit::checkpoint).collect(),

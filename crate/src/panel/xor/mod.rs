@@ -1,6 +1,7 @@
 //! The panel `xor`: XOR built by hand out of three perceptrons, learned by a network, tried with one line, and with two
 //! layers that are one because nothing stands between them.
 
+pub mod along;
 pub mod goals;
 pub mod hand;
 pub mod learned;

@@ -7,6 +7,7 @@ mod run;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use super::along::along;
 use super::door::door;
 use super::table::ProblemInfo;
 use crate::panel::network::NetworkPanel;
@@ -22,6 +23,7 @@ use paint::Brush;
 pub struct NetworkDoor(NetworkPanel, Brush);
 
 door!(NetworkDoor, "NetworkPanel", NetworkPanel, TABLE);
+along!(NetworkDoor, "NetworkPanel");
 
 #[wasm_bindgen(js_class = NetworkPanel)]
 impl NetworkDoor {

@@ -6,9 +6,9 @@ mod run;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use super::along::along;
 use super::door::door;
 use crate::data::split::SplitError;
-use crate::export::notebook::{Headings, notebook};
 use crate::panel::regression::Regression;
 use crate::panel::regression::data::Unfit;
 use crate::panel::regression::goals::Goal;
@@ -21,6 +21,7 @@ use crate::panel::regression::words::{Line, MEASURES, figure, summary};
 pub struct RegressionDoor(Regression);
 
 door!(RegressionDoor, "Regression", Regression, TABLE);
+along!(RegressionDoor, "Regression");
 
 #[wasm_bindgen(js_class = Regression)]
 impl RegressionDoor {
@@ -133,24 +134,5 @@ impl RegressionDoor {
     /// A model as Keras prints it with its numbers of parameters: the lab's, or the one with two units on three inputs.
     pub fn summary(second: bool) -> String {
         summary(second)
-    }
-
-    /// The run as a Python script for Keras.
-    pub fn keras(&self) -> String {
-        self.0.lab_run().script().text()
-    }
-
-    /// The run as a Jupyter notebook, with headings for the whole, the rows, the model, the training and the results.
-    pub fn notebook(&self, headings: Vec<String>) -> String {
-        let mut headings = headings.into_iter();
-        let mut next = || headings.next().unwrap_or_default();
-        let headings = Headings { title: next(), data: next(), model: next(), fit: next(), results: next() };
-        notebook(&self.0.lab_run().script(), &headings)
-    }
-
-    /// The losses so far as CSV.
-    #[wasm_bindgen(js_name = historyCsv)]
-    pub fn history_csv(&self) -> String {
-        self.0.history_csv()
     }
 }

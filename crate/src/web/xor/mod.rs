@@ -8,6 +8,7 @@ mod picture;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use super::along::along;
 use super::door::{door, goals, played};
 use crate::data::gates::{Gate, ROWS};
 use crate::panel::xor::goals::Goal;
@@ -20,6 +21,7 @@ use crate::panel::xor::{TABLE, Xor};
 pub struct XorDoor(Xor);
 
 door!(XorDoor, "Xor", Xor, TABLE);
+along!(XorDoor, "Xor");
 played!(XorDoor, "Xor");
 goals!(XorDoor, "Xor", Goal);
 
@@ -29,6 +31,11 @@ impl XorDoor {
     #[wasm_bindgen(getter)]
     pub fn row(&self) -> usize {
         self.0.settings().row
+    }
+
+    /// The four rows as CSV.
+    pub fn csv(&self) -> String {
+        self.0.csv()
     }
 
     /// The wanted output of a row.

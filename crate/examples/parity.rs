@@ -1,0 +1,127 @@
+//! Writes runs of all panels into a folder: for each its code for Keras and `PyTorch`, as scripts and as notebooks, and the
+//! page's own numbers beside it. `cargo run --example parity -- <folder>`; `cargo xtask parity` does so and compares.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use perceptron_playground::export::notebook::{Headings, notebook};
+use perceptron_playground::export::training_run::TrainingRun;
+use perceptron_playground::export::{keras, pytorch};
+use perceptron_playground::panel::network::NetworkPanel;
+use perceptron_playground::panel::played::Played;
+use perceptron_playground::panel::regression::Regression;
+use perceptron_playground::panel::xor::Xor;
+
+/// Settings as links write them, with little and much of everything.
+const REGRESSION: [&str; 12] = [
+    "",
+    "shuffle=none",
+    "shuffle=none&batch=128&rate=0.5",
+    "batch=1&epochs=10&rate=0.005",
+    "batch=30&shuffle-seed=7&epochs=60",
+    "optimizer=momentum&rate=0.02",
+    "optimizer=momentum&momentum=0.5&shuffle=none&batch=50",
+    "optimizer=adam&rate=0.1",
+    "optimizer=adam&rate=0.03&shuffle=none&batch=1000",
+    "split=shuffled&test=0.3&validation=0.1&start=hand&w=-2&b=3",
+    "validation=0&test=0&epochs=20&seed=5",
+    "points=1_1.9~2_4.2~3_5.8~4_8.1~5_10.3~6_11.8~7_14.2~8_15.9~9_18.1~10_20&rate=0.005&batch=4",
+];
+
+/// The same of the network, with how many epochs the page trains.
+const NETWORK: [(&str, u64); 14] = [
+    ("", 40),
+    ("validation=0.2&data=xor&inputs=x1.x2.x1x1.x2x2.x1x2.sinx1.sinx2&layers=none&rate=0.1", 30),
+    ("data=gaussians&layers=relu8.relu4&batch=32&seed=3&init=he", 30),
+    ("data=spiral&layers=tanh8.sigmoid6.tanh4&optimizer=adam&rate=0.01&batch=30&test=0.3", 20),
+    ("output=softmax-ce&layers=tanh5&momentum=0.9&batch=7", 20),
+    ("output=softmax-ce&data=moons&layers=relu6&optimizer=adam&rate=0.02&shuffle=off&validation=0.25", 30),
+    ("output=sigmoid-mse&l2=0.003&data=xor&rate=0.3&batch=1000", 60),
+    ("output=tanh-half&layers=tanh4.tanh2&l1=0.001&data=circle&count=300&noise=0.1&dataseed=9", 30),
+    ("output=tanh-half&layers=identity3&l1=0.01&l2=0.01&shuffle=off&batch=16&validation=0.1", 20),
+    ("output=identity-mse&inputs=x1x1.x2x2&layers=none&rate=0.01&data=circle&momentum=0.5", 40),
+    ("output=identity-mse&inputs=sinx1.x2&layers=sigmoid4&optimizer=adam&rate=0.05&l2=0.001&batch=25", 25),
+    ("data=gate-xor&layers=tanh2&batch=1&rate=0.5&seed=4", 100),
+    ("data=gate-and&layers=none&batch=3&rate=1&shuffle=off", 80),
+    ("data=checkerboard&layers=tanh3&frozen=hQE&optimizer=adam&rate=0.02&test=0", 25),
+];
+
+/// The same of XOR.
+const XOR: [(&str, u64); 12] = [
+    ("part=learn", 300),
+    ("part=learn&seed=1&rate=0.1", 200),
+    ("part=learn&seed=2&rate=1", 300),
+    ("part=learn&seed=3&rate=2", 200),
+    ("part=learn&seed=4&rate=5", 30),
+    ("part=learn&seed=5&rate=0.01", 100),
+    ("part=learn&seed=6&activation=tanh", 300),
+    ("part=learn&seed=8&activation=tanh&rate=0.1", 200),
+    ("part=learn&seed=9&activation=tanh&rate=1", 100),
+    ("part=learn&seed=10&activation=tanh&rate=0.25", 250),
+    ("part=learn&seed=9999&activation=tanh&rate=0.03", 150),
+    ("part=learn&seed=777&rate=0.3", 150),
+];
+
+/// One run with the page's numbers.
+struct Case {
+    name: String,
+    run: TrainingRun,
+    history: String,
+    parameters: Vec<f32>,
+}
+
+fn main() -> std::io::Result<()> {
+    let folder = PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| "target/parity".to_owned()));
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    let cases = REGRESSION.map(regression).into_iter().chain(NETWORK.map(network)).chain(XOR.map(xor));
+    cases.enumerate().try_for_each(|(at, case)| write(&folder, at, &case))
+}
+
+fn regression(link: &str) -> Case {
+    let mut panel = Regression::default();
+    assert!(panel.load(link).is_empty(), "{link}");
+    panel.finish().expect("none of these diverges");
+    assert!(!panel.unfinished(), "{link}: these are short");
+    let (history, parameters) = (panel.history_csv(), panel.line().to_vec());
+    Case { name: format!("regression {link}"), run: panel.training_run(), history, parameters }
+}
+
+fn network((link, epochs): (&str, u64)) -> Case {
+    let mut panel = NetworkPanel::default();
+    assert!(panel.load(link).is_empty(), "{link}");
+    panel.train(u32::try_from(epochs).expect("these are few")).expect("none of these stops before");
+    // The page measures the network before the first epoch too, which Keras does not.
+    let history =
+        panel.history_csv().lines().filter(|line| !line.starts_with("0,")).fold(String::new(), |mut text, line| {
+            let _ = writeln!(text, "{line}");
+            text
+        });
+    let parameters = panel.network().parameters().to_vec();
+    Case { name: format!("network {link}"), run: panel.training_run(), history, parameters }
+}
+
+fn xor((link, epochs): (&str, u64)) -> Case {
+    let mut panel = Xor::default();
+    assert!(panel.load(link).is_empty(), "{link}");
+    (0..epochs).for_each(|_| panel.epoch().expect("none of these diverges"));
+    let parameters = panel.run().network().parameters().to_vec();
+    Case { name: format!("xor {link}"), run: panel.training_run(), history: panel.history_csv(), parameters }
+}
+
+fn write(folder: &Path, at: usize, case: &Case) -> std::io::Result<()> {
+    let headings = Headings { title: case.name.clone(), ..Headings::default() };
+    for (library, script) in [("keras", keras::script(&case.run)), ("pytorch", pytorch::script(&case.run))] {
+        fs::write(folder.join(format!("{at}.{library}.py")), script.text())?;
+        fs::write(folder.join(format!("{at}.{library}.ipynb")), notebook(&script, &headings))?;
+    }
+    let mut parameters = format!("{}\n", case.name);
+    for (index, value) in case.parameters.iter().enumerate() {
+        let _ = writeln!(parameters, "{value:?},{}", case.run.network.name(index));
+    }
+    fs::write(folder.join(format!("{at}.csv")), &case.history)?;
+    fs::write(folder.join(format!("{at}.txt")), parameters)
+}

@@ -1,0 +1,201 @@
+//! A run of training as a Python script for `PyTorch`.
+
+use std::fmt::Write;
+
+use super::code::{formula, frozen, list, order, parting, parts, row, rows, start};
+use super::training_run::{Script, Targets, TrainingRun};
+use crate::model::activation::Activation;
+use crate::model::loss::Loss;
+use crate::model::optimizer::{Optimizer, Regularization};
+
+/// The step function, which `PyTorch` has no layer for.
+const STEP: &str = "class Step(nn.Module):\n    def forward(self, z):\n        return (z > 0).float()\n\n\n";
+
+/// The run as a script, which trains in real `PyTorch` and ends with the page's numbers.
+pub fn script(run: &TrainingRun) -> Script {
+    let fit = if run.epochs > 0 { fit(run) } else { String::new() };
+    Script { data: data(run), model: model(run), fit, results: results(run) }
+}
+
+fn data(run: &TrainingRun) -> String {
+    let mut code = "import torch\nfrom torch import nn\n\n".to_owned();
+    let is_alone = run.inputs == ["x"];
+    for (name, values) in run.columns.iter().chain([&run.target]) {
+        let shape = if is_alone { ".reshape(-1, 1)" } else { "" };
+        let _ = write!(code, "{name} = torch.tensor({}){shape}\n\n", list(values));
+    }
+    let target = run.target.0;
+    if !is_alone {
+        let inputs: Vec<_> = run.inputs.iter().map(|input| formula(input, "torch")).collect();
+        let _ = writeln!(code, "x = torch.stack([{}], dim=1)", inputs.join(", "));
+    }
+    let y = match run.targets {
+        Targets::Same if is_alone => String::new(),
+        Targets::Same => format!("y = {target}.reshape(-1, 1)\n"),
+        Targets::PlusMinus => format!("y = 2 * {target}.reshape(-1, 1) - 1\n"),
+        Targets::OneHot => format!("y = torch.stack([1 - {target}, {target}], dim=1)\n"),
+    };
+    code + &y + &parting(run)
+}
+
+/// The modules of `nn.Sequential`, and for each layer of weights its place among them.
+fn modules(run: &TrainingRun) -> (Vec<String>, Vec<usize>) {
+    let (mut modules, mut places) = (Vec::new(), Vec::new());
+    let count = run.network.layers().len();
+    for (at, layer) in run.network.layers().iter().enumerate() {
+        places.push(modules.len());
+        modules.push(format!("nn.Linear({}, {})", layer.inputs, layer.units));
+        let is_in_loss = at + 1 == count && run.epochs > 0 && !run.settings.loss.is_squared();
+        let activation = match layer.activation {
+            Activation::Identity => continue,
+            _ if is_in_loss => continue,
+            Activation::Step => "Step()",
+            Activation::Sigmoid => "nn.Sigmoid()",
+            Activation::Tanh => "nn.Tanh()",
+            Activation::Relu => "nn.ReLU()",
+            Activation::Softmax => "nn.Softmax(dim=1)",
+        };
+        modules.push(activation.to_owned());
+    }
+    (modules, places)
+}
+
+fn model(run: &TrainingRun) -> String {
+    let (modules, places) = modules(run);
+    let mut code = if modules.iter().any(|module| module == "Step()") { STEP.to_owned() } else { String::new() };
+    let remark = match run.settings.loss {
+        Loss::BinaryCrossEntropy if run.epochs > 0 => "  # the last layer's sigmoid is part of the loss",
+        Loss::CategoricalCrossEntropy if run.epochs > 0 => "  # the last layer's softmax is part of the loss",
+        _ => "",
+    };
+    let _ = writeln!(code, "model = nn.Sequential({}){remark}", modules.join(", "));
+    code += "with torch.no_grad():  # the page's own first weights and biases\n";
+    for (layer, place) in run.network.layers().iter().zip(places) {
+        let (weights, biases) = start(run, layer);
+        let _ = writeln!(code, "    model[{place}].weight[:] = torch.tensor({})", rows(&weights, "    "));
+        let _ = writeln!(code, "    model[{place}].bias[:] = torch.tensor({})", row(&biases));
+    }
+    code + "print(model)\n"
+}
+
+fn optimizer(optimizer: Optimizer) -> String {
+    match optimizer {
+        Optimizer::Sgd { rate, momentum: 0.0 } => format!("torch.optim.SGD(model.parameters(), lr={rate:?})"),
+        Optimizer::Sgd { rate, momentum } => {
+            format!("torch.optim.SGD(model.parameters(), lr={rate:?}, momentum={momentum:?})")
+        }
+        Optimizer::Adam { rate, beta1, beta2, .. } => {
+            format!("torch.optim.Adam(model.parameters(), lr={rate:?}, betas=({beta1:?}, {beta2:?}))")
+        }
+    }
+}
+
+fn loss(loss: Loss) -> &'static str {
+    match loss {
+        Loss::MeanSquared => "nn.MSELoss()(outputs, y)",
+        Loss::HalfSquared => "((outputs - y) ** 2).sum(dim=1).mean() / 2",
+        Loss::BinaryCrossEntropy => "nn.BCEWithLogitsLoss()(outputs, y)",
+        Loss::CategoricalCrossEntropy => "nn.CrossEntropyLoss()(outputs, y)",
+    }
+}
+
+/// The loss as a function, with the penalty for large weights.
+fn measure(run: &TrainingRun) -> String {
+    let Regularization { l1, l2 } = run.settings.regularization;
+    let mut code = format!("def measure(outputs, y):\n    loss = {}\n", loss(run.settings.loss));
+    let penalties = [(l1, "weights.abs().sum()"), (l2, "(weights**2).sum()")];
+    let penalties = penalties.iter().filter(|(factor, _)| *factor > 0.0);
+    let penalties: Vec<_> = penalties.map(|(factor, term)| format!(" + {factor:?} * {term}")).collect();
+    if !penalties.is_empty() {
+        let penalties = penalties.concat();
+        let weights = "[layer.weight for layer in model if isinstance(layer, nn.Linear)]";
+        let _ = write!(code, "    for weights in {weights}:\n        loss = loss{penalties}\n");
+    }
+    code + "    return loss\n\n\n"
+}
+
+/// Code that puts frozen parameters back after each update.
+fn keeping(run: &TrainingRun) -> [String; 2] {
+    if run.network.frozen().is_empty() {
+        return [String::new(), String::new()];
+    }
+    let masks = run.network.layers().iter().map(|layer| {
+        let (weights, biases) = frozen(run, layer);
+        format!("    torch.tensor({}) == 1,\n    torch.tensor({}) == 1,\n", rows(&weights, "    "), row(&biases))
+    });
+    let masks: String = masks.collect();
+    let before = format!(
+        "frozen = [  # these stay as they are\n{masks}]\nstart = [parameters.detach().clone() for parameters in \
+         model.parameters()]\n"
+    );
+    let after = "        with torch.no_grad():\n            for parameters, fixed, values in zip(model.parameters(), \
+                 frozen, start):\n                parameters[fixed] = values[fixed]\n";
+    [before, after.to_owned()]
+}
+
+/// A function that makes `PyTorch`'s Adam take Keras's step. Keras adds ε before v is corrected and corrects in single
+/// precision, w − rate·√(1 − β₂ᵗ)/(1 − β₁ᵗ)·m/(√v + ε); `PyTorch` adds it afterwards and corrects in double precision,
+/// w − rate/(1 − β₁ᵗ)·m/(√v/√(1 − β₂ᵗ) + ε).
+fn adams_corrections(optimizer: Optimizer) -> String {
+    let Optimizer::Adam { rate, beta1, beta2, epsilon } = optimizer else { return String::new() };
+    format!(
+        r#"def as_in_keras(optimizer, steps):
+    """Keras corrects Adam's m and v in single precision, and adds epsilon before the correction."""
+    m, v = 1 - {beta1:?}**steps, 1 - {beta2:?}**steps
+    single_m, single_v = (1 - torch.tensor([{beta1:?}, {beta2:?}]) ** steps).tolist()
+    group = optimizer.param_groups[0]
+    group["lr"] = {rate:?} * (single_v / v) ** 0.5 * m / single_m
+    group["eps"] = {epsilon:?} / v**0.5
+
+
+"#
+    )
+}
+
+fn fit(run: &TrainingRun) -> String {
+    let (batch, epochs) = (run.settings.batch_size, run.epochs);
+    let has_validation = run.parts[1] > 0;
+    let mut code = measure(run) + &order(run).unwrap_or_default();
+    let rows =
+        if run.settings.shuffle.is_some() { "order(epoch)".to_owned() } else { format!("range({})", run.parts[0]) };
+    let [before, after] = keeping(run);
+    let is_adam = matches!(run.settings.optimizer, Optimizer::Adam { .. });
+    code += &adams_corrections(run.settings.optimizer);
+    let adam = if is_adam { "        steps += 1\n        as_in_keras(optimizer, steps)\n" } else { "" };
+    let _ = write!(
+        code,
+        "{before}optimizer = {}\nhistory = {}\n{}for epoch in range({epochs}):\n    rows, total = list({rows}), 0.0\n    \
+         for first in range(0, len(rows), {batch}):\n        batch = rows[first : first + {batch}]\n        loss = \
+         measure(model(x_train[batch]), y_train[batch])\n        optimizer.zero_grad()\n        loss.backward()\n{adam}        \
+         optimizer.step()\n{after}        total += loss.item() * len(batch)\n    \
+         history[\"loss\"].append(total / len(rows))\n",
+        optimizer(run.settings.optimizer),
+        if has_validation { "{\"loss\": [], \"val_loss\": []}" } else { "{\"loss\": []}" },
+        if is_adam { "steps = 0\n" } else { "" },
+    );
+    if has_validation {
+        code +=
+            "    with torch.no_grad():\n        history[\"val_loss\"].append(measure(model(x_val), y_val).item())\n";
+    }
+    code
+}
+
+fn results(run: &TrainingRun) -> String {
+    let mut code = if run.inputs == ["x"] {
+        "print(\"w =\", model[0].weight.item(), \" b =\", model[0].bias.item())\n".to_owned()
+    } else {
+        "for parameters in model.parameters():\n    print(parameters.detach())\n".to_owned()
+    };
+    let outputs = match run.settings.loss {
+        Loss::BinaryCrossEntropy if run.epochs > 0 => "torch.sigmoid(model(x))",
+        Loss::CategoricalCrossEntropy if run.epochs > 0 => "torch.softmax(model(x), dim=1)",
+        _ => "model(x)",
+    };
+    if run.inputs != ["x"] {
+        let _ = writeln!(code, "with torch.no_grad():\n    outputs = {outputs}\nprint(outputs[:4])");
+    }
+    if run.epochs > 0 && parts(run).iter().any(|(name, _)| *name == "test") {
+        code += "with torch.no_grad():\n    print(\"test loss:\", measure(model(x_test), y_test).item())\n";
+    }
+    code
+}

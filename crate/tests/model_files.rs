@@ -1,0 +1,286 @@
+//! Models as files: what is written is read back to the bit, and whatever else a file may hold is refused with its place.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+use perceptron_playground::export::model_file::ModelFileError;
+use perceptron_playground::panel::network::NetworkPanel;
+use perceptron_playground::panel::regression::Regression;
+use perceptron_playground::panel::xor::Xor;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+/// What the panels do alike with files.
+trait Panel: Default {
+    fn open(&mut self, query: &str);
+    fn write(&self) -> String;
+    fn read(&mut self, file: &[u8]) -> Result<(), ModelFileError>;
+    fn parameters(&self) -> Vec<u32>;
+    fn query(&self) -> String;
+}
+
+macro_rules! panel {
+    ($panel:ty, $parameters:expr) => {
+        impl Panel for $panel {
+            fn open(&mut self, query: &str) {
+                assert_eq!(self.load(query), [], "{query}");
+            }
+            fn write(&self) -> String {
+                self.model_file()
+            }
+            fn read(&mut self, file: &[u8]) -> Result<(), ModelFileError> {
+                self.read_model(file)
+            }
+            fn parameters(&self) -> Vec<u32> {
+                let parameters: fn(&Self) -> Vec<f32> = $parameters;
+                parameters(self).into_iter().map(f32::to_bits).collect()
+            }
+            fn query(&self) -> String {
+                self.link()
+            }
+        }
+    };
+}
+
+panel!(Regression, |panel| panel.line().to_vec());
+panel!(NetworkPanel, |panel| panel.network().parameters().to_vec());
+panel!(Xor, |panel| panel.run().network().parameters().to_vec());
+
+fn opened<P: Panel>(query: &str) -> P {
+    let mut panel = P::default();
+    panel.open(query);
+    panel
+}
+
+#[track_caller]
+fn survives<P: Panel>(panel: &P) {
+    let file = panel.write();
+    let mut again = P::default();
+    assert_eq!(again.read(file.as_bytes()), Ok(()));
+    assert_eq!(again.parameters(), panel.parameters());
+    assert_eq!(again.query(), panel.query());
+    assert_eq!(again.write(), file, "and is written in the same way");
+}
+
+#[test]
+fn every_state_survives_a_file_to_the_bit() {
+    for query in
+        ["", "steps=137&optimizer=adam&rate=0.05", "start=hand&w=0.1&b=-0&steps=3", "points=1_1.9~2_4.2~3_5~4_8&test=0"]
+    {
+        survives(&opened::<Regression>(query));
+    }
+    for query in ["", "part=learn&activation=tanh&steps=1001&seed=3", "part=hand&h1w1=0.25&rate=4.5"] {
+        survives(&opened::<Xor>(query));
+    }
+    for query in [
+        "",
+        "layers=step2&inputs=sinx1",
+        "layers=relu3.tanh2&optimizer=adam&epochs=7&l2=0.001",
+        "data=own&points=h2.ZAAAAJz_AAAB&layers=none&momentum=0.5&epochs=3&frozen=Ag",
+        "output=softmax-ce&goal=overfit",
+    ] {
+        let mut panel = opened::<NetworkPanel>(query);
+        survives(&panel);
+        let _ = panel.batch();
+        assert!(panel.set_parameter(1, "-0.0"));
+        survives(&panel);
+    }
+}
+
+#[test]
+fn a_run_goes_on_from_a_file_as_it_would_have() {
+    let mut panel = opened::<NetworkPanel>("optimizer=adam&validation=0.2&epochs=5");
+    let mut again = NetworkPanel::default();
+    again.read_model(panel.model_file().as_bytes()).unwrap();
+    panel.train(20).unwrap();
+    again.train(20).unwrap();
+    assert_eq!(again.parameters(), panel.parameters());
+    again.reset();
+    panel.reset();
+    assert_eq!(again.parameters(), panel.parameters());
+}
+
+#[test]
+fn rows_of_ones_own_survive_that_no_link_could_carry() {
+    let mut panel = Regression::default();
+    let rows: Vec<_> =
+        (0..5000).map(|i| format!("{:?},{:?}\n", f64::from(i).sqrt() / 50.0, (f64::from(i) + 0.1).ln())).collect();
+    panel.read_csv(rows.concat().as_bytes()).unwrap();
+    panel.advance(30).unwrap();
+    let mut again = Regression::default();
+    again.read_model(panel.model_file().as_bytes()).unwrap();
+    assert_eq!(
+        (again.settings(), again.line(), &again.data().rows),
+        (panel.settings(), panel.line(), &panel.data().rows)
+    );
+}
+
+#[test]
+fn another_line_in_the_file_is_a_line_by_hand_and_other_weights_of_a_recipe_are_refused() {
+    let edited = |file: String| {
+        let mut file: Value = serde_json::from_str(&file).unwrap();
+        file["layers"][0]["weights"][0][0] = json!(1.25);
+        file.to_string()
+    };
+    let mut lab = Regression::default();
+    lab.read_model(edited(opened::<Regression>("steps=50").model_file()).as_bytes()).unwrap();
+    assert_eq!((lab.line()[0], lab.position(), lab.settings().by_hand), (1.25, 0, true));
+    let mut xor = opened::<Xor>("part=learn&steps=8");
+    let before = xor.write();
+    assert_eq!(xor.read_model(edited(before.clone()).as_bytes()), Err(ModelFileError::OtherWeights));
+    assert_eq!(xor.write(), before);
+}
+
+/// Reads a file that has been changed, into a panel that must stay as it is.
+#[track_caller]
+fn refused<P: Panel>(change: impl FnOnce(&mut Value)) -> ModelFileError {
+    let mut file: Value = serde_json::from_str(&P::default().write()).unwrap();
+    change(&mut file);
+    refused_text::<P>(&file.to_string())
+}
+
+#[track_caller]
+fn refused_text<P: Panel>(text: &str) -> ModelFileError {
+    let mut panel = opened::<P>("seed=77");
+    let before = panel.write();
+    let error = panel.read(text.as_bytes()).expect_err("it must not be taken");
+    assert_eq!(panel.write(), before, "the old state is kept");
+    error
+}
+
+#[test]
+fn what_is_wrong_is_told_with_its_place() {
+    type Change = fn(&mut Value);
+    let cases: [(Change, &str); 17] = [
+        (|f| f["version"] = json!(2), "the file has version 2, not 1"),
+        (|f| f["version"] = json!("1"), "the file has version \"1\", not 1"),
+        (|f| f["panel"] = json!("xor"), "the file belongs to the panel xor, not network"),
+        (|f| f["format"] = json!("other"), "the file is no model of this playground"),
+        (|f| drop(f.as_object_mut().unwrap().remove("layers")), "layers is missing"),
+        (|f| drop(f["layers"][1].as_object_mut().unwrap().remove("biases")), "layers[1].biases is missing"),
+        (|f| drop(f["layers"].as_array_mut().unwrap().pop()), "layers has 2 items, not 3"),
+        (
+            |f| drop(f["layers"][0]["weights"][1].as_array_mut().unwrap().pop()),
+            "layers[0].weights[1] has 1 items, not 2",
+        ),
+        (|f| f["layers"][0]["biases"] = json!([1, 2]), "layers[0].biases has 2 items, not 4"),
+        (|f| f["layers"][0]["weights"][1][0] = json!("1"), "layers[0].weights[1][0] must be Number"),
+        (|f| f["layers"][0]["weights"][1][0] = Value::Null, "layers[0].weights[1][0] must be Number"),
+        (
+            |f| f["layers"][0]["weights"][1][0] = json!(1e200),
+            "layers[0].weights[1][0]: 1e+200 does not serve; allowed: −3.4·10³⁸ … 3.4·10³⁸",
+        ),
+        (|f| f["layers"][0]["weights"][1][0] = json!(1e13), "layers: 1e13 does not serve; allowed: −10¹² … 10¹²"),
+        (
+            |f| f["layers"][2]["activation"] = json!("relu"),
+            "layers[2].activation: relu does not serve; allowed: sigmoid",
+        ),
+        (|f| f["settings"]["rate"] = json!(-1), "settings.rate: -1 does not serve; allowed: 0 … 1000"),
+        (|f| f["frozen"] = json!([99]), "frozen: 99 does not serve; allowed: 0 … 24"),
+        (|f| f["memory"] = json!([[1, 2]]), "memory[0] has 2 items, not 25"),
+    ];
+    for (change, sentence) in cases {
+        assert_eq!(refused::<NetworkPanel>(change).to_string(), sentence);
+    }
+    let text = |error| format!("{error}");
+    assert_eq!(text(refused::<Regression>(|f| f["rows"] = json!([[1, 2], [1, 2, 3]]))), "rows[1] has 3 items, not 2");
+    assert_eq!(
+        text(refused::<Regression>(|f| f["settings"]["nonsense"] = json!(1))).split(':').next(),
+        Some("settings.nonsense")
+    );
+    assert_eq!(
+        text(refused::<NetworkPanel>(|f| f["rows"] = json!([[1, 2, 0], [1, 2, 3]]))),
+        "rows[1]: [1.0, 2.0, 3.0] does not serve; allowed: [x1, x2, 0 | 1]"
+    );
+}
+
+#[test]
+fn text_that_is_no_json_is_told_with_line_and_column() {
+    let file = NetworkPanel::default().write();
+    for name in ["NaN", "-NaN", "Infinity", "-Infinity", "1e999", "-1e999"] {
+        let bad = file.replacen("\"rate\": 0.03", &format!("\"rate\": {name}"), 1);
+        let error = refused_text::<NetworkPanel>(&bad);
+        assert!(
+            matches!(error, ModelFileError::NotFinite { line, .. } if bad.lines().nth(line - 1).unwrap().contains(name)),
+            "{name}: {error:?}"
+        );
+    }
+    assert!(matches!(refused_text::<NetworkPanel>(&file[..200]), ModelFileError::Syntax { .. }));
+    assert_eq!(refused_text::<Xor>(""), ModelFileError::Syntax { line: 1, column: 1 });
+    assert_eq!(refused_text::<Xor>("[1, 2"), ModelFileError::Syntax { line: 1, column: 5 });
+    assert!(
+        matches!(refused_text::<Xor>(&"[".repeat(100_000)), ModelFileError::Syntax { .. }),
+        "nested beyond all measure"
+    );
+    assert_eq!(refused_text::<Xor>("[1, 2]"), ModelFileError::OtherFormat);
+    assert_eq!(refused_text::<Xor>(&" ".repeat(33 << 20)), ModelFileError::TooLong);
+}
+
+/// Every place of a file, as pointers into it.
+fn places(value: &Value, here: &str, all: &mut Vec<String>) {
+    all.push(here.to_owned());
+    match value {
+        Value::Object(map) => map.iter().for_each(|(name, value)| places(value, &format!("{here}/{name}"), all)),
+        Value::Array(list) => {
+            list.iter().enumerate().for_each(|(at, value)| places(value, &format!("{here}/{at}"), all));
+        }
+        _ => {}
+    }
+}
+
+/// Puts something else at one place of a file; the panel must take the file whole or not at all.
+fn holds_whatever_stands_there<P: Panel>(query: &str, place: usize, other: &Value) {
+    let file = opened::<P>(query).write();
+    let mut value: Value = serde_json::from_str(&file).unwrap();
+    let mut all = Vec::new();
+    places(&value, "", &mut all);
+    *value.pointer_mut(&all[place % all.len()]).unwrap() = other.clone();
+    let mut panel = P::default();
+    let before = panel.write();
+    match panel.read(value.to_string().as_bytes()) {
+        Err(error) => {
+            assert_eq!(panel.write(), before);
+            assert!(!error.to_string().is_empty());
+        }
+        Ok(()) => survives(&panel),
+    }
+}
+
+fn anything() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        (-5..300_i64).prop_map(Value::from),
+        "\\PC{0,12}".prop_map(Value::from),
+        prop::collection::vec(-9..9_i32, 0..4).prop_map(Value::from),
+        Just(json!({ "weights": [[1]] })),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_parameters_survive_to_the_bit(bits in prop::collection::vec(any::<u32>(), 25)) {
+        let mut panel = NetworkPanel::default();
+        for (index, bits) in bits.into_iter().enumerate() {
+            let value = f32::from_bits(bits);
+            if value.abs() <= 1000.0 {
+                prop_assert!(panel.set_parameter(index, &value.to_string()));
+            }
+        }
+        survives(&panel);
+    }
+
+    #[test]
+    fn whatever_stands_in_a_file_it_is_taken_whole_or_not_at_all(place: usize, other in anything()) {
+        holds_whatever_stands_there::<NetworkPanel>("layers=tanh2&data=gate-xor&optimizer=adam&epochs=2", place, &other);
+        holds_whatever_stands_there::<Regression>("points=1_1.9~2_4.2~3_5~4_8&test=0&steps=4", place, &other);
+        holds_whatever_stands_there::<Xor>("part=learn&steps=5", place, &other);
+    }
+
+    #[test]
+    fn no_text_breaks_the_reader(text in "\\PC{0,200}") {
+        prop_assert!(NetworkPanel::default().read_model(text.as_bytes()).is_err());
+    }
+}

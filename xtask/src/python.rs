@@ -1,0 +1,112 @@
+//! Python with Keras and Python with `PyTorch`, each in an environment of its own among the tools.
+
+use crate::apt;
+use crate::process;
+use crate::project::Project;
+use crate::report::{self, Failure};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// What is said on a system where Python can't be installed from here.
+const OTHERWISE: &str = "Please install Python 3.11 or later, with its module venv.";
+
+/// The interpreters with Keras and with `PyTorch`: one downloads while the other unpacks.
+pub fn ensure(project: &Project) -> Result<[PathBuf; 2], Failure> {
+    // Before they go side by side: the system's installer serves one at a time.
+    any_python(project)?;
+    std::thread::scope(|scope| {
+        let keras = scope.spawn(|| ensure_keras(project));
+        let pytorch = ensure_pytorch(project);
+        let keras = keras.join().unwrap_or_else(|_| Err(Failure::new("The set-up of Keras ended before its time.")));
+        Ok([keras?, pytorch?])
+    })
+}
+
+fn ensure_keras(project: &Project) -> Result<PathBuf, Failure> {
+    let folder = project.tools().join("python/keras");
+    let wanted = project.root.join("xtask/python/keras.txt");
+    if let Some(python) = ready(&folder, &wanted, "keras") {
+        return Ok(python);
+    }
+    let system = any_python(project)?;
+    install(project, &system, &[], &folder, &wanted, "Keras")
+}
+
+/// The interpreter of the environment with `PyTorch`. Debian and its relatives have a build for processors alone, of
+/// 100 MB; what pip brings to Linux comes with 2.9 GB of libraries for graphics cards.
+fn ensure_pytorch(project: &Project) -> Result<PathBuf, Failure> {
+    let folder = project.tools().join("python/pytorch");
+    let system = Path::new("/usr/bin/python3");
+    if process::which("apt-get").is_some() {
+        let wanted = project.root.join("xtask/python/pytorch-of-the-system.txt");
+        if let Some(python) = ready(&folder, &wanted, "torch") {
+            return Ok(python);
+        }
+        let packages = ["python3", "python3-venv", "python3-torch"];
+        let installed = apt::install(project, &packages, "There is no python3-torch.");
+        if installed.is_ok() && has_module(system, "torch") {
+            return install(project, system, &["--system-site-packages"], &folder, &wanted, "matplotlib");
+        }
+    }
+    let wanted = project.root.join("xtask/python/pytorch.txt");
+    if let Some(python) = ready(&folder, &wanted, "torch") {
+        return Ok(python);
+    }
+    let system = any_python(project)?;
+    install(project, &system, &[], &folder, &wanted, "PyTorch")
+}
+
+/// A Python that can make environments.
+fn any_python(project: &Project) -> Result<PathBuf, Failure> {
+    let find =
+        || ["python3", "python"].into_iter().filter_map(process::which).find(|python| has_module(python, "ensurepip"));
+    if let Some(python) = find() {
+        return Ok(python);
+    }
+    apt::install(project, &["python3", "python3-venv"], OTHERWISE)?;
+    find().ok_or_else(|| Failure::new(OTHERWISE))
+}
+
+fn has_module(python: &Path, module: &str) -> bool {
+    let question = format!("import importlib.util as u; assert u.find_spec('{module}')");
+    process::answer(Command::new(python).args(["-c", &question])).is_some()
+}
+
+/// The interpreter in `folder`, when just what `wanted` lists was installed into it and `module` is still there.
+fn ready(folder: &Path, wanted: &Path, module: &str) -> Option<PathBuf> {
+    let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    let is_same = matches!((fs::read(wanted), fs::read(mark(folder))), (Ok(one), Ok(other)) if one == other);
+    (is_same && has_module(&python, module)).then_some(python)
+}
+
+/// The copy of the list that is made when all of it is installed.
+fn mark(folder: &Path) -> PathBuf {
+    folder.join("installed.txt")
+}
+
+fn install(
+    project: &Project,
+    system: &Path,
+    options: &[&str],
+    folder: &Path,
+    wanted: &Path,
+    what: &str,
+) -> Result<PathBuf, Failure> {
+    report::step(&format!("pip install {what}"), || {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        let mut make = Command::new(system);
+        make.args(["-m", "venv", "--clear"]).args(options).arg(folder);
+        process::run_logged(&mut make, &project.log(&format!("venv-{name}")))?;
+        let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+        let pip = || {
+            let mut pip = Command::new(&python);
+            pip.args(["-m", "pip", "install", "--disable-pip-version-check", "--requirement"]).arg(wanted);
+            process::run_logged(&mut pip, &project.log(&format!("pip-{name}")))
+        };
+        pip().or_else(|_| pip())?;
+        let unwritable = |error| Failure::new(format!("Can't write into {}: {error}.", folder.display()));
+        fs::copy(wanted, mark(folder)).map(|_| ()).map_err(unwritable)?;
+        Ok(python)
+    })
+}
