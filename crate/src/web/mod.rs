@@ -4,6 +4,8 @@
 //! What no class here uses is left out of the binary. So without the feature `networks`, which adds everything that learns
 //! in layers, there comes out a small one for pages that show one perceptron.
 
+#[cfg(feature = "networks")]
+pub mod activations;
 pub mod canvas;
 pub mod contradiction;
 #[cfg(feature = "networks")]
