@@ -47,7 +47,7 @@ pub static TABLE: Table = Table(&[
     Field::number("spread", Decimal::whole(1), [0, 5], [0, 5]),
     Field::count("seed", 1, 1, 9999),
     Field::choice("between", &["identity", "tanh", "relu"]),
-    parameter("w1", 200),
+    parameter("w1", 100),
     parameter("b1", -50),
     parameter("w2", 150),
     parameter("b2", 50),
