@@ -53,7 +53,7 @@ fn the_panel_opens_with_the_sigmoid_at_one() {
         ["h(1) = 1/(1 + exp(−1)) ≈ 1/(1 + 0.3679) ≈ 0.7311", "h′(1) = h·(1 − h) ≈ 0.7311×0.2689 ≈ 0.1966"]
     );
     assert_eq!(panel.said().key, "lively");
-    assert_eq!(panel.flat_text(), "a < −5.99, a > 5.99");
+    assert_eq!(panel.flat_text(), "a\u{a0}<\u{a0}−5.99, a\u{a0}>\u{a0}5.99");
     assert_eq!(panel.best_power(), "0.25¹⁰ ≈ 9.54×10⁻⁷");
 }
 

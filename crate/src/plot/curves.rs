@@ -26,7 +26,8 @@ pub struct Line {
 impl Line {
     /// The curve of `f` from `low` to `high`, broken at `jumps` (in rising order), where each side runs up to the jump.
     pub fn of(f: impl Fn(f64) -> f64, [low, high]: [f64; 2], jumps: &[f64]) -> Vec<Vec<Point2<f64>>> {
-        const PIECES: i32 = 480;
+        // Coordinates are whole pixels: on shorter pieces a gentle curve would show as stairs.
+        const PIECES: i32 = 160;
         let ends = std::iter::once(low).chain(jumps.iter().copied()).chain([high]).collect::<Vec<_>>();
         let piece = |ends: &[f64]| {
             let (from, to) = (ends[0], ends[1]);

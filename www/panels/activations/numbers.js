@@ -30,7 +30,7 @@ export class Numbers {
     this.hint = h('p', { className: 'hint' });
     this.element = h(
       'section',
-      { className: 'numbers', },
+      { className: 'numbers' },
       this.title,
       this.formulas,
       this.lines.element,

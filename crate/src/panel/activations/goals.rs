@@ -44,7 +44,7 @@ impl Goal {
                 Settings { part: Part::Curve, function: "tanh", a: Decimal::hundredths(50), goal, ..*settings }
             }
             Self::DeadRelu => {
-                let (mean, spread) = (fresh.mean, fresh.spread);
+                let (mean, spread) = (fresh.mean, Decimal::whole(1));
                 Settings { part: Part::Batch, function: "relu", mean, spread, goal, ..*settings }
             }
             Self::Bend => Settings { part: Part::Depth, stack: fresh.stack, goal, ..*settings },

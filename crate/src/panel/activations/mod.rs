@@ -44,7 +44,7 @@ pub static TABLE: Table = Table(&[
     Field::number("k", Decimal::whole(2), [0, 20], [0, 100]),
     Field::number("window", Decimal::hundredths(50), [0, 2], [0, 4]),
     Field::number("mean", Decimal::ZERO, [-5, 5], [-5, 5]),
-    Field::number("spread", Decimal::whole(1), [0, 5], [0, 5]),
+    Field::number("spread", Decimal::whole(3), [0, 5], [0, 5]),
     Field::count("seed", 1, 1, 9999),
     Field::choice("between", &["identity", "tanh", "relu"]),
     parameter("w1", 100),

@@ -77,7 +77,16 @@ impl Activations {
             (false, true) => format!("a > {}", round(*from)),
             (false, false) => format!("{} < a < {}", round(*from), round(*to)),
         };
-        parts.iter().map(text).collect::<Vec<_>>().join(", ")
+        // A comparison stays on one line.
+        parts
+            .iter()
+            .map(text)
+            .collect::<Vec<_>>()
+            .join(", ")
+            .replace(" <", "\u{a0}<")
+            .replace(" >", "\u{a0}>")
+            .replace("< ", "<\u{a0}")
+            .replace("> ", ">\u{a0}")
     }
 
     /// What the sentence under the picture says.
