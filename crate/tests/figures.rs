@@ -1,7 +1,9 @@
 //! The pictures that stand in for a live figure, in www/figures, are what the panels open with.
 //! `UPDATE_FIGURES=1 cargo test --test figures` draws them anew.
 
-use perceptron_playground::panel::{gates::Gates, network::NetworkPanel, regression::Regression, xor::Xor};
+use perceptron_playground::panel::{
+    activations::Activations, gates::Gates, network::NetworkPanel, regression::Regression, xor::Xor,
+};
 use perceptron_playground::plot::{palette::Palette, picture::svg};
 
 fn is_kept(name: &str, drawn: &str) {
@@ -21,6 +23,11 @@ fn one_perceptron() {
 #[test]
 fn xor_in_two_layers() {
     is_kept("xor", &Xor::default().svg(432, &Palette::LIGHT));
+}
+
+#[test]
+fn the_sigmoid_and_its_slope() {
+    is_kept("activations", &Activations::default().svg([432, 324], &Palette::LIGHT));
 }
 
 #[test]

@@ -40,6 +40,7 @@
 /** @type {Record<string, () => Promise<PanelModule>>} */
 export const panels = {
   gates: () => import('./gates.js'),
+  activations: () => import('./activations.js'),
   xor: () => import('./xor.js'),
   network: () => import('./network.js'),
   regression: () => import('./regression.js'),

@@ -9,6 +9,7 @@
 pub mod activation;
 mod batches;
 pub mod boundary;
+pub mod curve;
 pub mod decimal;
 pub mod dense;
 pub mod error;

@@ -1,5 +1,6 @@
 //! The panels, without a browser: for each its table of state, what its controls do, and every number it shows as text.
 
+pub mod activations;
 mod along;
 pub mod dragging;
 pub mod formulas;

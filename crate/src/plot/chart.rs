@@ -218,7 +218,7 @@ pub(super) fn draw_key<'a>(
 }
 
 /// A curve's unbroken piece, as far as it lies in the picture.
-fn draw_piece(area: &Area, frame: &Frame, places: &[Point2<f64>], style: ShapeStyle, dash: Dash) -> Drawn {
+pub(super) fn draw_piece(area: &Area, frame: &Frame, places: &[Point2<f64>], style: ShapeStyle, dash: Dash) -> Drawn {
     let [left, top, width, height] = frame.inside();
     let (low, high) = (Point2::new(left, top), Point2::new(left + width, top + height));
     let mut path: Vec<Point2<f64>> = Vec::new();

@@ -3,9 +3,11 @@
 pub mod agreement;
 pub mod bowl;
 pub mod chart;
+pub mod curves;
 pub mod field;
 pub mod frame;
 pub mod heat;
+pub mod histogram;
 pub mod palette;
 pub mod picture;
 pub mod plane;

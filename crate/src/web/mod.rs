@@ -5,6 +5,8 @@
 //! in layers, there comes out a small one for pages that show one perceptron.
 
 #[cfg(feature = "networks")]
+pub mod activations;
+#[cfg(feature = "networks")]
 mod along;
 pub mod canvas;
 pub mod contradiction;

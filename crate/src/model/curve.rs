@@ -1,0 +1,279 @@
+//! An activation function as a curve: h and h′ at one sum, in double precision.
+//!
+//! The engine's own activations ([`super::activation`]) work on lanes of single-precision sums and are made for speed. These are
+//! made to be looked at: one sum at a time, as exact as double precision gets, the same bits everywhere (through `libm`), and
+//! with the functions that the engine does not train with.
+
+use super::perceptron::TieRule;
+
+/// An activation function h.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Curve {
+    /// 1 above 0, 0 below it; at 0 as the rule says. It has no slope at 0 and slope 0 everywhere else.
+    Step(TieRule),
+    /// σ(k·a) with the steepness k, where σ(z) = 1/(1 + e⁻ᶻ); its slope is k·σ·(1 − σ).
+    Sigmoid(f64),
+    /// h(a) = a.
+    Identity,
+    /// h(a) = tanh a, h′ = 1 − h².
+    Tanh,
+    /// h(a) = max(a, 0). h′ is 0 at 0, as in `PyTorch` and Keras.
+    Relu,
+    /// h(a) = a above 0 and α·a elsewhere, with the given α ≥ 0; h′ is α at 0 (A. Maas, A. Hannun and A. Ng, "Rectifier
+    /// nonlinearities improve neural network acoustic models", 2013).
+    LeakyRelu(f64),
+    /// h(a) = ln(1 + eᵃ), h′ = σ(a) (C. Dugas et al., "Incorporating second-order functional knowledge for better option
+    /// pricing", 2001).
+    Softplus,
+    /// h(a) = a·Φ(a), h′ = Φ(a) + a·φ(a), with Φ and φ the standard normal distribution and its density (D. Hendrycks and
+    /// K. Gimpel, "Gaussian error linear units", 2016; the exact form, not the one approximated through tanh).
+    Gelu,
+}
+
+/// σ(z) = 1/(1 + e⁻ᶻ), without overflow and without losing small values to cancellation.
+pub fn sigmoid(z: f64) -> f64 {
+    let e = libm::exp(-z.abs());
+    if z >= 0.0 { 1.0 / (1.0 + e) } else { e / (1.0 + e) }
+}
+
+/// Φ(a), the standard normal distribution.
+pub fn normal_distribution(a: f64) -> f64 {
+    0.5 * libm::erfc(-a * std::f64::consts::FRAC_1_SQRT_2)
+}
+
+/// φ(a), the standard normal density.
+pub fn normal_density(a: f64) -> f64 {
+    libm::exp(-0.5 * a * a) / std::f64::consts::TAU.sqrt()
+}
+
+impl Curve {
+    /// h(a).
+    pub fn value(self, a: f64) -> f64 {
+        match self {
+            Self::Step(TieRule::Above) => f64::from(u8::from(a > 0.0)),
+            Self::Step(TieRule::AtOrAbove) => f64::from(u8::from(a >= 0.0)),
+            Self::Sigmoid(k) => sigmoid(k * a),
+            Self::Identity => a,
+            Self::Tanh => libm::tanh(a),
+            Self::Relu => a.max(0.0),
+            Self::LeakyRelu(alpha) => {
+                if a > 0.0 {
+                    a
+                } else {
+                    alpha * a
+                }
+            }
+            Self::Softplus => a.max(0.0) + libm::log1p(libm::exp(-a.abs())),
+            Self::Gelu => a * normal_distribution(a),
+        }
+    }
+
+    /// h′(a); `None` where the step jumps, for there it has none. At the kink of ReLU and its leaky kin it is the slope to
+    /// the left, as in `PyTorch`.
+    pub fn slope(self, a: f64) -> Option<f64> {
+        Some(match self {
+            Self::Step(_) if a == 0.0 => return None,
+            Self::Step(_) => 0.0,
+            Self::Sigmoid(k) => k * sigmoid(k * a) * sigmoid(-k * a),
+            Self::Identity => 1.0,
+            Self::Tanh => 4.0 * sigmoid(2.0 * a) * sigmoid(-2.0 * a),
+            Self::Relu => f64::from(u8::from(a > 0.0)),
+            Self::LeakyRelu(alpha) => {
+                if a > 0.0 {
+                    1.0
+                } else {
+                    alpha
+                }
+            }
+            Self::Softplus => sigmoid(a),
+            Self::Gelu => normal_distribution(a) + a * normal_density(a),
+        })
+    }
+
+    /// The greatest slope there is, or its least upper bound.
+    pub fn steepest(self) -> f64 {
+        match self {
+            Self::Step(_) => 0.0,
+            Self::Sigmoid(k) => k / 4.0,
+            Self::Identity | Self::Tanh | Self::Relu | Self::Softplus => 1.0,
+            Self::LeakyRelu(alpha) => alpha.max(1.0),
+            // h″ = φ(a)·(2 − a²) is 0 at √2.
+            Self::Gelu => {
+                let a = std::f64::consts::SQRT_2;
+                normal_distribution(a) + a * normal_density(a)
+            }
+        }
+    }
+
+    /// Whether the slope at `a` is under `share` of the greatest one, in size. The step is flat everywhere.
+    pub fn is_flat(self, a: f64, share: f64) -> bool {
+        match self {
+            Self::Step(_) => true,
+            _ => self.slope(a).is_some_and(|slope| slope.abs() < share * self.steepest()),
+        }
+    }
+
+    /// Where from `low` to `high` the curve [is flat](Self::is_flat): intervals in rising order, their ends to within 10⁻⁹.
+    /// What is narrower than a hundredth may be missed.
+    pub fn flat_parts(self, [low, high]: [f64; 2], share: f64) -> Vec<[f64; 2]> {
+        let steps = ((high - low) / 0.01).ceil().max(1.0);
+        let at = |step: f64| low + (high - low) * step / steps;
+        let (mut parts, mut open, mut step) = (Vec::new(), self.is_flat(low, share).then_some(low), 0.0);
+        while step < steps {
+            let (from, to) = (at(step), at(step + 1.0));
+            let begins = self.is_flat(to, share);
+            if begins != open.is_some() {
+                let edge = self.edge(from, to, share, begins);
+                match open.take() {
+                    Some(start) => parts.push([start, edge]),
+                    None => open = Some(edge),
+                }
+            }
+            step += 1.0;
+        }
+        parts.extend(open.map(|start| [start, high]));
+        parts
+    }
+
+    /// Where between `from` and `to` the curve becomes flat (`begins`) or ceases to be: bisection.
+    fn edge(self, mut from: f64, mut to: f64, share: f64, begins: bool) -> f64 {
+        while to - from > 1e-9 {
+            let middle = f64::midpoint(from, to);
+            if self.is_flat(middle, share) == begins { to = middle } else { from = middle }
+        }
+        to
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::activation::Activation;
+    #[cfg(not(target_arch = "wasm32"))]
+    use proptest::prelude::*;
+
+    const SMOOTH: [Curve; 6] =
+        [Curve::Sigmoid(1.0), Curve::Sigmoid(7.5), Curve::Identity, Curve::Tanh, Curve::Softplus, Curve::Gelu];
+    const ALL: [Curve; 8] = [
+        Curve::Step(TieRule::Above),
+        Curve::Sigmoid(1.0),
+        Curve::Identity,
+        Curve::Tanh,
+        Curve::Relu,
+        Curve::LeakyRelu(0.01),
+        Curve::Softplus,
+        Curve::Gelu,
+    ];
+
+    /// The values of `PyTorch` 2.15 in float64: `torch.sigmoid` and `tanh`, `relu`, `leaky_relu`, `softplus` and `gelu` of
+    /// `torch.nn.functional`, and what `backward` gives for them.
+    #[test]
+    fn values_and_slopes_are_those_of_pytorch() {
+        for (curve, a, h, slope) in [
+            (Curve::Sigmoid(1.0), 1.0, 0.731_058_578_630_004_9, 0.196_611_933_241_481_85),
+            (Curve::Sigmoid(1.0), -10.0, 4.539_786_870_243_44e-5, 4.539_580_773_595_167e-5),
+            (Curve::Tanh, 1.0, 0.761_594_155_955_764_9, 0.419_974_341_614_026_1),
+            (Curve::Tanh, -0.5, -0.462_117_157_260_009_8, 0.786_447_732_965_927_4),
+            (Curve::Relu, 2.5, 2.5, 1.0),
+            (Curve::Relu, 0.0, 0.0, 0.0),
+            (Curve::LeakyRelu(0.01), -2.0, -0.02, 0.01),
+            (Curve::LeakyRelu(0.01), 0.0, 0.0, 0.01),
+            (Curve::Softplus, 1.0, 1.313_261_687_518_222_8, 0.731_058_578_630_004_9),
+            (Curve::Softplus, -3.0, 0.048_587_351_573_742_06, 0.047_425_873_177_566_78),
+            (Curve::Gelu, 1.0, 0.841_344_746_068_542_9, 1.083_315_470_587_686_3),
+            (Curve::Gelu, -1.0, -0.158_655_253_931_457_05, -0.083_315_470_587_686_3),
+            (Curve::Gelu, 0.5, 0.345_731_230_637_006_56, 0.867_495_124_656_162_9),
+        ] {
+            let near = |found: f64, wanted: f64| (found - wanted).abs() <= 1e-14 * wanted.abs().max(1e-3);
+            assert!(near(curve.value(a), h), "{curve:?} at {a}: {}", curve.value(a));
+            assert!(near(curve.slope(a).unwrap(), slope), "{curve:?}′ at {a}: {:?}", curve.slope(a));
+        }
+    }
+
+    #[test]
+    fn a_step_has_no_slope_where_it_jumps() {
+        for (rule, at_zero) in [(TieRule::Above, 0.0), (TieRule::AtOrAbove, 1.0)] {
+            let step = Curve::Step(rule);
+            assert_eq!([-1e-9, 0.0, 1e-9].map(|a| step.value(a)), [0.0, at_zero, 1.0]);
+            assert_eq!([-1e-9, 0.0, 1e-9].map(|a| step.slope(a)), [Some(0.0), None, Some(0.0)]);
+        }
+    }
+
+    #[test]
+    fn no_slope_is_steeper_than_the_steepest() {
+        for curve in ALL {
+            let most = (-4000..=4000).filter_map(|n| curve.slope(f64::from(n) / 200.0)).fold(0.0, f64::max);
+            assert!(most <= curve.steepest() * (1.0 + 1e-12), "{curve:?}: {most}");
+            assert!(most >= curve.steepest() * (1.0 - 1e-4), "{curve:?}: {most}");
+        }
+    }
+
+    #[test]
+    fn flat_parts_begin_where_the_slope_is_a_hundredth_of_its_maximum() {
+        let range = [-8.0, 8.0];
+        // σ(1 − σ) = 0.0025 where σ = (1 ± √0.99)/2; 1 − tanh² = 0.01 where tanh = ±√0.99; σ = 0.01 at −ln 99.
+        let sigmoid = ((1.0 + 0.99_f64.sqrt()) / (1.0 - 0.99_f64.sqrt())).ln();
+        for (curve, edges) in [
+            (Curve::Sigmoid(1.0), vec![[-8.0, -sigmoid], [sigmoid, 8.0]]),
+            (Curve::Tanh, vec![[-8.0, -0.99_f64.sqrt().atanh()], [0.99_f64.sqrt().atanh(), 8.0]]),
+            (Curve::Relu, vec![[-8.0, 0.0]]),
+            (Curve::Identity, vec![]),
+            (Curve::LeakyRelu(0.1), vec![]),
+            (Curve::Softplus, vec![[-8.0, -99.0_f64.ln()]]),
+            (Curve::Step(TieRule::Above), vec![range]),
+        ] {
+            let found = curve.flat_parts(range, 0.01);
+            assert_eq!(found.len(), edges.len(), "{curve:?}: {found:?}");
+            for (found, wanted) in found.iter().flatten().zip(edges.iter().flatten()) {
+                assert!((found - wanted).abs() < 2e-9, "{curve:?}: {found}, not {wanted}");
+            }
+        }
+        assert_eq!(Curve::Gelu.flat_parts(range, 0.01).len(), 2, "far left, and around the lowest point of the curve");
+    }
+
+    #[test]
+    fn curves_are_those_that_the_engine_trains_with() {
+        for (curve, activation) in [
+            (Curve::Step(TieRule::Above), Activation::Step),
+            (Curve::Sigmoid(1.0), Activation::Sigmoid),
+            (Curve::Identity, Activation::Identity),
+            (Curve::Tanh, Activation::Tanh),
+            (Curve::Relu, Activation::Relu),
+        ] {
+            for n in (-800..=800).filter(|n| *n != 0) {
+                #[allow(clippy::cast_possible_truncation)] // the engine's own precision is what is compared
+                let a = (f64::from(n) / 100.0) as f32;
+                let (h, slope) = activation.at(a).unwrap();
+                let a = f64::from(a);
+                assert!((curve.value(a) - f64::from(h)).abs() < 1e-6, "{curve:?} at {a}");
+                assert!((curve.slope(a).unwrap() - f64::from(slope)).abs() < 1e-6, "{curve:?}′ at {a}");
+            }
+        }
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    proptest! {
+        #[test]
+        fn slopes_are_those_of_finite_differences(a in -9.0..9.0) {
+            let d = 1e-5;
+            for curve in SMOOTH {
+                let (difference, slope) = ((curve.value(a + d) - curve.value(a - d)) / (2.0 * d), curve.slope(a).unwrap());
+                prop_assert!((difference - slope).abs() < 1e-7 * curve.steepest(), "{:?}′ at {}: {} {}", curve, a, slope, difference);
+            }
+            for curve in [Curve::Relu, Curve::LeakyRelu(0.2), Curve::Step(TieRule::Above)] {
+                if a.abs() > d {
+                    let difference = (curve.value(a + d) - curve.value(a - d)) / (2.0 * d);
+                    prop_assert!((difference - curve.slope(a).unwrap()).abs() < 1e-7);
+                }
+            }
+        }
+
+        #[test]
+        fn nothing_overflows(a in prop::num::f64::NORMAL) {
+            for curve in ALL {
+                prop_assert!(!curve.value(a).is_nan(), "{:?} at {}", curve, a);
+                prop_assert!(curve.slope(a).is_none_or(f64::is_finite), "{:?}′ at {}", curve, a);
+            }
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! Curves of functions of one number, with stretches of the axis shaded and points marked.
+
+use nalgebra::Point2;
+use plotters::prelude::*;
+
+use super::chart::{Dash, draw_piece};
+use super::frame::{Axes, Frame};
+use super::palette::{Hue, Palette};
+use super::picture::Picture;
+use super::surface::{Area, Drawn};
+use super::ticks;
+
+/// One curve.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Its colour.
+    pub hue: Hue,
+    /// Its stroke.
+    pub dash: Dash,
+    /// Its width in CSS pixels.
+    pub width: f64,
+    /// Its pieces, which a jump parts.
+    pub pieces: Vec<Vec<Point2<f64>>>,
+}
+
+impl Line {
+    /// The curve of `f` from `low` to `high`, broken at `jumps` (in rising order), where each side runs up to the jump.
+    pub fn of(f: impl Fn(f64) -> f64, [low, high]: [f64; 2], jumps: &[f64]) -> Vec<Vec<Point2<f64>>> {
+        // Coordinates are whole pixels: on shorter pieces a gentle curve would show as stairs.
+        const PIECES: i32 = 160;
+        let ends = std::iter::once(low).chain(jumps.iter().copied()).chain([high]).collect::<Vec<_>>();
+        let piece = |ends: &[f64]| {
+            let (from, to) = (ends[0], ends[1]);
+            // A jump belongs to neither piece: what is next to it stands for it.
+            let inside = |a: f64| a.clamp(from + 1e-9, to - 1e-9);
+            let at = |n: i32| from + (to - from) * f64::from(n) / f64::from(PIECES);
+            (0..=PIECES).map(|n| Point2::new(at(n), f(inside(at(n))))).collect()
+        };
+        ends.windows(2).map(piece).collect()
+    }
+}
+
+/// A point to be marked.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mark {
+    /// Where.
+    pub at: Point2<f64>,
+    /// Its colour.
+    pub hue: Hue,
+    /// Whether it is a disc; else a ring.
+    pub filled: bool,
+}
+
+/// Curves, and what is marked on them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Curves {
+    /// The least and the greatest value shown to the right.
+    pub x: [f64; 2],
+    /// The least and the greatest value shown upwards.
+    pub y: [f64; 2],
+    /// The names of the axes: the one to the right, then the one upwards.
+    pub names: [&'static str; 2],
+    /// Stretches of the axis to be shaded and hatched, for what is said of them.
+    pub shaded: Vec<[f64; 2]>,
+    /// The curves; the last lies on top.
+    pub lines: Vec<Line>,
+    /// The points; the last lies on top.
+    pub marks: Vec<Mark>,
+}
+
+/// How far apart the strokes are that hatch a shaded stretch, in CSS pixels.
+const HATCH: f64 = 9.0;
+
+impl Curves {
+    fn draw_shaded(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+        let [left, top, width, height] = frame.inside();
+        let pale = colors.zero.mix(0.16).filled();
+        let line = colors.zero.mix(0.55).stroke_width(frame.stroke(1.0));
+        for [from, to] in &self.shaded {
+            let at = |x: &f64| frame.to_pixels(Point2::new(*x, self.y[0])).x.clamp(left, left + width);
+            let (from, to) = (at(from), at(to));
+            let corner = |x: f64, y: f64| (frame.px(x), frame.px(y));
+            area.draw(&Rectangle::new([corner(from, top), corner(to, top + height)], pale))?;
+            // Strokes up to the right, each cut off at the stretch's sides; they start on one grid, so that neighbours meet.
+            let mut foot = ((from - height) / HATCH).floor() * HATCH;
+            while foot < to {
+                let (start, end) = (foot.max(from), (foot + height).min(to));
+                if start < end {
+                    let up = |x: f64| top + height - (x - foot);
+                    area.draw(&PathElement::new(vec![corner(start, up(start)), corner(end, up(end))], line))?;
+                }
+                foot += HATCH;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Picture for Curves {
+    fn frame(&self, size: [u32; 2], scale: f64) -> Frame {
+        Frame { size, scale, x: self.x, y: self.y }
+    }
+
+    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+        // The axis's names stand where the last ticks would.
+        let room = [self.x, self.y].map(|[low, high]| high - (high - low) * 0.06);
+        let tick = |value: &f64, high: f64| if *value < high { super::frame::short(*value) } else { String::new() };
+        let (across, up) = (|value: &f64| tick(value, room[0]), |value: &f64| tick(value, room[1]));
+        let count = |range, most| ticks::linear(range, most).len();
+        let axes = Axes { names: self.names, labels: [count(self.x, 8), count(self.y, 6)], ticks: [&across, &up] };
+        let Some(mut chart) = frame.chart(area, colors, &axes)? else { return Ok(()) };
+        self.draw_shaded(area, frame, colors)?;
+        let axis = colors.muted.mix(0.7).stroke_width(frame.stroke(1.0));
+        for ends in [[(self.x[0], 0.0), (self.x[1], 0.0)], [(0.0, self.y[0]), (0.0, self.y[1])]] {
+            let shown = |range: [f64; 2]| range[0] <= 0.0 && 0.0 <= range[1];
+            if shown(if ends[0].1 == 0.0 && ends[1].1 == 0.0 { self.y } else { self.x }) {
+                chart.draw_series([PathElement::new(ends.to_vec(), axis)])?;
+            }
+        }
+        for line in &self.lines {
+            let style = line.hue.of(colors).stroke_width(frame.stroke(line.width));
+            for piece in &line.pieces {
+                let places: Vec<_> = piece.iter().map(|point| frame.to_pixels(*point)).collect();
+                draw_piece(area, frame, &places, style, line.dash)?;
+            }
+        }
+        for mark in &self.marks {
+            let inside = |axis: usize, [low, high]: [f64; 2]| (low..=high).contains(&mark.at[axis]);
+            if !inside(0, self.x) || !inside(1, self.y) {
+                continue;
+            }
+            let (at, color) = ((mark.at.x, mark.at.y), mark.hue.of(colors));
+            let ground = if mark.filled { color } else { colors.paper };
+            chart.draw_series([Circle::new(at, frame.px(5.0), ground.filled())])?;
+            chart.draw_series([Circle::new(at, frame.px(5.0), color.stroke_width(frame.stroke(2.0)))])?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plot::picture::svg;
+
+    fn picture() -> Curves {
+        Curves {
+            x: [-2.0, 2.0],
+            y: [-1.0, 1.0],
+            names: ["a", "h"],
+            shaded: Vec::new(),
+            lines: vec![],
+            marks: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_jump_parts_a_curve() {
+        let pieces = Line::of(|a| if a < 0.5 { -1.0 } else { 1.0 }, [-2.0, 2.0], &[0.5]);
+        assert_eq!(pieces.len(), 2);
+        assert!(pieces[0].iter().all(|point| point.y == -1.0) && pieces[0].last().unwrap().x == 0.5);
+        assert!(pieces[1].iter().all(|point| point.y == 1.0) && pieces[1][0].x == 0.5);
+    }
+
+    #[test]
+    fn what_leaves_the_picture_is_cut_off() {
+        let line = |f: fn(f64) -> f64| Line {
+            hue: Hue::Ink,
+            dash: Dash::Solid,
+            width: 2.0,
+            pieces: Line::of(f, [-2.0, 2.0], &[]),
+        };
+        let inside = svg(&Curves { lines: vec![line(|a| a / 2.0)], ..picture() }, [400, 300], &Palette::LIGHT);
+        let beyond = svg(&Curves { lines: vec![line(|a| 100.0 * a)], ..picture() }, [400, 300], &Palette::LIGHT);
+        let paths = |text: &str| text.matches("<polyline").count();
+        assert_eq!(paths(&inside), paths(&beyond));
+        assert!(!beyond.contains("-9"), "no coordinate far off");
+    }
+
+    #[test]
+    fn a_shaded_stretch_is_hatched_and_a_point_beyond_is_not_drawn() {
+        let plain = svg(&picture(), [400, 300], &Palette::LIGHT);
+        let shaded = svg(&Curves { shaded: vec![[-2.0, -1.0]], ..picture() }, [400, 300], &Palette::LIGHT);
+        assert!(shaded.matches("<polyline").count() > plain.matches("<polyline").count() + 10);
+        let mark = |x: f64| Mark { at: Point2::new(x, 0.0), hue: Hue::Ink, filled: true };
+        let circles = |x: f64| {
+            svg(&Curves { marks: vec![mark(x)], ..picture() }, [400, 300], &Palette::LIGHT).matches("<circle").count()
+        };
+        assert_eq!((circles(0.0), circles(2.5)), (2, 0));
+    }
+}
