@@ -1,6 +1,15 @@
-// What is wrong with a data file, in the reader's words.
+// A data file's bytes, and what is wrong with them in the reader's words.
 
 import { fill } from './texts.js';
+
+/**
+ * A file's bytes; of one too large only so many that it is told so.
+ * @param {File} file
+ * @param {import('./engine.js').Engine} engine
+ */
+export async function csvBytes(file, engine) {
+  return new Uint8Array(await file.slice(0, engine.CsvProblem.byteLimit() + 1).arrayBuffer());
+}
 
 /**
  * @param {import('./texts.js').Texts} texts

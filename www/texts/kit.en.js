@@ -41,6 +41,7 @@ const en = {
     empty: 'The file is empty.',
     'only-header': 'There is a header and no row below it.',
     'one-row': 'Line {line}: one row is too few to learn from.',
+    'too-many-bytes': 'The file has more than {first} MB. Keep the rows and columns that are needed, at most 200000 rows.',
     'too-many-rows': 'Line {line}: more than {first} rows are too many.',
     columns: 'Line {line}, column {column}: {first} cells in this row, {second} are wanted.',
     'decimal-commas': 'Line {line}: it looks as if commas stood both between the cells and inside the numbers. Write decimal points.',

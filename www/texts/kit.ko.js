@@ -41,6 +41,7 @@ const ko = {
     empty: '파일이 비어 있습니다.',
     'only-header': '머리글만 있고 데이터가 없습니다.',
     'one-row': '{line}번째 줄: 한 행만으로는 배울 수 없습니다.',
+    'too-many-bytes': '파일이 {first} MB를 넘습니다. 필요한 행과 열만 남기세요. 행은 200000개까지 읽습니다.',
     'too-many-rows': '{line}번째 줄: 행이 너무 많습니다. 최대 {first}행',
     columns: '{line}번째 줄, {column}번째 글자: 칸 수가 맞지 않습니다. 지금 {first}칸, 필요한 칸 {second}칸',
     'decimal-commas': '{line}번째 줄: 칸을 나누는 쉼표와 소수점 쉼표가 섞인 듯합니다. 소수점은 점(.)으로 쓰세요.',

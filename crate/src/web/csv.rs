@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::data::csv::{CsvError, Fault, Place, ROW_LIMIT};
+use crate::data::csv::{BYTE_LIMIT, CsvError, Fault, Place, ROW_LIMIT};
 
 /// Why a data file can't be read; the page's texts say it in the reader's language.
 #[wasm_bindgen(js_name = CsvProblem)]
@@ -10,6 +10,12 @@ pub struct CsvProblem(pub(super) CsvError);
 
 #[wasm_bindgen(js_class = CsvProblem)]
 impl CsvProblem {
+    /// The most bytes a file may have. Of a larger one no more than one byte beyond need be read to be told so.
+    #[wasm_bindgen(js_name = byteLimit)]
+    pub fn byte_limit() -> usize {
+        BYTE_LIMIT
+    }
+
     fn place(&self) -> Option<Place> {
         match &self.0 {
             CsvError::OneRow { place }
@@ -17,7 +23,7 @@ impl CsvProblem {
             | CsvError::TooManyRows { place }
             | CsvError::Columns { place, .. }
             | CsvError::Cell { place, .. } => Some(*place),
-            CsvError::Empty | CsvError::OnlyHeader | CsvError::Utf16 => None,
+            CsvError::Empty | CsvError::OnlyHeader | CsvError::TooManyBytes | CsvError::Utf16 => None,
         }
     }
 
@@ -28,6 +34,7 @@ impl CsvProblem {
             CsvError::Empty => "empty",
             CsvError::OnlyHeader => "only-header",
             CsvError::OneRow { .. } => "one-row",
+            CsvError::TooManyBytes => "too-many-bytes",
             CsvError::TooManyRows { .. } => "too-many-rows",
             CsvError::Columns { decimal_commas: true, .. } => "decimal-commas",
             CsvError::Columns { .. } => "columns",
@@ -63,11 +70,12 @@ impl CsvProblem {
         if let CsvError::Cell { text, .. } = &self.0 { text.clone() } else { String::new() }
     }
 
-    /// How many cells there are in the line, and how many there should be; or how many rows there may be.
+    /// How many cells there are in the line, and how many there should be; or how many rows or megabytes there may be.
     #[wasm_bindgen(getter)]
     pub fn counts(&self) -> Vec<usize> {
         match self.0 {
             CsvError::Columns { found, expected, .. } => vec![found, expected],
+            CsvError::TooManyBytes => vec![BYTE_LIMIT >> 20],
             CsvError::TooManyRows { .. } => vec![ROW_LIMIT],
             _ => Vec::new(),
         }

@@ -1,6 +1,6 @@
 // Where the rows come from and how they are parted: the lab's law, or rows of the learner's own.
 
-import { csvProblem } from '../../kit/csv.js';
+import { csvBytes, csvProblem } from '../../kit/csv.js';
 import { h, setText } from '../../kit/dom.js';
 import { saveFile } from '../../kit/share.js';
 import { fill } from '../../kit/texts.js';
@@ -106,7 +106,7 @@ export class RowsPanel {
   async #load() {
     const file = this.file.files?.[0];
     this.file.value = '';
-    if (file) this.#take(new Uint8Array(await file.arrayBuffer()));
+    if (file) this.#take(await csvBytes(file, this.panel.engine));
   }
 
   /** @param {Uint8Array} bytes */

@@ -17,6 +17,8 @@ use cells::{Delimiter, excerpt, is_header, label, number};
 
 /// How many rows a file may have. An epoch over that many still takes a fraction of a second.
 pub const ROW_LIMIT: usize = 200_000;
+/// The most bytes a file may have: far more than rows within [`ROW_LIMIT`] need.
+pub const BYTE_LIMIT: usize = 32 << 20;
 
 /// A place in a file as an editor shows it: both count from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +73,9 @@ pub enum CsvError {
         /// Where the row begins.
         place: Place,
     },
+    /// There are more bytes than [`BYTE_LIMIT`].
+    #[error("the file has more than {} MB", BYTE_LIMIT >> 20)]
+    TooManyBytes,
     /// There are more rows than [`ROW_LIMIT`].
     #[error("{place}: the file has more than {ROW_LIMIT} rows")]
     TooManyRows {
@@ -156,6 +161,9 @@ fn write<Row>(header: &str, rows: &[Row], line: impl Fn(&mut String, &Row) -> fm
 }
 
 fn read<const N: usize>(bytes: &[u8], columns: [Column; N]) -> Result<Vec<[f64; N]>, CsvError> {
+    if bytes.len() > BYTE_LIMIT {
+        return Err(CsvError::TooManyBytes);
+    }
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
         return Err(CsvError::Utf16);
     }

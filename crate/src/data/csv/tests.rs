@@ -145,6 +145,12 @@ fn as_many_rows_as_the_limit_are_read_and_one_more_is_refused() {
     assert_eq!(pairs(&rows(ROW_LIMIT + 1)), Err(CsvError::TooManyRows { place }));
 }
 
+#[test]
+fn a_file_beyond_the_byte_limit_is_refused_unread() {
+    assert_eq!(pairs(&"\n".repeat(BYTE_LIMIT + 1)), Err(CsvError::TooManyBytes));
+    assert_eq!(pairs(&("1,2\n3,4".to_owned() + &"\n".repeat(BYTE_LIMIT - 7))).map(|rows| rows.len()), Ok(2));
+}
+
 #[cfg(not(target_arch = "wasm32"))]
 fn finite() -> impl Strategy<Value = f64> {
     // Every finite double within single precision's range, of any size and either sign, zeros included.
