@@ -4,6 +4,8 @@
 //! Each time stands beside a plain thing measured in the same run, a canvas redrawn or an empty page loaded: a machine that
 //! is busy slows both, so their ratio says more than either.
 
+mod play;
+
 use playground_tests::chromium::{Chromium, Driver};
 use playground_tests::runner::dist;
 use playground_tests::server::{Sent, Server};
@@ -17,6 +19,12 @@ const LOADS: usize = 21;
 fn main() {
     let driver = Driver::start();
     let browser = Chromium::start(&driver);
+    let words: Vec<_> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
+    if let [word, minutes] = &words[..] {
+        assert_eq!(word, "play", "there is no such part");
+        play::play(&browser, minutes.parse().expect("a number of minutes"));
+        return;
+    }
     println!("{:<44} {:>10} {:>10} {:>24}", "", "median", "p95", "ratio of the medians");
     for scale in [1.0, 2.0] {
         movement(&browser, scale);

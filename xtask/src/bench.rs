@@ -13,6 +13,8 @@ cargo xtask bench <suite>
   engine [ROUNDS]   the learning engine beside JavaScript libraries, plain JavaScript and a reference with fixed sizes,
                     in Node.js and in Chromium: medians of so many rounds (21)
   page              what the page costs in a browser
+  page play [MINUTES]
+                    what a network costs that plays so long (10): memory by the minute, an epoch's time early and late
 ";
 
 /// Runs the suite that the first argument names.
@@ -23,18 +25,27 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
             Ok(())
         }
         Some("engine") => engine(&arguments[1..]),
-        Some("page") => page(),
+        Some("page") => page(&arguments[1..]),
         Some(unknown) => Err(Failure::new(format!("There is no benchmark `{unknown}`: choose engine or page."))),
     }
 }
 
-/// The page in a real browser: a slider's movement, the first load.
-fn page() -> Result<(), Failure> {
+/// The page in a real browser: a slider's movement and the first load, or long play.
+fn page(arguments: &[String]) -> Result<(), Failure> {
+    let minutes = match arguments {
+        [] => None,
+        [word] if word == "play" => Some("10"),
+        [word, minutes] if word == "play" && minutes.parse().is_ok_and(|minutes| (0.0..1e4).contains(&minutes)) => {
+            Some(minutes.as_str())
+        }
+        _ => return Err(Failure::new("`cargo xtask bench page` takes nothing, or `play` and a number of minutes.")),
+    };
     let project = Project::locate();
     let found = setup::ensure(&project, &[Need::Page, Need::Node, Need::Browser]);
     report::step("building dist/", || page::build(&project, &found))?;
     // In the tests' own profile: what is measured is the page, not the program that drives it.
-    let words = ["bench", "--profile", "dev", "--package", BROWSER_TESTS_PACKAGE, "--bench", "page"];
+    let mut words = vec!["bench", "--profile", "dev", "--package", BROWSER_TESTS_PACKAGE, "--bench", "page"];
+    words.extend(minutes.map(|minutes| ["--", "play", minutes]).iter().flatten());
     let status = process::run(&mut checks::with_browser(&project, &found, &words)?)?;
     if status.success() { Ok(()) } else { Err(Failure::new("Its output above says why.")) }
 }
