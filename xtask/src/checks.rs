@@ -16,13 +16,23 @@ pub enum Step {
     Parity,
     Page,
     TypeScript,
+    Node,
     Wasm,
     Browser,
 }
 
 /// All checks in the order they run: what fails soonest comes first.
-const STEPS: [Step; 8] =
-    [Step::Fmt, Step::Clippy, Step::Native, Step::Parity, Step::Page, Step::TypeScript, Step::Wasm, Step::Browser];
+const STEPS: [Step; 9] = [
+    Step::Fmt,
+    Step::Clippy,
+    Step::Native,
+    Step::Parity,
+    Step::Page,
+    Step::TypeScript,
+    Step::Node,
+    Step::Wasm,
+    Step::Browser,
+];
 
 impl Step {
     /// The word typed for it.
@@ -34,6 +44,7 @@ impl Step {
             Self::Parity => "parity",
             Self::Page => "page",
             Self::TypeScript => "ts",
+            Self::Node => "node",
             Self::Wasm => "wasm",
             Self::Browser => "browser",
         }
@@ -51,6 +62,7 @@ impl Step {
             Self::Parity => "exported code in real Keras and PyTorch",
             Self::Page => "the page, built for release into dist/",
             Self::TypeScript => "types of the JavaScript",
+            Self::Node => "the engine driven from Node.js",
             Self::Wasm => "wasm tests in a headless browser",
             Self::Browser => "the page in a headless browser",
         }
@@ -60,7 +72,7 @@ impl Step {
         match self {
             Self::Fmt | Self::Clippy | Self::Native | Self::Parity => &[],
             Self::Page => &[Need::Page, Need::Node],
-            Self::TypeScript => &[Need::Node],
+            Self::TypeScript | Self::Node => &[Need::Node],
             Self::Wasm => &[Need::WasmTests, Need::Browser],
             Self::Browser => &[Need::Node, Need::Browser],
         }
@@ -68,7 +80,7 @@ impl Step {
 
     /// Whether this step looks at the page in dist/.
     fn reads_the_page(self) -> bool {
-        matches!(self, Self::TypeScript | Self::Browser)
+        matches!(self, Self::TypeScript | Self::Node | Self::Browser)
     }
 }
 
@@ -156,6 +168,10 @@ fn run_step(step: Step, project: &Project, found: &Found, filters: &[String]) ->
         Step::TypeScript => {
             let node = found.node.as_ref().map_err(Clone::clone)?;
             pass(Command::new(node.tsc()).current_dir(&project.root).args(["--noEmit", "--project", "tsconfig.json"]))
+        }
+        Step::Node => {
+            let test = project.root.join("tests/node/engine.test.mjs");
+            pass(Command::new("node").arg("--test").arg(test).env("PLAYGROUND_DIST", project.dist()))
         }
         Step::Wasm => pass(with_filters(&mut wasm_tests(project, found)?, filters)),
         Step::Browser => {

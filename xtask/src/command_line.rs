@@ -8,7 +8,7 @@ cargo xtask <command>
   serve [--port N] [--open]     build the page and serve it on this machine, reloading it when a file changes
   dist                          build the static site into dist/, for any folder of any static host
   test [STEP ...] [-- FILTER]   run every check, or only the steps named; what follows -- goes to the tests
-                                steps: fmt clippy native parity page ts wasm browser
+                                steps: fmt clippy native parity page ts node wasm browser
   bench [...]                   measure speed and size
   parity                        run the code that learners take along in real Keras and PyTorch and compare its numbers
   setup                         install everything the other commands need, and list it

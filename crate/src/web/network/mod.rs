@@ -36,7 +36,10 @@ enum Stage {
     Ready(Box<Fit>),
 }
 
-/// A network of dense layers, and its training.
+/// A network of dense layers, and its training: make it, `initialize` it or `setParameters`, `compile` what it learns by,
+/// `setData` once, `train`, read, and `free` it. Numbers are handed over and read as copies, in single precision. A call
+/// that makes no sense throws a sentence that says why, and changes nothing; a run that diverges throws, and keeps the last
+/// state that was one.
 #[wasm_bindgen(js_name = NeuralNetwork)]
 pub struct NetworkDoor {
     stage: Stage,

@@ -80,7 +80,7 @@ impl NetworkDoor {
         Ok(Float32Array::from(&self.values[..]))
     }
 
-    /// [`NetworkDoor::predict`] into an array of the right length, so that a drawing page makes no garbage.
+    /// `predict` into an array of the right length, so that a drawing page makes no garbage.
     #[wasm_bindgen(js_name = predictInto)]
     #[allow(clippy::needless_pass_by_value)] // a handle on a JavaScript object
     pub fn predict_into(&mut self, points: &PointsDoor, outputs: &Float32Array) -> Result<(), JsError> {
