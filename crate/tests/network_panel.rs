@@ -2,8 +2,9 @@
 
 use perceptron_playground::panel::network::NetworkPanel;
 use perceptron_playground::panel::network::points::DATA_NAMES;
+use perceptron_playground::panel::network::state::TABLE;
 use perceptron_playground::panel::network::training::Halt;
-use perceptron_playground::panel::table::Wrong;
+use perceptron_playground::panel::table::{Kind, Wrong};
 
 fn opened(query: &str) -> NetworkPanel {
     let mut panel = NetworkPanel::default();
@@ -298,6 +299,46 @@ fn a_long_run_keeps_little() {
     assert!(panel.curves().unwrap().entries().len() < 1024);
     panel.seek(12_345);
     assert_eq!(panel.epochs(), 12_345);
+}
+
+#[test]
+fn an_input_too_large_is_named_with_its_point() {
+    let mut panel = opened("inputs=x1.x2.x2x2");
+    panel.read_csv(b"1,2,0\n3,4000000,1\n5,6,1\n").unwrap();
+    let Some(Halt::TooLarge { point: 2, feature, value }) = panel.still() else { panic!("{:?}", panel.still()) };
+    assert_eq!((feature.name(), value), ("x2x2", 1.6e13));
+    assert_eq!(panel.train(1), Err(panel.still().unwrap()));
+    assert!(panel.toggle_input("x2x2"));
+    assert_eq!((panel.still(), panel.points().len()), (None, 3));
+}
+
+#[test]
+fn whatever_the_table_allows_has_its_own_words_when_it_cannot_learn() {
+    let extremes: Vec<(&str, Vec<String>)> = TABLE
+        .0
+        .iter()
+        .filter(|field| !["seed", "dataseed", "epochs", "steps", "stop", "node", "point", "goal"].contains(&field.name))
+        .map(|field| {
+            let values = match &field.kind {
+                Kind::Number { min, max, .. } => vec![min.ascii(), max.ascii()],
+                Kind::Real { min, max, .. } => vec![min.to_string(), max.to_string()],
+                Kind::Count { min, max } => vec![min.to_string(), max.to_string()],
+                Kind::Choice(names) => names.iter().map(|name| (*name).to_owned()).collect(),
+                Kind::Packed { .. } => Vec::new(),
+            };
+            (field.name, values)
+        })
+        .collect();
+    for layers in ["", "none", "step1", "relu16.relu16.relu16.relu16.relu16.relu16"] {
+        for (name, values) in &extremes {
+            for value in values {
+                let mut panel = opened(&format!("count=20&rate=1&layers={layers}&{name}={value}"));
+                let halt = panel.train(3).err().or_else(|| panel.still());
+                assert_ne!(halt, Some(Halt::Other), "{layers} {name}={value}");
+                assert!(panel.network().parameters().iter().all(|value| value.is_finite()));
+            }
+        }
+    }
 }
 
 #[test]

@@ -184,16 +184,9 @@ export default class NetworkPanel extends PanelBase {
     return node > 0 && node <= units ? node - 1 : units - 1;
   }
 
-  /**
-   * Looks at a node, and at one of its weights.
-   * @param {number} node
-   * @param {number} [from] the weight's place among the node's
-   */
-  chooseNode(node, from) {
+  /** Looks at a node. @param {number} node */
+  chooseNode(node) {
     this.change(() => this.set('node', String(node + 1)));
-    if (from === undefined) return;
-    this.inspector.refresh();
-    this.inspector.focus(from);
   }
 
   /** @param {{ layer: number, node: number, isOutput: boolean }} report */
@@ -327,8 +320,10 @@ export default class NetworkPanel extends PanelBase {
       case 'epochs':
       case 'loss':
         return fill(halts[why], { epoch: net.epochs });
+      case 'tooLarge':
+        return fill(halts.tooLarge, { point: first, input: epoch, value });
       default:
-        return fill(halts.other, { why: first });
+        return halts.other;
     }
   }
 

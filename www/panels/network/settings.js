@@ -1,6 +1,6 @@
 // Everything that can be chosen: data, network, training. Read off the panel's table.
 
-import { csvProblem } from '../../kit/csv.js';
+import { csvBytes, csvProblem } from '../../kit/csv.js';
 import { h, setText } from '../../kit/dom.js';
 import { problemText } from '../../kit/notice.js';
 import { Pick } from '../../kit/pick.js';
@@ -88,7 +88,7 @@ export class NetworkSettings {
     const file = this.csvInput.files?.[0];
     this.csvInput.value = '';
     if (!file) return;
-    const bytes = new Uint8Array(await file.arrayBuffer());
+    const bytes = await csvBytes(file, panel.engine);
     const problem = panel.act(() => panel.net.readCsv(bytes));
     const [count = 0] = panel.net.counts;
     notice.show(problem ? csvProblem(panel.texts, problem) : () => []);

@@ -35,7 +35,7 @@ pub static TABLE: Table = Table(&[
     Field::real("l2", 0.0, [0.0, 0.1], [0.0, 10.0]),
     Field::packed("weights", LONGEST),
     Field::packed("frozen", 400),
-    Field::count("epochs", 0, 0, 10_000_000),
+    Field::count("epochs", 0, 0, u32::MAX),
     Field::count("steps", 0, 0, u32::MAX),
     Field::choice("speed", &["20", "1", "5", "60", "300", "1000", "100000"]),
     Field::count("stop", 0, 0, 1_000_000),

@@ -1,11 +1,13 @@
 //! Playing, stepping, going back, and the runs kept to compare with.
 
 use super::curves::{Curves, Measures};
+use super::points;
 use super::run::Run;
-use super::shape::Hidden;
+use super::shape::{Feature, Hidden};
 use super::state::TABLE;
 use super::{Machine, NetworkPanel, Place};
-use crate::model::error::Error;
+use crate::data::clouds::Point;
+use crate::model::error::{Error, LARGEST};
 use crate::model::network::ParameterName;
 use crate::panel::table::Value;
 
@@ -43,8 +45,17 @@ pub enum Halt {
     },
     /// The network cannot be trained at all; the layer of weights, from 1, whose step function has no slope.
     Step(usize),
-    /// Something else is wrong, such as data too large.
-    Other(String),
+    /// An input is beyond what networks here calculate with.
+    TooLarge {
+        /// The point, from 1.
+        point: usize,
+        /// The input.
+        feature: Feature,
+        /// Its value.
+        value: f32,
+    },
+    /// Something that the table of the panel's state rules out.
+    Other,
 }
 
 impl From<&Error> for Halt {
@@ -52,16 +63,29 @@ impl From<&Error> for Halt {
         match *error {
             Error::Diverged { step, epoch, parameter, value } => Self::Diverged { step, epoch, parameter, value },
             Error::StepHasNoGradient { layer } => Self::Step(layer),
-            ref other => Self::Other(other.to_string()),
+            _ => Self::Other,
         }
     }
+}
+
+/// Why a network is not trained: of an input too large, which.
+fn explain(why: &Error, features: &[Feature], points: &[Point]) -> Halt {
+    if !matches!(why, Error::Value { .. }) {
+        return why.into();
+    }
+    let too_large = points.iter().enumerate().find_map(|(number, point)| {
+        let mut inputs = features.iter().zip(points::inputs(features, point));
+        let (feature, value) = inputs.find(|(_, value)| value.is_nan() || value.abs() > LARGEST)?;
+        Some(Halt::TooLarge { point: number + 1, feature: *feature, value })
+    });
+    too_large.unwrap_or(Halt::Other)
 }
 
 impl NetworkPanel {
     fn run(&mut self) -> Result<&mut Run, Halt> {
         match &mut self.machine {
             Machine::Learning(run) => Ok(run),
-            Machine::Still(_, why) => Err(Halt::from(&*why)),
+            Machine::Still(_, why) => Err(explain(why, &self.settings.inputs, &self.points)),
         }
     }
 
@@ -69,7 +93,7 @@ impl NetworkPanel {
     pub fn still(&self) -> Option<Halt> {
         match &self.machine {
             Machine::Learning(run) => run.fit().diverged().map(Halt::from),
-            Machine::Still(_, why) => Some(why.into()),
+            Machine::Still(_, why) => Some(explain(why, &self.settings.inputs, &self.points)),
         }
     }
 

@@ -43,7 +43,7 @@ impl NetworkDoor {
         HIDDEN_ACTIVATIONS.iter().map(|activation| activation.name().to_owned()).collect()
     }
 
-    /// Which of [`NetworkDoor::features`] the network has, 1 or 0 each.
+    /// Which of `features` the network has, 1 or 0 each.
     #[wasm_bindgen(getter, js_name = featuresIn)]
     pub fn features_in(&self) -> Vec<u8> {
         Feature::ALL.iter().map(|feature| u8::from(self.0.settings().inputs.contains(feature))).collect()
@@ -80,6 +80,17 @@ impl NetworkDoor {
         let parameters = self.0.network().parameters();
         let count = parameters.len().min(into.len());
         into[..count].copy_from_slice(&parameters[..count]);
+    }
+
+    /// A parameter.
+    pub fn parameter(&self, index: usize) -> f32 {
+        self.0.network().parameters().get(index).copied().unwrap_or_default()
+    }
+
+    /// Whether training leaves a parameter alone.
+    #[wasm_bindgen(js_name = isFrozen)]
+    pub fn is_frozen(&self, index: usize) -> bool {
+        self.0.network().frozen().contains(&index)
     }
 
     /// A parameter in few figures.
@@ -141,7 +152,7 @@ impl NetworkDoor {
         self.0.whole_query()
     }
 
-    /// Opens the state of a file written from [`NetworkDoor::whole_query`].
+    /// Opens the state of a file written from `wholeQuery`.
     #[wasm_bindgen(js_name = loadFile)]
     pub fn load_file(&mut self, query: &str) -> Vec<ProblemInfo> {
         self.0.load_file(query).into_iter().map(ProblemInfo).collect()

@@ -55,11 +55,6 @@ impl NodeInfo {
         self.term(at).index
     }
 
-    /// Whether a term's parameter is frozen.
-    pub fn frozen(&self, at: usize) -> bool {
-        self.term(at).frozen
-    }
-
     /// The sum worked out.
     #[wasm_bindgen(getter)]
     pub fn sum(&self) -> String {

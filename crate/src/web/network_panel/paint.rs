@@ -28,7 +28,7 @@ impl Brush {
 
 #[wasm_bindgen(js_class = NetworkPanel)]
 impl NetworkDoor {
-    /// The side of a tile in [`NetworkDoor::paint_tiles`]'s canvas.
+    /// The side of a tile in `paint`'s canvas.
     #[wasm_bindgen(js_name = tileSide)]
     pub fn tile_side() -> usize {
         TILE
@@ -54,7 +54,7 @@ impl NetworkDoor {
         put(tiles, &brush.pixels[..TILE * TILE * count * 4], TILE);
     }
 
-    /// Draws axes and points over what [`NetworkDoor::paint`] has painted.
+    /// Draws axes and points over what `paint` has painted.
     #[wasm_bindgen(js_name = drawPoints)]
     pub fn draw_points(&self, canvas: &PictureCanvas) {
         canvas.clear();

@@ -8,7 +8,7 @@ use crate::panel::network::words::figure;
 
 #[wasm_bindgen(js_class = NetworkPanel)]
 impl NetworkDoor {
-    /// Trains `epochs` epochs. Says what stopped it: see [`NetworkDoor::halt_words`].
+    /// Trains `epochs` epochs. Says what stopped it: see `haltWords`.
     pub fn train(&mut self, epochs: u32) -> Option<String> {
         halted(self.0.train(epochs))
     }
@@ -28,14 +28,15 @@ impl NetworkDoor {
         halt
     }
 
-    /// Why the network cannot learn, or not go on: as [`NetworkDoor::train`] says it; nothing when it can.
+    /// Why the network cannot learn, or not go on: as `train` says it; nothing when it can.
     #[wasm_bindgen(getter)]
     pub fn still(&self) -> Option<String> {
         self.0.still().map(|halt| key(&halt).to_owned())
     }
 
     /// The words of why: of a divergence the step, the epoch, the value, the layer of weights and the node, each from 1, and
-    /// the number of the input, from 1, or 0 for a bias; of a step function its layer; else a sentence.
+    /// the number of the input, from 1, or 0 for a bias; of a step function its layer; of an input too large the point's
+    /// number, the input and its value.
     #[wasm_bindgen(getter, js_name = haltWords)]
     pub fn halt_words(&self) -> Vec<String> {
         match self.0.still() {
@@ -46,7 +47,9 @@ impl NetworkDoor {
                 numbers.into_iter().chain(places).collect()
             }
             Some(Halt::Step(layer)) => vec![layer.to_string()],
-            Some(Halt::Other(sentence)) => vec![sentence],
+            Some(Halt::TooLarge { point, feature, value }) => {
+                vec![point.to_string(), feature.symbol().to_owned(), figure(f64::from(value))]
+            }
             _ => Vec::new(),
         }
     }
@@ -139,6 +142,7 @@ fn key(halt: &Halt) -> &'static str {
         Halt::Loss => "loss",
         Halt::Diverged { .. } => "diverged",
         Halt::Step(_) => "step",
-        Halt::Other(_) => "other",
+        Halt::TooLarge { .. } => "tooLarge",
+        Halt::Other => "other",
     }
 }

@@ -1,0 +1,131 @@
+// Where the tiles and edges of a network lie.
+
+/** The room for the names of the inputs, and at the other end, in CSS pixels. */
+const LEFT = 46;
+const RIGHT = 8;
+const TOP = 26;
+/** The least side of a tile, for a mouse and for a finger, and the least length of an edge. */
+const LEAST = { fine: 24, coarse: 44, edge: 26 };
+const MOST = 50;
+
+/** @typedef {{ x: number, y: number }} Spot the middle of a tile */
+
+/**
+ * A weight: its number among the parameters, the tiles it comes from and leads to, and where these are.
+ * @typedef {{ index: number, source: number, target: number, from: Spot, to: Spot, gap: number }} Edge
+ */
+
+export class Layout {
+  /** The middles of the tiles, column by column. @type {Spot[][]} */
+  columns = [];
+  /** @type {Edge[]} */
+  edges = [];
+  /** The number of each node's bias among the parameters, in the nodes' order. @type {number[]} */
+  biases = [];
+
+  /**
+   * @param {number[]} sizes of the layers, the inputs first
+   * @param {number} room the width there is; the network takes more when it must
+   * @param {boolean} isCoarse whether a finger has to find the tiles
+   */
+  constructor(sizes, room, isCoarse) {
+    const least = isCoarse ? LEAST.coarse : LEAST.fine;
+    const most = Math.max(...sizes);
+    const gaps = sizes.length - 1;
+    this.width = Math.max(room, LEFT + RIGHT + sizes.length * least + gaps * LEAST.edge);
+    const inner = this.width - LEFT - RIGHT;
+    const fitting = Math.min(MOST, (inner / sizes.length) * 0.6, 420 / most - 6);
+    const tile = Math.round(Math.max(least, fitting));
+    const pitch = Math.max(tile + 6, Math.min(76, 320 / most));
+    this.tile = tile;
+    this.height = TOP + Math.max(most, 3) * pitch + 4;
+    this.across = gaps > 0 ? (inner - tile) / gaps : 0;
+    this.columns = sizes.map((count, column) =>
+      Array.from({ length: count }, (_, row) => ({
+        x: LEFT + tile / 2 + column * this.across,
+        y: TOP + (this.height - TOP) / 2 + (row - (count - 1) / 2) * pitch,
+      })),
+    );
+    this.inputs = sizes[0] ?? 0;
+    this.#number();
+  }
+
+  #number() {
+    let [parameter, source, target] = [0, 0, this.inputs];
+    for (let column = 1; column < this.columns.length; column++) {
+      const before = this.columns[column - 1] ?? [];
+      const here = this.columns[column] ?? [];
+      here.forEach((to, node) => {
+        before.forEach((from, place) => this.edges.push({ index: parameter++, source: source + place, target: target + node, from, to, gap: column }));
+      });
+      here.forEach(() => this.biases.push(parameter++));
+      source += before.length;
+      target += here.length;
+    }
+  }
+
+  get tiles() {
+    return this.columns.flat();
+  }
+
+  /**
+   * The edge nearest to a place, within reach.
+   * @param {Spot} place
+   * @param {number} reach
+   */
+  edgeAt({ x, y }, reach) {
+    let distance = reach;
+    /** @type {Edge | undefined} */
+    let nearest;
+    for (const edge of this.edges) {
+      const { from, to } = edge;
+      const [dx, dy] = [to.x - from.x, to.y - from.y];
+      const along = Math.min(1, Math.max(0, ((x - from.x) * dx + (y - from.y) * dy) / (dx * dx + dy * dy)));
+      const away = Math.hypot(from.x + along * dx - x, from.y + along * dy - y);
+      if (away >= distance) continue;
+      distance = away;
+      nearest = edge;
+    }
+    return nearest;
+  }
+
+  /**
+   * The tile beside another in its column.
+   * @param {number} tile
+   * @param {number} by
+   */
+  beside(tile, by) {
+    let first = 0;
+    for (const { length } of this.columns) {
+      if (tile < first + length) return Math.min(first + length - 1, Math.max(first, tile + by));
+      first += length;
+    }
+    return tile;
+  }
+
+  /**
+   * The edge between the same two columns that comes before or after another; the edges of one node follow each other.
+   * @param {Edge} edge
+   * @param {number} by
+   */
+  edgeBeside(edge, by) {
+    const together = this.edges.filter(({ gap }) => gap === edge.gap);
+    const at = Math.min(together.length - 1, Math.max(0, together.indexOf(edge) + by));
+    return together[at] ?? edge;
+  }
+
+  /**
+   * Of the edges at a tile that which runs most nearly level: into it, or out of it.
+   * @param {number} tile
+   * @param {'source' | 'target'} end the end of the edges that lies at the tile
+   */
+  levelEdge(tile, end) {
+    const slope = (/** @type {Edge} */ { from, to }) => Math.abs(to.y - from.y);
+    return this.edges.filter((edge) => edge[end] === tile).sort((a, b) => slope(a) - slope(b))[0];
+  }
+}
+
+/** @param {Edge} edge @returns {Spot} */
+export function middle({ from, to }) {
+  return { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+}
