@@ -60,8 +60,6 @@ pub struct Term {
     pub input: String,
     /// Their product.
     pub product: String,
-    /// Whether training leaves the parameter alone.
-    pub frozen: bool,
 }
 
 /// The name of a node: `h2.3` is the third of the second hidden layer, `y` the output.
@@ -110,7 +108,6 @@ impl NetworkPanel {
             _ => (&units[first - dense.inputs..first], &names[seen + first - dense.inputs..seen + first]),
         };
         let parameters = network.parameters();
-        let frozen = network.frozen();
         let weights = dense.weights().start + node * dense.inputs;
         let term = |at: usize| {
             let (index, input) = (weights + at, before[at]);
@@ -121,7 +118,6 @@ impl NetworkPanel {
                 weight: figure(f64::from(weight)),
                 input: figure(f64::from(input)),
                 product: figure(f64::from(weight * input)),
-                frozen: frozen.contains(&index),
             }
         };
         let terms: Vec<_> = (0..dense.inputs).map(term).collect();
@@ -130,14 +126,8 @@ impl NetworkPanel {
         // Added up in the engine's order, so that the bits are the engine's.
         let sum = (0..dense.inputs).fold(bias, |sum, at| sum + parameters[weights + at] * before[at]);
         let bias_text = figure(f64::from(bias));
-        let bias = Term {
-            source: String::new(),
-            index,
-            product: bias_text.clone(),
-            weight: bias_text,
-            input: "1".to_owned(),
-            frozen: frozen.contains(&index),
-        };
+        let bias =
+            Term { source: String::new(), index, product: bias_text.clone(), weight: bias_text, input: "1".to_owned() };
         Some(NodeReport {
             layer,
             node,
