@@ -3,7 +3,7 @@
 use perceptron_playground::data::lab::Observation;
 use perceptron_playground::data::split::SplitError;
 use perceptron_playground::panel::regression::data::Unfit;
-use perceptron_playground::panel::regression::words::Line;
+use perceptron_playground::panel::regression::results::Line;
 use perceptron_playground::panel::regression::{Halt, Regression};
 use perceptron_playground::panel::table::Wrong;
 use serde_json::Value;

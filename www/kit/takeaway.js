@@ -7,7 +7,7 @@ import { fill } from './texts.js';
 /**
  * @typedef {object} Takeaway
  * @property {import('../panels/index.js').Stage} stage
- * @property {string} fileName without its ending
+ * @property {string} fileName without its ending; read anew at each saving
  * @property {() => Promise<Blob | null>} png
  * @property {() => string} svg
  * @property {() => void} undo
@@ -17,7 +17,7 @@ import { fill } from './texts.js';
 export class TakeawayBar {
   /** @param {Takeaway} options */
   constructor(options) {
-    const { stage, fileName } = options;
+    const { stage } = options;
     const { texts, notice, voice } = stage;
     const button = (/** @type {() => void} */ act) => h('button', { type: 'button', className: 'quiet', onclick: act });
     const saved = (/** @type {string} */ file) => voice.say(fill(texts.table.kit.saved, { file }));
@@ -34,12 +34,12 @@ export class TakeawayBar {
     });
     this.pngButton = button(async () => {
       const blob = await options.png();
-      if (blob) saveFile(`${fileName}.png`, blob);
-      if (blob) saved(`${fileName}.png`);
+      if (blob) saveFile(`${options.fileName}.png`, blob);
+      if (blob) saved(`${options.fileName}.png`);
     });
     this.svgButton = button(() => {
-      saveFile(`${fileName}.svg`, new Blob([options.svg()], { type: 'image/svg+xml' }));
-      saved(`${fileName}.svg`);
+      saveFile(`${options.fileName}.svg`, new Blob([options.svg()], { type: 'image/svg+xml' }));
+      saved(`${options.fileName}.svg`);
     });
     this.languageButton = button(() => stage.switchLanguage());
     this.confirmation = h('span', { className: 'confirmation', 'aria-hidden': 'true' });

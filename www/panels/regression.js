@@ -24,6 +24,10 @@ const SVG_SIZE = /** @type {const} */ ([640, 480]);
 export default class RegressionPanel extends PanelBase {
   /** Whether anything has changed since the last painting: between two steps of a run that plays nothing has. */
   #stale = true;
+  /** Which picture is saved. @type {'scatter' | 'chart' | 'bowl' | 'agreement'} */
+  #picture = 'scatter';
+  /** Whether the pictures' words are those for labels. */
+  #namedFor = false;
 
   /** @param {import('./index.js').Stage} stage */
   constructor(stage) {
@@ -34,6 +38,11 @@ export default class RegressionPanel extends PanelBase {
     this.scatter = new ScatterPicture(this);
     this.equation = h('p', { className: 'formula rule' });
     this.losses = h('dl', { className: 'losses' });
+    this.task = this.choice('task');
+    this.note = h('p', { className: 'hint' });
+    this.degree = this.stepper('degree', ['1', '2', '3', '4', '5', '6', '7', '8', '9']);
+    this.trained = this.choice('loss');
+    this.threshold = this.slider('threshold');
     this.sliders = [this.slider('w'), this.slider('b')];
     this.newStart = h('button', { type: 'button', className: 'quiet', onclick: () => this.act(() => this.lab.drawStart()) });
     this.training = new Training(this);
@@ -43,17 +52,22 @@ export default class RegressionPanel extends PanelBase {
     this.results = new Results(this);
     this.rows = new RowsPanel(this);
     this.along = new Along(this);
+    this.saved = new Pick('picture', Object.keys(this.#pictures()), (name) => this.#choosePicture(name));
+    const fileName = () => (this.#picture === 'scatter' ? 'regression' : `regression-${this.#picture}`);
     this.takeaway = new TakeawayBar({
       stage,
-      fileName: 'regression',
-      png: () => this.scatter.canvas.png(),
-      svg: () => this.toSVG(),
+      get fileName() {
+        return fileName();
+      },
+      png: () => this.#pictures()[this.#picture].canvas.png(),
+      svg: () => this.lab.svg(this.#picture, this.pictureNames, ...SVG_SIZE),
       undo: () => this.undo(),
       redo: () => this.redo(),
     });
     this.element = h(
       'div',
       { className: 'regression', role: 'group' },
+      this.task.element,
       h(
         'div',
         { className: 'stage' },
@@ -62,7 +76,11 @@ export default class RegressionPanel extends PanelBase {
           'div',
           { className: 'neuron' },
           this.equation,
+          this.note,
           this.losses,
+          this.degree.element,
+          this.trained.element,
+          this.threshold.element,
           ...this.sliders.map(({ element }) => element),
           h('p', { className: 'presets' }, this.newStart),
           this.training.settings,
@@ -75,6 +93,7 @@ export default class RegressionPanel extends PanelBase {
       this.rows.element,
       this.results.model,
       this.along.element,
+      this.saved.element,
       this.takeaway.element,
     );
     this.element.addEventListener('keydown', (event) => this.shortcut(event));
@@ -85,8 +104,56 @@ export default class RegressionPanel extends PanelBase {
     this.#stale = true;
     this.element.setAttribute('aria-label', this.words.title);
     setText(this.newStart, this.words.newStart);
+    this.task.relabel(this.words.names.task, this.words.tasks);
+    this.trained.relabel(this.words.names.loss, this.words.trained);
+    this.saved.relabel(this.words.picture.label, this.words.picture);
+    this.#namePictures();
+  }
+
+  #namePictures() {
     this.pictureNames.free();
     this.pictureNames = this.#pictureNames();
+    this.#namedFor = this.isLogistic;
+  }
+
+  /** Whether labels are fitted, by a probability. */
+  get isLogistic() {
+    return this.lab.value('task') === 'logistic';
+  }
+
+  /** Whether a line is fitted, and not a curve of higher powers. */
+  get isStraight() {
+    return this.isLogistic || this.lab.value('degree') === '1';
+  }
+
+  #pictures() {
+    return { scatter: this.scatter, chart: this.chart, bowl: this.bowl, agreement: this.results };
+  }
+
+  /** @param {string} name */
+  #choosePicture(name) {
+    if (Object.hasOwn(this.#pictures(), name)) this.#picture = /** @type {'scatter'} */ (name);
+  }
+
+  #refreshTask() {
+    const { lab, words, isLogistic, isStraight } = this;
+    this.task.refresh(lab.value('task'));
+    this.trained.refresh(lab.value('loss'));
+    this.degree.refresh();
+    this.threshold.refresh();
+    this.degree.element.hidden = isLogistic;
+    this.trained.element.hidden = this.threshold.element.hidden = !isLogistic;
+    for (const { element } of this.sliders) element.hidden = !isStraight;
+    this.bowl.element.hidden = !isStraight;
+    // Elsewhere the code is that of a line.
+    this.along.element.hidden = isLogistic || !isStraight;
+    for (const option of this.saved.options) {
+      option.hidden = option.disabled = (option.value === 'bowl' && !isStraight) || (option.value === 'agreement' && isLogistic);
+      if (option.hidden && option.value === this.#picture) this.#picture = 'scatter';
+    }
+    this.saved.refresh(this.#picture);
+    this.note.hidden = isStraight && !isLogistic;
+    setText(this.note, isLogistic ? words.oddsNote : words.degreeNote);
   }
 
   #pictureNames() {
@@ -97,7 +164,7 @@ export default class RegressionPanel extends PanelBase {
       legend.training,
       legend.validation,
       chart.floor,
-      chart.least,
+      this.isLogistic ? chart.leastEntropy : chart.least,
       chart.start,
       chart.expected,
       results.truth,
@@ -142,7 +209,7 @@ export default class RegressionPanel extends PanelBase {
 
   /** @override */
   toSVG() {
-    return this.lab.svg(...SVG_SIZE);
+    return this.lab.svg('scatter', this.pictureNames, ...SVG_SIZE);
   }
 
   /** @override */
@@ -169,7 +236,7 @@ export default class RegressionPanel extends PanelBase {
   }
 
   #reached() {
-    const goal = /** @type {'fit-by-eye' | 'few-epochs' | 'diverge'} */ (this.lab.value('goal'));
+    const goal = /** @type {keyof typeof this.words.reached} */ (this.lab.value('goal'));
     this.stage.voice.say(this.words.reached[goal]);
     this.stage.reached(goal);
   }
@@ -203,6 +270,10 @@ export default class RegressionPanel extends PanelBase {
     if (goesOn) this.stage.repaint();
     if (goesOn && !this.#stale) return;
     this.#stale = false;
+    if (this.#namedFor !== this.isLogistic) this.#namePictures();
+    // Before any text changes: choosing a font on a canvas makes the browser work out the styles of what has changed.
+    for (const picture of [this.scatter, this.chart, this.bowl, this.results]) picture.draw();
+    this.#refreshTask();
     setText(this.equation, lab.equation);
     this.#refreshLosses(words.losses);
     for (const slider of this.sliders) slider.refresh();
@@ -211,11 +282,19 @@ export default class RegressionPanel extends PanelBase {
   }
 
   /** @param {import('../texts/regression.en.js').RegressionTexts['losses']} words */
-  #refreshLosses({ eye, now, least }) {
-    const pairs = [
-      [this.lab.byHand ? eye : now, this.lab.number('loss')],
-      [least, this.lab.number('least')],
-    ];
+  #refreshLosses({ eye, now, least, entropy, squared, leastEntropy }) {
+    const { lab } = this;
+    const pairs = this.isLogistic
+      ? [
+          [entropy, lab.number('entropy')],
+          [leastEntropy, lab.number('least')],
+          [squared, lab.number('squared')],
+        ]
+      : [
+          [lab.byHand ? eye : now, lab.number('loss')],
+          [least, lab.number('least')],
+        ];
+    while (this.losses.childElementCount > 2 * pairs.length) this.losses.lastElementChild?.remove();
     while (this.losses.childElementCount < 2 * pairs.length) this.losses.append(h('dt'), h('dd'));
     pairs.forEach(([name, number], i) => {
       const [term, value] = [this.losses.children[2 * i], this.losses.children[2 * i + 1]];

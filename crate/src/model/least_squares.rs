@@ -79,6 +79,11 @@ impl Polynomial {
         Ok(Self { scaled: scaled.as_slice().to_vec(), centre, half })
     }
 
+    /// The coefficients of 1, t, t², … with t = (x − centre)/half from −1 to 1 over the data.
+    pub fn scaled(&self) -> &[f64] {
+        &self.scaled
+    }
+
     /// p(x).
     pub fn at(&self, x: f64) -> f64 {
         let t = (x - self.centre) / self.half;

@@ -3,8 +3,8 @@
 //! One perceptron, whose numbers are exact decimals: [`perceptron`], [`training`], [`boundary`], [`decimal`]; a [`search`]
 //! over all its settings; three of them in [`two_layers`]. Networks of dense layers, in single precision and four samples
 //! at a time: a [`network`] of [`dense`] layers with an [`activation`] each, [`init`]ialised, [`fit`] to [`samples`] by an
-//! [`optimizer`] that makes a [`loss`] small. What the best line or polynomial is, and what the loss of a line looks like:
-//! [`least_squares`], [`line_loss`]. A network's shapes in a table: [`summary`].
+//! [`optimizer`] that makes a [`loss`] small. What the best line, polynomial or probability is, and what the
+//! loss of a line looks like: [`least_squares`], [`logistic`], [`line_loss`]. A network's shapes in a table: [`summary`].
 
 pub mod activation;
 mod batches;
@@ -20,6 +20,7 @@ pub mod lanes;
 pub mod least_squares;
 mod line;
 pub mod line_loss;
+pub mod logistic;
 pub mod loss;
 pub mod network;
 pub mod optimizer;

@@ -120,7 +120,7 @@ fn is_inside(frame: &Frame, place: Point2<f64>) -> bool {
 }
 
 /// A path of places in CSS pixels, as far as it lies in the picture.
-fn clipped(area: &Area, frame: &Frame, places: &[Point2<f64>], style: ShapeStyle, dash: Dash) -> Drawn {
+pub(super) fn clipped(area: &Area, frame: &Frame, places: &[Point2<f64>], style: ShapeStyle, dash: Dash) -> Drawn {
     let [left, top, width, height] = frame.inside();
     let (low, high) = (Point2::new(left, top), Point2::new(left + width, top + height));
     let mut path: Vec<Point2<f64>> = Vec::new();
@@ -159,24 +159,37 @@ impl Picture for Bowl {
             return Ok(());
         }
         self.draw_rings(area, frame, colors)?;
-        let lowest = frame.to_pixels(Point2::from(self.loss.lowest()));
+        draw_paths(area, frame, colors, Some(self.loss.lowest()), &self.trails, self.now)
+    }
+}
+
+/// Draws the cross at the lowest point, the paths, the place now, and the key of the paths when there are several.
+pub(super) fn draw_paths(
+    area: &Area,
+    frame: &Frame,
+    colors: &Palette,
+    lowest: Option<[f64; 2]>,
+    trails: &[Trail],
+    now: [f64; 2],
+) -> Drawn {
+    if let Some(lowest) = lowest.map(|lowest| frame.to_pixels(Point2::from(lowest))) {
         for ends in [[(-5.0, 0.0), (5.0, 0.0)], [(0.0, -5.0), (0.0, 5.0)]] {
             let ends = ends.map(|(dx, dy)| Point2::new(lowest.x + dx, lowest.y + dy));
             stroke(area, frame, &ends, colors.ink.stroke_width(frame.stroke(2.0)), Dash::Solid)?;
         }
-        self.trails.iter().rev().try_for_each(|trail| Self::draw_trail(trail, area, frame, colors))?;
-        let now = frame.to_pixels(Point2::from(self.now));
-        if is_inside(frame, now) {
-            let place = (frame.px(now.x), frame.px(now.y));
-            area.draw(&Circle::new(place, frame.px(5.0), colors.one.filled()))?;
-            area.draw(&Circle::new(place, frame.px(5.0), colors.paper.stroke_width(frame.stroke(1.0))))?;
-        }
-        if self.trails.len() > 1 {
-            let curves = self.trails.iter().map(|trail| (trail.name.as_str(), trail.hue, trail.dash));
-            super::chart::draw_key(area, frame, colors, curves)?;
-        }
-        Ok(())
     }
+    trails.iter().rev().try_for_each(|trail| Bowl::draw_trail(trail, area, frame, colors))?;
+    let now = frame.to_pixels(Point2::from(now));
+    if is_inside(frame, now) {
+        let place = (frame.px(now.x), frame.px(now.y));
+        area.draw(&Circle::new(place, frame.px(5.0), colors.one.filled()))?;
+        area.draw(&Circle::new(place, frame.px(5.0), colors.paper.stroke_width(frame.stroke(1.0))))?;
+    }
+    if trails.len() > 1 {
+        let curves = trails.iter().map(|trail| (trail.name.as_str(), trail.hue, trail.dash));
+        super::chart::draw_key(area, frame, colors, curves)?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 pub mod agreement;
 pub mod bowl;
 pub mod chart;
+pub mod contours;
 pub mod curves;
 pub mod field;
 pub mod frame;

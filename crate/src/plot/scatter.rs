@@ -3,11 +3,11 @@
 use nalgebra::Point2;
 use plotters::prelude::*;
 
+use super::bowl::clipped;
 use super::chart::{Dash, stroke};
 use super::frame::{Axes, Frame};
 use super::palette::Palette;
 use super::picture::Picture;
-use super::plane::within;
 use super::surface::{Area, Drawn};
 use super::ticks;
 
@@ -31,21 +31,23 @@ pub struct Dot {
     pub role: Role,
     /// Whether it is in the batch at hand.
     pub lit: bool,
+    /// The model's output there, to which its residual is drawn; nothing for none.
+    pub foot: Option<f64>,
 }
 
-/// Rows and lines. A line is a weight and a bias.
+/// Rows and lines. A line or curve is the points that it runs through, from left to right.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scatter {
     /// The rows.
     pub dots: Vec<Dot>,
     /// The line.
-    pub line: Option<[f64; 2]>,
+    pub line: Vec<Point2<f64>>,
     /// The line that the run started from.
-    pub start: Option<[f64; 2]>,
+    pub start: Vec<Point2<f64>>,
     /// The line of least squares.
-    pub best: Option<[f64; 2]>,
-    /// Whether each training row is joined to the line.
-    pub residuals: bool,
+    pub best: Vec<Point2<f64>>,
+    /// Thin lines across: where a probability becomes a prediction.
+    pub cuts: Vec<[Point2<f64>; 2]>,
     /// The part of the plane to show.
     pub x: [f64; 2],
     /// Likewise upwards.
@@ -82,26 +84,16 @@ impl Role {
 }
 
 impl Scatter {
-    fn draw_residuals(&self, area: &Area, frame: &Frame, colors: &Palette, [w, b]: [f64; 2]) -> Drawn {
-        for dot in self.dots.iter().filter(|dot| dot.role == Role::Training) {
-            let foot = (w * dot.at.x + b).clamp(frame.y[0], frame.y[1]);
-            if foot.is_finite() {
+    fn draw_residuals(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+        for dot in &self.dots {
+            if let Some(foot) = dot.foot.filter(|foot| foot.is_finite()) {
+                let foot = foot.clamp(frame.y[0], frame.y[1]);
                 let ends = [dot.at, Point2::new(dot.at.x, foot)].map(|end| frame.to_pixels(end));
                 stroke(area, frame, &ends, colors.wrong.mix(0.6).stroke_width(frame.stroke(1.0)), Dash::Solid)?;
             }
         }
         Ok(())
     }
-}
-
-/// The piece of a line that is in the picture, in CSS pixels.
-fn piece(frame: &Frame, [w, b]: [f64; 2]) -> Option<[Point2<f64>; 2]> {
-    let ends = frame.x.map(|x| Point2::new(x, w * x + b));
-    if !ends.iter().all(|end| end.y.is_finite()) {
-        return None;
-    }
-    let (low, high) = (Point2::new(frame.x[0], frame.y[0]), Point2::new(frame.x[1], frame.y[1]));
-    within(ends, low, high).map(|ends| ends.map(|end| frame.to_pixels(end)))
 }
 
 /// Draws a grid with its ticks, and nothing where a tick would meet the name of its axis.
@@ -126,8 +118,10 @@ impl Picture for Scatter {
         if !frame.inside().iter().all(|length| *length >= 1.0) {
             return Ok(());
         }
-        if let (true, Some(line)) = (self.residuals, self.line) {
-            self.draw_residuals(area, frame, colors, line)?;
+        self.draw_residuals(area, frame, colors)?;
+        for cut in &self.cuts {
+            let ends = cut.map(|end| frame.to_pixels(end));
+            clipped(area, frame, &ends, colors.muted.stroke_width(frame.stroke(1.0)), Dash::Dashed)?;
         }
         let some_are_lit = self.dots.iter().any(|dot| dot.lit);
         for dot in self.dots.iter().filter(|dot| !dot.lit) {
@@ -141,14 +135,13 @@ impl Picture for Scatter {
             area.draw(&Circle::new((frame.px(place.x), frame.px(place.y)), frame.px(MARK + 2.0), ring))?;
         }
         let lines = [
-            (self.start, colors.muted, 1.5, Dash::Dotted),
-            (self.best, colors.ink, 1.5, Dash::Dashed),
-            (self.line, colors.ink, 2.5, Dash::Solid),
+            (&self.start, colors.muted, 1.5, Dash::Dotted),
+            (&self.best, colors.ink, 1.5, Dash::Dashed),
+            (&self.line, colors.ink, 2.5, Dash::Solid),
         ];
         for (line, color, width, dash) in lines {
-            if let Some(ends) = line.and_then(|line| piece(frame, line)) {
-                stroke(area, frame, &ends, color.stroke_width(frame.stroke(width)), dash)?;
-            }
+            let places: Vec<_> = line.iter().map(|place| frame.to_pixels(*place)).collect();
+            clipped(area, frame, &places, color.stroke_width(frame.stroke(width)), dash)?;
         }
         Ok(())
     }

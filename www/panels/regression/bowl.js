@@ -39,12 +39,19 @@ export class Bowl {
     });
   }
 
-  refresh() {
-    const { lab, words, pictureNames } = this.panel;
+  draw() {
+    const { lab, pictureNames } = this.panel;
     if (this.panel.shows(this.canvas)) lab.drawBowl(this.canvas.surface, pictureNames);
+  }
+
+  refresh() {
+    const { lab, words } = this.panel;
     this.paths.refresh(lab.value('paths'));
     const [w, b, loss] = [lab.measure('w', 1), lab.measure('b', 1), lab.number('least')];
-    const text = w === undefined ? words.bowl.valley : fill(words.bowl.sentence, { w, b: b ?? '', loss: loss ?? '' });
+    const { valley, sentence, odds, oddsOpen, squared } = words.bowl;
+    const [none, some] = this.panel.isLogistic ? [oddsOpen, odds] : [valley, sentence];
+    const known = w === undefined ? none : fill(some, { w, b: b ?? '', loss: loss ?? '' });
+    const text = this.panel.isLogistic && lab.value('loss') === 'mse' ? squared : known;
     setText(this.sentence, text);
     this.canvas.element.setAttribute('aria-label', `${words.bowl.title}. ${text}`);
   }

@@ -82,9 +82,8 @@ export class RowsPanel {
       this.tooLong,
     );
     texts.bind(() => {
-      const { settings, law, own, names, splits } = panel.words;
+      const { settings, own, names, splits } = panel.words;
       setText(this.title, settings.data);
-      setText(this.lawNote, law);
       setText(this.ownTitle, settings.own);
       this.split.relabel(names.split, splits);
       const labels = { hint: own.hint, load: own.load, save: own.save, take: own.take, place: own.place, clear: own.clear, lab: own.lab, how: own.how };
@@ -128,7 +127,9 @@ export class RowsPanel {
     for (const stepper of [...this.law.values(), ...this.parts.values()]) stepper.refresh();
     this.split.refresh(lab.value('split'));
     const own = lab.isOwn;
-    for (const { element } of this.law.values()) element.hidden = own;
+    const logistic = this.panel.isLogistic;
+    for (const [name, { element }] of this.law) element.hidden = own || (logistic && name !== 'n' && name !== 'seed');
+    setText(this.lawNote, logistic ? this.panel.words.exam : this.panel.words.law);
     this.lawNote.hidden = own;
     this.lab.hidden = !own;
     this.place.setAttribute('aria-pressed', String(scatter.placing));

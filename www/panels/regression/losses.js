@@ -120,10 +120,14 @@ export class LossChart {
     return [left, top];
   }
 
-  refresh() {
-    const { lab, words, pictureNames } = this.panel;
-    const { chart } = words;
+  draw() {
+    const { lab, pictureNames } = this.panel;
     if (this.panel.shows(this.canvas)) lab.drawChart(this.canvas.surface, pictureNames);
+  }
+
+  refresh() {
+    const { lab, words } = this.panel;
+    const { chart } = words;
     this.axis.refresh(lab.value('axis'));
     const [epoch = '', loss = '', validation = ''] = lab.lastLosses;
     const text =

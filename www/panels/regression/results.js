@@ -2,6 +2,7 @@
 
 import { PictureCanvas } from '../../kit/canvas.js';
 import { h, setText } from '../../kit/dom.js';
+import { fill } from '../../kit/texts.js';
 
 /** The lines compared: the one shown, that of least squares, the law. */
 const LINES = /** @type {const} */ (['shown', 'best', 'law']);
@@ -19,7 +20,7 @@ export class Results {
     this.measures = engine.Regression.measures().map((name) => {
       const head = h('th', { scope: 'row' });
       const cells = LINES.map(() => h('td'));
-      return { name, head, cells, element: h('tr', {}, head, ...cells) };
+      return { name, head, cells, element: h('tr', { className: name }, head, ...cells) };
     });
     this.table = h(
       'table',
@@ -27,17 +28,19 @@ export class Results {
       h('thead', {}, h('tr', {}, h('td'), ...this.heads.map(({ cell }) => cell))),
       h('tbody', {}, ...this.measures.map(({ element }) => element)),
     );
+    this.plot = h('div', { className: 'plot square' }, this.canvas.element);
+    this.confusion = new ConfusionTable(panel);
     this.element = h(
       'section',
       { className: 'outcome' },
       this.title,
-      h('div', { className: 'pair' }, h('div', { className: 'figure-part' }, h('div', { className: 'plot square' }, this.canvas.element), this.sentence), this.table),
+      h('div', { className: 'pair' }, h('div', { className: 'figure-part' }, this.plot, this.confusion.element, this.sentence), this.table),
     );
     this.modelTitle = h('summary');
     this.models = MODELS.map((name, i) => ({
       name,
       title: h('h3'),
-      print: h('pre', { tabIndex: 0 }, engine.Regression.summary(i === 1)),
+      print: h('pre', { tabIndex: 0 }, i === 1 ? engine.Regression.secondSummary() : ''),
       note: h('p', { className: 'hint' }),
     }));
     this.model = h(
@@ -54,22 +57,76 @@ export class Results {
       setText(this.modelTitle, settings.model);
       for (const { name, title, print, note } of this.models) {
         setText(title, models[name]);
-        setText(note, modelNote[name]);
+        if (name === 'second') setText(note, modelNote.second);
         print.setAttribute('aria-label', models[name]);
       }
     });
   }
 
+  draw() {
+    const { lab, pictureNames, isLogistic } = this.panel;
+    if (!isLogistic && this.panel.shows(this.canvas)) lab.drawAgreement(this.canvas.surface, pictureNames);
+  }
+
   refresh() {
-    const { lab, words, pictureNames } = this.panel;
-    if (this.panel.shows(this.canvas)) lab.drawAgreement(this.canvas.surface, pictureNames);
-    const text = (lab.sizes[2] ?? 0) > 0 ? words.results.sentence : words.results.noTest;
+    const { lab, words } = this.panel;
+    const { isLogistic, isStraight } = this.panel;
+    this.plot.hidden = isLogistic;
+    this.confusion.refresh();
+    this.#refreshModel(isStraight);
+    const [, , rows = 0] = lab.sizes;
+    const [hits = 0, , , misses = 0] = lab.confusion;
+    const said = isLogistic ? fill(words.results.accuracy, { right: hits + misses, rows }) : words.results.sentence;
+    const text = rows > 0 ? said : words.results.noTest;
+    setText(this.heads[1]?.cell ?? this.title, isLogistic ? words.results.leastEntropy : words.results.best);
     setText(this.sentence, text);
     this.canvas.element.setAttribute('aria-label', text);
-    for (const { name, cells } of this.measures) {
+    for (const { name, cells, element } of this.measures) {
+      element.hidden = !lab.hasMeasure(name);
       cells.forEach((cell, line) => setText(cell, lab.measure(name, line) ?? '–'));
     }
     const lawless = lab.isOwn;
     for (const cell of [this.heads[2]?.cell, ...this.measures.map(({ cells }) => cells[2])]) if (cell) cell.hidden = lawless;
+  }
+
+  /** @param {boolean} isStraight */
+  #refreshModel(isStraight) {
+    const { lab, words } = this.panel;
+    const [first] = this.models;
+    const weights = isStraight ? 1 : Number(lab.value('degree'));
+    if (!first) return;
+    setText(first.print, lab.summary);
+    setText(first.note, isStraight ? words.modelNote.first : fill(words.modelNote.powers, { weights, all: weights + 1 }));
+  }
+}
+
+/** Test rows by their label and by the prediction. */
+class ConfusionTable {
+  /** @param {import('../regression.js').default} panel */
+  constructor(panel) {
+    this.panel = panel;
+    this.caption = h('caption');
+    this.columns = [0, 1].map(() => h('th', { scope: 'col' }));
+    this.rows = [0, 1].map(() => ({ head: h('th', { scope: 'row' }), cells: [h('td'), h('td')] }));
+    this.element = h(
+      'table',
+      { className: 'measures-of-labels' },
+      this.caption,
+      h('thead', {}, h('tr', {}, h('td'), ...this.columns)),
+      h('tbody', {}, ...this.rows.map(({ head, cells }) => h('tr', {}, head, ...cells))),
+    );
+  }
+
+  refresh() {
+    const { lab, words, isLogistic } = this.panel;
+    this.element.hidden = !isLogistic;
+    const { confusion, confusionRows, confusionColumns } = words.results;
+    setText(this.caption, fill(confusion, { rows: lab.sizes[2] ?? 0 }));
+    this.columns.forEach((cell, i) => setText(cell, confusionColumns[i] ?? ''));
+    const counts = [...lab.confusion];
+    this.rows.forEach(({ head, cells }, row) => {
+      setText(head, confusionRows[row] ?? '');
+      cells.forEach((cell, column) => setText(cell, String(counts[2 * row + column] ?? 0)));
+    });
   }
 }

@@ -155,9 +155,12 @@ export class ScatterPicture {
     }
   }
 
+  draw() {
+    this.panel.lab.drawScatter(this.canvas.surface);
+  }
+
   refresh() {
     const { lab, words } = this.panel;
-    lab.drawScatter(this.canvas.surface);
     const text = this.#sentenceText();
     setText(this.sentence, text);
     this.canvas.element.setAttribute('aria-label', text);
@@ -165,7 +168,7 @@ export class ScatterPicture {
     for (const { name, button } of this.toggles) button.setAttribute('aria-pressed', String(lab.value(name) === 'on'));
     for (const which of /** @type {const} */ ([0, 1])) {
       const handle = /** @type {HTMLElement} */ (this.handles[which]);
-      handle.hidden = this.placing;
+      handle.hidden = this.placing || lab.handles.length === 0;
       const [x, y] = this.#at(which);
       this.#put(handle, x, y);
       handle.setAttribute('aria-valuenow', y.toFixed(2));
@@ -177,6 +180,7 @@ export class ScatterPicture {
       lit: lab.position > 0,
       start: lab.position > 0,
       best: lab.value('best') === 'on',
+      cut: this.panel.isLogistic,
       residual: lab.value('residuals') === 'on',
       validation: (lab.sizes[4] ?? 0) > 0,
       test: (lab.sizes[2] ?? 0) > 0,
@@ -202,7 +206,11 @@ export class ScatterPicture {
     const { sentence } = words;
     const [all = 0] = lab.sizes;
     if (all === 0) return sentence.noRows;
-    const line = fill(sentence.line, { all, line: lab.equation, loss: lab.number('loss') ?? '–' });
+    const cut = lab.number('cut');
+    const odds = cut === undefined ? sentence.level : sentence.odds;
+    const said = this.panel.isLogistic ? odds : this.panel.isStraight ? sentence.line : sentence.curve;
+    const values = { all, line: lab.equation, loss: lab.number('loss') ?? '–', degree: lab.value('degree'), cut: cut ?? '', threshold: lab.value('threshold') };
+    const line = fill(said, values);
     const drawn = lab.dotsDrawn;
     return drawn < all ? `${line} ${fill(sentence.thinned, { drawn, all })}` : line;
   }

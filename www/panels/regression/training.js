@@ -193,8 +193,9 @@ export class Training {
     const update = updates.length === 0 ? '' : fill(words.ruler.update, { step: lab.position, rows });
     setText(this.lead, lab.position === 0 ? words.ruler.start : update);
     this.updates.hidden = updates.length === 0;
-    while (this.updates.childElementCount < 2) this.updates.append(h('li'));
-    [0, 1].forEach((i) => setText(/** @type {Element} */ (this.updates.children[i]), updates[i] ?? ''));
+    while (this.updates.childElementCount > updates.length) this.updates.lastElementChild?.remove();
+    while (this.updates.childElementCount < updates.length) this.updates.append(h('li'));
+    updates.forEach((text, i) => setText(/** @type {Element} */ (this.updates.children[i]), text));
   }
 
   #problemText() {

@@ -2,12 +2,14 @@
 
 use std::rc::Rc;
 
+use super::landscape::Landscapes;
 use super::settings::{LONGEST_DATA, Settings};
+use super::shape::Shape;
 use crate::data::lab::Observation;
 use crate::data::split::{Parts, SplitError};
 use crate::model::error::LARGEST;
-use crate::model::least_squares::Polynomial;
 use crate::model::line_loss::LineLoss;
+use crate::model::loss::Loss;
 use crate::model::samples::Samples;
 
 /// Why there is nothing to learn from.
@@ -17,6 +19,8 @@ pub enum Unfit {
     Split(SplitError),
     /// A row has a number that is too large to calculate with: its place, from 1.
     TooLarge(usize),
+    /// A row's y is neither 0 nor 1, and a probability is to be fitted: its place, from 1.
+    NoLabel(usize),
 }
 
 /// The rows of one part.
@@ -43,8 +47,15 @@ pub struct Data {
     pub validation: Part,
     /// Kept back until the end.
     pub test: Part,
-    /// The least-squares weight and bias on the training rows; nothing when there is no one best line.
+    /// What is fitted to them.
+    pub shape: Shape,
+    /// The parameters that are best for the training rows: of least squares, or of the least cross-entropy. Nothing when
+    /// no one choice is best.
+    pub finish: Option<Vec<f64>>,
+    /// These as a weight and a bias, where there are no more than two.
     pub best: Option<[f64; 2]>,
+    /// The loss over weight and bias, kept from one picture to the next.
+    pub(super) landscape: Landscapes,
     /// Why nothing can be learned from the rows, if so.
     pub unfit: Option<Unfit>,
 }
@@ -73,41 +84,57 @@ impl Part {
     pub fn loss_of(&self, [w, b]: [f64; 2]) -> Option<f64> {
         self.loss.map(|loss| loss.at(w, b))
     }
-
-    /// What a line says for each row.
-    pub fn predictions(&self, [w, b]: [f64; 2]) -> Vec<f64> {
-        self.x.iter().map(|x| w * x + b).collect()
-    }
-
-    /// The rows as the engine takes them; nothing when there are none.
-    pub fn samples(&self) -> Option<Samples> {
-        #[allow(clippy::cast_possible_truncation)] // single precision already
-        let single = |values: &[f64]| values.iter().map(|value| *value as f32).collect::<Vec<_>>();
-        Samples::new(1, &single(&self.x), &single(&self.y)).ok()
-    }
 }
 
 impl Data {
     /// The data that `settings` describe.
     pub fn new(settings: &Settings) -> Self {
-        let rows = settings.own.clone().unwrap_or_else(|| settings.lab().observations().into());
+        let rows = settings.own.clone().unwrap_or_else(|| settings.drawn().into());
         let is_large = |row: &Observation| row.x.abs().max(row.y.abs()) > f64::from(LARGEST);
         let too_large = rows.iter().position(is_large).map(|at| Unfit::TooLarge(at + 1));
         let parted = settings.split().part(rows.len()).map_err(Unfit::Split);
-        let unfit = too_large.or(parted.as_ref().err().copied());
+        let is_label = |row: &Observation| row.y.abs().min((row.y - 1.0).abs()) == 0.0;
+        let stray = rows.iter().position(|row| settings.logistic && !is_label(row)).map(|at| Unfit::NoLabel(at + 1));
+        let unfit = too_large.or(stray).or(parted.as_ref().err().copied());
         // Rows that can't be parted are all shown as for training, though nothing is trained.
         let unparted = || Parts { training: (0..rows.len()).collect(), validation: Vec::new(), test: Vec::new() };
         let Parts { training, validation, test } = parted.unwrap_or_else(|_| unparted());
         let training = Part::new(&rows, training);
-        let line = Polynomial::fit(&training.x, &training.y, 1).ok().map(|line| line.coefficients());
-        let best = line.map(|coefficients| [coefficients[1], coefficients[0]]);
+        let shape = settings.shape(&training.x);
+        let finish = stray.is_none().then(|| shape.best(&training.x, &training.y)).flatten();
+        let best = finish.as_deref().and_then(|finish| <[f64; 2]>::try_from(finish).ok());
         let (validation, test) = (Part::new(&rows, validation), Part::new(&rows, test));
-        Self { rows, training, validation, test, best, unfit }
+        Self { rows, training, validation, test, shape, finish, best, landscape: Landscapes::default(), unfit }
     }
 
-    /// The loss of least squares on the training rows: no line has less.
+    /// The loss of the best parameters on the training rows, in squares or in the cross-entropy.
     pub fn least_loss(&self) -> Option<f64> {
-        self.training.loss_of(self.best?)
+        let loss = if self.shape == Shape::Sigmoid { Loss::BinaryCrossEntropy } else { Loss::MeanSquared };
+        self.loss(&self.training, self.finish.as_deref()?, loss)
+    }
+
+    /// The mean loss of parameters over a part; nothing when it has no rows.
+    pub fn loss(&self, part: &Part, parameters: &[f64], loss: Loss) -> Option<f64> {
+        if let (Shape::Line, &[w, b]) = (self.shape, parameters) {
+            return part.loss_of([w, b]);
+        }
+        let rows = part.x.iter().zip(&part.y);
+        let sum = rows.map(|(x, y)| self.shape.row_loss(parameters, loss, *x, *y)).sum::<f64>();
+        (!part.is_empty()).then(|| sum / part.len() as f64)
+    }
+
+    /// What the model says for each row of a part.
+    pub fn predictions(&self, part: &Part, parameters: &[f64]) -> Vec<f64> {
+        part.x.iter().map(|x| self.shape.at(parameters, *x)).collect()
+    }
+
+    /// A part's rows as the engine takes them; nothing when there are none.
+    pub fn samples(&self, part: &Part) -> Option<Samples> {
+        #[allow(clippy::cast_possible_truncation)] // single precision is what the engine takes
+        let single = |value: f64| value as f32;
+        let inputs: Vec<_> = part.x.iter().flat_map(|x| self.shape.inputs(*x)).map(single).collect();
+        let targets: Vec<_> = part.y.iter().map(|y| single(*y)).collect();
+        Samples::new(self.shape.weights(), &inputs, &targets).ok()
     }
 }
 

@@ -47,7 +47,14 @@ impl Regression {
     /// Adds a row of the learner's own, to the nearest hundredth; the lab's rows make way for the first one.
     pub fn add_row(&mut self, x: f64, y: f64) {
         let round = |value: f64| (value * 100.0).round() / 100.0;
-        let row = Observation { x: round(x), y: round(y) };
+        let y = if !self.settings.logistic {
+            round(y)
+        } else if y >= 0.5 {
+            1.0
+        } else {
+            0.0
+        };
+        let row = Observation { x: round(x), y };
         if row.x.abs() <= LIMIT && row.y.abs() <= LIMIT {
             let before = self.settings.own.as_deref().unwrap_or(&[]);
             self.take(Some(before.iter().copied().chain([row]).collect()));

@@ -2,6 +2,9 @@
 
 use super::Regression;
 use super::settings::Settings;
+use super::shape::Shape;
+use crate::model::decimal::Decimal;
+use crate::model::loss::Loss;
 
 /// A question to try.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,12 +15,18 @@ pub enum Goal {
     FewEpochs,
     /// Find a learning rate with which gradient descent diverges.
     Diverge,
+    /// Let a curve of high degree learn the noise of few rows.
+    Overfit,
+    /// Bring the curve of a probability near the best one by hand.
+    FitOdds,
+    /// Find a threshold at which no test row is wrongly called a 1.
+    Strict,
 }
 
 /// The names of the goals in links, "no goal" first.
-pub const GOAL_NAMES: [&str; 4] = ["none", "fit-by-eye", "few-epochs", "diverge"];
+pub const GOAL_NAMES: [&str; 7] = ["none", "fit-by-eye", "few-epochs", "diverge", "overfit", "fit-odds", "strict"];
 
-const GOALS: [Goal; 3] = [Goal::FitByEye, Goal::FewEpochs, Goal::Diverge];
+const GOALS: [Goal; 6] = [Goal::FitByEye, Goal::FewEpochs, Goal::Diverge, Goal::Overfit, Goal::FitOdds, Goal::Strict];
 
 /// How near is near: within 5 % of the loss of least squares.
 const NEAR: f64 = 1.05;
@@ -37,11 +46,23 @@ impl Goal {
 
     /// The state to begin with.
     fn opening(self, now: &Settings) -> Settings {
-        let mut settings = Settings { goal: Some(self), steps: 0, ..now.clone() };
+        let mut settings = Settings { goal: Some(self), steps: 0, degree: 1, ..now.clone() };
+        settings.turn_to(matches!(self, Self::FitOdds | Self::Strict));
         match self {
             Self::FitByEye => settings.place([0.0, 0.0]),
             Self::FewEpochs => settings.epochs = FEW,
             Self::Diverge => settings.optimizer = "sgd",
+            Self::Overfit => {
+                settings.own = None;
+                (settings.n, settings.optimizer, settings.rate, settings.epochs) = (20, "adam", 0.1, 1000);
+                settings.by_hand = false;
+            }
+            Self::FitOdds => settings.place([0.0, 0.0]),
+            Self::Strict => {
+                settings.own = None;
+                settings.threshold = Decimal::hundredths(50);
+                settings.by_hand = false;
+            }
         }
         settings
     }
@@ -74,18 +95,34 @@ impl Regression {
 
     fn answers_goal(&self) -> bool {
         let (Some(goal), Ok(run)) = (self.settings.goal, self.run()) else { return false };
-        let (data, line) = (self.data(), run.line().map(f64::from));
+        let (data, parameters) = (self.data(), self.parameters());
+        let of = |part| data.loss(part, &parameters, Loss::MeanSquared);
         let near =
             |loss: Option<f64>, best: Option<f64>| loss.zip(best).is_some_and(|(loss, best)| loss <= NEAR * best);
         match goal {
             Goal::FitByEye => {
-                self.settings.by_hand && run.steps() == 0 && near(data.training.loss_of(line), data.least_loss())
+                self.settings.by_hand
+                    && run.steps() == 0
+                    && data.shape == Shape::Line
+                    && near(of(&data.training), data.least_loss())
             }
             Goal::FewEpochs => {
-                let best = data.best.and_then(|best| data.validation.loss_of(best));
-                (1..=u64::from(FEW)).contains(&run.epochs()) && near(data.validation.loss_of(line), best)
+                let best = data.best.filter(|_| data.shape == Shape::Line);
+                let best = best.and_then(|best| data.validation.loss_of(best));
+                (1..=u64::from(FEW)).contains(&run.epochs()) && near(of(&data.validation), best)
             }
             Goal::Diverge => run.diverged().is_some() && self.settings.optimizer == "sgd",
+            Goal::Overfit => self.overfitting().is_some(),
+            Goal::FitOdds => {
+                let loss = data.loss(&data.training, &parameters, Loss::BinaryCrossEntropy);
+                self.settings.logistic && self.settings.by_hand && run.steps() == 0 && near(loss, data.least_loss())
+            }
+            Goal::Strict => {
+                let confusion = self.confusion(&data.test, &parameters);
+                let finds_half = confusion.true_ones >= confusion.false_zeros;
+                // An untrained curve that calls nobody a 1, or is wrong about most, is no answer.
+                self.settings.logistic && confusion.false_ones == 0 && confusion.true_ones > 0 && finds_half
+            }
         }
     }
 }

@@ -4,9 +4,12 @@ pub mod along;
 pub mod data;
 mod edit;
 pub mod goals;
+mod landscape;
 pub mod pictures;
+pub mod results;
 pub mod run;
 pub mod settings;
+pub mod shape;
 pub mod sketch;
 mod steps;
 pub mod words;
@@ -66,6 +69,13 @@ impl Regression {
         self.run.as_ref().map_or_else(|_| self.settings.start(), Run::line)
     }
 
+    /// All parameters of the model shown, the bias last.
+    pub fn parameters(&self) -> Vec<f64> {
+        let start = || self.settings.parameters(self.data.shape);
+        let parameters = self.run.as_ref().map_or_else(|_| start(), Run::parameters);
+        parameters.into_iter().map(f64::from).collect()
+    }
+
     /// The step shown, from 0.
     pub fn position(&self) -> u64 {
         self.run.as_ref().map_or(0, Run::steps)
@@ -110,6 +120,9 @@ impl Regression {
         let mut settings = self.settings.clone();
         if matches!(field.name, "w" | "b") {
             settings.place(self.line());
+        }
+        if let ("task", Value::Choice(task)) = (field.name, &value) {
+            settings.turn_to(*task == "logistic");
         }
         settings.set(field.name, value).map_err(|wrong| damaged(wrong, field.name, text))?;
         let begins_again = !settings.trains_like(&self.settings) || !settings.has_data_of(&self.settings);

@@ -6,15 +6,27 @@ use super::Regression;
 use super::data::Part;
 use super::run::{Path, Run};
 use super::settings::Settings;
-use super::words::{Line, figure};
+use super::shape::Shape;
+use super::words::figure;
+use crate::model::loss::Loss;
 use crate::plot::agreement::Agreement;
 use crate::plot::bowl::{Bowl, Trail};
 use crate::plot::chart::{Dash, LossChart, Reference, Series};
-use crate::plot::palette::Hue;
+use crate::plot::contours::Contours;
+use crate::plot::frame::Frame;
+use crate::plot::palette::{Hue, Palette};
+use crate::plot::picture::Picture;
 use crate::plot::scatter::{Dot, Role, Scatter};
+use crate::plot::surface::{Area, Drawn};
 
 /// The most points drawn of each part: of more, an even selection.
 pub const MOST_DOTS: usize = 400;
+/// Of how many straight pieces a curve is drawn.
+const CURVE_PIECES: u32 = 72;
+/// How far from an even chance a handle is held, as the logarithm of the odds.
+const FARTHEST_ODDS: f64 = 4.6;
+/// How far the picture of a probability's loss may reach from its middle.
+const LEAPS: [f64; 10] = [1.0, 2.0, 4.0, 8.0, 12.0, 20.0, 40.0, 80.0, 300.0, 1200.0];
 /// The most steps of a path that is only drawn for comparison.
 const MOST_COMPARED: u64 = 20_000;
 
@@ -65,6 +77,31 @@ fn airy([low, high]: [f64; 2]) -> [f64; 2] {
     [low - air, high + air]
 }
 
+/// The loss over weight and bias, in closed form or on a grid.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Valley {
+    /// Of a line.
+    Bowl(Bowl),
+    /// Of a line bent by the sigmoid.
+    Contours(Contours),
+}
+
+impl Picture for Valley {
+    fn frame(&self, size: [u32; 2], scale: f64) -> Frame {
+        match self {
+            Self::Bowl(bowl) => bowl.frame(size, scale),
+            Self::Contours(contours) => contours.frame(size, scale),
+        }
+    }
+
+    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+        match self {
+            Self::Bowl(bowl) => bowl.draw(area, frame, colors),
+            Self::Contours(contours) => contours.draw(area, frame, colors),
+        }
+    }
+}
+
 impl Regression {
     /// Of how many rows the points are drawn.
     pub fn dots_drawn(&self) -> usize {
@@ -80,26 +117,61 @@ impl Regression {
         for row in lit {
             is_lit[row] = true;
         }
-        let dots =
-            |part: &Part, role: Role| points(part).map(move |(_, at)| Dot { at, role, lit: false }).collect::<Vec<_>>();
+        let dots = |part: &Part, role: Role| {
+            points(part).map(move |(_, at)| Dot { at, role, lit: false, foot: None }).collect::<Vec<_>>()
+        };
+        let (frame, parameters) = (self.scatter_frame(), self.parameters());
+        let foot = |x: f64| self.settings.residuals.then(|| data.shape.at(&parameters, x));
         let mut all = [dots(&data.test, Role::Test), dots(&data.validation, Role::Validation)].concat();
-        all.extend(points(&data.training).map(|(row, at)| Dot { at, role: Role::Training, lit: is_lit[row] }));
+        all.extend(points(&data.training).map(|(row, at)| Dot {
+            at,
+            role: Role::Training,
+            lit: is_lit[row],
+            foot: foot(at.x),
+        }));
+        let moved = self.run().ok().filter(|run| run.steps() > 0);
+        let start = moved.map(|run| run.start().iter().copied().map(f64::from).collect::<Vec<_>>());
+        let best = data.finish.as_ref().filter(|_| self.settings.best);
         Scatter {
             dots: all,
-            line: Some(self.line().map(f64::from)),
-            start: self.run().ok().filter(|run| run.steps() > 0).map(|run| run.start().map(f64::from)),
-            best: self.settings.best.then_some(data.best).flatten(),
-            residuals: self.settings.residuals,
-            ..self.scatter_frame()
+            line: self.curve(&parameters, frame.x),
+            start: start.map_or_else(Vec::new, |start| self.curve(&start, frame.x)),
+            best: best.map_or_else(Vec::new, |best| self.curve(best, frame.x)),
+            cuts: self.cuts(frame.x, frame.y),
+            ..frame
         }
+    }
+
+    /// The points that a model's line or curve runs through from edge to edge.
+    fn curve(&self, parameters: &[f64], [left, right]: [f64; 2]) -> Vec<Point2<f64>> {
+        let shape = self.data.shape;
+        let pieces = if shape == Shape::Line { 1 } else { CURVE_PIECES };
+        let place = |piece: u32| left + (right - left) * f64::from(piece) / f64::from(pieces);
+        let points = (0..=pieces).map(|piece| Point2::new(place(piece), shape.at(parameters, place(piece))));
+        points.filter(|point| point.y.is_finite()).collect()
+    }
+
+    /// The threshold across the picture, and down from where the curve passes it.
+    fn cuts(&self, x: [f64; 2], y: [f64; 2]) -> Vec<[Point2<f64>; 2]> {
+        if !self.settings.logistic {
+            return Vec::new();
+        }
+        let threshold = self.settings.threshold();
+        let down = self.cut().map(|cut| y.map(|y| Point2::new(cut, y)));
+        std::iter::once(x.map(|x| Point2::new(x, threshold))).chain(down).collect()
     }
 
     /// The part of the plane that shows all rows, and nothing in it.
     fn scatter_frame(&self) -> Scatter {
         let data = &self.data;
         let rows = || data.rows.iter();
-        let own = self.settings.own.as_ref().map(|_| [[-2.0, 2.0], [-4.0, 4.0]]);
+        let own = self
+            .settings
+            .own
+            .as_ref()
+            .map(|_| if self.settings.logistic { [[0.0, 10.0], [0.0, 1.0]] } else { [[-2.0, 2.0], [-4.0, 4.0]] });
         let [x, y] = [bounds(rows().map(|row| row.x)), bounds(rows().map(|row| row.y))];
+        let y = if self.settings.logistic { [y[0].min(0.0), y[1].max(1.0)] } else { y };
         // A picture that points are placed on keeps room around the first ones.
         let join = |[a, b]: [f64; 2], [c, d]: [f64; 2]| [a.min(c), b.max(d)];
         let [x, y] = match own {
@@ -112,30 +184,39 @@ impl Regression {
             }
             _ => [x, y],
         };
-        Scatter { dots: Vec::new(), line: None, start: None, best: None, residuals: false, x: airy(x), y: airy(y) }
+        let (line, start, best) = (Vec::new(), Vec::new(), Vec::new());
+        Scatter { dots: Vec::new(), line, start, best, cuts: Vec::new(), x: airy(x), y: airy(y) }
     }
 
-    /// Where the line can be taken hold of: near the picture's left and right edge. A line that leaves the picture there is
-    /// held at its edge.
-    pub fn handles(&self) -> [Point2<f64>; 2] {
+    /// Where the line can be taken hold of: near the picture's left and right edge, a bent one nearer its middle. A line that
+    /// leaves the picture there is held at its edge. Nothing for a curve of higher powers.
+    pub fn handles(&self) -> Option<[Point2<f64>; 2]> {
         let Scatter { x: [left, right], y: [low, high], .. } = self.scatter_frame();
-        let [w, b] = self.line().map(f64::from);
-        [0.1, 0.9].map(|share| {
+        let shape = self.data.shape;
+        let shares = match shape {
+            Shape::Line => [0.1, 0.9],
+            Shape::Sigmoid => [0.3, 0.7],
+            Shape::Powers { .. } => return None,
+        };
+        let parameters = self.parameters();
+        Some(shares.map(|share| {
             let x = left + share * (right - left);
-            Point2::new(x, (w * x + b).clamp(low, high))
-        })
+            Point2::new(x, shape.at(&parameters, x).clamp(low, high))
+        }))
     }
 
     /// Brings the line's left (0) or right (1) handle to a height; the other one stays where it is.
     pub fn drag_handle(&mut self, handle: usize, y: f64) {
-        let [left, right] = self.handles();
+        let Some([left, right]) = self.handles().filter(|_| y.is_finite()) else { return };
         let [w, b] = self.line().map(f64::from);
-        let other = if handle == 0 { right.x } else { left.x };
-        let (here, there) = (if handle == 0 { left.x } else { right.x }, w * other + b);
-        if y.is_finite() {
-            let slope = ((y - there) / (here - other) * 100.0).round() / 100.0;
-            self.place([slope, y - slope * here]);
-        }
+        let bent = self.data.shape == Shape::Sigmoid;
+        let (here, other) = if handle == 0 { (left.x, right.x) } else { (right.x, left.x) };
+        // A probability is brought to its height by its logarithm of the odds; very near 0 and 1 these run away.
+        let sum = if bent { libm::log(y.clamp(0.01, 0.99) / (1.0 - y.clamp(0.01, 0.99))) } else { y };
+        let kept = w * other + b;
+        let there = if bent { kept.clamp(-FARTHEST_ODDS, FARTHEST_ODDS) } else { kept };
+        let slope = ((sum - there) / (here - other) * 100.0).round() / 100.0;
+        self.place([slope, sum - slope * here]);
     }
 
     /// The loss by epoch.
@@ -170,9 +251,10 @@ impl Regression {
         }
     }
 
-    /// The loss of every line near the best, with the run's path; nothing while there are no rows.
-    pub fn bowl(&self, names: &Names) -> Option<Bowl> {
-        let loss = self.data.training.loss?;
+    /// The loss of every line near the best, with the run's path; nothing while there are no rows, or more parameters than
+    /// a plane has directions.
+    pub fn bowl(&self, names: &Names) -> Option<Valley> {
+        let loss = self.data.training.loss.filter(|_| self.data.shape.weights() == 1)?;
         let run = self.run().ok();
         let mut trails = vec![Trail {
             name: names.run.clone(),
@@ -183,7 +265,23 @@ impl Regression {
         if self.settings.compares {
             trails.extend(self.compared(names));
         }
-        Some(Bowl { loss, trails, now: self.line().map(f64::from) })
+        let now = self.line().map(f64::from);
+        if self.data.shape == Shape::Line {
+            return Some(Valley::Bowl(Bowl { loss, trails, now }));
+        }
+        let middle = self.data.best.unwrap_or([0.0, 0.0]);
+        let [x, y] = [0, 1].map(|axis| {
+            let places = trails.iter().flat_map(|trail| &trail.places).map(|place| f64::from(place[axis]));
+            let far = places.map(|place| (place - middle[axis]).abs()).fold(0.0, f64::max);
+            // In leaps, so that the grid is worked out anew a few times in a run and not at each step.
+            let reach = LEAPS.into_iter().find(|reach| *reach >= 1.1 * far.max(0.3 * middle[axis].abs()));
+            let reach = reach.unwrap_or(LEAPS[LEAPS.len() - 1]);
+            [middle[axis] - reach, middle[axis] + reach]
+        });
+        let of = self.settings.loss();
+        let grid = self.data.landscape(of, x, y);
+        let lowest = self.data.best.filter(|_| of == Loss::BinaryCrossEntropy);
+        Some(Valley::Contours(Contours { grid, lowest, trails, now }))
     }
 
     /// The paths that other optimizers would take from the same start in the planned epochs.
@@ -206,8 +304,8 @@ impl Regression {
     /// What the line says of the test rows, against the truth.
     pub fn agreement(&self, names: &Names) -> Agreement {
         let test = &self.data.test;
-        let [w, b] = self.coefficients(Line::Shown).unwrap_or([0.0; 2]);
-        let pairs = points(test).map(|(_, row)| Point2::new(row.y, w * row.x + b));
+        let parameters = self.parameters();
+        let pairs = points(test).map(|(_, row)| Point2::new(row.y, self.data.shape.at(&parameters, row.x)));
         let pairs: Vec<_> = pairs.filter(|pair| pair.y.is_finite()).collect();
         // A line that is far off is shown to be so, as long as the truth does not shrink to a dot.
         let [low, high] = bounds(test.y.iter().copied());

@@ -1,12 +1,11 @@
 //! A run of the lab: training step by step, with its path, its last update in numbers, and ways back.
 
 use super::data::{Data, Unfit};
-use super::settings::{Settings, network};
+use super::settings::Settings;
 use crate::data::split::SplitError;
 use crate::model::error::Error;
 use crate::model::fit::{self, Checkpoint, Fit};
 use crate::model::history::Entry;
-use crate::model::loss::Loss;
 
 /// How many states to come back to, and how many places of the path, are kept; each time they are full, every other one goes.
 const MOST_CHECKPOINTS: usize = 512;
@@ -17,21 +16,21 @@ const MOST_PLACES: usize = 2048;
 pub struct Move {
     /// The batch's rows, as places in the training part.
     pub rows: Vec<usize>,
-    /// Weight and bias before.
-    pub before: [f32; 2],
+    /// The parameters before, the bias last.
+    pub before: Vec<f32>,
     /// The gradient of the batch's loss there.
-    pub gradient: [f32; 2],
-    /// Weight and bias after.
-    pub after: [f32; 2],
+    pub gradient: Vec<f32>,
+    /// The parameters after.
+    pub after: Vec<f32>,
     /// The velocity before and after, for an optimizer that has one.
-    pub velocity: Option<[[f32; 2]; 2]>,
+    pub velocity: Option<[Vec<f32>; 2]>,
 }
 
 /// A run, and how far it has got.
 #[derive(Clone, Debug)]
 pub struct Run {
     fit: Fit,
-    start: [f32; 2],
+    start: Vec<f32>,
     checkpoints: Vec<Checkpoint>,
     /// Steps from one checkpoint to the next.
     apart: u64,
@@ -91,30 +90,36 @@ impl Run {
             return Err(unfit);
         }
         let none = Unfit::Split(SplitError::NoTraining { rows: data.rows.len() });
-        let samples = data.training.samples().ok_or(none)?;
-        let validation = data.validation.samples();
-        let start = settings.start();
-        let mut network = network();
-        network.set_parameters(&start).map_err(|_| none)?;
+        let samples = data.samples(&data.training).ok_or(none)?;
+        let validation = data.samples(&data.validation);
+        let parameters = settings.parameters(data.shape);
+        let mut network = data.shape.network();
+        network.set_parameters(&parameters).map_err(|_| none)?;
         let batch = settings.batch as usize;
-        let how =
-            fit::Settings { shuffle: settings.shuffle(), ..fit::Settings::new(LOSS, settings.optimizer(), batch) };
+        let how = fit::Settings {
+            shuffle: settings.shuffle(),
+            ..fit::Settings::new(settings.loss(), settings.optimizer(), batch)
+        };
         let batch_size = batch.min(samples.count()) as u64;
         let fit = Fit::new(network, samples, validation.as_ref(), how).map_err(|_| none)?;
         let checkpoints = vec![fit.checkpoint()];
-        let path = Path::new(start);
-        Ok(Self { fit, start, checkpoints, apart: 1, path, last: None, furthest: 0, batch_size })
+        let path = Path::new(ends(&parameters));
+        Ok(Self { fit, start: parameters, checkpoints, apart: 1, path, last: None, furthest: 0, batch_size })
     }
 
-    /// The weight and the bias now.
+    /// The first weight and the bias now.
     pub fn line(&self) -> [f32; 2] {
-        let parameters = self.fit.network().parameters();
-        [parameters[0], parameters[1]]
+        ends(self.fit.network().parameters())
     }
 
-    /// The weight and the bias at the start.
-    pub fn start(&self) -> [f32; 2] {
-        self.start
+    /// All parameters now, the bias last.
+    pub fn parameters(&self) -> Vec<f32> {
+        self.fit.network().parameters().to_vec()
+    }
+
+    /// All parameters at the start.
+    pub fn start(&self) -> &[f32] {
+        &self.start
     }
 
     /// Updates done.
@@ -175,15 +180,14 @@ impl Run {
     /// One step. False when it would take a parameter out of range: the state before it is kept.
     pub fn step(&mut self) -> bool {
         let rows = self.fit.batch_samples().to_vec();
-        let pair = |values: &[f32]| [values[0], values[1]];
-        let velocity = |fit: &Fit| Some(fit.momentum()).filter(|memory| memory.len() == 2).map(pair);
-        let (before, old) = (self.line(), velocity(&self.fit));
+        let velocity = |fit: &Fit| Some(fit.momentum().to_vec()).filter(|memory| !memory.is_empty());
+        let (before, old) = (self.parameters(), velocity(&self.fit));
         if !self.step_unseen() {
             return false;
         }
         let velocity = old.zip(velocity(&self.fit)).map(|(old, new)| [old, new]);
-        let gradient = pair(&self.fit.gradients());
-        self.last = Some(Move { rows, before, gradient, after: self.line(), velocity });
+        let gradient = self.fit.gradients();
+        self.last = Some(Move { rows, before, gradient, after: self.parameters(), velocity });
         true
     }
 
@@ -239,5 +243,7 @@ impl Run {
     }
 }
 
-/// The lab's loss.
-const LOSS: Loss = Loss::MeanSquared;
+/// The first weight and the bias, which is the last parameter.
+fn ends(parameters: &[f32]) -> [f32; 2] {
+    [0, parameters.len().saturating_sub(1)].map(|at| parameters.get(at).copied().unwrap_or_default())
+}

@@ -4,11 +4,15 @@ use std::rc::Rc;
 
 use super::data::{pack, unpack};
 use super::goals::{GOAL_NAMES, Goal};
+use super::shape::Shape;
 use super::sketch::Sketch;
+use crate::data::exam::{Exam, Student};
 use crate::data::lab::{Lab, Observation};
 use crate::data::split::Split;
 use crate::model::decimal::Decimal;
 use crate::model::init::Init;
+use crate::model::least_squares::HIGHEST_DEGREE;
+use crate::model::loss::Loss;
 use crate::model::network::Network;
 use crate::model::optimizer::Optimizer;
 use crate::panel::table::{Field, Table, Value, Wrong};
@@ -25,6 +29,11 @@ pub const LONGEST_DATA: usize = 6000;
 /// The state of the panel. `w` and `b` in a link are those that a run begun by hand starts from, and `steps` says how far
 /// it has got.
 pub static TABLE: Table = Table(&[
+    // What is fitted: a line or a curve of powers to the lab's rows, or a sigmoid to those of the exam.
+    Field::choice("task", &["linear", "logistic"]),
+    Field::count("degree", 1, 1, HIGHEST_DEGREE as u32),
+    Field::choice("loss", &["cross-entropy", "mse"]),
+    Field::number("threshold", Decimal::hundredths(50), [0, 1], [0, 1]).within(1, 99),
     Field::count("n", 200, 1, MOST_ROWS),
     Field::real("low", -2.0, [-10.0, 10.0], [-1000.0, 1000.0]),
     Field::real("high", 2.0, [-10.0, 10.0], [-1000.0, 1000.0]),
@@ -64,6 +73,13 @@ pub static TABLE: Table = Table(&[
 #[allow(clippy::struct_excessive_bools)] // each a switch of the panel, on or off whatever the others are
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
+    /// Whether the rows are labels 0 and 1, and what is fitted a probability.
+    pub logistic: bool,
+    /// The degree of the polynomial; it counts only when what is fitted is none of probabilities.
+    pub degree: u32,
+    /// Whether a probability is trained by its squared error instead of the cross-entropy.
+    pub(super) squared: bool,
+    pub(super) threshold: Decimal,
     /// The law that the lab's data follow, as set.
     pub(super) law: [f32; 6],
     pub(super) n: u32,
@@ -109,6 +125,10 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         let mut settings = Self {
+            logistic: false,
+            degree: 1,
+            squared: false,
+            threshold: Decimal::ZERO,
             law: [0.0; 6],
             n: 0,
             seed: 0,
@@ -152,6 +172,10 @@ impl Settings {
     /// Sets a field to a value that the table has checked.
     pub(super) fn set(&mut self, name: &str, value: Value) -> Result<(), Wrong> {
         match (name, value) {
+            ("task", Value::Choice(name)) => self.logistic = name == "logistic",
+            ("degree", Value::Count(value)) => self.degree = value,
+            ("loss", Value::Choice(name)) => self.squared = name == "mse",
+            ("threshold", Value::Number(value)) => self.threshold = value,
             ("n", Value::Count(value)) => self.n = value,
             ("low", Value::Real(value)) => self.law[0] = value,
             ("high", Value::Real(value)) => self.law[1] = value,
@@ -193,6 +217,10 @@ impl Settings {
     pub(super) fn get(&self, name: &str) -> Value {
         let either = |is: bool, names: [&'static str; 2]| Value::Choice(names[usize::from(is)]);
         match name {
+            "task" => either(self.logistic, ["linear", "logistic"]),
+            "degree" => Value::Count(self.degree),
+            "loss" => either(self.squared, ["cross-entropy", "mse"]),
+            "threshold" => Value::Number(self.threshold),
             "n" => Value::Count(self.n),
             "low" => Value::Real(self.law[0]),
             "high" => Value::Real(self.law[1]),
@@ -236,6 +264,49 @@ impl Settings {
         Lab { rows: self.n as usize, range, slope, intercept, constant, growth, seed: self.seed.into() }
     }
 
+    /// The law of the exam's data.
+    pub fn exam(&self) -> Exam {
+        Exam { students: self.n as usize, seed: self.seed.into(), ..Exam::default() }
+    }
+
+    /// The rows of the law at hand.
+    pub(super) fn drawn(&self) -> Vec<Observation> {
+        if self.logistic {
+            let row = |s: &Student| Observation { x: s.hours, y: if s.passed { 1.0 } else { 0.0 } };
+            self.exam().results().iter().map(row).collect()
+        } else {
+            self.lab().observations()
+        }
+    }
+
+    /// Turns to labels or back. Their unscaled hours need another way of training than the lab's rows: plain SGD at the
+    /// lab's learning rate would take thousands of epochs.
+    pub(super) fn turn_to(&mut self, logistic: bool) {
+        if self.logistic == logistic {
+            return;
+        }
+        self.logistic = logistic;
+        self.own = None;
+        self.sketch = Sketch::default();
+        (self.optimizer, self.rate) = if logistic { ("adam", 0.1) } else { ("sgd", 0.01) };
+        (self.by_hand, self.by_hand_line) = (false, [0.0; 2]);
+    }
+
+    /// The shape of what is fitted to training rows with these x.
+    pub(super) fn shape(&self, x: &[f64]) -> Shape {
+        if self.logistic { Shape::Sigmoid } else { Shape::polynomial(self.degree as usize, x) }
+    }
+
+    /// The loss that training lowers.
+    pub fn loss(&self) -> Loss {
+        if self.logistic && !self.squared { Loss::BinaryCrossEntropy } else { Loss::MeanSquared }
+    }
+
+    /// The probability from which on 1 is predicted.
+    pub fn threshold(&self) -> f64 {
+        self.threshold.to_f64()
+    }
+
     /// How the rows are to be parted.
     pub fn split(&self) -> Split {
         let seed = self.is_shuffled.then_some(u64::from(self.split_seed));
@@ -272,6 +343,20 @@ impl Settings {
         [network.parameters()[0], network.parameters()[1]]
     }
 
+    /// All parameters that a run of this shape starts from. A line put by hand is a curve whose higher powers count nothing
+    /// yet.
+    pub(super) fn parameters(&self, shape: Shape) -> Vec<f32> {
+        if self.by_hand {
+            let [w, b] = self.by_hand_line;
+            let mut parameters = vec![0.0; shape.weights() + 1];
+            (parameters[0], parameters[shape.weights()]) = (w, b);
+            return parameters;
+        }
+        let mut network = shape.network();
+        Init::GlorotUniform.apply(&mut network, self.start_seed.into());
+        network.parameters().to_vec()
+    }
+
     /// Starts from `line`, by hand.
     pub(super) fn place(&mut self, line: [f32; 2]) {
         self.by_hand = true;
@@ -289,13 +374,14 @@ impl Settings {
     pub(super) fn has_data_of(&self, other: &Self) -> bool {
         let law = |s: &Self| (s.law.map(f32::to_bits), s.n, s.seed, s.is_shuffled, s.split_seed);
         law(self) == law(other)
+            && (self.logistic, self.degree) == (other.logistic, other.degree)
             && (self.test, self.validation) == (other.test, other.validation)
             && self.own == other.own
     }
 
     /// Whether `other` trains in the same way, on whatever data.
     pub(super) fn trains_like(&self, other: &Self) -> bool {
-        let way = |s: &Self| (s.optimizer(), s.batch, s.shuffle(), s.start());
+        let way = |s: &Self| (s.optimizer(), s.batch, s.shuffle(), s.start(), s.loss());
         way(self) == way(other)
     }
 }

@@ -1,12 +1,11 @@
 //! The numbers of the panel as text. Every one is the model's own, rounded only to be shown.
 
 use super::Regression;
-use super::data::Part;
 use super::run::Move;
-use super::settings::network;
+use super::shape::Shape;
 use crate::model::activation::Activation;
 use crate::model::error::Error;
-use crate::model::least_squares::{mean_absolute_error, mean_squared_error, r_squared};
+use crate::model::loss::Loss;
 use crate::model::network::Network;
 use crate::model::summary::Summary;
 use crate::plot::ticks::power_of_ten;
@@ -39,7 +38,7 @@ fn factor(value: f64) -> String {
 }
 
 /// A number as a further term of a sum: ` + 0.5` or ` − 0.5`.
-fn term(value: f64) -> String {
+pub(super) fn term(value: f64) -> String {
     let text = figure(value);
     text.strip_prefix('−').map_or_else(|| format!(" + {text}"), |size| format!(" − {size}"))
 }
@@ -59,18 +58,17 @@ pub fn setting(value: f32) -> String {
     text.trim_end_matches('0').trim_end_matches('.').replace('-', "−")
 }
 
-/// The lab's model as Keras prints it, or the second one: two units on three inputs.
+/// The course's second model as Keras prints it: two units on three inputs.
 ///
 /// # Panics
-/// Never: both shapes are ones that networks have.
-pub fn summary(second: bool) -> String {
-    let first = Summary::of(network().layers());
-    if !second {
-        return first.to_string();
-    }
+/// Never: the shape is one that networks have.
+pub fn second_summary() -> String {
     let wide = Network::new(&[3, 2], &[Activation::Identity]).expect("two units with three inputs are a network");
-    first.next(wide.layers()).to_string()
+    Summary::of(Shape::Line.network().layers()).next(wide.layers()).to_string()
 }
+
+/// How many times the training loss the validation loss is where a curve has learned the noise.
+const OVERFITTED: f64 = 2.0;
 
 /// What to say about the run, and the numbers in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,97 +79,30 @@ pub struct Remark {
     pub numbers: Vec<(&'static str, String)>,
 }
 
-/// The lines that the table of results compares.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Line {
-    /// The one shown.
-    Shown,
-    /// That of least squares on the training rows.
-    Best,
-    /// The law that the lab's data come from.
-    Law,
-}
-
-/// The measures in the table of results, in its order.
-pub const MEASURES: [&str; 7] = ["w", "b", "training", "validation", "test", "r2", "mae"];
-
 impl Regression {
-    /// The weight and bias of a line; nothing when there is no such line.
-    pub fn coefficients(&self, line: Line) -> Option<[f64; 2]> {
-        match line {
-            Line::Shown => Some(self.line().map(f64::from)),
-            Line::Best => self.data.best,
-            Line::Law => self.settings.own.is_none().then(|| {
-                let lab = self.settings.lab();
-                [lab.slope, lab.intercept]
-            }),
-        }
+    /// The model as Keras prints it with its numbers of parameters.
+    pub fn summary(&self) -> String {
+        Summary::of(self.data.shape.network().layers()).to_string()
     }
 
-    /// The line as an equation.
+    /// The model as an equation.
     pub fn equation(&self) -> String {
-        let [w, b] = self.line().map(f64::from);
-        format!("ŷ = {}·x{}", figure(w), term(b))
+        self.data.shape.equation(&self.parameters())
     }
 
-    /// One of [`MEASURES`] for a line, as text; nothing where there is no such number.
-    pub fn measure(&self, measure: &str, line: Line) -> Option<String> {
-        let coefficients = self.coefficients(line)?;
-        let test = |of: fn(&[f64], &[f64]) -> Option<f64>| {
-            let Part { y, .. } = &self.data.test;
-            if y.is_empty() { None } else { of(y, &self.data.test.predictions(coefficients)) }
-        };
-        let value = match measure {
-            "w" => Some(coefficients[0]),
-            "b" => Some(coefficients[1]),
-            "training" => self.data.training.loss_of(coefficients),
-            "validation" => self.data.validation.loss_of(coefficients),
-            "test" => test(|y, predictions| Some(mean_squared_error(y, predictions))),
-            "r2" => test(r_squared),
-            "mae" => test(|y, predictions| Some(mean_absolute_error(y, predictions))),
-            _ => None,
-        };
-        value.map(figure)
-    }
-
-    /// The loss of the line shown on the training rows.
-    pub fn training_loss(&self) -> Option<f64> {
-        self.data.training.loss_of(self.line().map(f64::from))
-    }
-
-    /// The mean squared error that even the law has on average; nothing for data of the learner's own.
-    pub fn noise_floor(&self) -> Option<f64> {
-        self.settings.own.is_none().then(|| self.settings.lab().noise_floor())
-    }
-
-    /// The learning rate above which gradient descent on all training rows diverges.
-    pub fn divergence_rate(&self) -> Option<f64> {
-        self.data.training.loss.map(|loss| loss.divergence_rate())
-    }
-
-    /// All rows, training and validation together, test, training, validation, rows a batch, steps an epoch, epochs,
-    /// updates.
-    pub fn sizes(&self) -> [u64; 9] {
-        let data = &self.data;
-        let [training, validation, test] = [&data.training, &data.validation, &data.test].map(|part| part.len() as u64);
-        let all = training + validation + test;
-        let (batch, steps) = self.run().map_or((0, 0), |run| (run.batch_size(), run.steps_per_epoch()));
-        let epochs = u64::from(self.settings.epochs);
-        [all, training + validation, test, training, validation, batch, steps, epochs, steps * epochs]
-    }
-
-    /// The last update of weight and bias in numbers, two texts; nothing before the first step.
-    pub fn update(&self) -> Option<[String; 2]> {
+    /// The last update of each parameter in numbers; nothing before the first step.
+    pub fn update(&self) -> Option<Vec<String>> {
         let last = self.run().ok()?.last()?;
-        Some(["w", "b"].map(|name| self.update_of(name, usize::from(name == "b"), last)))
+        let names = self.data.shape.names();
+        Some(names.iter().enumerate().map(|(at, name)| self.update_of(name, at, last)).collect())
     }
 
     fn update_of(&self, name: &str, at: usize, last: &Move) -> String {
-        let [before, gradient, after] = [last.before, last.gradient, last.after].map(|pair| f64::from(pair[at]));
+        let [before, gradient, after] = [&last.before, &last.gradient, &last.after].map(|values| f64::from(values[at]));
         let rate = setting(self.rate());
-        match (last.velocity, self.settings.optimizer) {
+        match (&last.velocity, self.settings.optimizer) {
             (Some(pairs), "momentum") => {
-                let [old, new] = pairs.map(|pair| f64::from(pair[at]));
+                let [old, new] = pairs.each_ref().map(|values| f64::from(values[at]));
                 let (momentum, minus) = (self.value("momentum").unwrap_or_default(), factor(gradient));
                 let velocity = format!("v ← {momentum}×{} − {rate}×{minus} = {}", factor(old), figure(new));
                 format!("{velocity},  {name} ← {}{} = {}", figure(before), term(new), figure(after))
@@ -196,16 +127,23 @@ impl Regression {
         let bound = self.divergence_rate().map(figure).unwrap_or_default();
         let rate = setting(self.rate());
         if let Some(Error::Diverged { step, epoch, parameter, .. }) = run.diverged() {
-            let name = if parameter.input.is_some() { "w" } else { "b" };
+            let names = self.data.shape.names();
+            let at = parameter.input.unwrap_or(names.len() - 1);
+            let name = &names[at.min(names.len() - 1)];
             let numbers = vec![
                 ("step", step.to_string()),
                 ("epoch", epoch.to_string()),
-                ("name", name.to_owned()),
+                ("name", name.clone()),
                 ("rate", rate.clone()),
                 ("bound", bound.clone()),
             ];
             let above = self.divergence_rate().is_some_and(|bound| f64::from(self.rate()) > bound);
-            remarks.push(Remark { key: if above { "diverged" } else { "diverged-early" }, numbers });
+            let key = match (self.data.shape, above) {
+                (Shape::Line, true) => "diverged",
+                (Shape::Line, false) => "diverged-early",
+                _ => "diverged-curve",
+            };
+            remarks.push(Remark { key, numbers });
         }
         let training = self.data.training.len() as u64;
         let rows = vec![("rows", training.to_string()), ("batch", self.settings.batch.to_string())];
@@ -224,11 +162,39 @@ impl Regression {
         if self.data.validation.is_empty() {
             remarks.push(Remark { key: "no-validation", numbers: Vec::new() });
         }
-        if self.data.best.is_none() {
-            remarks.push(Remark { key: "many-lines", numbers: Vec::new() });
+        if self.data.finish.is_none() {
+            let key = match self.data.shape {
+                Shape::Line => "many-lines",
+                Shape::Powers { .. } => "many-curves",
+                Shape::Sigmoid => "no-best-odds",
+            };
+            let degree = self.data.shape.weights();
+            let numbers = vec![("degree", degree.to_string()), ("needed", (degree + 1).to_string())];
+            remarks.push(Remark { key, numbers });
         }
+        remarks.extend(self.overfitting());
         remarks.extend(self.validation_below());
         remarks
+    }
+
+    /// Whether the curve follows the training rows' noise: less loss on them than the best line has, and far more on the
+    /// validation rows.
+    pub(super) fn overfitting(&self) -> Option<Remark> {
+        let Shape::Powers { degree, .. } = self.data.shape else { return None };
+        if self.position() == 0 {
+            return None;
+        }
+        let loss = |part| self.data.loss(part, &self.parameters(), Loss::MeanSquared);
+        let (training, validation) = (loss(&self.data.training)?, loss(&self.data.validation)?);
+        let line = self.data.training.loss?.least();
+        let numbers = vec![
+            ("degree", degree.to_string()),
+            ("rows", self.data.training.len().to_string()),
+            ("training", figure(training)),
+            ("validation", figure(validation)),
+            ("line", figure(line)),
+        ];
+        (training < line && validation > OVERFITTED * training).then_some(Remark { key: "overfitting", numbers })
     }
 
     /// Why the validation loss lies below the training loss, when it does at the end of the last epoch.
@@ -237,20 +203,20 @@ impl Regression {
         let last = run.history().last().filter(|_| run.batch() == 0 && run.diverged().is_none())?;
         let validation = last.validation.filter(|validation| *validation < last.loss)?;
         let after = self.training_loss()?;
-        let best = self.data.best?;
+        let best = self.data.finish.as_ref()?;
+        let best_of = |part| self.data.loss(part, best, self.settings.loss());
+        let [best_training, best_validation] = [best_of(&self.data.training), best_of(&self.data.validation)];
         let numbers = vec![
             ("epoch", last.epoch.to_string()),
             ("loss", figure(last.loss)),
             ("validation", figure(validation)),
             ("after", figure(after)),
             ("batches", run.steps_per_epoch().to_string()),
-            ("bestTraining", figure(self.data.training.loss_of(best)?)),
-            ("bestValidation", figure(self.data.validation.loss_of(best)?)),
+            ("bestTraining", figure(best_training?)),
+            ("bestValidation", figure(best_validation?)),
         ];
         // While the loss falls fast the mean over the epoch lags behind; what is left then is either the luck of the rows,
         // which least squares has too, or that the line is far off still and happens to be nearer to the validation rows.
-        let [best_training, best_validation] =
-            [&self.data.training, &self.data.validation].map(|part| part.loss_of(best));
         let key = if last.loss - after > after - validation {
             "validation-later"
         } else if best_validation < best_training {

@@ -9,11 +9,13 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::along::along;
 use super::door::door;
 use crate::data::split::SplitError;
+use crate::model::loss::Loss;
 use crate::panel::regression::Regression;
 use crate::panel::regression::data::Unfit;
 use crate::panel::regression::goals::Goal;
+use crate::panel::regression::results::{Line, MEASURES};
 use crate::panel::regression::settings::TABLE;
-use crate::panel::regression::words::{Line, MEASURES, figure, summary};
+use crate::panel::regression::words::{figure, second_summary};
 
 /// The lab: rows of data, a line, and gradient descent.
 #[wasm_bindgen(js_name = Regression)]
@@ -66,6 +68,9 @@ impl RegressionDoor {
     pub fn number(&self, name: &str) -> Option<String> {
         match name {
             "loss" => self.0.training_loss(),
+            "squared" => self.0.shown_loss(Loss::MeanSquared),
+            "entropy" => self.0.shown_loss(Loss::BinaryCrossEntropy),
+            "cut" => self.0.cut(),
             "least" => self.0.data().least_loss(),
             "floor" => self.0.noise_floor(),
             "bound" => self.0.divergence_rate(),
@@ -77,6 +82,19 @@ impl RegressionDoor {
     /// The names of the measures, in the order of the table of results.
     pub fn measures() -> Vec<String> {
         MEASURES.map(str::to_owned).to_vec()
+    }
+
+    /// Whether the table of results has a measure for what is fitted.
+    #[wasm_bindgen(js_name = hasMeasure)]
+    pub fn has_measure(&self, name: &str) -> bool {
+        self.0.has_measure(name)
+    }
+
+    /// Of the test rows: ones predicted 1, ones predicted 0, zeros predicted 1, zeros predicted 0.
+    #[wasm_bindgen(getter)]
+    pub fn confusion(&self) -> Vec<usize> {
+        let confusion = self.0.confusion(&self.0.data().test, &self.0.parameters());
+        vec![confusion.true_ones, confusion.false_zeros, confusion.false_ones, confusion.true_zeros]
     }
 
     /// A measure of a line: 0 the one shown, 1 that of least squares, 2 the law of the data.
@@ -91,6 +109,7 @@ impl RegressionDoor {
         match self.0.run().err() {
             None => String::new(),
             Some(Unfit::TooLarge(row)) => format!("too-large {row}"),
+            Some(Unfit::NoLabel(row)) => format!("no-label {row}"),
             Some(Unfit::Split(SplitError::NoTest { rows })) => format!("no-test {rows}"),
             Some(Unfit::Split(SplitError::NoValidation { rows })) => format!("no-validation {rows}"),
             Some(Unfit::Split(SplitError::NoTraining { rows })) => format!("no-training {rows}"),
@@ -119,10 +138,11 @@ impl RegressionDoor {
         self.0.goal_reached()
     }
 
-    /// The two places on the line where it can be taken hold of, as x, y, x, y.
+    /// The two places on the line where it can be taken hold of, as x, y, x, y; empty for a
+    /// curve.
     #[wasm_bindgen(getter)]
     pub fn handles(&self) -> Vec<f64> {
-        self.0.handles().into_iter().flat_map(|place| [place.x, place.y]).collect()
+        self.0.handles().into_iter().flatten().flat_map(|place| [place.x, place.y]).collect()
     }
 
     /// Turns the line about one of its handles by bringing the other, the left one (0) or the right (1), to a height.
@@ -131,8 +151,15 @@ impl RegressionDoor {
         self.0.drag_handle(handle, y);
     }
 
-    /// A model as Keras prints it with its numbers of parameters: the lab's, or the one with two units on three inputs.
-    pub fn summary(second: bool) -> String {
-        summary(second)
+    /// The model as Keras prints it with its numbers of parameters.
+    #[wasm_bindgen(getter)]
+    pub fn summary(&self) -> String {
+        self.0.summary()
+    }
+
+    /// The course's second model likewise: two units on three inputs.
+    #[wasm_bindgen(js_name = secondSummary)]
+    pub fn second_summary() -> String {
+        second_summary()
     }
 }

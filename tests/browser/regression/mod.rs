@@ -1,12 +1,15 @@
 //! The panel `regression`: fitted by eye, trained, looked back on, expected, and fed with other rows.
 
+mod rows;
+mod shapes;
+
 use crate::element::axe::assert_no_violation;
 use perceptron_playground::panel::regression::Regression;
 use playground_tests::page::{Pointer, key};
 use playground_tests::{Figure, Page, Test, json, tests};
 
 pub fn tests() -> Vec<Test> {
-    tests![
+    let own = tests![
         the_line_follows_the_mouse_by_its_end,
         the_line_is_fitted_by_keys_alone,
         a_batch_is_ringed_and_its_update_shown,
@@ -21,7 +24,8 @@ pub fn tests() -> Vec<Test> {
         the_language_changes_in_place,
         nothing_sticks_out_on_a_phone,
         axe_has_nothing_to_object_to,
-    ]
+    ];
+    [own, shapes::tests(), rows::tests()].concat()
 }
 
 /// The player's buttons: play, one batch, one epoch, to the end, reset.
@@ -253,7 +257,9 @@ fn the_language_changes_in_place(page: &Page<'_>) {
     assert_agrees(&figure);
 }
 
-const STATES: [&str; 4] = [
+const STATES: [&str; 6] = [
+    "degree=9&n=20&optimizer=adam&rate=0.1&steps=400&best=on",
+    "task=logistic&optimizer=adam&rate=0.1&steps=400&paths=compare",
     "steps=123&optimizer=momentum&paths=compare&best=on&residuals=on",
     "rate=0.78&batch=128&steps=9&goal=diverge&axis=log",
     "points=~&w9=1",
@@ -276,7 +282,12 @@ fn nothing_sticks_out_on_a_phone(page: &Page<'_>) {
 }
 
 fn axe_has_nothing_to_object_to(page: &Page<'_>) {
-    for (lang, scheme) in [("en", "light"), ("ko", "dark")] {
+    for (lang, scheme, narrow) in
+        [("en", "light", false), ("ko", "dark", false), ("en", "dark", true), ("ko", "light", true)]
+    {
+        if narrow {
+            page.browser.phone(360, 740);
+        }
         page.browser.media("", &[("prefers-color-scheme", scheme)]);
         for state in STATES {
             page.open(&format!("/?lang={lang}#panel=regression&{state}"));
