@@ -120,6 +120,9 @@ fn all_that_the_library_names_has_its_text() {
         }
     };
     of("kit.en.js", "problems", &[&numbers.map(Wrong::key)[..], &others.map(Wrong::key)].concat());
+    let wanted = ["object", "list", "number", "count", "text"];
+    let files = ["too-long", "syntax", "not-finite", "other-format", "version", "panel", "missing", "length", "value"];
+    of("kit.en.js", "modelFile", &[&wanted[..], &files, &["other-weights"]].concat());
     let fields: Vec<_> = TABLE.0.iter().map(|field| field.name).collect();
     of("gates.en.js", "names", &fields);
     of("kit.en.js", "functions", &GATE_NAMES);

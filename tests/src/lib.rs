@@ -2,6 +2,7 @@
 //!
 //! - [`webdriver`]: the W3C protocol, the same for every browser
 //! - [`chromium`]: how Chromium is started, and what only it can do
+//! - [`downloads`]: files that the page saves
 //! - [`server`]: the built page, and pages made for one test, on a port of their own
 //! - [`page`]: a fresh page in a browser; [`figure`]: one `<perceptron-playground>` in it, down into its shadow root
 //! - [`runner`]: takes each test to a browser, and fails those that leave errors in the console
@@ -11,6 +12,7 @@
 #![allow(clippy::missing_panics_doc)] // the sentence above goes for all of them
 
 pub mod chromium;
+pub mod downloads;
 pub mod figure;
 pub mod page;
 pub mod runner;

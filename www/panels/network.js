@@ -1,11 +1,10 @@
 // The panel `network`: a network that learns to tell points apart. Everything that is a number here comes from the engine.
 
+import { Along } from '../kit/along.js';
 import { h, setText } from '../kit/dom.js';
-import { plainProblem } from '../kit/notice.js';
 import { PanelBase } from '../kit/panel.js';
 import { Pick } from '../kit/pick.js';
 import { Player } from '../kit/player.js';
-import { saveFile } from '../kit/share.js';
 import { TakeawayBar } from '../kit/takeaway.js';
 import { fill } from '../kit/texts.js';
 import en from '../texts/network.en.js';
@@ -46,11 +45,9 @@ export default class NetworkPanel extends PanelBase {
     this.results = new Results(this);
     this.settings = new NetworkSettings(this);
     this.goals = new NetworkGoals(this);
+    this.along = new Along(this, 'network');
     this.takeaway = this.#takeawayBar();
     this.tooLarge = h('p', { className: 'problem' });
-    this.stateInput = h('input', { type: 'file', accept: '.txt', hidden: true, onchange: () => void this.#openState() });
-    this.saveState = h('button', { type: 'button', className: 'quiet', onclick: () => saveFile('network.txt', new Blob([this.net.wholeQuery()], { type: 'text/plain' })) });
-    this.openState = h('button', { type: 'button', className: 'quiet', onclick: () => this.stateInput.click() });
     this.element = h(
       'div',
       { className: 'network', role: 'group' },
@@ -65,21 +62,19 @@ export default class NetworkPanel extends PanelBase {
       this.results.element,
       this.goals.element,
       this.settings.element,
+      this.along.element,
       this.tooLarge,
       this.takeaway.element,
-      h('div', { className: 'buttons' }, this.saveState, this.openState, this.stateInput),
     );
     this.element.addEventListener('keydown', (event) => this.shortcut(event));
     this.texts.bind(() => this.#relabel());
   }
 
   #relabel() {
-    const { title, names, sets, halts, files } = this.words;
+    const { title, names, sets, halts } = this.words;
     this.element.setAttribute('aria-label', title);
     this.data.relabel(names.data, sets);
     setText(this.calm, halts.calm);
-    setText(this.saveState, files.saveState);
-    setText(this.openState, files.openState);
   }
 
   #player() {
@@ -197,18 +192,6 @@ export default class NetworkPanel extends PanelBase {
     return outputs === 1 ? nodeOf.outputOnly : fill(nodeOf.output, { node: node + 1 });
   }
 
-  async #openState() {
-    const { notice } = this.stage;
-    const file = this.stateInput.files?.[0];
-    this.stateInput.value = '';
-    if (!file) return;
-    const text = (await file.text()).trim();
-    const isState = /^[\w=&.~-]+$/.test(text);
-    const problems = isState ? this.act(() => this.net.loadFile(text)).map(plainProblem) : [];
-    notice.show(() => (isState ? [] : [this.words.files.stateWrong]));
-    notice.showProblems(problems, (field) => this.label(field));
-  }
-
   /** @override */
   get run() {
     return this.player;
@@ -285,6 +268,7 @@ export default class NetworkPanel extends PanelBase {
     this.goals.refresh();
     if (this.player.playing) return;
     this.settings.refresh();
+    this.along.refresh();
     this.takeaway.refresh(net);
     setText(this.tooLarge, net.isTooLarge ? this.words.files.tooLarge : '');
   }

@@ -1,5 +1,6 @@
 // The panel `regression`: the course's Keras lab. Everything that is a number here comes from the engine.
 
+import { Along } from '../kit/along.js';
 import { h, setText } from '../kit/dom.js';
 import { Goals } from '../kit/goals.js';
 import { problemText } from '../kit/notice.js';
@@ -9,7 +10,6 @@ import { Stepper } from '../kit/stepper.js';
 import { TakeawayBar } from '../kit/takeaway.js';
 import en from '../texts/regression.en.js';
 import ko from '../texts/regression.ko.js';
-import { Along } from './regression/along.js';
 import { Bowl } from './regression/bowl.js';
 import { RowsPanel } from './regression/data.js';
 import { LossChart } from './regression/losses.js';
@@ -51,7 +51,9 @@ export default class RegressionPanel extends PanelBase {
     this.goals = new Goals(this);
     this.results = new Results(this);
     this.rows = new RowsPanel(this);
-    this.along = new Along(this);
+    this.along = new Along(this, 'regression', () => {
+      this.scatter.placing = false;
+    });
     this.saved = new Pick('picture', Object.keys(this.#pictures()), (name) => this.#choosePicture(name));
     const fileName = () => (this.#picture === 'scatter' ? 'regression' : `regression-${this.#picture}`);
     this.takeaway = new TakeawayBar({
@@ -277,7 +279,7 @@ export default class RegressionPanel extends PanelBase {
     setText(this.equation, lab.equation);
     this.#refreshLosses(words.losses);
     for (const slider of this.sliders) slider.refresh();
-    for (const part of [this.scatter, this.training, this.chart, this.bowl, this.goals, this.results, this.rows]) part.refresh();
+    for (const part of [this.scatter, this.training, this.chart, this.bowl, this.goals, this.results, this.rows, this.along]) part.refresh();
     this.takeaway.refresh(lab);
   }
 

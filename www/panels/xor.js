@@ -1,6 +1,7 @@
 // The panel `xor`: XOR by hand, learned, tried with one line, and with nothing between the layers. Everything that is a
 // number here comes from the engine.
 
+import { Along } from '../kit/along.js';
 import { h, setText } from '../kit/dom.js';
 import { Goals } from '../kit/goals.js';
 import { PanelBase } from '../kit/panel.js';
@@ -45,6 +46,7 @@ export default class XorPanel extends PanelBase {
     this.slope = new Slope(this);
     this.goals = new Goals(this);
     this.tie = this.choice('tie');
+    this.along = new Along(this, 'xor');
     this.takeaway = new TakeawayBar({
       stage,
       fileName: 'xor',
@@ -66,6 +68,7 @@ export default class XorPanel extends PanelBase {
       this.seeds,
       this.slope,
       this.goals,
+      this.along,
       this.takeaway,
     ];
     this.element = h(
@@ -87,6 +90,7 @@ export default class XorPanel extends PanelBase {
       this.seeds.element,
       this.slope.element,
       this.goals.element,
+      this.along.element,
       this.takeaway.element,
     );
     this.element.addEventListener('keydown', (event) => this.shortcut(event));
@@ -171,6 +175,7 @@ export default class XorPanel extends PanelBase {
     this.element.dataset['part'] = shown;
     setText(this.lead, this.words.leads[shown]);
     this.tie.element.hidden = shown === 'learn';
+    this.along.element.hidden = shown !== 'learn';
     this.tie.refresh(this.xor.value('tie'));
     for (const part of this.parts) part.refresh(this.xor);
   }

@@ -128,9 +128,6 @@ const en = {
     load: 'Load CSV',
     save: 'Save CSV',
     loaded: 'Points loaded: {count}',
-    saveState: 'Save as a file',
-    openState: 'Open a file',
-    stateWrong: 'This file holds no state of this figure.',
     tooLarge: 'This state is too large for a link: the link leaves out the weights. Save it as a file, which keeps everything.',
   },
   results: {

@@ -129,9 +129,6 @@ const ko = {
     load: 'CSV 열기',
     save: 'CSV 저장',
     loaded: '불러온 점: {count}개',
-    saveState: '파일로 저장',
-    openState: '파일 열기',
-    stateWrong: '이 그림의 상태가 담긴 파일이 아닙니다.',
     tooLarge: '이 상태는 링크에 담기에 너무 커서 링크에는 가중치가 빠집니다. 파일로 저장하면 모두 남습니다.',
   },
   results: {

@@ -192,18 +192,6 @@ const en = {
   },
   models: { first: '1 unit, 1 input', second: '2 units, 3 inputs' },
   modelNote: { first: '1 weight + 1 bias = 2 parameters.', powers: '{weights} weights + 1 bias = {all} parameters.', second: '3 × 2 weights + 2 biases = 8 parameters.' },
-  along: {
-    title: 'Into real Keras',
-    hint: 'Rows, first weights and settings travel along, and the losses come out the same, epoch by epoch.',
-    notebook: 'Notebook (.ipynb)',
-    script: 'Keras code (.py)',
-    history: 'Losses (.csv)',
-    saved: 'Saved: {file}',
-    data: 'The data',
-    model: 'The model',
-    fit: 'Training',
-    results: 'Results',
-  },
   goals: {
     title: 'Try',
     'fit-by-eye': 'Fit it by eye',

@@ -193,18 +193,6 @@ const ko = {
   },
   models: { first: '노드 1개, 입력 1개', second: '노드 2개, 입력 3개' },
   modelNote: { first: '가중치 1 + 편향 1 = 매개변수 2개', powers: '가중치 {weights} + 편향 1 = 매개변수 {all}개', second: '가중치 3 × 2 + 편향 2 = 매개변수 8개' },
-  along: {
-    title: '진짜 Keras에서',
-    hint: '데이터, 초기 가중치, 설정을 그대로 담습니다. 에폭마다 손실이 똑같이 나옵니다.',
-    notebook: '노트북 (.ipynb)',
-    script: 'Keras 코드 (.py)',
-    history: '손실 (.csv)',
-    saved: '저장했습니다: {file}',
-    data: '데이터',
-    model: '모델',
-    fit: '학습',
-    results: '결과',
-  },
   goals: {
     title: '해 보기',
     'fit-by-eye': '눈으로 맞추기',

@@ -78,7 +78,7 @@ pub enum ModelFileError {
         /// The character of the line.
         column: usize,
     },
-    /// `NaN`, `Infinity` or a number beyond all numbers stands where JSON has none; a place from 1.
+    /// `NaN` or `Infinity` stands where JSON has none; a place from 1.
     #[error("line {line}, column {column}: this is no finite number")]
     NotFinite {
         /// The line.
@@ -285,13 +285,8 @@ fn syntax(text: &[u8], error: &serde_json::Error) -> ModelFileError {
     let rest = bytes[word..].trim_ascii_start();
     let rest = rest.strip_prefix(b"-").unwrap_or(rest);
     let is_name = [&b"NaN"[..], b"nan", b"Infinity", b"inf"].iter().any(|name| rest.starts_with(name));
-    let is_beyond = rest.first().is_some_and(u8::is_ascii_digit) && error.to_string().contains("out of range");
     let column = String::from_utf8_lossy(before).chars().count().max(1);
-    if is_name || is_beyond {
-        ModelFileError::NotFinite { line, column }
-    } else {
-        ModelFileError::Syntax { line, column }
-    }
+    if is_name { ModelFileError::NotFinite { line, column } } else { ModelFileError::Syntax { line, column } }
 }
 
 fn member<'a>(object: &'a Map<String, Value>, name: &str) -> Result<&'a Value, ModelFileError> {
@@ -333,20 +328,27 @@ fn settings(value: &Value) -> Result<Vec<(String, String)>, ModelFileError> {
 }
 
 fn double(value: &Value, path: &str) -> Result<f64, ModelFileError> {
-    of_kind(value.as_f64(), path, Wanted::Number)
+    finite(value, path, "−1.8·10³⁰⁸ … 1.8·10³⁰⁸")
+}
+
+/// A number from its own digits, so that it is rounded once.
+fn finite<T: std::str::FromStr + Into<f64> + Copy>(
+    value: &Value,
+    path: &str,
+    allowed: &str,
+) -> Result<T, ModelFileError> {
+    let text = of_kind(value.as_number(), path, Wanted::Number)?.to_string();
+    let number = text.parse::<T>().ok().filter(|number| (*number).into().is_finite());
+    let refused = || ModelFileError::Value { path: path.to_owned(), given: shown(&text), allowed: allowed.to_owned() };
+    number.ok_or_else(refused)
 }
 
 fn doubles(value: &Value, path: &str) -> Result<Vec<f64>, ModelFileError> {
     each(list_of(value, path)?, path, double)
 }
 
-/// A number of single precision, by way of its digits: by way of a double it would be rounded twice.
 fn single(value: &Value, path: &str) -> Result<f32, ModelFileError> {
-    double(value, path)?;
-    let text = value.to_string();
-    let number = text.parse::<f32>().ok().filter(|number| number.is_finite());
-    let allowed = || "−3.4·10³⁸ … 3.4·10³⁸".to_owned();
-    number.ok_or_else(|| ModelFileError::Value { path: path.to_owned(), given: shown(&text), allowed: allowed() })
+    finite(value, path, "−3.4·10³⁸ … 3.4·10³⁸")
 }
 
 fn singles(value: &Value, path: &str) -> Result<Vec<f32>, ModelFileError> {

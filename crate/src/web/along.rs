@@ -26,7 +26,7 @@ macro_rules! along {
             /// How many epochs the code trains; 0 for a network that is only looked at.
             #[wasm_bindgen(getter, js_name = codeEpochs)]
             pub fn code_epochs(&self) -> f64 {
-                self.0.training_run().epochs as f64
+                self.0.code_epochs() as f64
             }
 
             /// The losses so far as CSV.

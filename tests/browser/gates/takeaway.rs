@@ -1,44 +1,10 @@
 //! Pictures that the page saves are files that show the state.
 
-use playground_tests::{Figure, Page, Test, tests};
-use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use playground_tests::downloads::Folder;
+use playground_tests::{Page, Test, tests};
 
 pub fn tests() -> Vec<Test> {
     tests![the_png_is_the_picture_to_the_pixel, the_svg_is_the_same_figure_in_lines]
-}
-
-/// A folder of its own for one test's downloads, gone when that ends.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let folder = std::env::temp_dir().join(format!("playground-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).expect("the system has room for a temporary folder");
-        Self(folder)
-    }
-
-    /// The file that a click on a button saves.
-    fn saved_by(&self, figure: &Figure<'_>, button: &str, name: &str) -> Vec<u8> {
-        figure.page.browser.save_into(&self.0);
-        figure.click(button);
-        let (file, start) = (self.0.join(name), Instant::now());
-        while !is_whole(&file) {
-            assert!(start.elapsed() < Duration::from_secs(20), "{name} was not saved");
-            std::thread::sleep(Duration::from_millis(20));
-        }
-        std::fs::read(file).expect("what was saved can be read")
-    }
-}
-
-fn is_whole(file: &Path) -> bool {
-    file.metadata().is_ok_and(|data| data.len() > 0)
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
 }
 
 fn the_png_is_the_picture_to_the_pixel(page: &Page<'_>) {

@@ -32,8 +32,6 @@ impl NetworkPanel {
         for &index in self.network().frozen() {
             let _ = network.set_frozen(index, true);
         }
-        let trained = self.span()[1];
-        let epochs = if trained > 0 { trained } else { FIRST_EPOCHS };
         TrainingRun {
             columns: vec![("x1", column(0)), ("x2", column(1))],
             target: ("label", ordered.iter().map(|point| f32::from(u8::from(point.label))).collect()),
@@ -46,7 +44,16 @@ impl NetworkPanel {
             parts: parts.map(Vec::len),
             network,
             settings: self.settings.training(),
-            epochs: if matches!(self.machine, Machine::Still(..)) { 0 } else { epochs },
+            epochs: self.code_epochs(),
+        }
+    }
+
+    /// How many epochs the code trains; 0 for a network that can only be looked at.
+    pub fn code_epochs(&self) -> u64 {
+        match self.span()[1] {
+            _ if matches!(self.machine, Machine::Still(..)) => 0,
+            0 => FIRST_EPOCHS,
+            trained => trained,
         }
     }
 

@@ -1,4 +1,4 @@
-//! The whole state in a link or a file, and back.
+//! The whole state in a link, and back.
 
 use std::rc::Rc;
 
@@ -18,17 +18,8 @@ impl NetworkPanel {
         self.open(query)
     }
 
-    /// Opens the state that a file holds: a query of any length.
-    pub fn load_file(&mut self, query: &str) -> Vec<Problem> {
-        self.kept.clear();
-        self.open_values(TABLE.read_file(query))
-    }
-
     pub(super) fn open(&mut self, query: &str) -> Vec<Problem> {
-        self.open_values(TABLE.read_query(query))
-    }
-
-    fn open_values(&mut self, (values, mut problems): (Vec<(&'static Field, Value)>, Vec<Problem>)) -> Vec<Problem> {
+        let (values, mut problems) = TABLE.read_query(query);
         self.keep_run();
         let (mut settings, mut own, mut of_run) = (Settings::default(), None, Vec::new());
         let damaged = |field: &Field, value: &Value| field.problem(Wrong::Damaged, &value.ascii());

@@ -36,8 +36,13 @@ impl Regression {
             parts: parts.map(data::Part::len),
             network,
             settings: fit::Settings { shuffle: self.settings.shuffle(), ..plain },
-            epochs: self.settings.epochs.into(),
+            epochs: self.code_epochs(),
         }
+    }
+
+    /// How many epochs the code trains: as many as are planned.
+    pub fn code_epochs(&self) -> u64 {
+        self.settings.epochs.into()
     }
 
     /// The losses so far as CSV, in columns named as in Keras's history.

@@ -1,7 +1,7 @@
-//! The table in a link's query or a file, and back.
+//! The table in a link's query, and back.
 
 use super::problem::shorten;
-use super::{Field, Kind, Problem, Table, Value, Wrong};
+use super::{Field, Problem, Table, Value, Wrong};
 
 /// The longest link that is read, in bytes.
 const LONGEST_LINK: usize = 16_384;
@@ -14,28 +14,11 @@ impl Table {
             let (given, allowed) = (shorten(query), LONGEST_LINK.to_string());
             return (Vec::new(), vec![Problem { wrong: Wrong::TooLong, name: String::new(), given, allowed }]);
         }
-        self.read_pairs(query, Field::read)
-    }
-
-    /// Reads what [`Table::read_query`] reads from a file, which may be longer than a link, packed texts included.
-    pub fn read_file(&self, query: &str) -> (Vec<(&'static Field, Value)>, Vec<Problem>) {
-        self.read_pairs(query.trim(), |field, text| match field.kind {
-            Kind::Packed { .. } => Field { kind: Kind::Packed { longest: usize::MAX }, ..field.clone() }.read(text),
-            _ => field.read(text),
-        })
-    }
-
-    fn read_pairs(
-        &self,
-        query: &str,
-        read: impl Fn(&Field, &str) -> Result<(Value, Option<Problem>), Problem>,
-    ) -> (Vec<(&'static Field, Value)>, Vec<Problem>) {
         let (mut values, mut problems) = (Vec::new(), Vec::new());
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             let (name, text) = pair.split_once('=').unwrap_or((pair, ""));
             let (name, text) = (unescape(name), unescape(text));
-            let field = self.known(&name, &text);
-            match field.and_then(|field| read(field, &text).map(|(value, note)| (field, value, note))) {
+            match self.read(&name, &text) {
                 Ok((field, value, note)) => {
                     values.push((field, value));
                     problems.extend(note);

@@ -16,8 +16,6 @@ impl Xor {
         let start = Run::new(self.settings.recipe());
         let bit = |is: bool| f32::from(u8::from(is));
         let column = |at: usize| ROWS.iter().map(|row| bit(row[at])).collect();
-        let trained = self.run.length().div_ceil(ROWS.len()) as u64;
-        let epochs = if trained > 0 { trained } else { FIRST_EPOCHS };
         TrainingRun {
             columns: vec![("x1", column(0)), ("x2", column(1))],
             target: ("label", Gate::XOR.outputs().map(bit).to_vec()),
@@ -26,7 +24,16 @@ impl Xor {
             parts: [ROWS.len(), 0, 0],
             network: start.network().clone(),
             settings: super::learned::settings(self.settings.recipe()),
-            epochs: if self.run.blocked().is_some() { 0 } else { epochs },
+            epochs: self.code_epochs(),
+        }
+    }
+
+    /// How many epochs the code trains; 0 for a network that can only be looked at.
+    pub fn code_epochs(&self) -> u64 {
+        match self.run.length().div_ceil(ROWS.len()) as u64 {
+            _ if self.run.blocked().is_some() => 0,
+            0 => FIRST_EPOCHS,
+            trained => trained,
         }
     }
 

@@ -9,7 +9,6 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::along::along;
 use super::door::door;
-use super::table::ProblemInfo;
 use crate::panel::network::NetworkPanel;
 use crate::panel::network::shape::{Feature, HIDDEN_ACTIVATIONS};
 use crate::panel::network::state::TABLE;
@@ -144,18 +143,6 @@ impl NetworkDoor {
     #[wasm_bindgen(js_name = nodeReport)]
     pub fn node_report(&self, unit: usize, point: usize) -> Option<NodeInfo> {
         self.0.node_report(unit, point).map(NodeInfo)
-    }
-
-    /// The whole state as a query, however long, for a file.
-    #[wasm_bindgen(js_name = wholeQuery)]
-    pub fn whole_query(&self) -> String {
-        self.0.whole_query()
-    }
-
-    /// Opens the state of a file written from `wholeQuery`.
-    #[wasm_bindgen(js_name = loadFile)]
-    pub fn load_file(&mut self, query: &str) -> Vec<ProblemInfo> {
-        self.0.load_file(query).into_iter().map(ProblemInfo).collect()
     }
 
     /// Whether the state is too large for a link.
