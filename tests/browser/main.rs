@@ -1,6 +1,7 @@
 //! The page in a real browser: each promise is a test with a name. `cargo xtask test browser -- FILTER` runs some of them.
 
 mod element;
+mod embed;
 mod gates;
 mod model;
 mod network;
@@ -10,6 +11,6 @@ mod xor;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let all = [gates::tests(), element::tests(), xor::tests(), network::tests(), regression::tests()];
+    let all = [gates::tests(), element::tests(), embed::tests(), xor::tests(), network::tests(), regression::tests()];
     playground_tests::runner::run(all.concat())
 }

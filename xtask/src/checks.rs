@@ -16,13 +16,23 @@ pub enum Step {
     Parity,
     Page,
     TypeScript,
+    Package,
     Wasm,
     Browser,
 }
 
 /// All checks in the order they run: what fails soonest comes first.
-const STEPS: [Step; 8] =
-    [Step::Fmt, Step::Clippy, Step::Native, Step::Parity, Step::Page, Step::TypeScript, Step::Wasm, Step::Browser];
+const STEPS: [Step; 9] = [
+    Step::Fmt,
+    Step::Clippy,
+    Step::Native,
+    Step::Parity,
+    Step::Page,
+    Step::TypeScript,
+    Step::Package,
+    Step::Wasm,
+    Step::Browser,
+];
 
 impl Step {
     /// The word typed for it.
@@ -34,6 +44,7 @@ impl Step {
             Self::Parity => "parity",
             Self::Page => "page",
             Self::TypeScript => "ts",
+            Self::Package => "package",
             Self::Wasm => "wasm",
             Self::Browser => "browser",
         }
@@ -51,6 +62,7 @@ impl Step {
             Self::Parity => "exported code in real Keras and PyTorch",
             Self::Page => "the page, built for release into dist/",
             Self::TypeScript => "types of the JavaScript",
+            Self::Package => "the npm package, installed and used",
             Self::Wasm => "wasm tests in a headless browser",
             Self::Browser => "the page in a headless browser",
         }
@@ -62,13 +74,13 @@ impl Step {
             Self::Page => &[Need::Page, Need::Node],
             Self::TypeScript => &[Need::Node],
             Self::Wasm => &[Need::WasmTests, Need::Browser],
-            Self::Browser => &[Need::Node, Need::Browser],
+            Self::Package | Self::Browser => &[Need::Node, Need::Browser],
         }
     }
 
     /// Whether this step looks at the page in dist/.
     fn reads_the_page(self) -> bool {
-        matches!(self, Self::TypeScript | Self::Browser)
+        matches!(self, Self::TypeScript | Self::Package | Self::Browser)
     }
 }
 
@@ -157,12 +169,27 @@ fn run_step(step: Step, project: &Project, found: &Found, filters: &[String]) ->
             let node = found.node.as_ref().map_err(Clone::clone)?;
             pass(Command::new(node.tsc()).current_dir(&project.root).args(["--noEmit", "--project", "tsconfig.json"]))
         }
+        Step::Package => pass(try_package(project, found)?),
         Step::Wasm => pass(with_filters(&mut wasm_tests(project, found)?, filters)),
         Step::Browser => {
             let mut cargo = with_browser(project, found, &["test", "--package", BROWSER_TESTS_PACKAGE])?;
             pass(with_filters(&mut cargo, filters))
         }
     }
+}
+
+/// The npm package in a project of its own; see xtask/node/try-package.mjs.
+fn try_package(project: &Project, found: &Found) -> Result<Command, Failure> {
+    let node = found.node.as_ref().map_err(Clone::clone)?;
+    let browser = found.browser.as_ref().map_err(Clone::clone)?;
+    let mut command = Command::new("node");
+    command
+        .arg(project.root.join("xtask/node/try-package.mjs"))
+        .arg(project.dist().join("npm"))
+        .arg(project.target.join("package"))
+        .arg(node.modules())
+        .arg(&browser.chromium);
+    Ok(command)
 }
 
 /// Tests compiled for WebAssembly, which wasm-bindgen's runner takes to the browser.
