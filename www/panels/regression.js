@@ -142,7 +142,7 @@ export default class RegressionPanel extends PanelBase {
 
   /** @override */
   toSVG() {
-    return this.lab.svg(...SVG_SIZE);
+    return this.lab.svg('scatter', this.pictureNames, ...SVG_SIZE);
   }
 
   /** @override */
