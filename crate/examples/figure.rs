@@ -11,7 +11,7 @@ const USAGE: &str = "\
 cargo xtask figure <panel> [--NAME VALUE ...] [--lang ko|en] [-o FILE]
 
 Draws the picture of a panel as SVG, into FILE or, without one, onto the standard output. NAME and VALUE are what a copied
-link has: `--gate xor --w1 0.5`. Panels: gates, xor, network, regression.
+link has: `--gate xor --w1 0.5`. The panels are those of the page, such as gates and network.
 ";
 
 /// What was asked for.

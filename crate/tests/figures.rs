@@ -29,6 +29,7 @@ fn a_setting_changes_the_picture_and_a_wrong_one_does_not() {
     for (name, setting) in [
         ("gates", ("gate", "xor")),
         ("xor", ("h1b", "0.9")),
+        ("activations", ("function", "tanh")),
         ("network", ("data", "xor")),
         ("regression", ("w", "1.5")),
     ] {

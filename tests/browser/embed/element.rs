@@ -1,6 +1,6 @@
 //! What the element promises to scripts of a page, for every panel alike.
 
-use super::PANELS;
+use super::{PANELS, RUNNING};
 use playground_tests::{Page, Test, Value, json, tests};
 use std::time::Duration;
 
@@ -64,7 +64,7 @@ fn ten_figures_load_each_file_once_and_those_in_sight_alone(page: &Page<'_>) {
 }
 
 fn every_panel_steps_resets_plays_and_pauses(page: &Page<'_>) {
-    for panel in PANELS {
+    for panel in RUNNING {
         let attributes = if panel == "xor" { "part=\"learn\"" } else { "" };
         page.open_with(&format!("<perceptron-playground panel=\"{panel}\" {attributes}></perceptron-playground>"));
         let figure = page.figure();
@@ -110,7 +110,7 @@ fn every_panel_gives_its_picture(page: &Page<'_>) {
 }
 
 fn a_whole_state_makes_another_figure_the_same(page: &Page<'_>) {
-    for panel in PANELS {
+    for panel in RUNNING {
         page.browser.screen(1280, 9000, 1.0);
         page.open_with(&one(panel).repeat(2));
         let (first, second) = (page.nth_figure(0), page.nth_figure(1));
@@ -186,6 +186,10 @@ fn what_needs_a_figure_says_so_before_there_is_one(page: &Page<'_>) {
         let thrown = page.figure().run(&format!("try {{ figure.{call} }} catch (error) {{ return error.name }}"), &[]);
         assert_eq!(thrown, json!("InvalidStateError"), "{call}");
     }
+    page.open_with(&one("activations"));
+    let thrown = page.figure().run("try { figure.step() } catch (error) { return error.name }", &[]);
+    assert_eq!(thrown, json!("NotSupportedError"), "a panel without a run");
+    page.open_with("<div style=\"height: 9000px\"></div><perceptron-playground></perceptron-playground>");
     assert_eq!(page.figure().run("return [figure.state === undefined, figure.query]", &[]), json!([true, ""]));
 }
 

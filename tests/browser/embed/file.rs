@@ -27,8 +27,7 @@ fn a_panel_in_one_file_works_from_disk(page: &Page<'_>) {
         open(page, &format!("{panel}.html"));
         let figure = page.figure();
         let start = figure.picture();
-        figure.run("figure.step(2)", &[]);
-        figure.run("figure.state = figure.state.w1 === undefined ? { h1b: 0.9 } : { w1: 1 }", &[]);
+        figure.run("if (figure.state.speed !== undefined) figure.step(2)", &[]);
         page.settle();
         assert_eq!(figure.run("return performance.getEntriesByType('resource').length", &[]), json!(0), "{panel}");
         assert!(figure.shows(".takeaway") && start.len() > 1000, "{panel}");

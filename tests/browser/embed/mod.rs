@@ -9,7 +9,9 @@ mod policy;
 use playground_tests::Test;
 
 /// The panels, by the names in the page's table.
-pub const PANELS: [&str; 4] = ["gates", "xor", "network", "regression"];
+pub const PANELS: [&str; 5] = ["gates", "xor", "activations", "network", "regression"];
+/// Those that have something that runs.
+pub const RUNNING: [&str; 4] = ["gates", "xor", "network", "regression"];
 
 pub fn tests() -> Vec<Test> {
     [element::tests(), frame::tests(), file::tests(), policy::tests()].concat()
