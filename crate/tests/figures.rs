@@ -1,43 +1,87 @@
-//! The pictures that stand in for a live figure, in www/figures, are what the panels open with.
-//! `UPDATE_FIGURES=1 cargo test --test figures` draws them anew.
+//! The pictures that stand in for a live figure, in www/figures, are what the panels open with, and the command that draws
+//! a picture in any state. `UPDATE_FIGURES=1 cargo test --test figures` draws those in www/figures anew.
 
-use perceptron_playground::panel::{
-    activations::Activations, gates::Gates, network::NetworkPanel, regression::Regression, xor::Xor,
-};
-use perceptron_playground::plot::{palette::Palette, picture::svg};
+use perceptron_playground::panel::figure::{PANELS, draw};
+use std::process::{Command, Output};
 
-fn is_kept(name: &str, drawn: &str) {
-    let path = format!("{}/../www/figures/{name}.svg", env!("CARGO_MANIFEST_DIR"));
-    if std::env::var_os("UPDATE_FIGURES").is_some() {
-        std::fs::write(&path, drawn).unwrap();
+#[test]
+fn each_panel_has_the_picture_that_it_opens_with() {
+    for name in PANELS {
+        let drawn = draw(name, &[]).unwrap().svg;
+        let path = format!("{}/../www/figures/{name}.svg", env!("CARGO_MANIFEST_DIR"));
+        if std::env::var_os("UPDATE_FIGURES").is_some() {
+            std::fs::write(&path, &drawn).unwrap();
+        }
+        let kept = std::fs::read_to_string(&path).unwrap();
+        assert!(kept == drawn, "www/figures/{name}.svg is out of date: run this test with UPDATE_FIGURES=1");
     }
-    let kept = std::fs::read_to_string(&path).unwrap();
-    assert!(kept == drawn, "www/figures/{name}.svg is out of date: run this test with UPDATE_FIGURES=1");
 }
 
 #[test]
-fn one_perceptron() {
-    is_kept("gates", &svg(&Gates::default().plane(), [432; 2], &Palette::LIGHT));
+fn the_table_of_panels_is_the_pages() {
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../www/panels/index.js")).unwrap();
+    let names = page.lines().filter_map(|line| line.trim().split_once(": () => import(")).map(|(name, _)| name);
+    assert_eq!(names.collect::<Vec<_>>(), PANELS);
 }
 
 #[test]
-fn xor_in_two_layers() {
-    is_kept("xor", &Xor::default().svg(432, &Palette::LIGHT));
+fn a_setting_changes_the_picture_and_a_wrong_one_does_not() {
+    for (name, setting) in [
+        ("gates", ("gate", "xor")),
+        ("xor", ("h1b", "0.9")),
+        ("activations", ("function", "tanh")),
+        ("network", ("data", "xor")),
+        ("regression", ("w", "1.5")),
+    ] {
+        let opening = draw(name, &[]).unwrap().svg;
+        let set = draw(name, &[setting]).unwrap();
+        assert!(set.problems.is_empty() && set.svg != opening, "{name}: {:?}", set.problems);
+        let wrong = draw(name, &[("gaet", "1"), (setting.0, "<b>")]).unwrap();
+        assert_eq!((wrong.problems.len(), wrong.svg == opening), (2, true), "{name}");
+    }
+    assert!(draw("gats", &[]).is_none());
+}
+
+/// Runs the command, built if need be.
+fn command(words: &str) -> Output {
+    // In the profile of this test nothing is compiled twice.
+    let cargo =
+        ["run", "--quiet", "--profile", "test", "--package", env!("CARGO_PKG_NAME"), "--example", "figure", "--"];
+    Command::new(env!("CARGO")).args(cargo).args(words.split(' ')).output().expect("cargo is what runs this test")
 }
 
 #[test]
-fn the_sigmoid_and_its_slope() {
-    is_kept("activations", &Activations::default().svg([432, 324], &Palette::LIGHT));
+fn the_command_draws_into_a_file_with_a_title_in_either_language() {
+    let file = std::env::temp_dir().join(format!("figure-{}.svg", std::process::id()));
+    let said = command(&format!("gates --gate xor --lang ko -o {}", file.display()));
+    assert!(said.status.success(), "{said:?}");
+    let svg = std::fs::read_to_string(&file).unwrap();
+    std::fs::remove_file(&file).unwrap();
+    assert!(svg.starts_with("<svg ") && svg.contains("lang=\"ko\"") && svg.contains("퍼셉트론"), "{}", &svg[..300]);
+    let english = String::from_utf8(command("gates --gate=xor").stdout).unwrap();
+    assert!(english.contains("<title>One perceptron and the logic gates</title>"), "{}", &english[..300]);
+    let pictures = [svg, english].map(|svg| svg.split_once("</title>").unwrap().1.to_owned());
+    assert_eq!(pictures[0], pictures[1]);
 }
 
 #[test]
-fn a_network_before_it_learns() {
-    let mut panel = NetworkPanel::default();
-    panel.work_out_maps();
-    is_kept("network", &svg(&panel.field(true), [432; 2], &Palette::LIGHT));
-}
-
-#[test]
-fn the_lab_before_the_line_is_fitted() {
-    is_kept("regression", &svg(&Regression::default().scatter(), [432, 324], &Palette::LIGHT));
+fn the_command_says_what_is_wrong_in_either_language() {
+    for (words, parts) in [
+        ("gates --w1 50", ["w1", "50"]),
+        ("gates --gate xro", ["xro", "xnor"]),
+        ("gates --gaet xor", ["gaet", "theta"]),
+        ("gats", ["gats", "regression"]),
+    ] {
+        for language in ["en", "ko"] {
+            let said = command(&format!("{words} --lang {language}"));
+            let error = String::from_utf8(said.stderr).unwrap();
+            assert!(!said.status.success() && said.stdout.is_empty(), "{words}");
+            assert!(parts.iter().all(|part| error.contains(part)), "{words}: {error}");
+            assert_eq!(error.chars().any(|letter| ('가'..='힣').contains(&letter)), language == "ko", "{error}");
+        }
+    }
+    for (words, part) in [("gates --lang fr", "`fr`"), ("gates --gate", "`--gate`"), ("gates xor", "`xor`")] {
+        let said = command(words);
+        assert!(!said.status.success() && String::from_utf8_lossy(&said.stderr).contains(part), "{words}: {said:?}");
+    }
 }

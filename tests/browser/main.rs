@@ -2,6 +2,7 @@
 
 mod along;
 mod element;
+mod embed;
 mod gates;
 mod model;
 mod network;
@@ -11,6 +12,14 @@ mod xor;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let all = [gates::tests(), element::tests(), xor::tests(), network::tests(), regression::tests(), along::tests()];
+    let all = [
+        gates::tests(),
+        element::tests(),
+        embed::tests(),
+        xor::tests(),
+        network::tests(),
+        regression::tests(),
+        along::tests(),
+    ];
     playground_tests::runner::run(all.concat())
 }

@@ -82,7 +82,7 @@ impl<'b> Page<'b> {
         let html = format!(
             "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>A course page</title>\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><link rel=\"icon\" href=\"data:,\">\
-             <script type=\"module\" src=\"./www/playground.js\"></script></head><body><main><h1>A course page</h1>{body}</main></body></html>"
+             <script type=\"module\" src=\"./www/embed.js\"></script></head><body><main><h1>A course page</h1>{body}</main></body></html>"
         );
         self.server.make(path, &html);
     }

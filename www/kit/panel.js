@@ -155,7 +155,8 @@ export class PanelBase {
   takeState(state) {
     const pairs = Object.entries(state).map(([name, value]) => /** @type {const} */ ([name, String(value)]));
     if (isWhole(this.fields, state)) {
-      return this.load(pairs.map((pair) => pair.map(encodeURIComponent).join('=')).join('&'));
+      const isOther = (/** @type {readonly [string, string]} */ [name, text]) => this.fields.get(name)?.default !== text;
+      return this.load(pairs.filter(isOther).map((pair) => pair.map(encodeURIComponent).join('=')).join('&'));
     }
     return this.act(() => pairs.flatMap(([name, text]) => this.set(name, text) ?? []));
   }

@@ -17,12 +17,13 @@ pub enum Step {
     Page,
     TypeScript,
     Node,
+    Package,
     Wasm,
     Browser,
 }
 
 /// All checks in the order they run: what fails soonest comes first.
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     Step::Fmt,
     Step::Clippy,
     Step::Native,
@@ -30,6 +31,7 @@ const STEPS: [Step; 9] = [
     Step::Page,
     Step::TypeScript,
     Step::Node,
+    Step::Package,
     Step::Wasm,
     Step::Browser,
 ];
@@ -45,6 +47,7 @@ impl Step {
             Self::Page => "page",
             Self::TypeScript => "ts",
             Self::Node => "node",
+            Self::Package => "package",
             Self::Wasm => "wasm",
             Self::Browser => "browser",
         }
@@ -63,6 +66,7 @@ impl Step {
             Self::Page => "the page, built for release into dist/",
             Self::TypeScript => "types of the JavaScript",
             Self::Node => "the engine driven from Node.js",
+            Self::Package => "the npm package, installed and used",
             Self::Wasm => "wasm tests in a headless browser",
             Self::Browser => "the page in a headless browser",
         }
@@ -74,13 +78,13 @@ impl Step {
             Self::Page => &[Need::Page, Need::Node],
             Self::TypeScript | Self::Node => &[Need::Node],
             Self::Wasm => &[Need::WasmTests, Need::Browser],
-            Self::Browser => &[Need::Node, Need::Browser],
+            Self::Package | Self::Browser => &[Need::Node, Need::Browser],
         }
     }
 
     /// Whether this step looks at the page in dist/.
     fn reads_the_page(self) -> bool {
-        matches!(self, Self::TypeScript | Self::Node | Self::Browser)
+        matches!(self, Self::TypeScript | Self::Node | Self::Package | Self::Browser)
     }
 }
 
@@ -173,12 +177,27 @@ fn run_step(step: Step, project: &Project, found: &Found, filters: &[String]) ->
             let test = project.root.join("tests/node/engine.test.mjs");
             pass(Command::new("node").arg("--test").arg(test).env("PLAYGROUND_DIST", project.dist()))
         }
+        Step::Package => pass(try_package(project, found)?),
         Step::Wasm => pass(with_filters(&mut wasm_tests(project, found)?, filters)),
         Step::Browser => {
             let mut cargo = with_browser(project, found, &["test", "--package", BROWSER_TESTS_PACKAGE])?;
             pass(with_filters(&mut cargo, filters))
         }
     }
+}
+
+/// The npm package in a project of its own; see xtask/node/try-package.mjs.
+fn try_package(project: &Project, found: &Found) -> Result<Command, Failure> {
+    let node = found.node.as_ref().map_err(Clone::clone)?;
+    let browser = found.browser.as_ref().map_err(Clone::clone)?;
+    let mut command = Command::new("node");
+    command
+        .arg(project.root.join("xtask/node/try-package.mjs"))
+        .arg(project.dist().join("npm"))
+        .arg(project.target.join("package"))
+        .arg(node.modules())
+        .arg(&browser.chromium);
+    Ok(command)
 }
 
 /// Tests compiled for WebAssembly, which wasm-bindgen's runner takes to the browser.

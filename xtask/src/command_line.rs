@@ -6,9 +6,11 @@ pub const HELP: &str = "\
 cargo xtask <command>
 
   serve [--port N] [--open]     build the page and serve it on this machine, reloading it when a file changes
-  dist                          build the static site into dist/, for any folder of any static host
+  dist                          build the static site into dist/, for any folder of any static host, with pages of
+                                one file (dist/files) and an npm package (dist/npm)
   test [STEP ...] [-- FILTER]   run every check, or only the steps named; what follows -- goes to the tests
-                                steps: fmt clippy native parity page ts node wasm browser
+                                steps: fmt clippy native parity page ts node package wasm browser
+  figure <panel> [...]          draw the picture of a panel in any state as SVG (`cargo xtask figure --help`)
   bench [...]                   measure speed and size
   parity                        run the code that learners take along in real Keras and PyTorch and compare its numbers
   setup                         install everything the other commands need, and list it
@@ -23,6 +25,7 @@ pub enum Command {
     Serve { port: Option<u16>, open: bool },
     Dist,
     Test { steps: Vec<Step>, filters: Vec<String> },
+    Figure { arguments: Vec<String> },
     Bench { arguments: Vec<String> },
     Parity,
     Setup,
@@ -33,8 +36,10 @@ pub fn parse(words: impl IntoIterator<Item = String>) -> Result<Command, String>
     let mut words = words.into_iter();
     let Some(name) = words.next() else { return Ok(Command::Help) };
     let rest: Vec<String> = words.collect();
-    // `cargo xtask bench --help` is for the benchmark itself to answer.
-    if name != "bench" && rest.iter().take_while(|word| *word != "--").any(|word| word == "--help" || word == "-h") {
+    // `cargo xtask bench --help` is for the benchmark itself to answer, and so with the figures.
+    if !["bench", "figure"].contains(&name.as_str())
+        && rest.iter().take_while(|word| *word != "--").any(|word| word == "--help" || word == "-h")
+    {
         return Ok(Command::Help);
     }
     match name.as_str() {
@@ -42,11 +47,12 @@ pub fn parse(words: impl IntoIterator<Item = String>) -> Result<Command, String>
         "serve" => serve(&rest),
         "dist" => nothing_after("dist", &rest).map(|()| Command::Dist),
         "test" => test(rest),
+        "figure" => Ok(Command::Figure { arguments: rest }),
         "bench" => Ok(Command::Bench { arguments: rest }),
         "parity" => nothing_after("parity", &rest).map(|()| Command::Parity),
         "setup" => nothing_after("setup", &rest).map(|()| Command::Setup),
         unknown => Err(format!(
-            "There is no command `{unknown}`: choose from serve, dist, test, bench, parity and setup (`cargo xtask --help` explains them)."
+            "There is no command `{unknown}`: choose from serve, dist, test, figure, bench, parity and setup (`cargo xtask --help` explains them)."
         )),
     }
 }

@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask serve`, `dist`, `test`, `bench`, `parity`, `setup`.
+//! The project's own commands: `cargo xtask serve`, `dist`, `test`, `figure`, `bench`, `parity`, `setup`.
 //!
 //! Each command first makes sure that the tools it needs are there ([`setup`]), then runs them with the environment they
 //! need ([`toolchain`]). Nothing here knows what the page or the tests are about.
@@ -55,6 +55,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Serve { port, open } => page::serve(port, open),
         Command::Dist => page::dist(),
         Command::Test { steps, filters } => checks::run(&steps, &filters),
+        Command::Figure { arguments } => page::figure(&arguments),
         Command::Bench { arguments } => bench::run(&arguments),
         Command::Parity => parity::run(),
         Command::Setup => setup::install_everything(),

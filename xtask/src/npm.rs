@@ -15,6 +15,11 @@ pub struct NodeTools {
 }
 
 impl NodeTools {
+    /// The folder of modules.
+    pub fn modules(&self) -> &Path {
+        &self.modules
+    }
+
     /// The folder with `wasm-opt`, `tsc` and `esbuild`.
     pub fn programs(&self) -> PathBuf {
         self.modules.join(".bin")

@@ -1,10 +1,10 @@
-//! `serve` and `dist`: the page, built by trunk.
+//! `serve` and `dist`: the page, built by trunk; `figure`: a picture of it.
 
 use crate::npm::NodeTools;
 use crate::project::{Project, WASM_TARGET};
 use crate::report::Failure;
 use crate::setup::{self, Found, Need};
-use crate::toolchain::WasmToolchain;
+use crate::toolchain::{self, WasmToolchain};
 use crate::{bundle, process, report};
 use std::net::{Ipv4Addr, TcpListener};
 use std::process::Command;
@@ -85,6 +85,17 @@ fn compile(project: &Project, toolchain: &WasmToolchain, profile: &str) -> Comma
     ]);
     command.arg(project.root.join("crate/Cargo.toml"));
     command
+}
+
+/// `cargo xtask figure`
+pub fn figure(arguments: &[String]) -> Result<(), Failure> {
+    let project = Project::locate();
+    let mut cargo = Command::new(toolchain::active_cargo());
+    // From where the person is: the name of the file to write is seen from there.
+    cargo.args(["run", "--quiet", "--manifest-path"]).arg(project.root.join("crate/Cargo.toml"));
+    cargo.args(["--example", "figure", "--"]).args(arguments);
+    let status = process::run(&mut cargo)?;
+    if status.success() { Ok(()) } else { Err(Failure::new("No picture was drawn.")) }
 }
 
 /// `cargo xtask serve`

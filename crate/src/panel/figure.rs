@@ -1,0 +1,81 @@
+//! The picture of any panel, drawn without a page: for print, and for pages that allow no scripts.
+
+use crate::panel::activations::Activations;
+use crate::panel::gates::Gates;
+use crate::panel::network::NetworkPanel;
+use crate::panel::regression::Regression;
+use crate::panel::table::Problem;
+use crate::panel::xor::Xor;
+use crate::plot::palette::Palette;
+use crate::plot::picture::svg;
+
+/// The panels by the names that the page gives them.
+pub const PANELS: [&str; 5] = ["gates", "activations", "xor", "network", "regression"];
+
+/// Width and height of a plane in CSS pixels.
+const SQUARE: [u32; 2] = [432; 2];
+/// Width and height of a chart in CSS pixels.
+const CHART: [u32; 2] = [432, 324];
+
+/// A picture, and what was wrong with the settings it was to show.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// An SVG document in light colours.
+    pub svg: String,
+    /// Values that could not be taken: the picture shows the default.
+    pub problems: Vec<Problem>,
+    /// Values that were taken, but rounded.
+    pub notes: Vec<Problem>,
+}
+
+/// Draws the panel called `name` after `settings`, names and texts of its table, have been set one after another. Nothing
+/// when there is no such panel.
+pub fn draw(name: &str, settings: &[(&str, &str)]) -> Option<Figure> {
+    match name {
+        "gates" => {
+            let mut panel = Gates::default();
+            Some(
+                figure(settings, |name, text| panel.set(name, text))
+                    .drawn(|| svg(&panel.plane(), SQUARE, &Palette::LIGHT)),
+            )
+        }
+        "xor" => {
+            let mut panel = Xor::default();
+            Some(figure(settings, |name, text| panel.set(name, text)).drawn(|| panel.svg(SQUARE[0], &Palette::LIGHT)))
+        }
+        "activations" => {
+            let mut panel = Activations::default();
+            Some(figure(settings, |name, text| panel.set(name, text)).drawn(|| panel.svg(CHART, &Palette::LIGHT)))
+        }
+        "network" => {
+            let mut panel = NetworkPanel::default();
+            let figure = figure(settings, |name, text| panel.set(name, text));
+            panel.work_out_maps();
+            Some(figure.drawn(|| svg(&panel.field(true), SQUARE, &Palette::LIGHT)))
+        }
+        "regression" => {
+            let mut panel = Regression::default();
+            let figure = figure(settings, |name, text| panel.set(name, text));
+            Some(figure.drawn(|| svg(&panel.scatter(), CHART, &Palette::LIGHT)))
+        }
+        _ => None,
+    }
+}
+
+/// Sets one setting after another, and keeps what was wrong.
+fn figure(settings: &[(&str, &str)], mut set: impl FnMut(&str, &str) -> Result<Option<Problem>, Problem>) -> Figure {
+    let mut figure = Figure { svg: String::new(), problems: Vec::new(), notes: Vec::new() };
+    for (name, text) in settings {
+        match set(name, text) {
+            Ok(note) => figure.notes.extend(note),
+            Err(problem) => figure.problems.push(problem),
+        }
+    }
+    figure
+}
+
+impl Figure {
+    fn drawn(self, draw: impl FnOnce() -> String) -> Self {
+        Self { svg: draw(), ..self }
+    }
+}

@@ -1,0 +1,235 @@
+//! Figures in iframes, on a host that sends nothing but files.
+
+use super::PANELS;
+use playground_tests::runner::dist;
+use playground_tests::server::Server;
+use playground_tests::webdriver::Element;
+use playground_tests::{Page, Test, Value, json, tests};
+
+pub fn tests() -> Vec<Test> {
+    tests![
+        a_frame_that_may_run_scripts_and_nothing_else_shows_every_panel,
+        a_frame_is_as_high_as_its_figure_and_stays_so,
+        the_figures_events_arrive_on_the_frame,
+        a_frame_in_a_folded_section_works_when_it_is_opened,
+        a_frame_takes_no_focus_and_moves_no_scroll,
+        a_frame_of_another_host_works,
+        a_frame_takes_its_state_from_the_query_or_the_hash,
+        a_frame_says_what_is_wrong_with_its_address,
+        foreign_messages_are_ignored,
+        a_frame_that_nobody_welcomed_tells_nothing,
+    ]
+}
+
+/// A page with `body` and the script for pages with frames; it notes the events and messages that arrive.
+fn host(page: &Page<'_>, site: &str, body: &str) {
+    page.server.make(
+        "/host.html",
+        &format!(
+            "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>A course page</title><link rel=\"icon\" href=\"data:,\">
+             <script>
+             window.events = []; window.messages = [];
+             for (const type of ['ready', 'change', 'goal-reached', 'error']) {{
+                 document.addEventListener(type, ({{ target, detail }}) => events.push({{ type, tag: target.tagName, detail }}));
+             }}
+             addEventListener('message', ({{ data }}) => messages.push(data));
+             </script></head><body>{body}<script src=\"{site}/www/embed-host.js\"></script></body></html>"
+        ),
+    );
+    page.load("/host.html");
+}
+
+fn wait_for_event(page: &Page<'_>, kind: &str) {
+    page.wait_for(kind, &format!("return window.events.some(({{ type }}) => type === '{kind}')"));
+}
+
+/// Runs the body of a function in a frame's document; it knows the figure and its `root`.
+fn inside(page: &Page<'_>, body: &str) -> Value {
+    let frame =
+        Element::from_value(&page.run("return document.querySelector('iframe')", &[])).expect("there is a frame");
+    page.browser.session.post("frame", &json!({ "id": frame.reference() }));
+    let script =
+        format!("const figure = document.querySelector('perceptron-playground'), root = figure?.shadowRoot; {body}");
+    let value = page.run(&script, &[]);
+    page.browser.session.post("frame", &json!({ "id": null }));
+    value
+}
+
+const SANDBOXED: &str =
+    "<iframe title=\"A figure\" sandbox=\"allow-scripts\" width=\"700\" height=\"300\" src=\"/embed.html";
+
+fn a_frame_that_may_run_scripts_and_nothing_else_shows_every_panel(page: &Page<'_>) {
+    for panel in PANELS {
+        host(page, "", &format!("{SANDBOXED}?panel={panel}&lang=ko\"></iframe>"));
+        wait_for_event(page, "ready");
+        let seen = inside(
+            page,
+            "const canvas = root.querySelector('canvas[role=img]');
+             return [origin, document.documentElement.lang, canvas.width > 100, figure.toSVG().startsWith('<svg')]",
+        );
+        assert_eq!(seen, json!(["null", "ko", true, true]), "{panel}");
+    }
+}
+
+fn a_frame_is_as_high_as_its_figure_and_stays_so(page: &Page<'_>) {
+    host(page, "", &format!("{SANDBOXED}?panel=gates\"></iframe>"));
+    wait_for_event(page, "ready");
+    let heights = |page: &Page<'_>| {
+        page.wait_for("the height", "return parseInt(document.querySelector('iframe').style.height) > 900");
+        let outside = page.number("return document.querySelector('iframe').clientHeight");
+        let needed = inside(page, "return Math.ceil(document.querySelector('main').getBoundingClientRect().height)");
+        (outside, needed.as_f64().unwrap_or_default())
+    };
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    let (outside, needed) = heights(page);
+    assert!((outside - needed).abs() <= 1.0, "{outside} for {needed}");
+    assert_eq!(inside(page, "return document.documentElement.scrollHeight <= innerHeight + 1"), json!(true));
+    // Narrower, the figure is higher; and open, so is a section of it.
+    page.run("document.querySelector('iframe').width = 360", &[]);
+    inside(page, "root.querySelector('.functions').open = true");
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    let (narrow, needed) = heights(page);
+    assert!(narrow > outside + 100.0 && (narrow - needed).abs() <= 1.0, "{outside}, then {narrow} for {needed}");
+}
+
+fn the_figures_events_arrive_on_the_frame(page: &Page<'_>) {
+    host(page, "", &format!("{SANDBOXED}?panel=gates&goal=make-and\"></iframe>"));
+    wait_for_event(page, "ready");
+    inside(page, "figure.state = { w1: 0.25, gate: 'xro' }");
+    wait_for_event(page, "change");
+    wait_for_event(page, "error");
+    let events =
+        page.run("return events.map(({ type, tag, detail }) => [type, tag, detail.panel ?? detail.kind])", &[]);
+    assert_eq!(events[0], json!(["ready", "IFRAME", "gates"]));
+    assert!(events.as_array().is_some_and(|all| all.contains(&json!(["error", "IFRAME", "value"]))), "{events}");
+    let change = page.run("return events.findLast(({ type }) => type === 'change').detail.state.w1", &[]);
+    assert_eq!(change, json!(0.25));
+}
+
+fn a_frame_in_a_folded_section_works_when_it_is_opened(page: &Page<'_>) {
+    host(page, "", &format!("<details><summary>More</summary>{SANDBOXED}?panel=xor\"></iframe></details>"));
+    wait_for_event(page, "ready");
+    assert_eq!(page.run("return document.querySelector('iframe').checkVisibility()", &[]), json!(false));
+    page.run("document.querySelector('details').open = true", &[]);
+    page.wait_for("the height", "return parseInt(document.querySelector('iframe').style.height) > 900");
+    // The frame paints in its own time.
+    let drawn = inside(
+        page,
+        "return new Promise((done) => {
+             const look = () => {
+                 const canvas = root.querySelector('canvas[role=img]');
+                 const { width, height } = canvas;
+                 const pixels = width > 100 ? canvas.getContext('2d').getImageData(0, 0, width, height).data : new Uint8Array(4);
+                 if (new Set(new Uint32Array(pixels.buffer)).size > 20) done(true);
+                 else setTimeout(look, 50);
+             };
+             look();
+         })",
+    );
+    assert_eq!(drawn, json!(true));
+}
+
+fn a_frame_takes_no_focus_and_moves_no_scroll(page: &Page<'_>) {
+    host(
+        page,
+        "",
+        &format!("<input autofocus><div style=\"height: 400px\"></div>{SANDBOXED}?panel=network#data=xor\"></iframe>"),
+    );
+    wait_for_event(page, "ready");
+    page.wait_for("the height", "return parseInt(document.querySelector('iframe').style.height) > 900");
+    assert_eq!(page.run("return [document.activeElement.tagName, scrollX, scrollY]", &[]), json!(["INPUT", 0, 0]));
+    assert_eq!(inside(page, "return [scrollX, scrollY, document.activeElement.tagName]"), json!([0, 0, "BODY"]));
+}
+
+fn a_frame_of_another_host_works(page: &Page<'_>) {
+    let other = Server::start(&dist());
+    let site = other.address_of("");
+    host(page, &site, &format!("<iframe title=\"A figure\" src=\"{site}/embed.html?panel=gates\"></iframe>"));
+    wait_for_event(page, "ready");
+    page.wait_for("the height", "return parseInt(document.querySelector('iframe').style.height) > 900");
+    assert_eq!(inside(page, "return origin"), json!(site));
+}
+
+fn a_frame_takes_its_state_from_the_query_or_the_hash(page: &Page<'_>) {
+    for address in
+        ["?panel=gates&gate=or&w1=0.25&lang=en", "?panel=gates#gate=or&w1=0.25", "#panel=gates&gate=or&w1=0.25"]
+    {
+        host(page, "", &format!("{SANDBOXED}{address}\"></iframe>"));
+        wait_for_event(page, "ready");
+        assert_eq!(inside(page, "return figure.query"), json!("gate=or&w1=0.25"), "{address}");
+    }
+}
+
+fn a_frame_says_what_is_wrong_with_its_address(page: &Page<'_>) {
+    // There is no script for a panel that does not exist, which the console notes.
+    page.tolerate("404");
+    for (address, part) in [
+        ("?panel=gats&lang=en", "gats"),
+        ("?panel=gates&w1=abc&lang=en", "abc"),
+        ("?panel=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&lang=en", "<img"),
+        ("?panel=gates&onclick=alert(1)&lang=en", "onclick"),
+    ] {
+        host(page, "", &format!("{SANDBOXED}{address}\"></iframe>"));
+        wait_for_event(page, "error");
+        let notice = inside(page, "return root.querySelector('.notice').textContent");
+        assert!(notice.as_str().is_some_and(|text| text.contains(part)), "{address}: {notice}");
+        assert_eq!(inside(page, "return document.querySelectorAll('img, [onclick]').length"), json!(0));
+    }
+}
+
+fn foreign_messages_are_ignored(page: &Page<'_>) {
+    let other = Server::start(&dist());
+    let forged = "<!doctype html><script>
+        const say = (message) => parent.postMessage({ space: 'perceptron-playground', ...message }, '*');
+        say({ kind: 'hello' }); say({ kind: 'height', height: 7777 });
+        say({ kind: 'event', type: 'goal-reached', detail: { goal: 'forged' } });
+        addEventListener('message', () => say({ kind: 'welcomed' }));
+        </script>";
+    // On another host at the very path of the page, and on this host at another one.
+    other.make("/embed.html", forged);
+    page.server.make("/forged.html", forged);
+    let frames = format!(
+        "{SANDBOXED}?panel=gates\"></iframe><iframe title=\"1\" src=\"{}\"></iframe><iframe title=\"2\" src=\"/forged.html\"></iframe>",
+        other.address_of("/embed.html")
+    );
+    host(page, "", &frames);
+    wait_for_event(page, "ready");
+    // From the page itself, with the names of the kinds and none of the right senders.
+    page.run(
+        "postMessage({ space: 'perceptron-playground', kind: 'height', height: 8888 }, '*');
+         postMessage({ space: 'perceptron-playground', kind: 'event', type: 'goal-reached', detail: {} }, '*')",
+        &[],
+    );
+    page.wait_for("the forged messages", "return messages.filter(({ kind }) => kind === 'height').length >= 4");
+    page.settle();
+    assert_eq!(
+        page.run("return [...document.querySelectorAll('iframe')].slice(1).map(({ style }) => style.height)", &[]),
+        json!(["", ""])
+    );
+    assert_eq!(page.run("return events.some(({ type }) => type === 'goal-reached')", &[]), json!(false));
+    assert_eq!(page.run("return messages.some(({ kind }) => kind === 'welcomed')", &[]), json!(false));
+    let height = page.text("return document.querySelector('iframe').style.height");
+    assert!(height != "8888px" && height != "7777px", "{height}");
+}
+
+fn a_frame_that_nobody_welcomed_tells_nothing(page: &Page<'_>) {
+    page.server.make(
+        "/alone.html",
+        &format!(
+            "<!doctype html><meta charset=\"utf-8\"><title>A page</title><link rel=\"icon\" href=\"data:,\">
+             <script>window.messages = []; addEventListener('message', ({{ data }}) => messages.push(data.kind))</script>
+             {SANDBOXED}?panel=gates\"></iframe>"
+        ),
+    );
+    page.load("/alone.html");
+    page.wait_for("its greeting", "return messages.includes('hello')");
+    // A welcome that comes from anyone but the page around is none.
+    inside(page, "postMessage({ space: 'perceptron-playground', kind: 'welcome' }, '*')");
+    inside(
+        page,
+        "return new Promise((done) => { const look = () => (root.querySelector('.voice') ? done(true) : setTimeout(look, 20)); look() })",
+    );
+    inside(page, "figure.state = { w1: 1 }");
+    std::thread::sleep(std::time::Duration::from_millis(400));
+    assert_eq!(page.run("return [...new Set(messages)]", &[]), json!(["hello"]));
+}

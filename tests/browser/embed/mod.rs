@@ -1,0 +1,18 @@
+//! The ways into a course page: the element's properties, methods and events, iframes, pages of one file, and the policy
+//! that all of them run under.
+
+mod element;
+mod file;
+mod frame;
+mod policy;
+
+use playground_tests::Test;
+
+/// The panels, by the names in the page's table.
+pub const PANELS: [&str; 5] = ["gates", "xor", "activations", "network", "regression"];
+/// Those that have something that runs.
+pub const RUNNING: [&str; 4] = ["gates", "xor", "network", "regression"];
+
+pub fn tests() -> Vec<Test> {
+    [element::tests(), frame::tests(), file::tests(), policy::tests()].concat()
+}

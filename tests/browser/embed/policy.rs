@@ -1,0 +1,137 @@
+//! The Content-Security-Policy that the site, its frames and its files run under. A violation is an error in the console, and
+//! so fails any test; here all panels are used with that in mind, and the policy is shown to be in force.
+
+use super::PANELS;
+use playground_tests::runner::dist;
+use playground_tests::{Page, Test, json, tests};
+
+pub fn tests() -> Vec<Test> {
+    tests![
+        the_site_keeps_its_policy_whatever_is_done,
+        the_policy_stops_what_is_not_the_sites,
+        nothing_is_stored_and_nobody_else_is_asked,
+        the_hashes_in_the_guide_are_those_of_the_files,
+        a_page_under_a_policy_of_its_own_shows_the_element,
+    ]
+}
+
+const COUNT: &str = "window.violations = [];
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => violations.push([violatedDirective, blockedURI]));";
+
+/// Looks at every panel of the site, and uses what could break its rules: styles set by scripts, saved files, training.
+fn use_everything(page: &Page<'_>) {
+    page.browser.allow_clipboard();
+    page.open("/?lang=en");
+    for nth in 0..PANELS.len() {
+        page.run("document.querySelectorAll('perceptron-playground')[arguments[0]].scrollIntoView()", &[json!(nth)]);
+        page.wait_for(
+            "the figure in sight",
+            &format!(
+                "return document.querySelectorAll('perceptron-playground')[{nth}].shadowRoot.querySelector('.voice')"
+            ),
+        );
+        page.settle();
+        let figure = page.nth_figure(nth);
+        figure.run("if (figure.state.speed !== undefined) figure.step(2); for (const details of root.querySelectorAll('details')) details.open = true", &[]);
+        page.settle();
+        for button in
+            1..=figure.run("return root.querySelectorAll('.takeaway button').length", &[]).as_u64().unwrap_or(0)
+        {
+            figure.run("root.querySelector(`.takeaway button:nth-child(${args[0]})`).click()", &[json!(button)]);
+            page.settle();
+        }
+        for choice in 0..figure.run("return root.querySelectorAll('.choice input').length", &[]).as_u64().unwrap_or(0) {
+            figure.run("root.querySelectorAll('.choice input')[args[0]]?.click()", &[json!(choice)]);
+        }
+        figure.run("figure.setAttribute('theme', 'dark')", &[]);
+        page.settle();
+    }
+}
+
+fn the_site_keeps_its_policy_whatever_is_done(page: &Page<'_>) {
+    page.browser.save_into(&std::env::temp_dir().join(format!("playground-{}", std::process::id())));
+    page.browser.before_load(COUNT);
+    use_everything(page);
+    assert_eq!(page.run("return violations", &[]), json!([]));
+}
+
+fn the_policy_stops_what_is_not_the_sites(page: &Page<'_>) {
+    page.browser.before_load(COUNT);
+    for address in ["/?lang=en", "/embed.html?panel=gates"] {
+        page.open(address);
+        page.run(
+            "const script = document.createElement('script');
+             script.textContent = 'window.ran = true';
+             const style = document.createElement('style');
+             style.textContent = 'body { color: red }';
+             const image = document.createElement('img');
+             image.src = 'http://127.0.0.1:9/picture.png';
+             document.head.append(script, style, image);",
+            &[],
+        );
+        page.wait_for("the violations", "return violations.length >= 3");
+        assert_eq!(
+            page.run("return [window.ran ?? false, getComputedStyle(document.body).color !== 'rgb(255, 0, 0)']", &[]),
+            json!([false, true])
+        );
+        let directives = page.run("return violations.map(([directive]) => directive).sort()", &[]);
+        assert_eq!(directives, json!(["img-src", "script-src-elem", "style-src-elem"]), "{address}");
+    }
+    for part in ["inline script", "inline style", "picture.png"] {
+        page.expect_error(part);
+    }
+}
+
+fn nothing_is_stored_and_nobody_else_is_asked(page: &Page<'_>) {
+    page.browser.save_into(&std::env::temp_dir().join(format!("playground-{}", std::process::id())));
+    use_everything(page);
+    let kept = page.run(
+        "return (async () => [document.cookie, localStorage.length, sessionStorage.length, (await indexedDB.databases()).length,
+             (await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length])()",
+        &[],
+    );
+    assert_eq!(kept, json!(["", 0, 0, 0, 0, 0]));
+    let others = page.run(
+        "return performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => !/^(data|blob):/.test(name) && new URL(name).origin !== origin)",
+        &[],
+    );
+    assert_eq!(others, json!([]));
+}
+
+fn the_hashes_in_the_guide_are_those_of_the_files(page: &Page<'_>) {
+    let guide = std::fs::read_to_string(dist().join("embedding.md")).expect("dist/ has the guide");
+    assert!(!guide.contains("{integrity"), "every place is filled in");
+    let hashes = guide
+        .match_indices("sha384-")
+        .map(|(at, _)| guide[at..].split('"').next().unwrap_or_default())
+        .collect::<Vec<_>>();
+    let files = ["www/embed.js", "www/alone/gates.js", "www/embed-host.js"];
+    assert_eq!(hashes.len(), files.len());
+    for (file, hash) in files.iter().zip(&hashes) {
+        let kind = if *file == "www/embed.js" { "module" } else { "text/javascript" };
+        page.server.make(
+            "/checked.html",
+            &format!(
+                "<!doctype html><meta charset=\"utf-8\"><title>Checked</title><link rel=\"icon\" href=\"data:,\">
+                 <script type=\"{kind}\" src=\"/{file}\" integrity=\"{hash}\" crossorigin onload=\"window.loaded = true\"></script>"
+            ),
+        );
+        page.load("/checked.html");
+        page.wait_for(file, "return window.loaded");
+    }
+}
+
+fn a_page_under_a_policy_of_its_own_shows_the_element(page: &Page<'_>) {
+    page.browser.before_load(COUNT);
+    page.server.make(
+        "/strict.html",
+        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src 'self' data:\">
+         <title>Strict</title><link rel=\"icon\" href=\"data:,\"><script type=\"module\" src=\"./www/embed.js\"></script>
+         <perceptron-playground panel=\"gates\"></perceptron-playground></html>",
+    );
+    page.open("/strict.html");
+    page.figure().run("figure.step(2)", &[]);
+    page.settle();
+    assert_eq!(page.run("return violations", &[]), json!([]));
+}
