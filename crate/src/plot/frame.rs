@@ -147,7 +147,7 @@ impl Frame {
 
     /// The letters of labels.
     pub fn letters(&self, color: RGBColor) -> TextStyle<'static> {
-        ("sans-serif", f64::from(self.px(12.0))).into_font().color(&color)
+        (FontFamily::SansSerif, f64::from(self.px(12.0))).into_font().color(&color)
     }
 
     fn draw_names(&self, area: &Area, labels: &TextStyle, [right, up]: [&str; 2]) -> Drawn {

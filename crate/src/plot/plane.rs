@@ -182,7 +182,8 @@ impl Plane {
         let normal = line.boundary.normal() * 13.0;
         let aside = (frame.px(normal.y), frame.px(normal.x));
         let middle = nalgebra::center(&foot, &tip);
-        let style = ("sans-serif", f64::from(frame.px(14.0))).into_font().style(FontStyle::Bold).color(&colors.ink);
+        let style =
+            (FontFamily::SansSerif, f64::from(frame.px(14.0))).into_font().style(FontStyle::Bold).color(&colors.ink);
         let style = style.pos(Pos::new(HPos::Center, VPos::Center));
         chart.draw_series([EmptyElement::at((middle.x, middle.y)) + Text::new(name, aside, style)])?;
         Ok(())
@@ -295,7 +296,7 @@ impl Mark {
             chart.draw_series([EmptyElement::at(at) + PathElement::new(path, stroke(*color))])?;
         }
         if !self.name.is_empty() {
-            let style = ("sans-serif", f64::from(frame.px(12.0))).into_font().color(&colors.muted);
+            let style = (FontFamily::SansSerif, f64::from(frame.px(12.0))).into_font().color(&colors.muted);
             let style = style.pos(Pos::new(HPos::Center, VPos::Center));
             chart.draw_series([EmptyElement::at(at) + Text::new(self.name, px(0.0, dy.signum() * 25.0), style)])?;
         }

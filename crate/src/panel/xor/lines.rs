@@ -125,7 +125,8 @@ mod tests {
     fn nand_is_or_turned_about_and_moved() {
         let mut panel = Xor::default();
         assert_eq!(panel.line_degrees(0), Some(45));
-        panel.turn_line(0, Point2::new(-5.0, -5.0));
+        let [foot, tip] = panel.line_handles(0).unwrap();
+        panel.turn_line(0, foot - (tip - foot));
         assert_eq!((panel.line_degrees(0), panel.gates()[0].name()), (Some(225), "nor"));
         panel.drag_line(0, Point2::new(0.7, 0.7));
         assert_eq!(panel.gates()[0].name(), "nand");
