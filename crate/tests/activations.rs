@@ -6,6 +6,7 @@ use perceptron_playground::model::curve::Curve;
 use perceptron_playground::model::decimal::Decimal;
 use perceptron_playground::panel::activations::stack::{Between, Stack};
 use perceptron_playground::panel::activations::{Activations, FUNCTION_NAMES, TABLE};
+use perceptron_playground::panel::undo::Undoable;
 use proptest::prelude::*;
 
 fn opened(query: &str) -> Activations {
