@@ -35,7 +35,7 @@ export default class ActivationsPanel extends PanelBase {
       stage,
       fileName: 'activations',
       png: () => this.pictures.png(),
-      svg: () => this.model.svg(...SVG_SIZE),
+      svg: () => this.toSVG(),
       undo: () => this.undo(),
       redo: () => this.redo(),
     });
@@ -78,6 +78,11 @@ export default class ActivationsPanel extends PanelBase {
       this.stage.reached(goal);
     }
     super.changed();
+  }
+
+  /** @override */
+  toSVG() {
+    return this.model.svg(...SVG_SIZE);
   }
 
   recolor() {
