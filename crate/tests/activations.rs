@@ -6,6 +6,7 @@ use perceptron_playground::model::curve::Curve;
 use perceptron_playground::model::decimal::Decimal;
 use perceptron_playground::panel::activations::stack::{Between, Stack};
 use perceptron_playground::panel::activations::{Activations, FUNCTION_NAMES, TABLE};
+use perceptron_playground::panel::undo::Undoable;
 use proptest::prelude::*;
 
 fn opened(query: &str) -> Activations {
@@ -24,16 +25,9 @@ fn last_number(text: &str) -> f64 {
 
 fn number(word: &str) -> f64 {
     let (digits, exponent) = word.split_once("×10").unwrap_or((word, ""));
-    let plain: String = exponent
-        .chars()
-        .map(|c| {
-            if c == '⁻' {
-                '-'
-            } else {
-                char::from_digit("⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|d| d == c).unwrap() as u32, 10).unwrap()
-            }
-        })
-        .collect();
+    let digit =
+        |c: char| "0123456789".chars().nth("⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|raised| raised == c).unwrap()).unwrap();
+    let plain: String = exponent.chars().map(|c| if c == '⁻' { '-' } else { digit(c) }).collect();
     let power = if plain.is_empty() { 0 } else { plain.parse().unwrap() };
     digits.replace('−', "-").parse::<f64>().unwrap_or_else(|_| panic!("no number: {word}")) * 10_f64.powi(power)
 }
@@ -241,10 +235,10 @@ proptest! {
         a in -800..=800, k in 0..=10_000, window in 0..=400, mean in -500..=500, spread in 0..=500, layers in 1..=50_u32, seed in 1..=9999_u32
     ) {
         let text = |hundredths: i32| format!("{:.2}", f64::from(hundredths) / 100.0);
-        let parameters: String =
-            ["w1", "b1", "w2", "b2", "w3", "b3"].iter().zip(numbers).map(|(name, n)| format!("&{name}={}", text(n))).collect();
+        let names = ["w1", "b1", "w2", "b2", "w3", "b3"];
+        let parameters = names.iter().zip(numbers).map(|(name, n)| format!("{name}={}", text(n))).collect::<Vec<_>>().join("&");
         let panel = opened(&format!(
-            "part={part}&function={function}&between={between}&a={}&k={}&window={}&mean={}&spread={}&layers={layers}&seed={seed}{parameters}",
+            "part={part}&function={function}&between={between}&a={}&k={}&window={}&mean={}&spread={}&layers={layers}&seed={seed}&{parameters}",
             text(a), text(k), text(window), text(mean), text(spread)
         ));
         let again = opened(&panel.link());

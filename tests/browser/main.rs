@@ -1,5 +1,6 @@
 //! The page in a real browser: each promise is a test with a name. `cargo xtask test browser -- FILTER` runs some of them.
 
+mod activations;
 mod along;
 mod element;
 mod embed;
@@ -13,6 +14,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let all = [
+        activations::tests(),
         gates::tests(),
         element::tests(),
         embed::tests(),
