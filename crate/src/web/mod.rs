@@ -11,6 +11,8 @@ mod along;
 pub mod canvas;
 pub mod contradiction;
 #[cfg(feature = "networks")]
+pub mod classes;
+#[cfg(feature = "networks")]
 mod csv;
 mod door;
 pub mod gates;
