@@ -2,7 +2,7 @@
 //! `UPDATE_FIGURES=1 cargo test --test figures` draws them anew.
 
 use perceptron_playground::panel::{
-    activations::Activations, gates::Gates, network::NetworkPanel, regression::Regression, xor::Xor,
+    activations::Activations, classes::Classes, gates::Gates, network::NetworkPanel, regression::Regression, xor::Xor,
 };
 use perceptron_playground::plot::{palette::Palette, picture::svg};
 
@@ -35,6 +35,11 @@ fn a_network_before_it_learns() {
     let mut panel = NetworkPanel::default();
     panel.work_out_maps();
     is_kept("network", &svg(&panel.field(true), [432; 2], &Palette::LIGHT));
+}
+
+#[test]
+fn sigmoids_beside_softmax() {
+    is_kept("classes", &Classes::default().svg(432, &Palette::LIGHT));
 }
 
 #[test]

@@ -77,7 +77,7 @@ pub fn curve(scored: &[(f64, bool)]) -> Option<Vec<[f64; 2]>> {
 }
 
 /// The area under a ROC curve, by trapezoids: the chance that a positive sample scores higher than a negative one, ties
-/// counted half (J. A. Hanley and B. J. McNeil, 1982).
+/// counted half (J. A. Hanley and B. J. `McNeil`, 1982).
 pub fn area(curve: &[[f64; 2]]) -> f64 {
     curve.windows(2).map(|ends| (ends[1][0] - ends[0][0]) * f64::midpoint(ends[0][1], ends[1][1])).sum()
 }

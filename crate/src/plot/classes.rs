@@ -220,6 +220,9 @@ impl Picture for Regions {
         }
         for line in &self.lines {
             let ends = line.ends.map(|end| frame.to_pixels(end));
+            // On a region of its own colour the line would hardly be seen.
+            let ground = colors.paper.stroke_width(frame.stroke(5.0));
+            super::chart::stroke(area, frame, &ends, ground, super::chart::Dash::Solid)?;
             let style = color(line.class, colors).stroke_width(frame.stroke(2.5));
             super::chart::stroke(area, frame, &ends, style, super::chart::Dash::Dashed)?;
         }

@@ -3,10 +3,9 @@
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::canvas::PictureCanvas;
-use super::door::door;
+use super::door::{door, goals, played};
 use crate::panel::classes::decide::Side;
 use crate::panel::classes::goals::Goal;
-use crate::panel::classes::run::{Halt, MOST_STEPS};
 use crate::panel::classes::words::{Grid, Line};
 use crate::panel::classes::{Classes, TABLE};
 use crate::plot::palette::Palette;
@@ -17,6 +16,8 @@ use crate::plot::palette::Palette;
 pub struct ClassesDoor(Classes);
 
 door!(ClassesDoor, "Classes", Classes, TABLE);
+played!(ClassesDoor, "Classes");
+goals!(ClassesDoor, "Classes", Goal);
 
 /// A sentence of the page's texts and what goes into its places.
 #[wasm_bindgen]
@@ -151,87 +152,8 @@ impl ClassesDoor {
         self.0.place(x1, x2);
     }
 
-    /// One step of training. Says what stopped it: nothing, `too-many-steps`, `no-data` or `diverged`.
-    pub fn step(&mut self) -> Option<String> {
-        halted(self.0.steps(1))
-    }
-
-    /// Up to so many steps of training.
+    /// Up to so many steps of training. Says what stopped it: nothing, `too-many-steps`, `no-data` or `diverged`.
     pub fn steps(&mut self, count: usize) -> Option<String> {
-        halted(self.0.steps(count))
+        self.0.steps(count).err().map(|halt| halt.name().to_owned())
     }
-
-    /// Training to the end of the epoch.
-    pub fn epoch(&mut self) -> Option<String> {
-        halted(self.0.epoch())
-    }
-
-    /// Training to the run's end.
-    pub fn finish(&mut self) -> Option<String> {
-        halted(self.0.finish())
-    }
-
-    /// Shows the state after `step` steps of the run.
-    pub fn seek(&mut self, step: usize) {
-        self.0.seek(step);
-    }
-
-    /// Back to the start of the run.
-    pub fn reset(&mut self) {
-        self.0.reset();
-    }
-
-    /// The step shown.
-    #[wasm_bindgen(getter)]
-    pub fn position(&self) -> usize {
-        self.0.run().position()
-    }
-
-    /// How many steps the run has.
-    #[wasm_bindgen(getter)]
-    pub fn length(&self) -> usize {
-        self.0.run().length()
-    }
-
-    /// The epoch that the step shown belongs to, from 1; 0 at the start.
-    #[wasm_bindgen(getter)]
-    pub fn epochs(&self) -> usize {
-        self.0.run().position().div_ceil(self.0.run().steps_per_epoch())
-    }
-
-    /// Whether the run is at its end.
-    #[wasm_bindgen(getter, js_name = atVerdict)]
-    pub fn at_verdict(&self) -> bool {
-        self.0.run().position() == MOST_STEPS as usize
-    }
-
-    /// Begins a question to try. False for an unknown name, which puts the present question away.
-    pub fn begin(&mut self, goal: &str) -> bool {
-        match Goal::named(goal) {
-            Some(goal) => self.0.begin(goal),
-            None => self.0.leave_goal(),
-        }
-        Goal::named(goal).is_some()
-    }
-
-    /// Whether the state now reaches the goal for the first time.
-    #[wasm_bindgen(js_name = checkGoal)]
-    pub fn check_goal(&mut self) -> bool {
-        self.0.check_goal()
-    }
-
-    /// Whether the goal has been reached.
-    #[wasm_bindgen(getter, js_name = goalReached)]
-    pub fn goal_reached(&self) -> bool {
-        self.0.goal_reached()
-    }
-}
-
-fn halted(result: Result<(), Halt>) -> Option<String> {
-    let reason = match result.err()? {
-        Halt::TooManySteps => "too-many-steps",
-        Halt::NoData => "no-data",
-        Halt::Engine(_) => "diverged",
-    };
-    Some(reason.to_owned())
 }

@@ -9,9 +9,9 @@ pub mod activations;
 #[cfg(feature = "networks")]
 mod along;
 pub mod canvas;
-pub mod contradiction;
 #[cfg(feature = "networks")]
 pub mod classes;
+pub mod contradiction;
 #[cfg(feature = "networks")]
 mod csv;
 mod door;

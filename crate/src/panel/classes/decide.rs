@@ -102,6 +102,17 @@ fn units(network: &Network) -> Vec<Unit> {
     weights.chunks_exact(2).zip(biases).map(unit).collect()
 }
 
+/// What models without a hidden layer give at a point.
+fn values_of(side: Side, units: &[Unit], at: [f64; 2]) -> Vec<f64> {
+    let sums: Vec<_> = units.iter().map(|unit| unit.sum(at)).collect();
+    match side {
+        Side::Softmax | Side::Pair => softmax(&sums),
+        Side::Numbers => sums,
+        Side::Difference | Side::Cat => vec![sigmoid(sums[0]), 1.0 - sigmoid(sums[0])],
+        _ => sums.into_iter().map(sigmoid).collect(),
+    }
+}
+
 impl Classes {
     /// The pictures' subjects, from the left.
     pub fn sides(&self) -> Vec<Side> {
@@ -123,7 +134,9 @@ impl Classes {
         }
         if self.settings().part() == Part::Compare {
             let shift = self.settings().number("shift");
-            units.iter_mut().for_each(|unit| unit.bias += shift);
+            for unit in &mut units {
+                unit.bias += shift;
+            }
         }
         units
     }
@@ -132,23 +145,13 @@ impl Classes {
     fn values_at(&self, side: Side, places: &[[f64; 2]]) -> Vec<Vec<f64>> {
         let units = self.units(side);
         if !units.is_empty() {
-            return places.iter().map(|at| self.values_of(side, &units, *at)).collect();
+            return places.iter().map(|at| values_of(side, &units, *at)).collect();
         }
         let Some(network) = side.models(self.run()).pop() else { return Vec::new() };
         #[allow(clippy::cast_possible_truncation)] // as the engine computes
         let inputs: Vec<f32> = places.iter().flatten().map(|x| *x as f32).collect();
         let values = Points::new(2, &inputs).and_then(|points| network.predict(&points)).unwrap_or_default();
         values.chunks_exact(network.outputs()).map(|row| row.iter().map(|p| f64::from(*p)).collect()).collect()
-    }
-
-    fn values_of(&self, side: Side, units: &[Unit], at: [f64; 2]) -> Vec<f64> {
-        let sums: Vec<_> = units.iter().map(|unit| unit.sum(at)).collect();
-        match side {
-            Side::Softmax | Side::Pair => softmax(&sums),
-            Side::Numbers => sums,
-            Side::Difference | Side::Cat => vec![sigmoid(sums[0]), 1.0 - sigmoid(sums[0])],
-            _ => sums.into_iter().map(sigmoid).collect(),
-        }
     }
 
     /// What comes out at the point tried; empty when nothing was learned.

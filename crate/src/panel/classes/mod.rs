@@ -10,8 +10,9 @@ pub mod words;
 
 use crate::data::fruit::VIEW;
 use crate::model::decimal::Decimal;
+use crate::panel::played::Played;
 use crate::panel::table::{Problem, Value};
-use crate::panel::undo::Undo;
+use crate::panel::undo::{Undo, Undoable};
 use run::{Halt, MOST_STEPS, Recipe, Run};
 pub use state::{Settings, TABLE};
 
@@ -127,63 +128,69 @@ impl Classes {
         self.note_position();
         taken
     }
+}
 
-    /// Steps to the end of the epoch under way.
-    ///
-    /// # Errors
-    /// As [`Classes::steps`].
-    pub fn epoch(&mut self) -> Result<(), Halt> {
-        let size = self.run.steps_per_epoch();
-        self.steps(size - self.run.position() % size)
+impl Played for Classes {
+    type Halt = Halt;
+
+    fn epoch_len(&self) -> usize {
+        self.run.steps_per_epoch()
     }
 
-    /// Steps to the run's end.
-    ///
-    /// # Errors
-    /// As [`Classes::steps`], but for having come to the end.
-    pub fn finish(&mut self) -> Result<(), Halt> {
-        match self.steps(MOST_STEPS as usize) {
-            Err(Halt::TooManySteps) => Ok(()),
-            other => other,
-        }
+    fn position(&self) -> usize {
+        self.run.position()
     }
 
-    /// Shows the state after `step` steps of the run, or the last one there is.
-    pub fn seek(&mut self, step: usize) {
+    fn length(&self) -> usize {
+        self.run.length()
+    }
+
+    /// The run's end: before it nothing is decided for good.
+    fn verdict_step(&self) -> Option<usize> {
+        Some(MOST_STEPS as usize)
+    }
+
+    fn step(&mut self) -> Result<(), Halt> {
+        self.steps(1)
+    }
+
+    // In one go: the losses are worked out once at the end, not after each step.
+    fn epoch(&mut self) -> Result<(), Halt> {
+        let size = self.epoch_len();
+        self.steps(size - self.position() % size)
+    }
+
+    fn finish(&mut self) -> Result<(), Halt> {
+        self.steps((MOST_STEPS as usize - self.position()).max(1))
+    }
+
+    fn seek(&mut self, step: usize) {
         self.run.seek(step.min(self.run.length()));
         self.note_position();
     }
 
-    /// Back to the run's start, with the steps taken forgotten.
-    pub fn reset(&mut self) {
-        self.run = Run::new(self.run.recipe().clone());
+    fn reset(&mut self) {
+        self.run = Run::new(*self.run.recipe());
         self.note_position();
     }
+}
 
-    /// Remembers the state as it is, for [`Classes::undo`]; see [`Undo::mark`].
-    pub fn mark(&mut self) {
-        self.undo.mark(&self.settings);
+impl Undoable for Classes {
+    type State = Settings;
+
+    fn now(&self) -> Settings {
+        self.settings.clone()
     }
 
-    /// Takes back the last change. Says whether there was one.
-    pub fn undo(&mut self) -> bool {
-        let before = self.undo.back(&self.settings);
-        before.map(|settings| self.adopt(settings)).is_some()
+    fn restore(&mut self, settings: Settings) {
+        self.adopt(settings);
     }
 
-    /// Does again what [`Classes::undo`] took back. Says whether there was anything.
-    pub fn redo(&mut self) -> bool {
-        let after = self.undo.forth(&self.settings);
-        after.map(|settings| self.adopt(settings)).is_some()
+    fn remembered(&self) -> &Undo<Settings> {
+        &self.undo
     }
 
-    /// Whether there is a change to take back.
-    pub fn can_undo(&self) -> bool {
-        self.undo.can_go_back(&self.settings)
-    }
-
-    /// Whether there is a change to do again.
-    pub fn can_redo(&self) -> bool {
-        self.undo.can_go_forth()
+    fn remembered_mut(&mut self) -> &mut Undo<Settings> {
+        &mut self.undo
     }
 }

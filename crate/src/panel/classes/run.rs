@@ -51,11 +51,21 @@ pub enum Halt {
 pub struct Run {
     recipe: Recipe,
     things: Vec<Thing>,
-    /// What the models learn from; without the last class, when one of them knows it and another does not.
     fits: Vec<Fit>,
     kept: Vec<Vec<Checkpoint>>,
     position: usize,
     length: usize,
+}
+
+impl Halt {
+    /// The name under which the page's texts explain it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::TooManySteps => "too-many-steps",
+            Self::NoData => "no-data",
+            Self::Engine(_) => "diverged",
+        }
+    }
 }
 
 impl Recipe {
