@@ -39,7 +39,7 @@ export default class ClassesPanel extends PanelBase {
       stage,
       fileName: 'classes',
       png: () => this.pictures.png(),
-      svg: () => this.model.svg(SVG_SIDE),
+      svg: () => this.toSVG(),
       undo: () => this.undo(),
       redo: () => this.redo(),
     });
@@ -101,8 +101,13 @@ export default class ClassesPanel extends PanelBase {
   }
 
   /** @override */
-  hold() {
-    this.learning.player.pause();
+  get run() {
+    return this.learning.player;
+  }
+
+  /** @override */
+  toSVG() {
+    return this.model.svg(SVG_SIDE);
   }
 
   /**
@@ -139,9 +144,8 @@ export default class ClassesPanel extends PanelBase {
 
   /** @param {number} now */
   paint(now) {
-    const { player } = this.learning;
-    if (player.playing) {
-      player.advance(now);
+    if (this.run.playing) {
+      this.run.advance(now);
       this.changed();
     }
     const { shown } = this;
