@@ -77,8 +77,7 @@ export default class ClassesPanel extends PanelBase {
    * @param {string} text
    */
   word(text) {
-    /** @type {Record<string, string>} */
-    const { cells } = this.words;
+    const cells = /** @type {Record<string, string>} */ (this.words.cells);
     return (Object.hasOwn(cells, text) && cells[text]) || text;
   }
 
@@ -90,8 +89,7 @@ export default class ClassesPanel extends PanelBase {
     if (!line) return '';
     const { key, names, values } = line;
     line.free();
-    /** @type {Record<string, string>} */
-    const { lines } = this.words;
+    const lines = /** @type {Record<string, string>} */ (this.words.lines);
     return fill(lines[key] ?? key, Object.fromEntries(names.map((name, at) => [name, this.word(values[at] ?? '')])));
   }
 

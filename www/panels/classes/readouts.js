@@ -36,8 +36,7 @@ export class Readouts {
     const { panel } = this;
     const { name, columns, cells } = grid;
     grid.free();
-    /** @type {Record<string, string>} */
-    const { grids } = panel.words;
+    const grids = /** @type {Record<string, string>} */ (panel.words.grids);
     const rows = Array.from({ length: cells.length / columns.length }, (_, row) => {
       const [head = '', ...rest] = cells.slice(row * columns.length, (row + 1) * columns.length);
       const isRight = (/** @type {number} */ at) => name === 'confusion' && columns[at + 1] === head;
