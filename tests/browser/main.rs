@@ -2,6 +2,7 @@
 
 mod activations;
 mod along;
+mod classes;
 mod element;
 mod embed;
 mod gates;
@@ -15,6 +16,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let all = [
         activations::tests(),
+        classes::tests(),
         gates::tests(),
         element::tests(),
         embed::tests(),

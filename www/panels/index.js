@@ -43,5 +43,6 @@ export const panels = {
   activations: () => import('./activations.js'),
   xor: () => import('./xor.js'),
   network: () => import('./network.js'),
+  classes: () => import('./classes.js'),
   regression: () => import('./regression.js'),
 };

@@ -3,6 +3,7 @@
 pub mod clouds;
 pub mod csv;
 pub mod exam;
+pub mod fruit;
 pub mod gates;
 pub mod lab;
 pub mod split;

@@ -3,8 +3,9 @@
 //! One perceptron, whose numbers are exact decimals: [`perceptron`], [`training`], [`boundary`], [`decimal`]; a [`search`]
 //! over all its settings; three of them in [`two_layers`]. Networks of dense layers, in single precision and four samples
 //! at a time: a [`network`] of [`dense`] layers with an [`activation`] each, [`init`]ialised, [`fit`] to [`samples`] by an
-//! [`optimizer`] that makes a [`loss`] small. What the best line, polynomial or probability is, and what the
-//! loss of a line looks like: [`least_squares`], [`logistic`], [`line_loss`]. A network's shapes in a table: [`summary`].
+//! [`optimizer`] that makes a [`loss`] small. What the best line, polynomial or probability is, and what the loss of a line
+//! looks like: [`least_squares`], [`logistic`], [`line_loss`]. A network's shapes in a table: [`summary`]. One sample on
+//! paper: [`softmax`]; how a decision at a threshold fares: [`roc`].
 
 pub mod activation;
 mod batches;
@@ -26,8 +27,10 @@ pub mod network;
 pub mod optimizer;
 mod pass;
 pub mod perceptron;
+pub mod roc;
 pub mod samples;
 pub mod search;
+pub mod softmax;
 pub mod summary;
 pub mod trace;
 pub mod training;

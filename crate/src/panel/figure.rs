@@ -1,6 +1,7 @@
 //! The picture of any panel, drawn without a page: for print, and for pages that allow no scripts.
 
 use crate::panel::activations::Activations;
+use crate::panel::classes::Classes;
 use crate::panel::gates::Gates;
 use crate::panel::network::NetworkPanel;
 use crate::panel::regression::Regression;
@@ -10,7 +11,7 @@ use crate::plot::palette::Palette;
 use crate::plot::picture::svg;
 
 /// The panels by the names that the page gives them.
-pub const PANELS: [&str; 5] = ["gates", "activations", "xor", "network", "regression"];
+pub const PANELS: [&str; 6] = ["gates", "activations", "xor", "network", "classes", "regression"];
 
 /// Width and height of a plane in CSS pixels.
 const SQUARE: [u32; 2] = [432; 2];
@@ -46,6 +47,10 @@ pub fn draw(name: &str, settings: &[(&str, &str)]) -> Option<Figure> {
         "activations" => {
             let mut panel = Activations::default();
             Some(figure(settings, |name, text| panel.set(name, text)).drawn(|| panel.svg(CHART, &Palette::LIGHT)))
+        }
+        "classes" => {
+            let mut panel = Classes::default();
+            Some(figure(settings, |name, text| panel.set(name, text)).drawn(|| panel.svg(SQUARE[0], &Palette::LIGHT)))
         }
         "network" => {
             let mut panel = NetworkPanel::default();

@@ -2,6 +2,7 @@
 
 pub mod activations;
 mod along;
+pub mod classes;
 pub mod dragging;
 pub mod figure;
 pub mod formulas;

@@ -3,6 +3,7 @@
 pub mod agreement;
 pub mod bowl;
 pub mod chart;
+pub mod classes;
 pub mod contours;
 pub mod curves;
 pub mod field;
@@ -12,6 +13,7 @@ pub mod histogram;
 pub mod palette;
 pub mod picture;
 pub mod plane;
+pub mod roc;
 pub mod scatter;
 pub mod slope;
 pub mod surface;

@@ -9,6 +9,8 @@ pub mod activations;
 #[cfg(feature = "networks")]
 mod along;
 pub mod canvas;
+#[cfg(feature = "networks")]
+pub mod classes;
 pub mod contradiction;
 #[cfg(feature = "networks")]
 mod csv;

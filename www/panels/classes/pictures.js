@@ -1,0 +1,133 @@
+// The pictures: where each model decides for what, with the point that is tried as a handle on each, and the ROC curve.
+
+import { PictureCanvas } from '../../kit/canvas.js';
+import { h, setText } from '../../kit/dom.js';
+import { arrowKey, draggable } from '../../kit/drag.js';
+import { fill } from '../../kit/texts.js';
+
+/** How far an arrow key moves the point. */
+const KEY_STEP = 0.05;
+
+/** @typedef {keyof import('../classes.js').ClassesTexts['sides']} SideName */
+
+export class Pictures {
+  /** @param {import('../classes.js').default} panel */
+  constructor(panel) {
+    this.panel = panel;
+    this.sides = [0, 1].map(() => this.#picture(true));
+    this.roc = this.#picture(false);
+    this.sentence = h('p', { className: 'sentence' });
+    this.warnings = h('ul', { className: 'warnings' });
+    this.legend = h('ul', { className: 'legend' });
+    this.row = h('div', { className: 'class-pictures' }, ...this.sides.map(({ element }) => element), this.roc.element);
+    this.element = h('div', { className: 'class-stage' }, this.row, this.sentence, this.warnings, this.legend);
+  }
+
+  /** @param {boolean} withProbe */
+  #picture(withProbe) {
+    const { panel } = this;
+    const canvas = new PictureCanvas(panel.engine, () => panel.renew());
+    const title = h('h2');
+    const caption = h('p', { className: 'caption' });
+    const picture = h('div', { className: 'picture' }, canvas.element);
+    const handle = h('button', {
+      type: 'button',
+      className: 'handle probe',
+      onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event),
+    });
+    if (withProbe) {
+      draggable(handle, {
+        start: () => {
+          panel.begin();
+          return true;
+        },
+        move: (event) => panel.change(() => panel.model.place(...canvas.place(event))),
+        end: () => {},
+      });
+      canvas.element.addEventListener('click', (event) => panel.act(() => panel.model.place(...canvas.place(event))));
+      picture.append(handle);
+    }
+    return { canvas, title, caption, handle, element: h('div', { className: 'class-picture' }, title, picture, caption) };
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const move = arrowKey(event);
+    if (!move) return;
+    event.preventDefault();
+    const { panel } = this;
+    const [x1 = 0, x2 = 0] = panel.model.probe;
+    panel.act(() => panel.model.place(x1 + move[0] * KEY_STEP, x2 + move[1] * KEY_STEP));
+  }
+
+  recolor() {
+    const colors = this.panel.stage.colors();
+    for (const { canvas } of [...this.sides, this.roc]) canvas.surface.setColors(colors);
+  }
+
+  /** All pictures shown, side by side. */
+  async png() {
+    const shown = [...this.sides, this.roc].filter(({ element }) => !element.hidden).map(({ canvas }) => canvas.element);
+    const width = shown.reduce((sum, canvas) => sum + canvas.width, 0);
+    const sheet = h('canvas', { width, height: Math.max(...shown.map((canvas) => canvas.height)) });
+    const context = sheet.getContext('2d');
+    let left = 0;
+    for (const canvas of shown) {
+      context?.drawImage(canvas, left, 0);
+      left += canvas.width;
+    }
+    return new Promise((/** @type {(blob: Blob | null) => void} */ resolve) => sheet.toBlob(resolve, 'image/png'));
+  }
+
+  refresh() {
+    const { panel } = this;
+    const { model, shown, words } = panel;
+    const names = /** @type {SideName[]} */ (model.sides);
+    const sentence = panel.sentence();
+    const [x1 = 0, x2 = 0] = model.probe;
+    this.row.classList.toggle('single', names.length === 1 && shown !== 'cutoff');
+    this.sides.forEach(({ canvas, title, caption, handle, element }, side) => {
+      const name = names[side];
+      element.hidden = name === undefined;
+      if (name === undefined) return;
+      setText(title, words.sides[name]);
+      setText(caption, panel.sentenceOf(model.caption(side)));
+      model.drawSide(side, canvas.surface);
+      canvas.element.setAttribute('aria-label', `${words.sides[name]}. ${sentence}`);
+      const [left = 0, top = 0] = canvas.surface.toPixels(x1, x2);
+      handle.style.transform = `translate(${left.toFixed(1)}px, ${top.toFixed(1)}px)`;
+      handle.setAttribute('aria-label', fill(words.handle, { x1: model.value('x1'), x2: model.value('x2') }));
+    });
+    this.roc.element.hidden = shown !== 'cutoff';
+    if (shown === 'cutoff') {
+      setText(this.roc.title, words.roc.title);
+      setText(this.roc.caption, words.roc.caption);
+      model.drawRoc(this.roc.canvas.surface);
+      this.roc.canvas.element.setAttribute('aria-label', `${words.roc.title}. ${words.roc.caption}`);
+    }
+    setText(this.sentence, sentence);
+    this.warnings.replaceChildren(...model.warnings.map((line) => h('li', {}, panel.sentenceOf(line))));
+    this.#explain();
+  }
+
+  /** What the marks mean in this view. */
+  #explain() {
+    const { shown, words, model } = this.panel;
+    const item = (/** @type {string} */ key, /** @type {string} */ text) =>
+      h('li', {}, h('span', { className: `sign ${key}`, 'aria-hidden': 'true' }), text);
+    const { cells, legend, axes } = words;
+    const animals = shown === 'two' || shown === 'cutoff';
+    const items = animals
+      ? [item('circle', cells.cat), item('square', cells.dog)]
+      : [item('circle', cells.apple), item('square', cells.grape), item('triangle', cells.pear)];
+    if (shown === 'unknown' && model.sides.length > 1) items.push(item('cross', cells.none));
+    if (shown === 'unknown' && Number(model.value('confidence')) > 0) items.push(item('refused', legend.refused));
+    if (shown === 'compare') items.push(item('dash', legend.dash));
+    items.push(item('ring', legend.wrong), item('plus', legend.probe));
+    this.legend.replaceChildren(h('li', {}, animals ? axes.animals : axes.fruit), ...items);
+  }
+
+  free() {
+    for (const { canvas } of [...this.sides, this.roc]) canvas.free();
+  }
+}
