@@ -44,4 +44,5 @@ export const panels = {
   xor: () => import('./xor.js'),
   network: () => import('./network.js'),
   regression: () => import('./regression.js'),
+  digits: () => import('./digits.js'),
 };

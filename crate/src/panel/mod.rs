@@ -3,6 +3,7 @@
 pub mod activations;
 mod along;
 pub mod dragging;
+pub mod digits;
 pub mod formulas;
 pub mod gates;
 pub mod network;

@@ -12,6 +12,8 @@ pub mod canvas;
 pub mod contradiction;
 #[cfg(feature = "networks")]
 mod csv;
+#[cfg(feature = "networks")]
+pub mod digits;
 mod door;
 pub mod gates;
 #[cfg(feature = "networks")]
