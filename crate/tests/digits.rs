@@ -2,12 +2,6 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
-mod common {
-    #[allow(dead_code)] // comparisons with a threshold stand in the texts of the panel gates alone
-    pub mod text;
-}
-
-use common::text::number;
 use perceptron_playground::data::digits::{CELLS, COUNT, Digits, DigitsError};
 use perceptron_playground::panel::digits::DigitsPanel;
 use perceptron_playground::panel::digits::pad::{Pad, Subject};
@@ -175,7 +169,7 @@ fn what_is_shown_is_what_is_computed() {
         let panel = opened(query);
         let answer = panel.answer();
         let rows = answer.rows();
-        let powers: Vec<f64> = rows.iter().map(|row| number(&row.power.replace("·10", "e").chars().map(plain).collect::<String>())).collect();
+        let powers: Vec<_> = rows.iter().map(|row| number(&row.power)).collect();
         for (row, (output, power)) in rows.iter().zip(answer.outputs.iter().zip(&powers)) {
             let expected = if rows.len() == 1 { 1.0 / (1.0 + power) } else { power / powers.iter().sum::<f64>() };
             assert!((expected - f64::from(*output)).abs() < 0.01, "{query}: {row:?}, {output}");
@@ -190,9 +184,13 @@ fn what_is_shown_is_what_is_computed() {
     }
 }
 
-/// Superscripts as an exponent's digits.
-fn plain(letter: char) -> char {
-    "⁰¹²³⁴⁵⁶⁷⁸⁹⁻".chars().position(|other| other == letter).map_or(letter, |at| "0123456789-".chars().nth(at).unwrap())
+/// The number that a text shows: `0.523`, `1.2·10⁻⁵`.
+fn number(text: &str) -> f64 {
+    let plain = |letter: char| {
+        let raised = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻−".chars().position(|other| other == letter);
+        raised.map_or(letter, |at| "0123456789--".chars().nth(at).unwrap())
+    };
+    text.replace("·10", "e").chars().map(plain).collect::<String>().parse().unwrap()
 }
 
 #[test]
@@ -240,8 +238,14 @@ proptest! {
 #[test]
 #[ignore = "a search"]
 fn zz_search() {
-    for query in ["rate=0.003&batch=16", "rate=0.003&batch=32", "rate=0.01&batch=32", "rate=0.01&batch=64", "rate=0.005&batch=32","rate=0.02&batch=64", "rate=0.01&batch=32&activation=tanh","optimizer=sgd&rate=0.3&batch=16","hidden1=0&rate=0.01","hidden1=64"] {
-        let t = std::time::Instant::now();
-        eprintln!("{query}: {:?} {:?}", epochs_to_97(query), t.elapsed());
+    for query in ["hidden1=0", "hidden1=32", "hidden1=64", "hidden1=64&hidden2=32", "hidden1=16", "hidden1=128"] {
+        let mut panel = opened(query);
+        while panel.accuracy() < 0.97 && panel.epochs() < 100 { panel.train(1).unwrap(); }
+        eprintln!("{query}: {:?}", panel.epochs());
+    }
+    for query in ["hidden1=128&hidden2=128&optimizer=sgd&rate=10","hidden1=128&hidden2=128&optimizer=sgd&rate=3&batch=1","hidden1=128&hidden2=128&optimizer=sgd&rate=1&batch=1437","hidden1=0&optimizer=sgd&rate=10&batch=1","optimizer=adam&rate=10&hidden1=128&hidden2=128", "hidden1=128&hidden2=128&optimizer=sgd&rate=10&lessons=constant", "task=five&hidden1=128&hidden2=128&optimizer=sgd&rate=10"] {
+        let mut panel = opened(query);
+        let halt = (0..60).find_map(|_| panel.train(1).err());
+        eprintln!("{query}: {halt:?} {} {:?}", panel.accuracy(), panel.network().parameters().iter().fold(0.0_f32, |a, b| a.max(b.abs())));
     }
 }

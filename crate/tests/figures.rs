@@ -2,7 +2,7 @@
 //! `UPDATE_FIGURES=1 cargo test --test figures` draws them anew.
 
 use perceptron_playground::panel::{
-    activations::Activations, gates::Gates, network::NetworkPanel, regression::Regression, xor::Xor,
+    activations::Activations, digits::DigitsPanel, gates::Gates, network::NetworkPanel, regression::Regression, xor::Xor,
 };
 use perceptron_playground::plot::{palette::Palette, picture::svg};
 
@@ -28,6 +28,11 @@ fn xor_in_two_layers() {
 #[test]
 fn the_sigmoid_and_its_slope() {
     is_kept("activations", &Activations::default().svg([432, 324], &Palette::LIGHT));
+}
+
+#[test]
+fn a_drawing_and_its_cells() {
+    is_kept("digits", &svg(&DigitsPanel::default().picture(true), [664, 320], &Palette::LIGHT));
 }
 
 #[test]

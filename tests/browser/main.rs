@@ -1,5 +1,6 @@
 //! The page in a real browser: each promise is a test with a name. `cargo xtask test browser -- FILTER` runs some of them.
 
+mod digits;
 mod element;
 mod gates;
 mod model;
@@ -10,6 +11,6 @@ mod xor;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let all = [gates::tests(), element::tests(), xor::tests(), network::tests(), regression::tests()];
+    let all = [gates::tests(), element::tests(), xor::tests(), network::tests(), regression::tests(), digits::tests()];
     playground_tests::runner::run(all.concat())
 }
