@@ -78,6 +78,17 @@ fn most_of_what_it_has_never_seen_is_told_right() {
 }
 
 #[test]
+fn the_question_is_answered_with_a_hidden_layer_and_not_without() {
+    for (hidden, answered) in [("0", false), ("32", true), ("64", true)] {
+        let mut panel = opened("");
+        panel.begin("ninety-seven");
+        panel.set("hidden1", hidden).unwrap();
+        let reached = (0..30).any(|_| panel.train(1).is_ok() && panel.check_goal());
+        assert_eq!(reached, answered, "{hidden}");
+    }
+}
+
+#[test]
 fn who_always_says_no_is_right_nine_times_in_ten() {
     let mut panel = opened("task=five&hidden1=0");
     let [answer, right] = panel.baseline().unwrap();
@@ -95,7 +106,9 @@ fn who_always_says_no_is_right_nine_times_in_ten() {
 
 #[test]
 fn a_link_carries_learned_weights_to_the_bit() {
-    for query in ["epochs=3", "task=five&hidden1=4&hidden2=3&activation=tanh&rate=0.003&batch=100&epochs=2&batches=7&pad=blank"] {
+    for query in
+        ["epochs=3", "task=five&hidden1=4&hidden2=3&activation=tanh&rate=0.003&batch=100&epochs=2&batches=7&pad=blank"]
+    {
         let panel = opened(query);
         assert_eq!(panel.link(), query);
         let mut stepwise = opened(query.split("&epochs").next().unwrap().split("epochs").next().unwrap());
@@ -152,20 +165,27 @@ fn what_nothing_can_be_learned_from_is_learned_as_just_that() {
     }
 }
 
+/// The gradients of both losses are bounded, so that a wild learning rate spoils the network without leading out of numbers.
 #[test]
-fn a_run_that_diverges_says_where_and_is_calmed() {
-    let mut panel = opened("optimizer=sgd&rate=10&activation=relu");
-    let halt = (0..200).find_map(|_| panel.train(1).err());
-    let Some(Halt::Diverged { value, .. }) = halt else { panic!("{halt:?}") };
-    assert!(value.abs() > 1e6 && panel.network().parameters().iter().all(|weight| weight.is_finite()));
-    assert!(panel.accuracy() <= 1.0);
+fn a_wild_learning_rate_leaves_numbers_and_is_calmed() {
+    let mut panel = opened("optimizer=sgd&rate=10&hidden1=64&hidden2=64");
+    for _ in 0..10 {
+        assert_eq!(panel.train(1), Ok(()));
+    }
+    let largest = panel.network().parameters().iter().fold(0.0_f32, |most, weight| most.max(weight.abs()));
+    assert!(largest > 1e3 && largest.is_finite() && panel.accuracy() < 0.5, "{largest}");
+    assert!(panel.answer().outputs.iter().all(|output| output.is_finite()));
     panel.calm();
     assert_eq!((panel.value("rate").as_deref(), panel.epochs(), panel.halt()), (Some("1"), 0, None));
+    let mut long = opened("hidden1=0&batch=1437&epochs=1000");
+    assert_eq!((long.train(1), long.epochs()), (Err(Halt::Epochs), 1000));
 }
 
 #[test]
 fn what_is_shown_is_what_is_computed() {
-    for query in ["epochs=5", "hidden1=0&epochs=5", "hidden1=9&hidden2=5&activation=sigmoid&epochs=2", "task=five&epochs=5"] {
+    for query in
+        ["epochs=5", "hidden1=0&epochs=5", "hidden1=9&hidden2=5&activation=sigmoid&epochs=2", "task=five&epochs=5"]
+    {
         let panel = opened(query);
         let answer = panel.answer();
         let rows = answer.rows();
@@ -215,8 +235,20 @@ fn a_held_out_picture_on_the_pad_is_answered_as_in_the_matrix() {
 fn hostile_links_are_answered() {
     let mut panel = opened("");
     for query in [
-        "pad=AAAA", "pad=%00", "epochs=1001", "hidden1=129", "rate=1e9", "rate=NaN", "classes=1024", "batch=0", "cell=101",
-        "task=six", "speed=3", "batches=-1", "width=9", "nothing=1",
+        "pad=AAAA",
+        "pad=%00",
+        "epochs=1001",
+        "hidden1=129",
+        "rate=1e9",
+        "rate=NaN",
+        "classes=1024",
+        "batch=0",
+        "cell=101",
+        "task=six",
+        "speed=3",
+        "batches=-1",
+        "width=9",
+        "nothing=1",
     ] {
         assert_eq!(panel.load(query).len(), 1, "{query}");
         assert_eq!(panel.link(), "", "{query}");
@@ -232,20 +264,5 @@ proptest! {
         let link = panel.link();
         prop_assert_eq!(panel.load(&link).len(), 0, "{}", link);
         prop_assert_eq!(panel.answer().outputs.iter().all(|output| output.is_finite()), true);
-    }
-}
-
-#[test]
-#[ignore = "a search"]
-fn zz_search() {
-    for query in ["hidden1=0", "hidden1=32", "hidden1=64", "hidden1=64&hidden2=32", "hidden1=16", "hidden1=128"] {
-        let mut panel = opened(query);
-        while panel.accuracy() < 0.97 && panel.epochs() < 100 { panel.train(1).unwrap(); }
-        eprintln!("{query}: {:?}", panel.epochs());
-    }
-    for query in ["hidden1=128&hidden2=128&optimizer=sgd&rate=10","hidden1=128&hidden2=128&optimizer=sgd&rate=3&batch=1","hidden1=128&hidden2=128&optimizer=sgd&rate=1&batch=1437","hidden1=0&optimizer=sgd&rate=10&batch=1","optimizer=adam&rate=10&hidden1=128&hidden2=128", "hidden1=128&hidden2=128&optimizer=sgd&rate=10&lessons=constant", "task=five&hidden1=128&hidden2=128&optimizer=sgd&rate=10"] {
-        let mut panel = opened(query);
-        let halt = (0..60).find_map(|_| panel.train(1).err());
-        eprintln!("{query}: {halt:?} {} {:?}", panel.accuracy(), panel.network().parameters().iter().fold(0.0_f32, |a, b| a.max(b.abs())));
     }
 }

@@ -168,8 +168,13 @@ fn is_it_a_five_beside_who_always_says_no(page: &Page<'_>) {
     let figure = open(page, "task=five&hidden1=0&epochs=40");
     let panel = assert_agrees(&figure);
     let [_, right] = panel.baseline().expect("data");
-    assert!(figure.text(".baseline").contains(&format!("“not a 5” gets {}", percent(right))), "{}", figure.text(".baseline"));
-    let shown = figure.texts(".matrix tbody td").into_iter().filter(|text| !text.is_empty()).take(2).collect::<Vec<_>>();
+    assert!(
+        figure.text(".baseline").contains(&format!("“not a 5” gets {}", percent(right))),
+        "{}",
+        figure.text(".baseline")
+    );
+    let shown =
+        figure.texts(".matrix tbody td").into_iter().filter(|text| !text.is_empty()).take(2).collect::<Vec<_>>();
     assert_eq!(shown, panel.confusion()[..2].iter().map(usize::to_string).collect::<Vec<_>>());
     assert!(panel.accuracy() > right as f64 / 360.0);
 }
@@ -294,7 +299,10 @@ fn the_language_changes_in_place(page: &Page<'_>) {
 fn nothing_sticks_out_on_a_phone(page: &Page<'_>) {
     for width in [360, 320] {
         page.browser.phone(width, 800);
-        for (lang, state) in ["ko", "en"].into_iter().flat_map(|lang| ["epochs=2&cell=1&goal=find-fives", "task=five"].map(|state| (lang, state))) {
+        for (lang, state) in ["ko", "en"]
+            .into_iter()
+            .flat_map(|lang| ["epochs=2&cell=1&goal=find-fives", "task=five"].map(|state| (lang, state)))
+        {
             page.open(&format!("/?lang={lang}#panel=digits&{state}"));
             ready(page);
             page.figure().run("root.querySelectorAll('details').forEach((details) => (details.open = true))", &[]);

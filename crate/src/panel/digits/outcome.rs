@@ -101,10 +101,10 @@ impl DigitsPanel {
             ]
         };
         let [_, all] = self.right();
-        let reference = self.baseline().filter(|_| accuracy).map(|[_, right]| Reference {
-            name: baseline.to_owned(),
-            loss: right as f64 / all.max(1) as f64,
-        });
+        let reference = self
+            .baseline()
+            .filter(|_| accuracy)
+            .map(|[_, right]| Reference { name: baseline.to_owned(), loss: right as f64 / all.max(1) as f64 });
         LossChart {
             names: [x.to_owned(), y.to_owned()],
             series: series.into(),

@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64;
 
-use crate::data::digits::{CELLS, Cells, SIDE};
+use crate::data::digits::{CELLS, Cells, FULL, SIDE};
 use crate::random::Random;
 
 /// How many pixels the pad has to a side.
@@ -156,7 +156,7 @@ impl Pad {
         std::array::from_fn(|cell| {
             let (left, top) = (cell % SIDE * BLOCK, cell / SIDE * BLOCK);
             let blocks = self.0[top..top + BLOCK].iter().map(|bits| (bits >> left & 0b1111).count_ones());
-            u8::try_from(blocks.sum::<u32>()).expect("a block has 16 pixels")
+            u8::try_from(blocks.sum::<u32>()).unwrap_or(FULL)
         })
     }
 
@@ -166,8 +166,10 @@ impl Pad {
         let mut pad = Self::BLANK;
         for cell in 0..CELLS {
             let (left, top) = (cell % SIDE * BLOCK, cell / SIDE * BLOCK);
-            let mut pixels: Vec<_> =
-                (0..BLOCK * BLOCK).map(|at| (left + at % BLOCK, top + at / BLOCK)).map(|at| (darkness(cells, at), at)).collect();
+            let mut pixels: Vec<_> = (0..BLOCK * BLOCK)
+                .map(|at| (left + at % BLOCK, top + at / BLOCK))
+                .map(|at| (darkness(cells, at), at))
+                .collect();
             pixels.sort_by(|(a, _), (b, _)| b.total_cmp(a));
             for (_, (column, row)) in pixels.into_iter().take(usize::from(cells[cell])) {
                 pad.set(column, row, true);

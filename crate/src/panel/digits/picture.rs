@@ -5,7 +5,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::DigitsPanel;
 use super::pad::{PIXELS, Pad};
-use crate::data::digits::{CELLS, Cells, FULL, SIDE};
+use crate::data::digits::{Cells, FULL, SIDE};
 use crate::plot::frame::Frame;
 use crate::plot::palette::Palette;
 use crate::plot::picture::Picture;
@@ -88,13 +88,13 @@ impl Picture for PadPicture {
         let Some(cells) = &self.cells else { return Ok(()) };
         let square = Square { left: width - side, side, parts: SIDE };
         let letters = frame.letters(colors.ink).pos(Pos::new(HPos::Center, VPos::Center));
-        for cell in 0..CELLS {
+        for (cell, count) in cells.iter().enumerate() {
             let (column, row) = (cell % SIDE, cell / SIDE);
             let (from, to) = (square.corner(column, row), square.corner(column + 1, row + 1));
-            let share = DARKEST * f64::from(cells[cell]) / f64::from(FULL);
+            let share = DARKEST * f64::from(*count) / f64::from(FULL);
             area.draw(&Rectangle::new([from, to], colors.ink.mix(share).filled()))?;
             let middle = (i32::midpoint(from.0, to.0), i32::midpoint(from.1, to.1));
-            area.draw_text(&cells[cell].to_string(), &letters, middle)?;
+            area.draw_text(&count.to_string(), &letters, middle)?;
         }
         square.lines(area, 1, line)
     }

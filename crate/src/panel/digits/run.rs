@@ -75,8 +75,19 @@ impl Run {
         let measured = fit.hold(&material.held.samples()?)?;
         let checkpoints = vec![(0, fit.checkpoint())];
         let (answers, scratch, curves) = (Vec::new(), Vec::new(), Curves::default());
-        let mut run =
-            Self { fit, material, measured, training, held, answers, scratch, checkpoints, stride: 1, curves, length: 0 };
+        let mut run = Self {
+            fit,
+            material,
+            measured,
+            training,
+            held,
+            answers,
+            scratch,
+            checkpoints,
+            stride: 1,
+            curves,
+            length: 0,
+        };
         let loss = run.fit.training_loss().ok();
         let measures = run.measure(loss);
         run.curves.push(0, measures);

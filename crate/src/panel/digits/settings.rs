@@ -48,7 +48,17 @@ pub static TABLE: Table = Table(&[
 
 /// The settings that decide a run of training.
 const OF_THE_RUN: [&str; 11] = [
-    "task", "hidden1", "hidden2", "activation", "optimizer", "rate", "batch", "seed", "dataseed", "lessons", "classes",
+    "task",
+    "hidden1",
+    "hidden2",
+    "activation",
+    "optimizer",
+    "rate",
+    "batch",
+    "seed",
+    "dataseed",
+    "lessons",
+    "classes",
 ];
 
 /// A checked value for each field of [`TABLE`].
@@ -156,8 +166,7 @@ impl Settings {
     pub fn training(&self) -> fit::Settings {
         let loss = if self.asks_for_five() { Loss::BinaryCrossEntropy } else { Loss::CategoricalCrossEntropy };
         let rate = self.rate();
-        let optimizer =
-            if self.choice("optimizer") == "sgd" { Optimizer::sgd(rate) } else { Optimizer::adam(rate) };
+        let optimizer = if self.choice("optimizer") == "sgd" { Optimizer::sgd(rate) } else { Optimizer::adam(rate) };
         let shuffle = Some(u64::from(self.count("seed")));
         fit::Settings { shuffle, ..fit::Settings::new(loss, optimizer, self.count("batch") as usize) }
     }
