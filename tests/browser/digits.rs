@@ -207,7 +207,7 @@ fn letters_noise_and_nothing_are_answered(page: &Page<'_>) {
     let figure = open(page, "epochs=5");
     for nth in 1..=5 {
         let before = figure.state();
-        figure.click(&format!(".pad-part > .buttons button:nth-child({nth})"));
+        figure.click(&format!(".pad-more .buttons button:nth-child({nth})"));
         assert_ne!(figure.state(), before);
         assert_agrees(&figure);
         assert!(figure.text(".voice").starts_with("It says: "));
@@ -215,7 +215,7 @@ fn letters_noise_and_nothing_are_answered(page: &Page<'_>) {
     figure.click(".pad-tools button");
     assert!(figure.text(".remarks").contains("only the biases speak"));
     assert_agrees(&figure);
-    figure.click(".pad-part .check input");
+    figure.click(".pad-more .check input");
     assert_eq!(assert_agrees(&figure).settings().choice("fit"), "on");
 }
 

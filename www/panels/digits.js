@@ -55,7 +55,7 @@ export default class DigitsPanel extends PanelBase {
     this.element = h(
       'div',
       { className: 'digits', role: 'group' },
-      h('div', { className: 'digits-stage' }, this.pad.element, this.cells.element, this.answer.element),
+      h('div', { className: 'digits-stage' }, this.pad.element, this.pad.more, this.cells.element, this.answer.element),
       this.data,
       this.training.element,
       this.goals.element,

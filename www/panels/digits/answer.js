@@ -18,7 +18,7 @@ export class AnswerView {
       const bar = h('span', { className: 'bar' });
       const share = h('span', { className: 'share' });
       const row = { name: h('th', { scope: 'row' }), sum: h('td'), power: h('td'), share, bar };
-      return { ...row, element: h('tr', {}, row.name, row.sum, row.power, h('td', { className: 'barred' }, bar, share)) };
+      return { ...row, element: h('tr', {}, row.name, row.sum, row.power, h('td', { className: 'barred' }, h('span', { className: 'track' }, bar), share)) };
     });
     this.table = h(
       'table',

@@ -55,6 +55,10 @@ export class PadView {
       this.keys,
       h('div', { className: 'pad-tools' }, this.ink.element, this.clear),
       this.width.element,
+    );
+    this.more = h(
+      'section',
+      { className: 'pad-more' },
       this.putTitle,
       h('div', { className: 'buttons' }, ...this.puts.map(({ button }) => button)),
       this.putHint,

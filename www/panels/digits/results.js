@@ -87,7 +87,7 @@ export class Results {
     const { model, words, classes } = panel;
     const { results } = words;
     const what = this.#accuracy ? results.accuracy : results.loss;
-    model.drawChart(this.canvas.surface, [results.epoch, what, results.training, results.held, results.baseline], this.#accuracy);
+    model.drawChart(this.canvas.surface, [results.epoch, this.#accuracy ? '' : what, results.training, results.held, results.baseline], this.#accuracy);
     this.canvas.element.setAttribute('aria-label', fill(results.chart, { what, sentence }));
     this.what.refresh(this.#accuracy ? 'accuracy' : 'loss');
     const counts = model.confusion;

@@ -101,14 +101,15 @@ impl DigitsPanel {
             ]
         };
         let [_, all] = self.right();
-        let reference = self
-            .baseline()
-            .filter(|_| accuracy)
-            .map(|[_, right]| Reference { name: baseline.to_owned(), loss: right as f64 / all.max(1) as f64 });
+        let share = self.baseline().map(|[_, right]| right as f64 / all.max(1) as f64);
+        // The axis reaches to where all are right.
+        let lines = share.map(|share| [(baseline, share), ("100 %", 1.0)]).filter(|_| accuracy);
+        let line = |(name, loss): (&str, f64)| Reference { name: name.to_owned(), loss };
+        let references = lines.into_iter().flatten().map(line).collect();
         LossChart {
             names: [x.to_owned(), y.to_owned()],
             series: series.into(),
-            references: reference.into_iter().collect(),
+            references,
             epochs: 10.0,
             logarithmic: false,
         }
