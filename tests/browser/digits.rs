@@ -53,7 +53,7 @@ fn assert_agrees(figure: &Figure<'_>) -> DigitsPanel {
     let shown: Vec<_> = figure.texts(".answers .share").into_iter().take(rows.len()).collect();
     assert_eq!(shown, rows.iter().map(|row| row.share.clone()).collect::<Vec<_>>());
     let [right, all] = panel.right();
-    assert!(figure.text(".digits-training .sentence").contains(&format!("({right} of {all})")), "{right}");
+    assert!(figure.text(".digits-training .sentence").contains(&format!("({right} of {all} held-out digits)")), "{right}");
     panel
 }
 
