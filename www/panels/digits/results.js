@@ -21,6 +21,12 @@ export class Results {
       this.#accuracy = what === 'accuracy';
       panel.repaint();
     });
+    this.keys = [h('span'), h('span')];
+    this.key = h(
+      'p',
+      { className: 'chart-key' },
+      ...this.keys.map((text, at) => h('span', {}, h('span', { className: `stroke ${at === 0 ? '' : 'dashed'}`, 'aria-hidden': 'true' }), text)),
+    );
     this.caption = h('caption');
     this.corner = h('td');
     this.heads = Array.from({ length: DIGITS }, () => h('th', { scope: 'col' }));
@@ -45,6 +51,7 @@ export class Results {
       { className: 'digits-results' },
       h('div', { className: 'results-head' }, this.title, this.what.element),
       h('div', { className: 'chart' }, this.canvas.element),
+      this.key,
       h(
         'div',
         { className: 'digits-mistakes' },
@@ -56,6 +63,7 @@ export class Results {
       const { results } = panel.words;
       setText(this.title, results.title);
       this.what.relabel(results.show, { loss: results.loss, accuracy: results.accuracy });
+      [results.held, results.training].forEach((name, at) => setText(this.keys[at] ?? this.key, name));
       setText(this.caption, results.matrix);
       setText(this.corner, results.corner);
       setText(this.cellLabel, panel.words.names.cell);
@@ -87,7 +95,7 @@ export class Results {
     const { model, words, classes } = panel;
     const { results } = words;
     const what = this.#accuracy ? results.accuracy : results.loss;
-    model.drawChart(this.canvas.surface, [results.epoch, this.#accuracy ? '' : what, results.training, results.held, results.baseline], this.#accuracy);
+    model.drawChart(this.canvas.surface, [results.epoch, this.#accuracy ? '' : what, '', '', results.baseline], this.#accuracy);
     this.canvas.element.setAttribute('aria-label', fill(results.chart, { what, sentence }));
     this.what.refresh(this.#accuracy ? 'accuracy' : 'loss');
     const counts = model.confusion;

@@ -133,11 +133,13 @@ impl Pad {
         self.0.iter().map(|row| row.count_ones()).sum()
     }
 
-    /// Draws (or rubs out) with a round pen from the pixel at one place to that at another, both included: every pixel whose
-    /// centre is within half the pen's `width` of the way between their centres.
+    /// Draws (or rubs out) with a round pen from one place to another, both included: every pixel whose centre is within half
+    /// the pen's `width` of the way between them. An odd width is led along centres of pixels, an even one along their
+    /// corners, so that the pen is round.
     pub fn stroke(&mut self, from: Place, to: Place, width: u32, black: bool) {
-        let centre = |place: Place| place.map(|at| at.clamp(-1e3, 1e3).floor() + 0.5);
-        let (from, to) = (centre(from), centre(to));
+        let nearest = |at: f64| if width.is_multiple_of(2) { at.round() } else { at.floor() + 0.5 };
+        let on_grid = |place: Place| place.map(|at| nearest(at.clamp(-1e3, 1e3)));
+        let (from, to) = (on_grid(from), on_grid(to));
         let way = [to[0] - from[0], to[1] - from[1]];
         let length = way[0] * way[0] + way[1] * way[1];
         let reach = f64::from(width) / 2.0;
@@ -264,8 +266,8 @@ mod tests {
 
     #[test]
     fn a_pen_is_round_and_as_wide_as_it_says() {
-        // Around a pixel's centre: itself; the four beside it; the 3 × 3; then those within 2 and 2.5 by hand.
-        for (width, count) in [(1, 1), (2, 5), (3, 9), (4, 13), (5, 21)] {
+        // By hand: one; 2 × 2; 3 × 3; 4 × 4 without its corners; 5 × 5 without its corners.
+        for (width, count) in [(1, 1), (2, 4), (3, 9), (4, 12), (5, 21)] {
             let mut pad = Pad::BLANK;
             pad.stroke([16.0, 16.0], [16.0, 16.0], width, true);
             assert_eq!(pad.black_pixels(), count, "{width}");
