@@ -5,7 +5,7 @@
 use perceptron_playground::data::gates::GATE_NAMES;
 use perceptron_playground::panel::gates::{TABLE, goals::GOAL_NAMES};
 use perceptron_playground::panel::table::Wrong;
-use perceptron_playground::panel::{activations, classes, xor};
+use perceptron_playground::panel::{activations, classes, digits, xor};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -133,6 +133,10 @@ fn all_that_the_library_names_has_its_text() {
         of("classes.en.js", section, &classes::goals::GOAL_NAMES[1..]);
     }
     of("classes.en.js", "names", &classes::TABLE.0.iter().map(|field| field.name).collect::<Vec<_>>());
+    of("digits.en.js", "names", &digits::settings::TABLE.0.iter().map(|field| field.name).collect::<Vec<_>>());
+    for section in ["goals", "ask", "reached"] {
+        of("digits.en.js", section, &digits::settings::GOAL_NAMES[1..]);
+    }
     of("xor.en.js", "names", &xor::TABLE.0.iter().map(|field| field.name).collect::<Vec<_>>());
     of("activations.en.js", "names", &activations::TABLE.0.iter().map(|field| field.name).collect::<Vec<_>>());
     for section in ["functions", "formulas"] {

@@ -3,6 +3,7 @@
 mod activations;
 mod along;
 mod classes;
+mod digits;
 mod element;
 mod embed;
 mod gates;
@@ -17,6 +18,7 @@ fn main() -> ExitCode {
     let all = [
         activations::tests(),
         classes::tests(),
+        digits::tests(),
         gates::tests(),
         element::tests(),
         embed::tests(),

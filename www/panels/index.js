@@ -45,4 +45,5 @@ export const panels = {
   network: () => import('./network.js'),
   classes: () => import('./classes.js'),
   regression: () => import('./regression.js'),
+  digits: () => import('./digits.js'),
 };

@@ -7,6 +7,8 @@ import { gzipSync } from 'node:zlib';
 
 /** The small engine holds all that this panel needs; see www/kit/engine.js. */
 const FIRST = 'gates';
+/** What a panel fetches beside its style and the engine. */
+const DATA = { digits: ['www/data/digits.bin'] };
 
 /** The names in the table of panels. */
 export async function panelsOf(root) {
@@ -41,7 +43,8 @@ export async function bundle({ root, panel, entry, format, linkedPage }) {
   const isFirst = panel === FIRST;
   const engine = `perceptron-${isFirst ? 'gates' : 'playground'}`;
   const sheets = await sheetsOf(root, shown);
-  const files = { ...sheets, [`pkg/${engine}_bg.wasm`]: `dist/pkg/${engine}_bg.wasm` };
+  const data = Object.fromEntries(shown.flatMap((name) => DATA[name] ?? []).map((path) => [path, `dist/${path}`]));
+  const files = { ...sheets, ...data, [`pkg/${engine}_bg.wasm`]: `dist/pkg/${engine}_bg.wasm` };
   const www = join(root, 'www');
   const replaced = {
     name: 'replaced',

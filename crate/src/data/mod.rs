@@ -2,6 +2,7 @@
 
 pub mod clouds;
 pub mod csv;
+pub mod digits;
 pub mod exam;
 pub mod fruit;
 pub mod gates;

@@ -2,6 +2,7 @@
 
 use crate::panel::activations::Activations;
 use crate::panel::classes::Classes;
+use crate::panel::digits::DigitsPanel;
 use crate::panel::gates::Gates;
 use crate::panel::network::NetworkPanel;
 use crate::panel::regression::Regression;
@@ -11,12 +12,14 @@ use crate::plot::palette::Palette;
 use crate::plot::picture::svg;
 
 /// The panels by the names that the page gives them.
-pub const PANELS: [&str; 6] = ["gates", "activations", "xor", "network", "classes", "regression"];
+pub const PANELS: [&str; 7] = ["gates", "activations", "xor", "network", "classes", "digits", "regression"];
 
 /// Width and height of a plane in CSS pixels.
 const SQUARE: [u32; 2] = [432; 2];
 /// Width and height of a chart in CSS pixels.
 const CHART: [u32; 2] = [432, 324];
+/// Width and height of a pad with its cells beside it, in CSS pixels.
+const PAD_AND_CELLS: [u32; 2] = [664, 320];
 
 /// A picture, and what was wrong with the settings it was to show.
 #[derive(Clone, Debug)]
@@ -51,6 +54,11 @@ pub fn draw(name: &str, settings: &[(&str, &str)]) -> Option<Figure> {
         "classes" => {
             let mut panel = Classes::default();
             Some(figure(settings, |name, text| panel.set(name, text)).drawn(|| panel.svg(SQUARE[0], &Palette::LIGHT)))
+        }
+        "digits" => {
+            let mut panel = DigitsPanel::default();
+            let figure = figure(settings, |name, text| panel.set(name, text));
+            Some(figure.drawn(|| svg(&panel.picture(true), PAD_AND_CELLS, &Palette::LIGHT)))
         }
         "network" => {
             let mut panel = NetworkPanel::default();

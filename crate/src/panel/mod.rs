@@ -3,6 +3,7 @@
 pub mod activations;
 mod along;
 pub mod classes;
+pub mod digits;
 pub mod dragging;
 pub mod figure;
 pub mod formulas;

@@ -14,6 +14,8 @@ pub mod classes;
 pub mod contradiction;
 #[cfg(feature = "networks")]
 mod csv;
+#[cfg(feature = "networks")]
+pub mod digits;
 mod door;
 pub mod gates;
 #[cfg(feature = "networks")]
