@@ -74,7 +74,11 @@ impl Xor {
         let file = model_file::read(file, PANEL)?;
         let mut settings = Settings::default();
         for (field, value) in read_settings(&TABLE, &file.settings)? {
-            settings.set(field.name, value);
+            let given = value.ascii();
+            if !settings.set(field.name, value) {
+                let path = format!("settings.{}", field.name);
+                return Err(ModelFileError::Value { path, given, allowed: field.allowed() });
+            }
         }
         let mut opened = Self::default();
         opened.adopt(settings);
