@@ -51,6 +51,9 @@ fn what_is_worked_out_is_what_the_engine_gives() {
     assert!((softmax.iter().sum::<f64>() - 1.0).abs() < 1e-15);
 }
 
+/// A sample's loss from the models' sums and its class.
+type LossOf = fn(&[f64], usize) -> f64;
+
 /// Ten things are one batch, and so the first step is −η times the slope of the mean loss, here from finite differences.
 #[test]
 fn a_step_of_training_goes_down_the_slope() {
@@ -58,7 +61,6 @@ fn a_step_of_training_goes_down_the_slope() {
     let (before, after) = (opened(&format!("{query}&steps=0")), opened(&format!("{query}&steps=1")));
     let things = before.run().things().to_vec();
     assert_eq!(things.len(), 10);
-    type LossOf = fn(&[f64], usize) -> f64;
     let losses: [(Side, LossOf); 2] = [
         (Side::Softmax, cross_entropy),
         (Side::Sigmoids, |z, t| z.iter().enumerate().map(|(k, z)| binary_cross_entropy(*z, k == t)).sum()),

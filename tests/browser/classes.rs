@@ -84,7 +84,7 @@ fn the_point_is_dragged_by_mouse_and_by_finger(page: &Page<'_>) {
         let after = assert_agrees(&figure).settings().probe();
         assert!(after[0] > before[0] + 0.4 && after[1] < before[1] - 0.2, "{before:?} to {after:?}");
         assert_ne!(figure.picture(), picture);
-        figure.drag(pointer, ".class-picture:nth-child(2) .probe", &[(-4000, 0)]);
+        figure.drag(pointer, ".class-picture:nth-child(2) .probe", &[(-300, 0)]);
         assert_eq!(model_of(&figure).settings().probe()[0], -3.0, "the point stays in the picture");
         figure.click(UNDO);
         figure.click(UNDO);

@@ -124,6 +124,10 @@ impl Classes {
     /// # Errors
     /// [`Halt`] when there are fewer.
     pub fn steps(&mut self, count: usize) -> Result<(), Halt> {
+        if self.run.fits().is_empty() {
+            // With data the run is to come as far again as it had come before.
+            return Err(Halt::NoData);
+        }
         let taken = (0..count).try_for_each(|_| self.run.step());
         self.note_position();
         taken

@@ -281,8 +281,8 @@ mod tests {
             }
         };
         assert!(matches!(halt, Halt::Engine(Error::Diverged { .. })), "{halt:?}");
-        let steps: Vec<_> = run.fits().iter().map(|fit| fit.position().steps as usize).collect();
-        assert_eq!(steps, [run.position(); 2]);
+        let steps: Vec<_> = run.fits().iter().map(|fit| fit.position().steps).collect();
+        assert_eq!(steps, [run.position() as u64; 2]);
         assert!(parameters(&run).iter().all(|value| value.is_finite()));
     }
 
