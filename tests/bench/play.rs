@@ -59,7 +59,7 @@ fn minutes_since(begin: Instant) -> f64 {
 fn wait_for_epoch(page: &Page<'_>, epoch: u32) {
     let reached =
         "return Number(document.querySelector('perceptron-playground').shadowRoot.querySelector('.history').max)";
-    let patience = Instant::now() + Duration::from_secs(300);
+    let patience = Instant::now() + Duration::from_mins(5);
     while page.number(reached) < f64::from(epoch) {
         assert!(Instant::now() < patience, "epoch {epoch} is not reached");
         std::thread::sleep(Duration::from_millis(200));

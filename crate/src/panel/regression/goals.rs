@@ -49,7 +49,7 @@ impl Goal {
         let mut settings = Settings { goal: Some(self), steps: 0, degree: 1, ..now.clone() };
         settings.turn_to(matches!(self, Self::FitOdds | Self::Strict));
         match self {
-            Self::FitByEye => settings.place([0.0, 0.0]),
+            Self::FitByEye | Self::FitOdds => settings.place([0.0, 0.0]),
             Self::FewEpochs => settings.epochs = FEW,
             Self::Diverge => settings.optimizer = "sgd",
             Self::Overfit => {
@@ -57,7 +57,6 @@ impl Goal {
                 (settings.n, settings.optimizer, settings.rate, settings.epochs) = (20, "adam", 0.1, 1000);
                 settings.by_hand = false;
             }
-            Self::FitOdds => settings.place([0.0, 0.0]),
             Self::Strict => {
                 settings.own = None;
                 settings.threshold = Decimal::hundredths(50);

@@ -43,7 +43,7 @@ impl Shape {
         } else {
             0.0
         };
-        Self::Powers { degree: degree.min(HIGHEST_DEGREE), centre, half }
+        Self::Powers { degree: degree.min(HIGHEST_DEGREE as usize), centre, half }
     }
 
     /// How many weights it has.
@@ -88,6 +88,9 @@ impl Shape {
 
     /// The parameters that training is to find: of least squares, or of the least cross-entropy. Nothing when no one
     /// choice is best.
+    ///
+    /// # Panics
+    /// Never: a polynomial has a constant.
     pub fn best(self, x: &[f64], y: &[f64]) -> Option<Vec<f64>> {
         match self {
             Self::Line => Polynomial::fit(x, y, 1).ok().map(|line| line.coefficients().into_iter().rev().collect()),
@@ -117,10 +120,11 @@ impl Shape {
             Self::Sigmoid => format!("p = σ({}·x{})", figure(*first), term(*bias)),
             Self::Powers { centre, half, .. } => {
                 let weights = &parameters[1..parameters.len() - 1];
-                let powers: String =
-                    weights.iter().zip("²³⁴⁵⁶⁷⁸⁹".chars()).map(|(w, power)| format!("{}·t{power}", term(*w))).collect();
-                let shift = term(-centre);
-                format!("ŷ = {}·t{powers}{}, t = (x{shift}) / {}", figure(*first), term(*bias), figure(half))
+                let mut powers = format!("{}·t", figure(*first));
+                for (weight, power) in weights.iter().zip("²³⁴⁵⁶⁷⁸⁹".chars()) {
+                    powers += &format!("{}·t{power}", term(*weight));
+                }
+                format!("ŷ = {powers}{}, t = (x{}) / {}", term(*bias), term(-centre), figure(half))
             }
         }
     }

@@ -41,7 +41,7 @@ impl ThresholdInterval {
 
     /// The lower end as text.
     #[wasm_bindgen(getter, js_name = fromText)]
-    pub fn from_text(&self) -> Option<String> {
+    pub fn text_of_from(&self) -> Option<String> {
         self.interval.from.map(|value| value.to_string())
     }
 
