@@ -31,6 +31,7 @@ fn a_setting_changes_the_picture_and_a_wrong_one_does_not() {
         ("xor", ("h1b", "0.9")),
         ("activations", ("function", "tanh")),
         ("network", ("data", "xor")),
+        ("classes", ("part", "order")),
         ("regression", ("w", "1.5")),
     ] {
         let opening = draw(name, &[]).unwrap().svg;
