@@ -160,6 +160,7 @@ fn a_link_trains_as_far_as_it_says(page: &Page<'_>) {
     assert_eq!(figure.state(), query);
     let panel = assert_agrees(&figure);
     assert_eq!(panel.run().expect("a run").place(), [6, 5]);
+    figure.run("$('.digits-training details').open = true", &[]);
     figure.enter("#hidden1-number", "1.5");
     assert!(figure.shows("#hidden1-wrong") && figure.state() == query);
     figure.click(".digits-training .presets button:nth-of-type(1)");

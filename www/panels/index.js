@@ -44,6 +44,6 @@ export const panels = {
   xor: () => import('./xor.js'),
   network: () => import('./network.js'),
   classes: () => import('./classes.js'),
-  regression: () => import('./regression.js'),
   digits: () => import('./digits.js'),
+  regression: () => import('./regression.js'),
 };

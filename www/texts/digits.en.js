@@ -100,7 +100,6 @@ const en = {
     baseline: 'baseline',
     chart: 'Chart of the {what} by epoch. {sentence}',
     matrix: 'Confusion matrix of the test data, the held-out digits: rows are labels, columns are answers',
-    corner: 'label',
     none: 'choose a cell',
     pair: '{label}, taken for {answer}: {count}',
     pairRight: '{label}, right: {count}',
@@ -108,7 +107,7 @@ const en = {
     nothing: 'There is no such picture at this epoch.',
     click: 'Pictures: {count}. Press one to put it on the pad.',
     first: 'The first {count} pictures. Press one to put it on the pad.',
-    picture: 'Picture {number}: label {label}, answer {answer} ({sure})',
+    picture: 'Picture {number}: label {label}, answer {answer}',
   },
   weights: {
     title: 'The weights as pictures',

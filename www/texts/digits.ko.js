@@ -101,7 +101,6 @@ const ko = {
     baseline: '기준',
     chart: '에폭에 따른 {what} 그래프. {sentence}',
     matrix: '시험 데이터의 혼동 행렬: 행은 레이블, 열은 답',
-    corner: '레이블',
     none: '칸 고르기',
     pair: '레이블 {label}, 답 {answer}: {count}장',
     pairRight: '레이블 {label}, 맞음: {count}장',
@@ -109,7 +108,7 @@ const ko = {
     nothing: '이 에폭에는 그런 그림이 없습니다.',
     click: '그림 {count}장. 누르면 판에 올라갑니다.',
     first: '처음 {count}장. 누르면 판에 올라갑니다.',
-    picture: '그림 {number}: 레이블 {label}, 답 {answer} ({sure})',
+    picture: '그림 {number}: 레이블 {label}, 답 {answer}',
   },
   weights: {
     title: '그림으로 보는 가중치',

@@ -9,7 +9,7 @@ use super::door::door;
 use crate::data::digits::{Cells, DigitsError, FULL, SIDE};
 use crate::panel::digits::DigitsPanel;
 use crate::panel::digits::answer::percent;
-use crate::panel::digits::run;
+use crate::panel::digits::run::Run;
 use crate::panel::digits::settings::TABLE;
 use crate::panel::network::training::Halt;
 use crate::panel::network::words::figure;
@@ -108,7 +108,7 @@ impl DigitsDoor {
     /// How many pictures are learned from and how many are held out.
     #[wasm_bindgen(getter)]
     pub fn parts(&self) -> Vec<usize> {
-        let material = self.0.run().map(run::Run::material);
+        let material = self.0.run().map(Run::material);
         material.map_or_else(Vec::new, |material| vec![material.training.labels.len(), material.held.labels.len()])
     }
 

@@ -106,7 +106,7 @@ fn a_line_is_turned_by_mouse_by_finger_and_by_keys(page: &Page<'_>) {
         let [then, now] = [&before, &after].map(|xor| xor.settings().hand.hidden[unit]);
         assert!(then.weights != now.weights, "unit {unit} turns");
         let length = |weights: [f64; 2]| weights[0].hypot(weights[1]);
-        let [then, now] = [then, now].map(|unit| length(unit.weights.map(|w| w.to_f64())));
+        let [then, now] = [then, now].map(|unit| length(unit.weights.map(Decimal::to_f64)));
         assert!((then - now).abs() < 0.015, "and keeps the length of its weights: {then}, {now}");
         let degrees = after.line_degrees(unit).unwrap_or_default();
         assert_eq!(figure.attribute(&handle, "aria-valuenow"), degrees.to_string());

@@ -28,7 +28,6 @@ export class Results {
       ...this.keys.map((text, at) => h('span', {}, h('span', { className: `stroke ${at === 0 ? '' : 'dashed'}`, 'aria-hidden': 'true' }), text)),
     );
     this.caption = h('caption');
-    this.corner = h('td');
     this.heads = Array.from({ length: DIGITS }, () => h('th', { scope: 'col' }));
     this.rows = Array.from({ length: DIGITS }, (_, label) => {
       const cells = Array.from({ length: DIGITS }, (_, answer) => h('td', { onclick: () => this.#choose(label, answer) }));
@@ -39,7 +38,7 @@ export class Results {
       'table',
       { className: 'matrix' },
       this.caption,
-      h('thead', {}, h('tr', {}, this.corner, ...this.heads)),
+      h('thead', {}, h('tr', {}, h('td'), ...this.heads)),
       h('tbody', {}, ...this.rows.map(({ element }) => element)),
     );
     this.cellSelect = h('select', { id: 'cell-pick', onchange: () => panel.change(() => panel.set('cell', this.cellSelect.value)) });
@@ -65,7 +64,6 @@ export class Results {
       this.what.relabel(results.show, { loss: results.loss, accuracy: results.accuracy });
       [results.held, results.training].forEach((name, at) => setText(this.keys[at] ?? this.key, name));
       setText(this.caption, results.matrix);
-      setText(this.corner, results.corner);
       setText(this.cellLabel, panel.words.names.cell);
       this.#shown = '';
     });
@@ -164,12 +162,12 @@ export class Results {
     const canvas = h('canvas', { 'aria-hidden': 'true' });
     panel.model.paintHeld(place, canvas, this.canvas.surface);
     const sure = panel.model.certaintyOf(place);
-    const name = fill(panel.words.results.picture, { label: this.#name(label), answer: this.#name(answer), sure, number: place + 1 });
+    const name = fill(panel.words.results.picture, { label: this.#name(label), answer: this.#name(answer), number: place + 1 });
     const act = () => {
       panel.act(() => panel.model.putHeld(place));
       panel.say();
     };
-    return h('button', { type: 'button', 'aria-label': name, title: name, onclick: act }, canvas, h('span', { 'aria-hidden': 'true' }, sure));
+    return h('button', { type: 'button', onclick: act }, canvas, h('span', { className: 'unseen' }, `${name}, `), h('span', {}, sure));
   }
 
   free() {

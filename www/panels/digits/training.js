@@ -11,6 +11,8 @@ const PRESETS = /** @type {const} */ ([['0', '0'], ['32', '0'], ['64', '32']]);
 const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
 
 export class Training {
+  #answered = false;
+
   /** @param {import('../digits.js').default} panel */
   constructor(panel) {
     this.panel = panel;
@@ -105,6 +107,7 @@ export class Training {
   #player() {
     const { panel } = this;
     const { model } = panel;
+    const training = this;
     return new Player({
       run: {
         step: () => model.train(1),
@@ -120,7 +123,7 @@ export class Training {
           return model.epochs[0] ?? 0;
         },
         get atVerdict() {
-          return panel.answers();
+          return training.#takeAnswered();
         },
       },
       moves: [
@@ -143,6 +146,13 @@ export class Training {
     });
   }
 
+  /** Whether the question has been answered since this was asked last. */
+  #takeAnswered() {
+    const answered = this.panel.answers() || this.#answered;
+    this.#answered = false;
+    return answered;
+  }
+
   /**
    * Trains as many epochs as are due, as far as the frame has time.
    * @param {number} count
@@ -152,7 +162,8 @@ export class Training {
     for (let left = count; left > 0 && performance.now() < end; left -= 1) {
       const halt = this.panel.model.train(1);
       if (halt !== undefined) return halt;
-      if (this.panel.answers()) return undefined;
+      this.#answered ||= this.panel.answers();
+      if (this.#answered) return undefined;
     }
     return undefined;
   }

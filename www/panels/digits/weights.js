@@ -70,7 +70,7 @@ export class WeightsView {
     this.#tiles = Array.from({ length: count }, (_, node) => {
       const canvas = h('canvas', { 'aria-hidden': 'true' });
       const label = fill(hasHidden ? weights.hidden : isFive ? weights.five : weights.digit, { node: hasHidden ? node + 1 : node });
-      const button = h('button', { type: 'button', 'aria-label': label, onclick: () => this.#choose(node) }, canvas, h('span', { 'aria-hidden': 'true' }, hasHidden ? String(node + 1) : isFive ? '5' : String(node)));
+      const button = h('button', { type: 'button', 'aria-label': label, onclick: () => this.#choose(node) }, canvas, h('span', { 'aria-hidden': 'true' }, hasHidden ? String(node + 1) : isFive ? 'y' : String(node)));
       return { canvas, button };
     });
     this.grid.replaceChildren(...this.#tiles.map(({ button }) => button));

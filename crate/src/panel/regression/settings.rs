@@ -31,7 +31,7 @@ pub const LONGEST_DATA: usize = 6000;
 pub static TABLE: Table = Table(&[
     // What is fitted: a line or a curve of powers to the lab's rows, or a sigmoid to those of the exam.
     Field::choice("task", &["linear", "logistic"]),
-    Field::count("degree", 1, 1, HIGHEST_DEGREE),
+    Field::count("degree", 1, 1, DEGREES),
     Field::choice("loss", &["cross-entropy", "mse"]),
     Field::number("threshold", Decimal::hundredths(50), [0, 1], [0, 1]).within(1, 99),
     Field::count("n", 200, 1, MOST_ROWS),

@@ -43,7 +43,7 @@ impl Shape {
         } else {
             0.0
         };
-        Self::Powers { degree: degree.min(HIGHEST_DEGREE as usize), centre, half }
+        Self::Powers { degree: degree.min(HIGHEST_DEGREE), centre, half }
     }
 
     /// How many weights it has.
