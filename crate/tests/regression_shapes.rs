@@ -4,6 +4,7 @@ use perceptron_playground::data::lab::Observation;
 use perceptron_playground::panel::regression::Regression;
 use perceptron_playground::panel::regression::data::Unfit;
 use perceptron_playground::panel::regression::goals::Goal;
+use perceptron_playground::panel::regression::pictures::Names;
 use perceptron_playground::panel::regression::results::Line;
 use perceptron_playground::panel::regression::shape::Shape;
 use proptest::prelude::*;
@@ -83,7 +84,7 @@ fn a_polynomial_arrives_at_least_squares() {
     assert!(panel.training_loss().unwrap() < panel.data().training.loss.unwrap().least());
     assert_eq!(panel.update().unwrap().len(), 4);
     assert!(panel.summary().contains(" 4 (16.00 B)"), "{}", panel.summary());
-    assert!(panel.equation().contains("·t³") && panel.bowl(&Default::default()).is_none() && panel.handles().is_none());
+    assert!(panel.equation().contains("·t³") && panel.bowl(&Names::default()).is_none() && panel.handles().is_none());
 }
 
 #[test]
@@ -214,7 +215,7 @@ proptest! {
         panel.set("rate", &rate.to_string()).unwrap();
         let _ = panel.finish();
         prop_assert!(panel.parameters().iter().all(|value| value.is_finite()));
-        let names = Default::default();
+        let names = Names::default();
         for text in [panel.equation(), panel.summary(), format!("{:?}", panel.remarks())] {
             prop_assert!(!text.contains("NaN"), "{}", text);
         }

@@ -73,7 +73,8 @@ fn a_file_of_points_is_taken_and_a_bad_one_is_told_with_its_place(page: &Page<'_
 
 fn a_file_of_100_000_rows_is_kept_whole_and_one_too_long_changes_nothing(page: &Page<'_>) {
     let figure = open(page, "");
-    let rows = |count: u32| (0..count).map(|i| format!("{},{},{}\n", i % 97, i % 13, i % 2)).collect::<String>();
+    let rows =
+        |count: u32| (0..count).fold(String::new(), |rows, i| rows + &format!("{},{},{}\n", i % 97, i % 13, i % 2));
     choose_file(&figure, &rows(100_000));
     page.wait_for(
         "the points",

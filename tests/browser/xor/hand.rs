@@ -1,5 +1,6 @@
 //! XOR built by hand: sliders, presets, lines that are moved and turned, rows that are chosen.
 
+use perceptron_playground::model::decimal::Decimal;
 use perceptron_playground::panel::xor::Xor;
 use playground_tests::page::{Pointer, key};
 use playground_tests::{Page, Test, tests};

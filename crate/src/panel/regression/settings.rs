@@ -26,6 +26,9 @@ pub const MOST_STEPS: u64 = 900_000;
 /// The longest text of data in a link, in bytes.
 pub const LONGEST_DATA: usize = 6000;
 
+#[expect(clippy::cast_possible_truncation, reason = "a degree of one digit")]
+const DEGREES: u32 = HIGHEST_DEGREE as u32;
+
 /// The state of the panel. `w` and `b` in a link are those that a run begun by hand starts from, and `steps` says how far
 /// it has got.
 pub static TABLE: Table = Table(&[
