@@ -31,7 +31,7 @@ export class LossChart {
     this.sentence = h('p', { className: 'sentence' });
     this.how = h('p', { className: 'hint' });
     this.gap = h('p', { className: 'gap' });
-    this.draw = h('button', { type: 'button', className: 'quiet', onclick: () => panel.act(() => lab.sketchCurve(true)) });
+    this.begin = h('button', { type: 'button', className: 'quiet', onclick: () => panel.act(() => lab.sketchCurve(true)) });
     this.clear = h('button', { type: 'button', className: 'quiet', onclick: () => panel.act(() => lab.sketchCurve(false)) });
     this.element = h(
       'section',
@@ -41,14 +41,14 @@ export class LossChart {
       this.sentence,
       this.gap,
       this.how,
-      h('div', { className: 'buttons' }, this.draw, this.clear),
+      h('div', { className: 'buttons' }, this.begin, this.clear),
     );
     for (const element of [this.canvas.element, this.handle]) draggable(element, this.#drag());
     texts.bind(() => {
       const { chart, axes, names } = panel.words;
       setText(this.title, chart.title);
       setText(this.how, chart.how);
-      setText(this.draw, chart.draw);
+      setText(this.begin, chart.draw);
       setText(this.clear, chart.clear);
       this.axis.relabel(names.axis, axes);
       this.handle.setAttribute('aria-label', chart.handle);
@@ -140,7 +140,7 @@ export class LossChart {
     const sketched = lab.knots.length > 0;
     this.frame.classList.toggle('sketching', open);
     this.how.hidden = this.handle.hidden = !open;
-    this.draw.hidden = sketched;
+    this.begin.hidden = sketched;
     this.clear.hidden = !sketched;
     if (open) {
       const [left, top] = this.#place();
