@@ -14,7 +14,7 @@ use perceptron_playground::panel::regression::Regression;
 use perceptron_playground::panel::xor::Xor;
 
 /// Settings as links write them, with little and much of everything.
-const REGRESSION: [&str; 12] = [
+const REGRESSION: [&str; 22] = [
     "",
     "shuffle=none",
     "shuffle=none&batch=128&rate=0.5",
@@ -27,6 +27,16 @@ const REGRESSION: [&str; 12] = [
     "split=shuffled&test=0.3&validation=0.1&start=hand&w=-2&b=3",
     "validation=0&test=0&epochs=20&seed=5",
     "points=1_1.9~2_4.2~3_5.8~4_8.1~5_10.3~6_11.8~7_14.2~8_15.9~9_18.1~10_20&rate=0.005&batch=4",
+    "degree=2&rate=0.1",
+    "degree=3&optimizer=adam&rate=0.05&test=0",
+    "degree=5&optimizer=momentum&momentum=0.8&rate=0.05&batch=16&low=-3&high=7&shuffle=none&epochs=40",
+    "degree=9&n=30&rate=0.2&batch=4&validation=0.3&split=shuffled&start-seed=5&epochs=60",
+    "degree=4&start=hand&w=2&b=-1&rate=0.1&batch=1000&points=11_3~12_4.5~13_6.5~14_7~15_6~16_4~17_3.5~18_4&test=0",
+    "task=logistic&optimizer=adam&rate=0.1",
+    "task=logistic&loss=mse&optimizer=adam&rate=0.05&threshold=0.7&batch=16",
+    "task=logistic&rate=0.05&shuffle=none&start=hand&w=0.5&b=-2",
+    "task=logistic&loss=mse&rate=0.2&optimizer=momentum&epochs=50&n=90&seed=4&threshold=0.3",
+    "task=logistic&batch=1&rate=0.02&epochs=8&validation=0&points=0.5_0~1_0~2_0~3_1~4_0~5_1~6_1~7_1~8_1~9_1&test=0.2",
 ];
 
 /// The same of the network, with how many epochs the page trains.
@@ -86,7 +96,9 @@ fn regression(link: &str) -> Case {
     assert!(panel.load(link).is_empty(), "{link}");
     panel.finish().expect("none of these diverges");
     assert!(!panel.unfinished(), "{link}: these are short");
-    let (history, parameters) = (panel.history_csv(), panel.line().to_vec());
+    #[allow(clippy::cast_possible_truncation)] // single precision already
+    let parameters = panel.parameters().into_iter().map(|value| value as f32).collect();
+    let history = panel.history_csv();
     Case { name: format!("regression {link}"), run: panel.training_run(), history, parameters }
 }
 

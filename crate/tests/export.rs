@@ -163,3 +163,39 @@ fn the_networks_history_as_csv_has_a_column_a_measure() {
     let expected = [last.training.unwrap(), last.validation.unwrap(), last.test.unwrap(), last.training_accuracy];
     assert_eq!(cells[1..5].iter().map(|x| x.to_bits()).collect::<Vec<_>>(), expected.map(f64::to_bits));
 }
+
+#[test]
+fn a_curve_takes_its_powers_along_and_a_probability_its_sigmoid_and_threshold() {
+    let curve = panel("degree=3&low=-1&high=7&steps=9").training_run();
+    let (keras, pytorch) = (keras::script(&curve).text(), pytorch::script(&curve).text());
+    let scaled = curve.scaled.unwrap();
+    let t = |double: &str| format!("t = (x.{double} - {:?}) / {:?}  # from -1", scaled.centre, scaled.half);
+    assert!(keras.contains(&t("astype(\"float64\")")) && pytorch.contains(&t("double()")), "{keras}");
+    assert!(keras.contains("x = np.stack([t, t**2, t**3], axis=1).astype(\"float32\")\ny = y.reshape(-1, 1)"));
+    assert!(pytorch.contains("x = torch.stack([t, t**2, t**3], dim=1).float()") && pytorch.contains("nn.Linear(3, 1)"));
+    let x = &curve.columns[0].1[..curve.parts[0]];
+    let ends = x.iter().fold([f32::MAX, f32::MIN], |[low, high], x| [low.min(*x), high.max(*x)]).map(f64::from);
+    let reached = ends.map(|x| (x - scaled.centre) / scaled.half);
+    assert!((reached[0] + 1.0).abs() < 1e-12 && (reached[1] - 1.0).abs() < 1e-12, "{reached:?}");
+    let below = panel("degree=2&low=-9&high=-3").training_run();
+    assert!(keras::script(&below).data.contains("t = (x.astype(\"float64\") + "), "no minus before a minus");
+
+    let odds = panel("task=logistic&optimizer=adam&rate=0.1&threshold=0.7").training_run();
+    let text = keras::script(&odds).text();
+    for line in [
+        "keras.layers.Dense(1),  # its sigmoid is part of the loss",
+        "loss=keras.losses.BinaryCrossentropy(from_logits=True)",
+        "keras.optimizers.Adam(learning_rate=0.1)",
+        "predicted = keras.ops.convert_to_numpy(keras.ops.sigmoid(model(x_test))) >= 0.7",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    let text = pytorch::script(&odds).text();
+    assert!(
+        text.contains("nn.BCEWithLogitsLoss()") && text.contains("predicted = torch.sigmoid(model(x_test)) >= 0.7")
+    );
+    let squared = keras::script(&panel("task=logistic&loss=mse").training_run()).text();
+    assert!(squared.contains("Dense(1, activation=\"sigmoid\")") && squared.contains("loss=\"mse\""));
+    assert!(squared.contains("convert_to_numpy(model(x_test)) >= 0.5"));
+    assert!(!keras::script(&panel("task=logistic&test=0").training_run()).text().contains("x_test"));
+}

@@ -41,7 +41,12 @@ macro_rules! panel {
     };
 }
 
-panel!(Regression, |panel| panel.line().to_vec());
+#[allow(clippy::cast_possible_truncation)] // single precision already
+fn of_lab(panel: &Regression) -> Vec<f32> {
+    panel.parameters().into_iter().map(|value| value as f32).collect()
+}
+
+panel!(Regression, of_lab);
 panel!(NetworkPanel, |panel| panel.network().parameters().to_vec());
 panel!(Xor, |panel| panel.run().network().parameters().to_vec());
 
@@ -63,9 +68,17 @@ fn survives<P: Panel>(panel: &P) {
 
 #[test]
 fn every_state_survives_a_file_to_the_bit() {
-    for query in
-        ["", "steps=137&optimizer=adam&rate=0.05", "start=hand&w=0.1&b=-0&steps=3", "points=1_1.9~2_4.2~3_5~4_8&test=0"]
-    {
+    for query in [
+        "",
+        "steps=137&optimizer=adam&rate=0.05",
+        "start=hand&w=0.1&b=-0&steps=3",
+        "points=1_1.9~2_4.2~3_5~4_8&test=0",
+        "degree=9&steps=55&optimizer=adam&rate=0.05",
+        "degree=3&start=hand&w=0.5&b=2&low=4&high=9",
+        "task=logistic&steps=40&optimizer=adam&rate=0.1&threshold=0.7",
+        "task=logistic&loss=mse&degree=4&start=hand&w=1&b=-5&steps=7",
+        "task=logistic&points=1_0~2_0~3_1~4_1&test=0&steps=2",
+    ] {
         survives(&opened::<Regression>(query));
     }
     for query in ["", "part=learn&activation=tanh&steps=1001&seed=3", "part=hand&h1w1=0.25&rate=4.5"] {
@@ -124,6 +137,13 @@ fn another_line_in_the_file_is_a_line_by_hand_and_other_weights_of_a_recipe_are_
     let mut lab = Regression::default();
     lab.read_model(edited(opened::<Regression>("steps=50").model_file()).as_bytes()).unwrap();
     assert_eq!((lab.line()[0], lab.position(), lab.settings().by_hand), (1.25, 0, true));
+    lab.read_model(edited(opened::<Regression>("task=logistic&steps=5").model_file()).as_bytes()).unwrap();
+    assert_eq!((lab.line()[0], lab.position(), lab.settings().by_hand), (1.25, 0, true));
+    assert!(lab.settings().logistic);
+    let mut curve = opened::<Regression>("degree=3&steps=8");
+    let before = curve.write();
+    assert_eq!(curve.read_model(edited(before.clone()).as_bytes()), Err(ModelFileError::OtherWeights));
+    assert_eq!(curve.write(), before);
     let mut xor = opened::<Xor>("part=learn&steps=8");
     let before = xor.write();
     assert_eq!(xor.read_model(edited(before.clone()).as_bytes()), Err(ModelFileError::OtherWeights));
@@ -183,6 +203,14 @@ fn what_is_wrong_is_told_with_its_place() {
     }
     let text = |error| format!("{error}");
     assert_eq!(text(refused::<Regression>(|f| f["rows"] = json!([[1, 2], [1, 2, 3]]))), "rows[1] has 3 items, not 2");
+    assert_eq!(
+        text(refused::<Regression>(|f| f["settings"]["degree"] = json!(4))),
+        "layers[0].weights[0] has 1 items, not 4"
+    );
+    assert_eq!(
+        text(refused::<Regression>(|f| f["settings"]["task"] = json!("logistic"))),
+        "layers[0].activation: identity does not serve; allowed: sigmoid"
+    );
     assert_eq!(
         text(refused::<Regression>(|f| f["settings"]["nonsense"] = json!(1))).split(':').next(),
         Some("settings.nonsense")
@@ -278,6 +306,8 @@ proptest! {
     fn whatever_stands_in_a_file_it_is_taken_whole_or_not_at_all(place: usize, other in anything()) {
         holds_whatever_stands_there::<NetworkPanel>("layers=tanh2&data=gate-xor&optimizer=adam&epochs=2", place, &other);
         holds_whatever_stands_there::<Regression>("points=1_1.9~2_4.2~3_5~4_8&test=0&steps=4", place, &other);
+        holds_whatever_stands_there::<Regression>("degree=3&points=1_1.9~2_4~3_5~4_8~5_6&test=0&steps=4", place, &other);
+        holds_whatever_stands_there::<Regression>("task=logistic&points=1_0~2_1~3_0~4_1&test=0&steps=4", place, &other);
         holds_whatever_stands_there::<Xor>("part=learn&steps=5", place, &other);
     }
 

@@ -16,8 +16,10 @@ pub fn tests() -> Vec<Test> {
     ]
 }
 
-const PANELS: [(&str, &str); 3] = [
+const PANELS: [(&str, &str); 5] = [
     ("regression", "optimizer=momentum&steps=30"),
+    ("regression", "degree=4&rate=0.1&steps=30"),
+    ("regression", "task=logistic&loss=mse&threshold=0.7&optimizer=adam&rate=0.1&steps=30"),
     ("network", "layers=tanh3&optimizer=adam&validation=0.2&epochs=12"),
     ("xor", "part=learn&steps=41&seed=3"),
 ];

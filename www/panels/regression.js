@@ -147,8 +147,6 @@ export default class RegressionPanel extends PanelBase {
     this.trained.element.hidden = this.threshold.element.hidden = !isLogistic;
     for (const { element } of this.sliders) element.hidden = !isStraight;
     this.bowl.element.hidden = !isStraight;
-    // Elsewhere the code is that of a line.
-    this.along.element.hidden = isLogistic || !isStraight;
     for (const option of this.saved.options) {
       option.hidden = option.disabled = (option.value === 'bowl' && !isStraight) || (option.value === 'agreement' && isLogistic);
       if (option.hidden && option.value === this.#picture) this.#picture = 'scatter';

@@ -2,7 +2,7 @@
 
 use std::fmt::{Debug, Write};
 
-use super::training_run::TrainingRun;
+use super::training_run::{Scaled, TrainingRun};
 use crate::model::dense::Dense;
 use crate::model::fit::SHUFFLING;
 
@@ -90,6 +90,13 @@ pub(super) fn parting(run: &TrainingRun) -> String {
 /// An input's formula with the library's own functions.
 pub(super) fn formula(input: &str, library: &str) -> String {
     input.replace("sin(", &format!("{library}.sin("))
+}
+
+/// The line that moves and stretches a column, in double precision as the page does it; `double` makes the column so.
+pub(super) fn scaling(run: &TrainingRun, double: &str) -> String {
+    let Some(Scaled { name, column, centre, half }) = run.scaled else { return String::new() };
+    let (sign, size) = if centre < 0.0 { ('+', -centre) } else { ('-', centre) };
+    format!("{name} = ({column}.{double} {sign} {size:?}) / {half:?}  # from -1 to 1 over the training rows\n")
 }
 
 /// A layer's weights as they begin, a row a unit, and its biases.

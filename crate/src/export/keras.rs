@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::code::{formula, frozen, list, order, parting, parts, row, rows, start, transposed};
+use super::code::{formula, frozen, list, order, parting, parts, row, rows, scaling, start, transposed};
 use super::training_run::{Script, Targets, TrainingRun};
 use crate::model::activation::Activation;
 use crate::model::dense::Dense;
@@ -37,7 +37,9 @@ fn data(run: &TrainingRun) -> String {
     let target = run.target.0;
     if !is_alone {
         let inputs: Vec<_> = run.inputs.iter().map(|input| formula(input, "np")).collect();
-        let _ = writeln!(code, "x = np.stack([{}], axis=1)", inputs.join(", "));
+        let single = if run.scaled.is_some() { ".astype(\"float32\")" } else { "" };
+        code += &scaling(run, "astype(\"float64\")");
+        let _ = writeln!(code, "x = np.stack([{}], axis=1){single}", inputs.join(", "));
     }
     let y = match run.targets {
         Targets::Same if is_alone => String::new(),
@@ -160,16 +162,26 @@ fn results(run: &TrainingRun) -> String {
     } else {
         "for values in model.get_weights():\n    print(values)\n".to_owned()
     };
-    let outputs = match run.settings.loss {
-        Loss::BinaryCrossEntropy if run.epochs > 0 => "keras.ops.sigmoid(model(x))",
-        Loss::CategoricalCrossEntropy if run.epochs > 0 => "keras.ops.softmax(model(x))",
-        _ => "model(x)",
+    let outputs = |x: &str| {
+        let outputs = match run.settings.loss {
+            Loss::BinaryCrossEntropy if run.epochs > 0 => format!("keras.ops.sigmoid(model({x}))"),
+            Loss::CategoricalCrossEntropy if run.epochs > 0 => format!("keras.ops.softmax(model({x}))"),
+            _ => format!("model({x})"),
+        };
+        format!("keras.ops.convert_to_numpy({outputs})")
     };
     if run.inputs != ["x"] {
-        let _ = writeln!(code, "outputs = keras.ops.convert_to_numpy({outputs})\nprint(outputs[:4])");
+        let _ = writeln!(code, "outputs = {}\nprint(outputs[:4])", outputs("x"));
     }
     if has_test && run.epochs > 0 {
         code += "print(\"test loss:\", model.evaluate(x_test, y_test, verbose=0))\n";
+    }
+    if let Some(threshold) = run.threshold.filter(|_| has_test) {
+        let outputs = outputs("x_test");
+        let _ = writeln!(
+            code,
+            "predicted = {outputs} >= {threshold:?}\nprint(\"test accuracy:\", np.mean(predicted == (y_test == 1)))"
+        );
     }
     code
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::code::{formula, frozen, list, order, parting, parts, row, rows, start};
+use super::code::{formula, frozen, list, order, parting, parts, row, rows, scaling, start};
 use super::training_run::{Script, Targets, TrainingRun};
 use crate::model::activation::Activation;
 use crate::model::loss::Loss;
@@ -27,7 +27,9 @@ fn data(run: &TrainingRun) -> String {
     let target = run.target.0;
     if !is_alone {
         let inputs: Vec<_> = run.inputs.iter().map(|input| formula(input, "torch")).collect();
-        let _ = writeln!(code, "x = torch.stack([{}], dim=1)", inputs.join(", "));
+        let single = if run.scaled.is_some() { ".float()" } else { "" };
+        code += &scaling(run, "double()");
+        let _ = writeln!(code, "x = torch.stack([{}], dim=1){single}", inputs.join(", "));
     }
     let y = match run.targets {
         Targets::Same if is_alone => String::new(),
@@ -186,16 +188,25 @@ fn results(run: &TrainingRun) -> String {
     } else {
         "for parameters in model.parameters():\n    print(parameters.detach())\n".to_owned()
     };
-    let outputs = match run.settings.loss {
-        Loss::BinaryCrossEntropy if run.epochs > 0 => "torch.sigmoid(model(x))",
-        Loss::CategoricalCrossEntropy if run.epochs > 0 => "torch.softmax(model(x), dim=1)",
-        _ => "model(x)",
+    let outputs = |x: &str| match run.settings.loss {
+        Loss::BinaryCrossEntropy if run.epochs > 0 => format!("torch.sigmoid(model({x}))"),
+        Loss::CategoricalCrossEntropy if run.epochs > 0 => format!("torch.softmax(model({x}), dim=1)"),
+        _ => format!("model({x})"),
     };
     if run.inputs != ["x"] {
-        let _ = writeln!(code, "with torch.no_grad():\n    outputs = {outputs}\nprint(outputs[:4])");
+        let _ = writeln!(code, "with torch.no_grad():\n    outputs = {}\nprint(outputs[:4])", outputs("x"));
     }
-    if run.epochs > 0 && parts(run).iter().any(|(name, _)| *name == "test") {
+    let has_test = parts(run).iter().any(|(name, _)| *name == "test");
+    if run.epochs > 0 && has_test {
         code += "with torch.no_grad():\n    print(\"test loss:\", measure(model(x_test), y_test).item())\n";
+    }
+    if let Some(threshold) = run.threshold.filter(|_| has_test) {
+        let outputs = outputs("x_test");
+        let _ = writeln!(
+            code,
+            "with torch.no_grad():\n    predicted = {outputs} >= {threshold:?}\nprint(\"test accuracy:\", (predicted == \
+             (y_test == 1)).float().mean().item())"
+        );
     }
     code
 }

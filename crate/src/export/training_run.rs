@@ -11,6 +11,8 @@ pub struct TrainingRun {
     pub columns: Vec<(&'static str, Vec<f32>)>,
     /// What is to be learned, in the same order.
     pub target: (&'static str, Vec<f32>),
+    /// A column moved and stretched, for the inputs to be made of.
+    pub scaled: Option<Scaled>,
     /// The network's inputs as formulas of the columns in Python's notation: `x1`, `x1**2`, `sin(x1)`.
     pub inputs: Vec<&'static str>,
     /// What the network is to give for a target.
@@ -23,6 +25,21 @@ pub struct TrainingRun {
     pub settings: Settings,
     /// How often the training rows are gone through; 0 for a network that is only looked at.
     pub epochs: u64,
+    /// The output from which on label 1 is predicted, where the share of right predictions is asked for.
+    pub threshold: Option<f64>,
+}
+
+/// (column − centre)/half under a name of its own.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scaled {
+    /// What it is called.
+    pub name: &'static str,
+    /// The column that it is made of.
+    pub column: &'static str,
+    /// What becomes 0.
+    pub centre: f64,
+    /// How far from there what becomes 1 lies.
+    pub half: f64,
 }
 
 /// What a network is to give for a target.

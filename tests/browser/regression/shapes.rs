@@ -20,7 +20,7 @@ fn a_degree_bends_the_line_and_trains(page: &Page<'_>) {
     let line = figure.picture();
     figure.enter("#degree-box", "3");
     assert!(!figure.shows(".slider.w") && !figure.shows(".plot.scatter .handle:nth-of-type(1)"));
-    assert!(!figure.shows(".plot.bowl") && !figure.shows(".along"));
+    assert!(!figure.shows(".plot.bowl") && figure.shows(".along"));
     figure.click(&button(3));
     let lab = assert_curve(&super::model_of(&figure), &figure);
     assert_eq!((lab, figure.texts(".updates li").len()), (4, 4));

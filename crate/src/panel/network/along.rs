@@ -35,6 +35,7 @@ impl NetworkPanel {
         TrainingRun {
             columns: vec![("x1", column(0)), ("x2", column(1))],
             target: ("label", ordered.iter().map(|point| f32::from(u8::from(point.label))).collect()),
+            scaled: None,
             inputs: self.settings.inputs.iter().map(|feature| formula(*feature)).collect(),
             targets: match self.settings.output() {
                 Output::SoftmaxCrossEntropy => Targets::OneHot,
@@ -45,6 +46,7 @@ impl NetworkPanel {
             network,
             settings: self.settings.training(),
             epochs: self.code_epochs(),
+            threshold: None,
         }
     }
 

@@ -2,20 +2,23 @@
 
 use std::rc::Rc;
 
-use super::settings::{LIMIT, Settings, TABLE, network};
+use super::settings::{LIMIT, Settings, TABLE};
+use super::shape::Shape;
 use super::{MOST_VISITS, Regression, Run, data};
 use crate::data::csv::ROW_LIMIT;
 use crate::data::lab::Observation;
 use crate::export::model_file::{self, Layer, ModelFile, ModelFileError};
-use crate::export::training_run::{Targets, TrainingRun};
+use crate::export::training_run::{Scaled, Targets, TrainingRun};
 use crate::model::fit;
-use crate::model::loss::Loss;
+use crate::model::least_squares::HIGHEST_DEGREE;
 use crate::panel::along::{history_csv, read_settings, settings};
 
 /// The panel's name in files.
 const PANEL: &str = "regression";
 /// The settings that a file holds elsewhere: rows of one's own.
 const ELSEWHERE: [&str; 1] = ["points"];
+/// The unit's inputs in Python's notation, of which a polynomial takes as many as its degree.
+const POWERS: [&str; HIGHEST_DEGREE] = ["t", "t**2", "t**3", "t**4", "t**5", "t**6", "t**7", "t**8", "t**9"];
 
 impl Regression {
     /// The run as it is to be taken along: from its start, through the planned epochs.
@@ -24,19 +27,29 @@ impl Regression {
         #[allow(clippy::cast_possible_truncation)] // single precision already
         let column =
             |of: fn(&data::Part) -> &[f64]| parts.iter().flat_map(|part| of(part)).map(|v| *v as f32).collect();
-        let mut network = network();
+        let shape = self.data.shape;
+        let mut network = shape.network();
         // A start within the table's limits is one that a network can have.
-        let _ = network.set_parameters(&self.settings.start());
-        let plain = fit::Settings::new(Loss::MeanSquared, self.settings.optimizer(), self.settings.batch as usize);
+        let _ = network.set_parameters(&self.settings.parameters(shape));
+        let batch = self.settings.batch as usize;
+        let plain = fit::Settings::new(self.settings.loss(), self.settings.optimizer(), batch);
+        let (scaled, inputs) = match shape {
+            Shape::Powers { degree, centre, half } => {
+                (Some(Scaled { name: "t", column: "x", centre, half }), POWERS[..degree].to_vec())
+            }
+            Shape::Line | Shape::Sigmoid => (None, vec!["x"]),
+        };
         TrainingRun {
             columns: vec![("x", column(|part| &part.x))],
             target: ("y", column(|part| &part.y)),
-            inputs: vec!["x"],
+            scaled,
+            inputs,
             targets: Targets::Same,
             parts: parts.map(data::Part::len),
             network,
             settings: fit::Settings { shuffle: self.settings.shuffle(), ..plain },
             epochs: self.code_epochs(),
+            threshold: self.settings.logistic.then(|| self.settings.threshold()),
         }
     }
 
@@ -59,14 +72,14 @@ impl Regression {
             panel: PANEL.to_owned(),
             settings: settings(&TABLE, &ELSEWHERE, |field| self.settings.get(field.name)),
             rows,
-            layers: Layer::all(&network(), &self.line()),
+            layers: Layer::all(&self.data.shape.network(), &self.single_parameters()),
             ..ModelFile::default()
         };
         file.to_string()
     }
 
     /// Takes on the state of a file that [`Regression::model_file`] wrote. A file with another weight or bias than its
-    /// settings lead to is a line set by hand.
+    /// settings lead to is a line set by hand, be it bent by the sigmoid; a curve of higher powers can't be set so.
     ///
     /// # Errors
     /// The first thing in the file that does not serve; the state at hand stays then.
@@ -83,26 +96,32 @@ impl Regression {
             let allowed = format!("0 … {most}");
             return Err(out_of_range("settings.steps".to_owned(), settings.steps.to_string(), &allowed));
         }
-        let line = Layer::parameters(&file.layers, &network(), "layers")?;
         #[allow(clippy::cast_possible_truncation)] // a round number
         let limit = LIMIT as f32;
         let mut opened = Self::default();
         opened.adopt(settings.clone());
-        let bits = |line: &[f32]| line.iter().map(|value| value.to_bits()).collect::<Vec<_>>();
-        if bits(&opened.line()) != bits(&line) {
-            for (path, value) in ["layers[0].weights[0][0]", "layers[0].biases[0]"].into_iter().zip(&line) {
+        let given = Layer::parameters(&file.layers, &opened.data.shape.network(), "layers")?;
+        let bits = |values: &[f32]| values.iter().map(|value| value.to_bits()).collect::<Vec<_>>();
+        if bits(&opened.single_parameters()) != bits(&given) {
+            let [w, b] = given[..] else { return Err(ModelFileError::OtherWeights) };
+            for (path, value) in [("layers[0].weights[0][0]", w), ("layers[0].biases[0]", b)] {
                 if value.abs() > limit {
                     let allowed = format!("−{LIMIT} … {LIMIT}");
                     return Err(out_of_range(path.to_owned(), value.to_string(), &allowed));
                 }
             }
-            settings.place([line[0], line[1]]);
+            settings.place([w, b]);
             settings.steps = 0;
             opened.adopt(settings);
         }
         opened.undo = std::mem::take(&mut self.undo);
         *self = opened;
         Ok(())
+    }
+
+    /// All parameters of the model shown as it has them, the bias last.
+    pub(super) fn single_parameters(&self) -> Vec<f32> {
+        self.run.as_ref().map_or_else(|_| self.settings.parameters(self.data.shape), Run::parameters)
     }
 }
 

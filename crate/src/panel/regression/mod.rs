@@ -71,9 +71,7 @@ impl Regression {
 
     /// All parameters of the model shown, the bias last.
     pub fn parameters(&self) -> Vec<f64> {
-        let start = || self.settings.parameters(self.data.shape);
-        let parameters = self.run.as_ref().map_or_else(|_| start(), Run::parameters);
-        parameters.into_iter().map(f64::from).collect()
+        self.single_parameters().into_iter().map(f64::from).collect()
     }
 
     /// The step shown, from 0.

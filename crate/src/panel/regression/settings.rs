@@ -13,7 +13,6 @@ use crate::model::decimal::Decimal;
 use crate::model::init::Init;
 use crate::model::least_squares::HIGHEST_DEGREE;
 use crate::model::loss::Loss;
-use crate::model::network::Network;
 use crate::model::optimizer::Optimizer;
 use crate::panel::table::{Field, Table, Value, Wrong};
 
@@ -341,7 +340,7 @@ impl Settings {
         if self.by_hand {
             return self.by_hand_line;
         }
-        let mut network = network();
+        let mut network = Shape::Line.network();
         Init::GlorotUniform.apply(&mut network, self.start_seed.into());
         [network.parameters()[0], network.parameters()[1]]
     }
@@ -387,13 +386,4 @@ impl Settings {
         let way = |s: &Self| (s.optimizer(), s.batch, s.shuffle(), s.start(), s.loss());
         way(self) == way(other)
     }
-}
-
-/// The lab's model: one unit, one input, no activation.
-///
-/// # Panics
-/// Never: the shape is one that networks have.
-pub fn network() -> Network {
-    let identity = crate::model::activation::Activation::Identity;
-    Network::new(&[1, 1], &[identity]).expect("one unit with one input is a network")
 }

@@ -19,12 +19,14 @@ impl Xor {
         TrainingRun {
             columns: vec![("x1", column(0)), ("x2", column(1))],
             target: ("label", Gate::XOR.outputs().map(bit).to_vec()),
+            scaled: None,
             inputs: vec!["x1", "x2"],
             targets: Targets::Same,
             parts: [ROWS.len(), 0, 0],
             network: start.network().clone(),
             settings: super::learned::settings(self.settings.recipe()),
             epochs: self.code_epochs(),
+            threshold: None,
         }
     }
 
