@@ -126,8 +126,8 @@ const en = {
     best: 'least squares',
     leastEntropy: 'least cross-entropy',
     confusion: 'The {rows} test rows: truth and prediction',
-    confusionRows: ['passed (1)', 'failed (0)'],
-    confusionColumns: ['predicted 1', 'predicted 0'],
+    confusionRows: { passed: 'passed (1)', failed: 'failed (0)' },
+    confusionColumns: { passed: 'predicted 1', failed: 'predicted 0' },
     accuracy: 'Accuracy: {right} of {rows} right.',
     law: 'the true law',
     measures: {

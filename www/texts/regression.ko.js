@@ -127,8 +127,8 @@ const ko = {
     best: '최소제곱',
     leastEntropy: '최소 교차 엔트로피',
     confusion: '시험 데이터 {rows}행: 실제와 예측',
-    confusionRows: ['합격 (1)', '불합격 (0)'],
-    confusionColumns: ['예측 1', '예측 0'],
+    confusionRows: { passed: '합격 (1)', failed: '불합격 (0)' },
+    confusionColumns: { passed: '예측 1', failed: '예측 0' },
     accuracy: '정확도: {rows}행 가운데 {right}행 맞음',
     law: '참 법칙',
     measures: {

@@ -122,10 +122,12 @@ class ConfusionTable {
     this.element.hidden = !isLogistic;
     const { confusion, confusionRows, confusionColumns } = words.results;
     setText(this.caption, fill(confusion, { rows: lab.sizes[2] ?? 0 }));
-    this.columns.forEach((cell, i) => setText(cell, confusionColumns[i] ?? ''));
+    const columnHeads = Object.values(confusionColumns);
+    const rowHeads = Object.values(confusionRows);
+    this.columns.forEach((cell, i) => setText(cell, columnHeads[i] ?? ''));
     const counts = [...lab.confusion];
     this.rows.forEach(({ head, cells }, row) => {
-      setText(head, confusionRows[row] ?? '');
+      setText(head, rowHeads[row] ?? '');
       cells.forEach((cell, column) => setText(cell, String(counts[2 * row + column] ?? 0)));
     });
   }
