@@ -1,4 +1,5 @@
 //! The panel `regression` beyond the line: polynomials, and probabilities of pass or fail.
+#![cfg(not(target_arch = "wasm32"))]
 
 use perceptron_playground::data::lab::Observation;
 use perceptron_playground::panel::regression::Regression;

@@ -37,7 +37,7 @@ export function label(figure: PerceptronPlaygroundElement): PlaygroundState | un
 `,
 );
 const tool = (name) => join(modules, '.bin', name);
-run(tool('tsc'), '--target', 'es2022', '--module', 'nodenext', '--strict', '--lib', 'esnext,dom,dom.iterable', '--types', '', 'train.ts');
+run(tool('tsc'), '--ignoreConfig', '--target', 'es2022', '--module', 'nodenext', '--strict', '--lib', 'esnext,dom,dom.iterable', '--types', '', 'train.ts');
 const trained = JSON.parse(run('node', 'train.js'));
 assert.equal(trained.epochs, 200);
 assert.ok(trained.same, 'the engine is compiled once');

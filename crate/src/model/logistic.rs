@@ -89,7 +89,7 @@ fn newton_step(rows: &[(f64, f64)], [w, b]: [f64; 2]) -> Result<[f64; 2], Logist
     if step.iter().all(|part| part.is_finite()) { Ok(step) } else { Err(LogisticError::Unsettled) }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use crate::random::Random;
