@@ -45,5 +45,6 @@ export const panels = {
   network: () => import('./network.js'),
   classes: () => import('./classes.js'),
   digits: () => import('./digits.js'),
+  layers: () => import('./layers.js'),
   regression: () => import('./regression.js'),
 };

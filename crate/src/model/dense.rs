@@ -27,6 +27,19 @@ pub struct Dense {
 }
 
 impl Dense {
+    /// Layers one behind another without activation functions, for their shapes alone: `sizes` has the inputs, then each layer's units.
+    pub fn chain(sizes: &[usize]) -> Vec<Self> {
+        let (mut parameters_before, mut units_before) = (0, 0);
+        let layer = |pair: &[usize]| {
+            let (inputs, units) = (pair[0], pair[1]);
+            let layer = Self { inputs, units, activation: Activation::Identity, parameters_before, units_before };
+            parameters_before += layer.parameter_count();
+            units_before += units;
+            layer
+        };
+        sizes.windows(2).map(layer).collect()
+    }
+
     /// How many parameters the layer has: a weight for each input and unit, and a bias for each unit.
     pub const fn parameter_count(&self) -> usize {
         (self.inputs + 1) * self.units

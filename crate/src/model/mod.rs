@@ -10,6 +10,7 @@
 pub mod activation;
 mod batches;
 pub mod boundary;
+pub mod convolution;
 pub mod curve;
 pub mod decimal;
 pub mod dense;
@@ -27,6 +28,7 @@ pub mod network;
 pub mod optimizer;
 mod pass;
 pub mod perceptron;
+pub mod recurrent;
 pub mod roc;
 pub mod samples;
 pub mod search;

@@ -8,6 +8,7 @@ pub mod dragging;
 pub mod figure;
 pub mod formulas;
 pub mod gates;
+pub mod layers;
 pub mod network;
 pub mod notation;
 pub mod played;

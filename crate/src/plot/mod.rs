@@ -8,6 +8,7 @@ pub mod contours;
 pub mod curves;
 pub mod field;
 pub mod frame;
+pub mod grids;
 pub mod heat;
 pub mod histogram;
 pub mod palette;

@@ -19,6 +19,8 @@ pub mod digits;
 mod door;
 pub mod gates;
 #[cfg(feature = "networks")]
+pub mod layers;
+#[cfg(feature = "networks")]
 pub mod network;
 #[cfg(feature = "networks")]
 pub mod network_panel;

@@ -1,0 +1,181 @@
+//! A recurrent layer: h(t) = tanh(w·x(t) + U·h(t − 1) + b) with h(0) = 0, and a forecast y(t) = v·h(t) + c; learned by
+//! backpropagation through time.
+
+use crate::random::Random;
+
+/// A layer of a few tanh units that reads one number after another, and one output.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recurrent {
+    units: usize,
+    parameters: Vec<f64>,
+}
+
+/// What a layer does with a series.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    /// The states, moment by moment, each with all units.
+    pub states: Vec<f64>,
+    /// The outputs, one a moment.
+    pub outputs: Vec<f64>,
+}
+
+impl Recurrent {
+    /// A layer with its parameters: input weights w, then U row by row (to unit, from unit), biases b, output weights v, and
+    /// the output's bias c.
+    ///
+    /// # Panics
+    /// When there are not u² + 3u + 1 parameters.
+    pub fn new(units: usize, parameters: Vec<f64>) -> Self {
+        assert_eq!(parameters.len(), Self::count(units), "parameters for {units} units");
+        Self { units, parameters }
+    }
+
+    /// How many parameters a layer has with its output: u·(1 + u + 1) and u + 1.
+    pub const fn count(units: usize) -> usize {
+        units * (units + 3) + 1
+    }
+
+    /// A layer to begin with: uniform in ±1/√u, as `PyTorch` begins with `RNN` and `Linear`; biases 0.
+    pub fn begin(units: usize, seed: u64) -> Self {
+        let mut random = Random::stream(seed, 7);
+        let bound = 1.0 / (units as f64).sqrt();
+        let mut layer = Self { units, parameters: vec![0.0; Self::count(units)] };
+        for at in 0..layer.parameters.len() {
+            let value = random.between(-bound, bound);
+            let is_bias = layer.biases().contains(&at) || at + 1 == layer.parameters.len();
+            layer.parameters[at] = if is_bias { 0.0 } else { value };
+        }
+        layer
+    }
+
+    /// How many units it has.
+    pub fn units(&self) -> usize {
+        self.units
+    }
+
+    /// All its numbers; see [`Recurrent::new`].
+    pub fn parameters(&self) -> &[f64] {
+        &self.parameters
+    }
+
+    fn biases(&self) -> std::ops::Range<usize> {
+        let start = self.units + self.units * self.units;
+        start..start + self.units
+    }
+
+    /// The weight w of a unit.
+    pub fn input_weight(&self, unit: usize) -> f64 {
+        self.parameters[unit]
+    }
+
+    /// The weight in U from a unit's state before.
+    pub fn state_weight(&self, to: usize, from: usize) -> f64 {
+        self.parameters[self.units * (1 + to) + from]
+    }
+
+    /// The bias of a unit.
+    pub fn bias(&self, unit: usize) -> f64 {
+        self.parameters[self.biases().start + unit]
+    }
+
+    /// The weight v of a unit in the output.
+    pub fn output_weight(&self, unit: usize) -> f64 {
+        self.parameters[self.biases().end + unit]
+    }
+
+    /// The output's bias c.
+    pub fn output_bias(&self) -> f64 {
+        self.parameters[self.parameters.len() - 1]
+    }
+
+    /// Reads a series from its begin.
+    pub fn run(&self, inputs: &[f64]) -> Run {
+        let u = self.units;
+        let mut states = Vec::with_capacity(inputs.len() * u);
+        let mut outputs = Vec::with_capacity(inputs.len());
+        for (t, x) in inputs.iter().enumerate() {
+            for to in 0..u {
+                let mut sum = self.bias(to) + self.input_weight(to) * x;
+                if t > 0 {
+                    sum += (0..u).map(|from| self.state_weight(to, from) * states[(t - 1) * u + from]).sum::<f64>();
+                }
+                states.push(libm::tanh(sum));
+            }
+            let weighted: f64 = (0..u).map(|unit| self.output_weight(unit) * states[t * u + unit]).sum();
+            outputs.push(weighted + self.output_bias());
+        }
+        Run { states, outputs }
+    }
+
+    /// The mean squared error over a series and its gradient, by backpropagation through time over the whole of it: from the
+    /// last moment back, ∂L/∂a(t) = (v·∂L/∂y(t) + Uᵀ·∂L/∂a(t + 1))·(1 − h(t)²).
+    ///
+    /// # Panics
+    /// When there are not as many targets as inputs.
+    pub fn gradient(&self, inputs: &[f64], targets: &[f64]) -> (f64, Vec<f64>) {
+        assert_eq!(inputs.len(), targets.len());
+        let (u, run) = (self.units, self.run(inputs));
+        let mut gradient = vec![0.0; self.parameters.len()];
+        let (biases, last) = (self.biases(), self.parameters.len() - 1);
+        let count = inputs.len().max(1) as f64;
+        let mut loss = 0.0;
+        // ∂L/∂a of the moment after.
+        let mut after = vec![0.0; u];
+        for t in (0..inputs.len()).rev() {
+            let error = run.outputs[t] - targets[t];
+            loss += error * error / count;
+            let slope = 2.0 * error / count;
+            gradient[last] += slope;
+            let mut here = vec![0.0; u];
+            for (unit, delta) in here.iter_mut().enumerate() {
+                let h = run.states[t * u + unit];
+                gradient[biases.end + unit] += slope * h;
+                let from_after: f64 = (0..u).map(|to| self.state_weight(to, unit) * after[to]).sum();
+                *delta = (slope * self.output_weight(unit) + from_after) * (1.0 - h * h);
+                gradient[unit] += *delta * inputs[t];
+                gradient[biases.start + unit] += *delta;
+                if t > 0 {
+                    for from in 0..u {
+                        gradient[u * (1 + unit) + from] += *delta * run.states[(t - 1) * u + from];
+                    }
+                }
+            }
+            after = here;
+        }
+        (loss, gradient)
+    }
+}
+
+/// Adam with Keras's usual settings in double precision; see [`super::optimizer::Optimizer::Adam`] for the formula.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Adam {
+    steps: i32,
+    means: Vec<f64>,
+    squares: Vec<f64>,
+}
+
+impl Adam {
+    /// Moves the layer's parameters once along the gradient. False, with nothing changed, when a number would no longer be
+    /// finite.
+    pub fn step(&mut self, layer: &mut Recurrent, gradient: &[f64], rate: f64) -> bool {
+        const BETA: [f64; 2] = [0.9, 0.999];
+        let mut next = self.clone();
+        next.means.resize(gradient.len(), 0.0);
+        next.squares.resize(gradient.len(), 0.0);
+        next.steps += 1;
+        let [decay1, decay2] = BETA.map(|beta| 1.0 - libm::pow(beta, f64::from(next.steps)));
+        let pace = rate * decay2.sqrt() / decay1;
+        let mut parameters = layer.parameters.clone();
+        for (at, g) in gradient.iter().enumerate() {
+            next.means[at] += (1.0 - BETA[0]) * (g - next.means[at]);
+            next.squares[at] += (1.0 - BETA[1]) * (g * g - next.squares[at]);
+            parameters[at] -= pace * next.means[at] / (next.squares[at].sqrt() + 1e-7);
+        }
+        let is_finite = parameters.iter().chain(&next.squares).all(|value| value.is_finite());
+        if is_finite {
+            layer.parameters = parameters;
+            *self = next;
+        }
+        is_finite
+    }
+}

@@ -1,0 +1,45 @@
+// The numbers behind the picture, worked out; a table of shapes, costs or moments; the summary as Keras prints it.
+
+import { h, setText } from '../../kit/dom.js';
+import { ReportTable } from './report.js';
+
+export class Numbers {
+  /** @param {import('../layers.js').default} panel */
+  constructor(panel) {
+    this.panel = panel;
+    this.title = h('h2');
+    this.lines = h('ul', { className: 'lines' });
+    this.hint = h('p', { className: 'hint' });
+    this.table = new ReportTable(panel);
+    this.scroll = h('div', { className: 'scroll', role: 'region', tabIndex: 0 }, this.table.element);
+    this.summaryTitle = h('h2');
+    this.summary = h('pre', { className: 'summary', tabIndex: 0, role: 'region' });
+    this.element = h(
+      'section',
+      { className: 'numbers' },
+      h('div', { className: 'worked' }, this.title, this.lines, this.hint),
+      h('div', { className: 'beside' }, this.scroll, this.summaryTitle, this.summary),
+    );
+  }
+
+  refresh() {
+    const { model, shown, words } = this.panel;
+    const { title, hint, table } = words.numbers[shown];
+    setText(this.title, title);
+    setText(this.hint, hint);
+    const { worked } = model;
+    while (this.lines.childElementCount < worked.length) this.lines.append(h('li'));
+    while (this.lines.childElementCount > worked.length) this.lines.lastElementChild?.remove();
+    worked.forEach((text, i) => setText(/** @type {Element} */ (this.lines.children[i]), text));
+    this.table.title(table);
+    this.table.show(model.table);
+    this.scroll.setAttribute('aria-label', table);
+    const isDense = shown === 'dense';
+    this.summaryTitle.hidden = !isDense;
+    this.summary.hidden = !isDense;
+    if (!isDense) return;
+    setText(this.summaryTitle, words.summary);
+    this.summary.setAttribute('aria-label', words.summary);
+    setText(this.summary, model.summary);
+  }
+}
