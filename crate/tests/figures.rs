@@ -32,6 +32,7 @@ fn a_setting_changes_the_picture_and_a_wrong_one_does_not() {
         ("activations", ("function", "tanh")),
         ("network", ("data", "xor")),
         ("classes", ("part", "order")),
+        ("layers", ("rank", "4")),
         ("regression", ("w", "1.5")),
     ] {
         let opening = draw(name, &[]).unwrap().svg;

@@ -5,7 +5,7 @@
 use perceptron_playground::data::gates::GATE_NAMES;
 use perceptron_playground::panel::gates::{TABLE, goals::GOAL_NAMES};
 use perceptron_playground::panel::table::Wrong;
-use perceptron_playground::panel::{activations, classes, digits, xor};
+use perceptron_playground::panel::{activations, classes, digits, layers, xor};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -136,7 +136,10 @@ fn all_that_the_library_names_has_its_text() {
     of("digits.en.js", "names", &digits::settings::TABLE.0.iter().map(|field| field.name).collect::<Vec<_>>());
     for section in ["goals", "ask", "reached"] {
         of("digits.en.js", section, &digits::settings::GOAL_NAMES[1..]);
+        of("layers.en.js", section, &layers::goals::GOAL_NAMES[1..]);
     }
+    of("layers.en.js", "names", &layers::settings::TABLE.0.iter().map(|field| field.name).collect::<Vec<_>>());
+    of("layers.en.js", "conv.presetNames", &layers::conv::PRESETS.map(|(name, _)| name));
     of("xor.en.js", "names", &xor::TABLE.0.iter().map(|field| field.name).collect::<Vec<_>>());
     of("activations.en.js", "names", &activations::TABLE.0.iter().map(|field| field.name).collect::<Vec<_>>());
     for section in ["functions", "formulas"] {

@@ -7,6 +7,7 @@ mod digits;
 mod element;
 mod embed;
 mod gates;
+mod layers;
 mod model;
 mod network;
 mod regression;
@@ -20,6 +21,7 @@ fn main() -> ExitCode {
         classes::tests(),
         digits::tests(),
         gates::tests(),
+        layers::tests(),
         element::tests(),
         embed::tests(),
         xor::tests(),

@@ -4,6 +4,7 @@ use crate::panel::activations::Activations;
 use crate::panel::classes::Classes;
 use crate::panel::digits::DigitsPanel;
 use crate::panel::gates::Gates;
+use crate::panel::layers::Layers;
 use crate::panel::network::NetworkPanel;
 use crate::panel::regression::Regression;
 use crate::panel::table::Problem;
@@ -12,7 +13,8 @@ use crate::plot::palette::Palette;
 use crate::plot::picture::svg;
 
 /// The panels by the names that the page gives them.
-pub const PANELS: [&str; 7] = ["gates", "activations", "xor", "network", "classes", "digits", "regression"];
+pub const PANELS: [&str; 8] =
+    ["gates", "activations", "xor", "network", "classes", "digits", "layers", "regression"];
 
 /// Width and height of a plane in CSS pixels.
 const SQUARE: [u32; 2] = [432; 2];
@@ -59,6 +61,11 @@ pub fn draw(name: &str, settings: &[(&str, &str)]) -> Option<Figure> {
             let mut panel = DigitsPanel::default();
             let figure = figure(settings, |name, text| panel.set(name, text));
             Some(figure.drawn(|| svg(&panel.picture(true), PAD_AND_CELLS, &Palette::LIGHT)))
+        }
+        "layers" => {
+            let mut panel = Layers::default();
+            let figure = figure(settings, |name, text| panel.set(name, text));
+            Some(figure.drawn(|| svg(&panel.picture(), CHART, &Palette::LIGHT)))
         }
         "network" => {
             let mut panel = NetworkPanel::default();
