@@ -76,7 +76,9 @@ fn the_networks_of_the_course_have_2_and_8_parameters() {
 
 #[test]
 fn a_kernel_is_worked_out_at_its_place() {
-    let panel = opened("part=conv&digit=0&down=0&across=0&k11=-1&k12=0.5&k13=2&k21=0.25&k22=-3&k23=1&k31=0&k32=1.5&k33=-0.75&bias=0.5");
+    let panel = opened(
+        "part=conv&digit=0&down=0&across=0&k11=-1&k12=0.5&k13=2&k21=0.25&k22=-3&k23=1&k31=0&k32=1.5&k33=-0.75&bias=0.5",
+    );
     assert_eq!(
         panel.worked(),
         [
@@ -132,7 +134,7 @@ fn drawing_by_pen_and_by_keys_leaves_ink_and_a_second_press_wipes_it_out() {
 fn a_press_finds_what_is_drawn_there() {
     let mut panel = opened("rank=4");
     // The fourth picture of the batch, its green channel, row 1, column 7.
-    panel.press(3.0 * 9.0 + 7.5, -(1.0 + 9.0 + 1.5));
+    panel.press(3.0 * 9.0 + 7.5, -(1.0 + 10.0 + 1.5));
     let chosen = ["sample", "row", "column", "channel"].map(|name| panel.settings().count(name));
     assert_eq!(chosen, [3, 1, 7, 1]);
     let mut panel = opened("part=conv");

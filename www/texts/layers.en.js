@@ -48,7 +48,7 @@ const en = {
   },
   hints: {
     rank: 'number of axes',
-    depth: 'how many',
+    depth: 'count',
     units1: 'nodes',
     units2: 'nodes',
     units3: 'nodes',
@@ -195,7 +195,7 @@ const en = {
   halts: { finished: 'All 500 epochs are done.', diverged: 'The numbers ran out of range. The last good state is kept: choose a smaller η.' },
   goals: {
     title: 'Try',
-    offset: 'Number 100',
+    offset: 'Offset 100',
     budget: 'At most 1000 parameters',
     unchanged: 'A kernel that changes nothing',
     beat: 'Half the error',

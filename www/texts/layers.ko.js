@@ -49,7 +49,7 @@ const ko = {
   },
   hints: {
     rank: '축의 수',
-    depth: '몇 개',
+    depth: '개수',
     units1: '노드',
     units2: '노드',
     units3: '노드',
@@ -196,7 +196,7 @@ const ko = {
   halts: { finished: '500에폭을 모두 마쳤습니다.', diverged: '수가 표현할 수 있는 범위를 벗어났습니다. 마지막으로 멀쩡했던 상태를 남겨 두었습니다. η를 줄여 보세요.' },
   goals: {
     title: '해 보기',
-    offset: '100번째 수',
+    offset: '오프셋 100',
     budget: '매개변수 1000개까지',
     unchanged: '아무것도 바꾸지 않는 커널',
     beat: '오차를 절반으로',

@@ -13,8 +13,7 @@ use crate::plot::palette::Palette;
 use crate::plot::picture::svg;
 
 /// The panels by the names that the page gives them.
-pub const PANELS: [&str; 8] =
-    ["gates", "activations", "xor", "network", "classes", "digits", "layers", "regression"];
+pub const PANELS: [&str; 8] = ["gates", "activations", "xor", "network", "classes", "digits", "layers", "regression"];
 
 /// Width and height of a plane in CSS pixels.
 const SQUARE: [u32; 2] = [432; 2];

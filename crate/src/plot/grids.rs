@@ -53,11 +53,13 @@ pub struct Outline {
     pub width: f64,
 }
 
-/// Letters above a grid.
+/// Letters above or below a grid.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Caption {
-    /// Where their lower left end is.
+    /// Where their left end is, just above or just below.
     pub at: [f64; 2],
+    /// Whether they hang below that place.
+    pub below: bool,
     /// What they say.
     pub text: String,
 }
@@ -71,7 +73,7 @@ pub struct Grids {
     pub cells: Vec<Cell>,
     /// What is marked.
     pub outlines: Vec<Outline>,
-    /// What is written above.
+    /// What is written above and below.
     pub captions: Vec<Caption>,
 }
 
@@ -89,9 +91,14 @@ impl Grids {
         self.outlines.push(Outline { at, size, hue, width });
     }
 
-    /// Adds letters.
+    /// Adds letters above a place.
     pub fn caption(&mut self, at: [f64; 2], text: impl Into<String>) {
-        self.captions.push(Caption { at, text: text.into() });
+        self.captions.push(Caption { at, below: false, text: text.into() });
+    }
+
+    /// Adds letters below a place.
+    pub fn caption_below(&mut self, at: [f64; 2], text: impl Into<String>) {
+        self.captions.push(Caption { at, below: true, text: text.into() });
     }
 
     /// The side of a cell in CSS pixels, and where the upper left corner of all lies.
@@ -121,7 +128,7 @@ impl Picture for Grids {
         let rectangle = |[x, y]: [f64; 2], [width, height]: [f64; 2]| [corner([x, y]), corner([x + width, y + height])];
         let longest = self.cells.iter().map(|cell| cell.text.chars().count()).max().unwrap_or(0);
         // Letters are about 0.6 as wide as they are high.
-        let letters = LETTERS.min(0.94 * side / (0.6 * longest.max(1) as f64));
+        let letters = LETTERS.min(0.88 * side / (0.6 * longest.max(1) as f64));
         let has_room = side >= ROOM && letters >= 7.0;
         let font = ("sans-serif", f64::from(frame.px(letters))).into_font();
         let style = font.color(&colors.ink).pos(Pos::new(HPos::Center, VPos::Center));
@@ -149,10 +156,11 @@ impl Picture for Grids {
             let style = outline.hue.of(colors).stroke_width(frame.stroke(outline.width));
             area.draw(&Rectangle::new(corners, style))?;
         }
-        let above = frame.letters(colors.muted).pos(Pos::new(HPos::Left, VPos::Bottom));
+        let letters = frame.letters(colors.muted);
         for caption in &self.captions {
             let (x, y) = corner(caption.at);
-            area.draw_text(&caption.text, &above, (x, y - frame.px(3.0)))?;
+            let (side, air) = if caption.below { (VPos::Top, 4.0) } else { (VPos::Bottom, -3.0) };
+            area.draw_text(&caption.text, &letters.pos(Pos::new(HPos::Left, side)), (x, y + frame.px(air)))?;
         }
         Ok(())
     }

@@ -14,11 +14,13 @@ export class Numbers {
     this.scroll = h('div', { className: 'scroll', role: 'region', tabIndex: 0 }, this.table.element);
     this.summaryTitle = h('h2');
     this.summary = h('pre', { className: 'summary', tabIndex: 0, role: 'region' });
+    this.summaryPart = h('div', { className: 'whole' }, this.summaryTitle, this.summary);
     this.element = h(
       'section',
       { className: 'numbers' },
       h('div', { className: 'worked' }, this.title, this.lines, this.hint),
-      h('div', { className: 'beside' }, this.scroll, this.summaryTitle, this.summary),
+      this.scroll,
+      this.summaryPart,
     );
   }
 
@@ -35,8 +37,7 @@ export class Numbers {
     this.table.show(model.table);
     this.scroll.setAttribute('aria-label', table);
     const isDense = shown === 'dense';
-    this.summaryTitle.hidden = !isDense;
-    this.summary.hidden = !isDense;
+    this.summaryPart.hidden = !isDense;
     if (!isDense) return;
     setText(this.summaryTitle, words.summary);
     this.summary.setAttribute('aria-label', words.summary);

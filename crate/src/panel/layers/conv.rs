@@ -96,11 +96,14 @@ impl Layers {
             let pairs: Vec<_> =
                 (row * KERNEL..(row + 1) * KERNEL).map(|at| (convolution.kernel[at], window[at])).collect();
             let sum = pairs.iter().fold(Decimal::ZERO, |sum, (weight, value)| sum + *weight * *value);
-            let products: Vec<_> =
-                pairs.iter().enumerate().map(|(at, (weight, value))| {
+            let products: Vec<_> = pairs
+                .iter()
+                .enumerate()
+                .map(|(at, (weight, value))| {
                     let text = product(*weight, *value);
                     if at > 0 && text.starts_with('−') { format!("({text})") } else { text }
-                }).collect();
+                })
+                .collect();
             lines.push(format!("{} = {sum}", products.join(" + ")));
             sums.push(sum);
         }
@@ -130,7 +133,8 @@ impl Layers {
         Some(if self.settings().choice("pool") == "max" {
             format!("max({}) = {value}", four.join(", "))
         } else {
-            let terms: Vec<_> = four.iter().enumerate().map(|(at, text)| if at > 0 { factor(text) } else { text.clone() }).collect();
+            let terms: Vec<_> =
+                four.iter().enumerate().map(|(at, text)| if at > 0 { factor(text) } else { text.clone() }).collect();
             format!("({})/4 = {value}", terms.join(" + "))
         })
     }

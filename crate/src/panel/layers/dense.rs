@@ -90,7 +90,7 @@ impl Layers {
         let widths: Vec<f64> = layers.iter().map(|layer| (drawn(layer.units) as f64).max(4.0)).collect();
         let tallest = layers.iter().map(|layer| drawn(layer.inputs)).max().unwrap_or(1);
         let width = widths.iter().sum::<f64>() + 1.5 * (layers.len() - 1) as f64;
-        let mut grids = Grids { size: [width, tallest as f64 + 2.6], ..Grids::default() };
+        let mut grids = Grids { size: [width, tallest as f64 + 3.4], ..Grids::default() };
         let mut left = 0.0;
         for (layer, width) in layers.iter().zip(widths) {
             let (rows, columns) = (drawn(layer.inputs), drawn(layer.units));
@@ -105,7 +105,7 @@ impl Layers {
             let strokes = if is_whole { 1.5 } else { 3.0 };
             grids.outline([left, top], [columns as f64, rows as f64], Hue::One, strokes);
             grids.outline([left, below], [columns as f64, 1.0], Hue::Zero, strokes);
-            grids.caption([left, below + 2.1], format!("+ {}", layer.units));
+            grids.caption_below([left, below + 1.0], format!("+ {}", layer.units));
             left += width + 1.5;
         }
         grids

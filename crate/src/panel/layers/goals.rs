@@ -59,9 +59,7 @@ impl Goal {
     fn is_answered(self, panel: &Layers) -> bool {
         let settings = panel.settings();
         match self {
-            Self::Offset => {
-                settings.part() == "tensor" && settings.count("rank") == 4 && panel.offset() == OFFSET
-            }
+            Self::Offset => settings.part() == "tensor" && settings.count("rank") == 4 && panel.offset() == OFFSET,
             Self::Budget => {
                 let sizes = settings.sizes();
                 // One unit more has 64 + 10 + 1 parameters more.

@@ -8,7 +8,15 @@ pub fn rounded(value: f64) -> String {
     if size > 0.0 && !(1e-3..1e7).contains(&size) {
         return crate::panel::activations::numbers::rounded(value).replacen(".00×", "×", 1);
     }
-    let places = if size >= 1000.0 { 0 } else if size >= 100.0 { 1 } else if size >= 10.0 { 2 } else { 3 };
+    let places = if size >= 1000.0 {
+        0
+    } else if size >= 100.0 {
+        1
+    } else if size >= 10.0 {
+        2
+    } else {
+        3
+    };
     let text = format!("{value:.places$}");
     let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
     if text == "-0" { "0".to_owned() } else { text.replace('-', "−") }

@@ -40,8 +40,9 @@ fn brightness(darkness: u8, channel: usize) -> u8 {
     }
 }
 
-/// The gap between grids, in cells.
+/// The gaps between grids side by side and below each other, where a name stands, in cells.
 const GAP: usize = 1;
+const GAP_BELOW: usize = 2;
 
 impl Layers {
     /// The axes of the tensor shown, first to last; the last one's stride is 1.
@@ -173,13 +174,13 @@ impl Layers {
             return grids;
         }
         let [across, down] = self.grids();
-        let pitch = (SIDE + GAP) as f64;
+        let [pitch, pitch_down] = [SIDE + GAP, SIDE + GAP_BELOW].map(|pitch| pitch as f64);
         // A grid of several has its name above.
         let head = if rank > 2 { 1.0 } else { 0.0 };
-        let size = [across as f64 * pitch - GAP as f64, down as f64 * pitch - GAP as f64 + head];
+        let size = [across as f64 * pitch - GAP as f64, down as f64 * pitch_down - GAP_BELOW as f64 + head];
         let mut grids = Grids { size, ..Grids::default() };
         for (right, below) in (0..down).flat_map(|below| (0..across).map(move |right| (right, below))) {
-            let at = [right as f64 * pitch, head + below as f64 * pitch];
+            let at = [right as f64 * pitch, head + below as f64 * pitch_down];
             let [sample, channel] = self.of_grid(right, below);
             let places = (0..SIDE).flat_map(|row| (0..SIDE).map(move |column| (row, column)));
             grids.grid(at, SIDE, places.map(|(row, column)| cell(self.tensor_value(sample, row, column, channel))));
@@ -188,8 +189,8 @@ impl Layers {
                 let name = if rank == 3 { channel_name.to_owned() } else { format!("{sample} {channel_name}") };
                 grids.caption(at, name);
             }
-            let is_chosen = (rank < 4 || sample == settings.count("sample"))
-                && (rank < 3 || channel == settings.count("channel"));
+            let is_chosen =
+                (rank < 4 || sample == settings.count("sample")) && (rank < 3 || channel == settings.count("channel"));
             if is_chosen {
                 let place = [at[0] + chosen_column as f64, at[1] + chosen_row as f64];
                 grids.outline(at, [SIDE as f64; 2], Hue::One, 2.0);
@@ -209,8 +210,8 @@ impl Layers {
             (0.0..1e3).contains(&length).then_some(length as usize)
         };
         let (column, row) = (place(x)?, place(-y - head)?);
-        let (across, down) = (column / (SIDE + GAP), row / (SIDE + GAP));
-        let (column, row) = (column % (SIDE + GAP), row % (SIDE + GAP));
+        let (across, down) = (column / (SIDE + GAP), row / (SIDE + GAP_BELOW));
+        let (column, row) = (column % (SIDE + GAP), row % (SIDE + GAP_BELOW));
         let [grids_across, grids_down] = self.grids();
         if across >= grids_across || down >= grids_down || column >= SIDE || row >= SIDE {
             return None;
@@ -238,8 +239,9 @@ impl Layers {
         let rank = settings.count("rank");
         let columns = if rank == 0 { chosen_column..chosen_column + 1 } else { 0..SIDE };
         let rows = if rank < 2 { chosen_row..chosen_row + 1 } else { 0..SIDE };
-        let mut report =
-            Report::with_heads(std::iter::once("row".to_owned()).chain(columns.clone().map(|column| column.to_string())));
+        let mut report = Report::with_heads(
+            std::iter::once("row".to_owned()).chain(columns.clone().map(|column| column.to_string())),
+        );
         for row in rows {
             let values = columns.clone().map(|column| self.tensor_value(sample, row, column, channel).to_string());
             report.row(std::iter::once(row.to_string()).chain(values));
