@@ -80,7 +80,7 @@ export default class LayersPanel extends PanelBase {
 
   /** @override */
   get run() {
-    return this.recurrent.player;
+    return this.shown === 'recurrent' ? this.recurrent.player : undefined;
   }
 
   /** @override */
@@ -105,6 +105,7 @@ export default class LayersPanel extends PanelBase {
   /** @param {number} now */
   paint(now) {
     const { player } = this.recurrent;
+    if (this.shown !== 'recurrent') player.pause();
     if (player.playing) {
       player.advance(now);
       this.changed();

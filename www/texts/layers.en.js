@@ -180,7 +180,7 @@ const en = {
     take: 'Use this series',
     example: 'Fill in an example',
     exampleSeries: '3 5 8 6 4 3 5 9 7 4 3 6 8 6 4 2 5 8 7 4 3 5 8 6 4 3 6 9 6 4 3 5 8 6 5 3',
-    hint: '10 to 300 numbers, with spaces, commas or line breaks between them; the decimal sign is a point.',
+    hint: '10 to 300 numbers, with spaces, commas or line breaks between them; the decimal sign is a point. Until then the sine stays.',
     refused: {
       empty: 'There is no number in the box. Type or paste at least 10.',
       short: 'Only {count} numbers: too few to learn from. At least 10 are needed.',

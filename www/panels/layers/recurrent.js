@@ -23,6 +23,8 @@ export class RecurrentControls {
     this.moment = panel.slider('moment', 1);
     this.ownLabel = h('label', { htmlFor: 'own-text' });
     this.own = h('textarea', { id: 'own-text', rows: 4, spellcheck: false, 'aria-describedby': 'own-hint own-problem' });
+    // In a text being typed, the browser's own undo is meant.
+    this.own.addEventListener('keydown', (event) => event.stopPropagation());
     this.take = h('button', { type: 'button', onclick: () => this.#take() });
     this.example = h('button', { type: 'button', className: 'quiet', onclick: () => (this.own.value = panel.words.own.exampleSeries) });
     this.ownHint = h('p', { className: 'hint', id: 'own-hint' });

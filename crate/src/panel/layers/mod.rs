@@ -22,6 +22,9 @@ use forecast::Forecast;
 use series::{Own, Refused};
 use settings::{MOST_EPOCHS, Settings, TABLE};
 
+/// What the learning follows from.
+const RECIPE: [&str; 6] = ["series", "own", "noise", "seed", "units", "rate"];
+
 /// The panel's whole state.
 #[derive(Clone, Debug)]
 pub struct Layers {
@@ -90,7 +93,6 @@ impl Layers {
     }
 
     fn adopt(&mut self, settings: Settings) {
-        const RECIPE: [&str; 6] = ["series", "own", "noise", "seed", "units", "rate"];
         if RECIPE.iter().any(|name| settings.get(name) != self.settings.get(name)) {
             self.forecast = fresh(&settings);
         }
@@ -110,7 +112,7 @@ impl Layers {
         let (field, value, note) = TABLE.read(name, text)?;
         let mut settings = self.settings.clone();
         settings.put(field, value)?;
-        if ["series", "own", "noise", "seed", "units", "rate"].contains(&name) && settings != self.settings {
+        if RECIPE.contains(&name) && settings != self.settings {
             settings = settings.with("epochs", 0);
         }
         self.adopt(settings);
