@@ -47,7 +47,7 @@ const en = {
     goal: 'Question',
   },
   hints: {
-    rank: 'number of axes',
+    rank: 'axes',
     depth: 'count',
     units1: 'nodes',
     units2: 'nodes',
@@ -74,7 +74,7 @@ const en = {
   seriesNames: { sine: 'noisy sine', own: 'your own' },
   pictures: {
     tensor: 'The tensor and the number chosen',
-    dense: 'Weight matrices, with their biases below',
+    dense: 'Weight matrices, with their biases below (over 12 rows or columns: a block)',
     conv: 'The picture, and what the kernel makes of it',
     recurrent: 'The series and its forecasts',
   },

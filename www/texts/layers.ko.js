@@ -75,7 +75,7 @@ const ko = {
   seriesNames: { sine: '잡음 섞인 사인', own: '내 시계열' },
   pictures: {
     tensor: '텐서와 고른 수',
-    dense: '가중치 행렬, 그 아래 편향',
+    dense: '가중치 행렬, 그 아래 편향 (행이나 열이 12를 넘으면 덩어리로)',
     conv: '그림, 그리고 커널이 만든 출력',
     recurrent: '시계열과 예측',
   },
