@@ -236,7 +236,8 @@ impl Layers {
         let padded = (SIDE + zeros) as f64;
         let output_left = padded + GAP;
         let (right, down) = (x, -y - HEAD);
-        let nearest = |place: f64, most: usize| place.round().clamp(0.0, (most - 1) as f64) as u32;
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // one of the output's places
+        let nearest = |place: f64, most: usize| place.round().clamp(0.0, (most - 1) as f64) as usize;
         let [down, across] = if right < padded + GAP / 2.0 {
             let stride = convolution.stride as f64;
             [nearest((down - 1.5) / stride, rows), nearest((right - 1.5) / stride, columns)]

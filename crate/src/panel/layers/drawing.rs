@@ -34,7 +34,8 @@ impl Drawing {
 
     /// The picture of a text that [`Drawing::write`] gave. `None` for any other.
     pub fn read(text: &str) -> Option<Self> {
-        let values: Option<Vec<u8>> = text.chars().map(|c| c.to_digit(17).map(|v| v as u8)).collect();
+        let values: Option<Vec<u8>> =
+            text.chars().map(|c| c.to_digit(17).and_then(|value| u8::try_from(value).ok())).collect();
         Some(Self(values?.try_into().ok()?))
     }
 

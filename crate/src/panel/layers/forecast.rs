@@ -31,17 +31,17 @@ pub struct Errors {
 
 impl Forecast {
     /// A layer before it has learned.
-    pub fn new(values: Vec<f64>, units: usize, rate: f64, seed: u32) -> Self {
+    pub fn new(values: Vec<f64>, units: usize, rate: f64, seed: usize) -> Self {
         let pairs = values.len().saturating_sub(1);
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a share of a small count
-        let split = ((pairs as f64 * TRAINED) as usize).max(1).min(pairs);
+        let split = ((pairs as f64 * TRAINED) as usize).clamp(1, pairs.max(1));
         // The layer reads values of mean 0 and standard deviation 1; both are those of the part learned from.
         let known = &values[..=split.min(pairs)];
         let mean = known.iter().sum::<f64>() / known.len() as f64;
         let spread = (known.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / known.len() as f64).sqrt();
         // What never changes has no spread to divide by; next to nothing is rounding.
         let scale = if spread > 1e-9 * mean.abs().max(1e-9) { spread } else { 1.0 };
-        let layers = vec![Recurrent::begin(units, u64::from(seed))];
+        let layers = vec![Recurrent::begin(units, seed as u64)];
         Self { values, split, mean, scale, rate, layers, adam: Adam::default(), has_diverged: false }
     }
 

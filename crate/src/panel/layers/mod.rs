@@ -57,7 +57,7 @@ impl Halt {
 
 /// The series that is learned and the layer before it has.
 fn fresh(settings: &Settings) -> Forecast {
-    let (seed, rate) = (settings.count("seed") as u32, settings.number("rate").to_f64());
+    let (seed, rate) = (settings.count("seed"), settings.number("rate").to_f64());
     let own = settings.own();
     let is_own = settings.choice("series") == "own" && !own.0.is_empty();
     let values = if is_own {
@@ -100,7 +100,7 @@ impl Layers {
             self.goal_reached = false;
         }
         let done = self.forecast.train_to(settings.count("epochs"));
-        self.settings = settings.with("epochs", done as u32);
+        self.settings = settings.with("epochs", done);
     }
 
     /// Sets one field to a text from a control or attribute. Gives back a note when the value had to be rounded. What changes
@@ -174,7 +174,9 @@ impl Layers {
             "conv" => self.window_at(x, y),
             "recurrent" => {
                 let last = self.forecast.pairs() - 1;
-                Some(self.settings.clone().with("moment", (x.round().clamp(0.0, last as f64)) as u32))
+                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // one of the moments
+                let moment = x.round().clamp(0.0, last as f64) as usize;
+                Some(self.settings.clone().with("moment", moment))
             }
             _ => None,
         };
@@ -256,12 +258,12 @@ impl Played for Layers {
     }
 
     fn verdict_step(&self) -> Option<usize> {
-        Some(MOST_EPOCHS as usize)
+        Some(MOST_EPOCHS)
     }
 
     fn step(&mut self) -> Result<(), Halt> {
         let now = self.epoch_shown();
-        if now >= MOST_EPOCHS as usize {
+        if now >= MOST_EPOCHS {
             return Err(Halt::Finished);
         }
         self.seek(now + 1);
@@ -269,8 +271,8 @@ impl Played for Layers {
     }
 
     fn seek(&mut self, step: usize) {
-        let step = step.min(MOST_EPOCHS as usize);
-        self.adopt(self.settings.clone().with("epochs", step as u32));
+        let step = step.min(MOST_EPOCHS);
+        self.adopt(self.settings.clone().with("epochs", step));
     }
 
     fn reset(&mut self) {

@@ -32,6 +32,11 @@ pub enum Refused {
     Large(usize, String),
 }
 
+/// Whether it is a number up to the largest one.
+fn is_in_range(number: f32) -> bool {
+    number.is_finite() && number.abs() <= LARGEST
+}
+
 impl Own {
     /// Reads numbers with spaces, line breaks, tabs, commas or semicolons between them.
     ///
@@ -44,7 +49,7 @@ impl Own {
             let at = numbers.len() + 1;
             let cut = || word.chars().take(20).collect::<String>();
             let number = crate::panel::notation::read_real(word).map_err(|_| Refused::Text(at, cut()))?;
-            if !(number.abs() <= LARGEST) {
+            if !is_in_range(number) {
                 return Err(Refused::Large(at, cut()));
             }
             numbers.push(number);
@@ -58,7 +63,7 @@ impl Own {
     /// # Errors
     /// As [`Own::read`].
     pub fn check(numbers: &[f32]) -> Result<(), Refused> {
-        if let Some(at) = numbers.iter().position(|number| !(number.abs() <= LARGEST)) {
+        if let Some(at) = numbers.iter().position(|number| !is_in_range(*number)) {
             return Err(Refused::Large(at + 1, numbers[at].to_string()));
         }
         match numbers.len() {
@@ -76,8 +81,8 @@ impl Own {
 }
 
 /// sin(2π·t/16) with normal noise of that standard deviation.
-pub fn sine(noise: f64, seed: u32) -> Vec<f64> {
-    let mut random = Random::stream(u64::from(seed), 11);
+pub fn sine(noise: f64, seed: usize) -> Vec<f64> {
+    let mut random = Random::stream(seed as u64, 11);
     let wave = |t: usize| libm::sin(std::f64::consts::TAU * t as f64 / PERIOD as f64);
     (0..SINE).map(|t| wave(t) + noise * random.normal()).collect()
 }

@@ -15,7 +15,8 @@ pub const KERNEL_NAMES: [&str; KERNEL * KERNEL] = ["k11", "k12", "k13", "k21", "
 /// The fields of the dense layers' units, first to last.
 pub const UNIT_NAMES: [&str; 4] = ["units1", "units2", "units3", "units4"];
 /// The most epochs of training.
-pub const MOST_EPOCHS: u32 = 500;
+pub const MOST_EPOCHS: usize = LIMIT as usize;
+const LIMIT: u32 = 500;
 
 const fn weight(name: &'static str, hundredths: i32) -> Field {
     Field::number(name, Decimal::hundredths(hundredths), [-3, 3], [-10, 10])
@@ -61,7 +62,7 @@ pub static TABLE: Table = Table(&[
     Field::packed("own", 6 * LONGEST),
     Field::count("units", 2, 1, 4),
     Field::number("rate", Decimal::hundredths(2), [0, 1], [0, 1]).within(1, 20),
-    Field::count("epochs", 0, 0, MOST_EPOCHS),
+    Field::count("epochs", 0, 0, LIMIT),
     Field::count("moment", 20, 0, 299),
     Field::choice("speed", &["60", "10", "300"]),
     Field::choice("goal", &GOAL_NAMES),
@@ -117,8 +118,8 @@ impl Settings {
 
     /// The same with a whole number changed.
     #[must_use]
-    pub fn with(mut self, name: &str, count: u32) -> Self {
-        self.change(name, Value::Count(count));
+    pub fn with(mut self, name: &str, count: usize) -> Self {
+        self.change(name, Value::Count(u32::try_from(count).unwrap_or(u32::MAX)));
         self
     }
 

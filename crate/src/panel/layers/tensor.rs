@@ -220,14 +220,10 @@ impl Layers {
         Some(match rank {
             0 => return None,
             1 if row > 0 => return None,
-            1 => settings.with("column", column as u32),
-            2 => settings.with("column", column as u32).with("row", row as u32),
-            3 => settings.with("column", column as u32).with("row", row as u32).with("channel", channel as u32),
-            _ => settings
-                .with("column", column as u32)
-                .with("row", row as u32)
-                .with("channel", channel as u32)
-                .with("sample", sample as u32),
+            1 => settings.with("column", column),
+            2 => settings.with("column", column).with("row", row),
+            3 => settings.with("column", column).with("row", row).with("channel", channel),
+            _ => settings.with("column", column).with("row", row).with("channel", channel).with("sample", sample),
         })
     }
 
