@@ -95,8 +95,9 @@ impl Shape {
         match self {
             Self::Line => Polynomial::fit(x, y, 1).ok().map(|line| line.coefficients().into_iter().rev().collect()),
             Self::Powers { degree, .. } => Polynomial::fit(x, y, degree).ok().map(|curve| {
-                let (bias, weights) = curve.scaled().split_first().expect("a constant and the powers");
-                [weights, &[*bias]].concat()
+                let mut parameters = curve.scaled().to_vec();
+                parameters.rotate_left(1); // the constant comes last here
+                parameters
             }),
             Self::Sigmoid => logistic::fit(x, y).ok().map(Vec::from),
         }
