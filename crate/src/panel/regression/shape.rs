@@ -88,9 +88,6 @@ impl Shape {
 
     /// The parameters that training is to find: of least squares, or of the least cross-entropy. Nothing when no one
     /// choice is best.
-    ///
-    /// # Panics
-    /// Never: a polynomial has a constant.
     pub fn best(self, x: &[f64], y: &[f64]) -> Option<Vec<f64>> {
         match self {
             Self::Line => Polynomial::fit(x, y, 1).ok().map(|line| line.coefficients().into_iter().rev().collect()),
