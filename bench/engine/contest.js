@@ -225,7 +225,7 @@ export function works({ engine, reference, convnetjs, synaptic, tf }) {
       tf.dispose([losses, w, b]);
       return history;
     };
-    /** Its regression layer's loss is ½(o − y)², whose slope is half that of the MSE: the rate is twice as much instead. */
+    /** Its regression loss is twice the square, but the slope that it learns by is half that of the MSE: so the rate is twice as much. */
     const byConvNet = () => {
       const vol = (/** @type {number} */ value) => new convnetjs.Vol([value]);
       const net = new convnetjs.Net();
@@ -237,7 +237,7 @@ export function works({ engine, reference, convnetjs, synaptic, tf }) {
         const history = [];
         for (let epoch = 0; epoch < 100; epoch++) {
           let [loss, validation] = [0, 0];
-          for (let n = 0; n < 128; n++) loss += 2 * trainer.train(inputs[n], [y[n]]).cost_loss;
+          for (let n = 0; n < 128; n++) loss += trainer.train(inputs[n], [y[n]]).cost_loss / 2;
           for (let n = 128; n < 160; n++) validation += (net.forward(inputs[n]).w[0] - y[n]) ** 2;
           history.push([loss / 128, validation / 32]);
         }
