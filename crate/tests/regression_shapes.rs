@@ -224,3 +224,18 @@ proptest! {
         let _ = (panel.bowl(&names), panel.chart(&names), panel.agreement(&names));
     }
 }
+
+#[test]
+fn a_validation_row_too_far_out_for_its_powers_is_told_and_not_silently_left_out() {
+    let rows = "points=0_0~1_1~2_0~3_1~4_0~5_1~6_0~7_1~500_1~8_0&test=0";
+    let lab = panel(&format!("degree=9&{rows}&steps=4"));
+    let remarks = lab.remarks();
+    let remark = remarks.iter().find(|remark| remark.key == "validation-far").expect("it is said");
+    assert_eq!(remark.numbers, [("row", "9".to_owned()), ("x", "500.00".to_owned()), ("degree", "9".to_owned())]);
+    assert!(lab.run().unwrap().history().iter().all(|entry| entry.validation.is_none()));
+    for query in [format!("degree=2&{rows}&steps=4"), "degree=9&steps=4".to_owned()] {
+        let lab = panel(&query);
+        assert!(lab.remarks().iter().all(|remark| remark.key != "validation-far"), "{query}");
+        assert!(lab.run().unwrap().history().iter().all(|entry| entry.validation.is_some()), "{query}");
+    }
+}

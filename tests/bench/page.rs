@@ -1,5 +1,5 @@
-//! What the page costs in a real Chromium: a slider's movement, the bytes of the first load, the time until it can be used,
-//! the time in which digits are learned.
+//! What the page costs in a real Chromium: a slider's movement, a step of the lab, the bytes of the first load, the time
+//! until it can be used, the time in which digits are learned.
 //! `cargo xtask bench page`.
 //!
 //! Each time stands beside a plain thing measured in the same run, a canvas redrawn or an empty page loaded: a machine that
@@ -17,6 +17,42 @@ const MOVES: u32 = 400;
 /// How often the page is loaded.
 const LOADS: usize = 21;
 
+/// States of the lab whose steps are timed.
+const LABS: [(&str, &str); 4] = [
+    ("line", "steps=40"),
+    ("degree 5", "degree=5&rate=0.1&steps=40"),
+    ("probability", "task=logistic&optimizer=adam&rate=0.1&steps=40"),
+    ("n = 100,000", "n=100000&batch=1000&steps=4"),
+];
+
+/// Counts the time spent in animation frames.
+const COUNT_FRAMES: &str = "const real = requestAnimationFrame.bind(window);
+    window.inFrames = 0;
+    window.requestAnimationFrame = (paint) => real((now) => {
+        const start = performance.now();
+        paint(now);
+        window.inFrames += performance.now() - start;
+    });";
+
+/// As many strokes as a chart of a canvas's size has, by hand: a ground, a grid, letters, points, a line. `plain` is its
+/// context.
+const REDRAW: &str = "const redraw = (slope) => {
+    const { width, height } = plain.canvas;
+    plain.fillStyle = '#fff';
+    plain.fillRect(0, 0, width, height);
+    plain.font = '12px sans-serif';
+    plain.fillStyle = plain.strokeStyle = '#000';
+    const line = (...ends) => { plain.beginPath(); plain.moveTo(ends[0], ends[1]); plain.lineTo(ends[2], ends[3]); plain.stroke(); };
+    for (let i = 0; i < 5; i += 1) {
+        line(i * width / 5, 0, i * width / 5, height);
+        line(0, i * height / 5, width, i * height / 5);
+        plain.fillText('0.5', i * width / 5, height - 4);
+        plain.fillText('0.5', 4, i * height / 5);
+    }
+    for (let i = 0; i < 4; i += 1) { plain.beginPath(); plain.arc(width / 4 * i, height / 4 * i, 9, 0, 7); plain.fill(); }
+    line(0, 0, width, height * slope);
+};";
+
 fn main() {
     let driver = Driver::start();
     let browser = Chromium::start(&driver);
@@ -29,6 +65,9 @@ fn main() {
     println!("{:<44} {:>10} {:>10} {:>24}", "", "median", "p95", "ratio of the medians");
     for scale in [1.0, 2.0] {
         movement(&browser, scale);
+    }
+    for (name, state) in LABS {
+        lab(&browser, name, state);
     }
     loading(&browser);
     digits(&browser);
@@ -46,36 +85,12 @@ fn fresh(browser: &Chromium) -> Page<'_> {
 fn movement(browser: &Chromium, scale: f64) {
     let page = fresh(browser);
     page.browser.screen(1280, 900, scale);
-    page.browser.before_load(
-        "const real = requestAnimationFrame.bind(window);
-         window.inFrames = 0;
-         window.requestAnimationFrame = (paint) => real((now) => {
-             const start = performance.now();
-             paint(now);
-             window.inFrames += performance.now() - start;
-         });",
-    );
+    page.browser.before_load(COUNT_FRAMES);
     page.open("/?lang=en");
-    let measured = page.figure().run(
+    let script =
         "const range = $('#w1-range'), canvas = $('canvas'), plain = document.createElement('canvas').getContext('2d');
          Object.assign(plain.canvas, { width: canvas.width, height: canvas.height });
-         // As many strokes as a chart of this size has, by hand: a ground, a grid, letters, points, a line.
-         const redraw = (slope) => {
-             const { width, height } = plain.canvas;
-             plain.fillStyle = '#fff';
-             plain.fillRect(0, 0, width, height);
-             plain.font = '12px sans-serif';
-             plain.fillStyle = plain.strokeStyle = '#000';
-             const line = (...ends) => { plain.beginPath(); plain.moveTo(ends[0], ends[1]); plain.lineTo(ends[2], ends[3]); plain.stroke(); };
-             for (let i = 0; i < 5; i += 1) {
-                 line(i * width / 5, 0, i * width / 5, height);
-                 line(0, i * height / 5, width, i * height / 5);
-                 plain.fillText('0.5', i * width / 5, height - 4);
-                 plain.fillText('0.5', 4, i * height / 5);
-             }
-             for (let i = 0; i < 4; i += 1) { plain.beginPath(); plain.arc(width / 4 * i, height / 4 * i, 9, 0, 7); plain.fill(); }
-             line(0, 0, width, height * slope);
-         };
+         {REDRAW}
          const [figureTimes, plainTimes] = [[], []];
          return new Promise((done) => {
              let count = 0;
@@ -96,9 +111,9 @@ fn movement(browser: &Chromium, scale: f64) {
                  }));
              });
              next();
-         })",
-        &[json!(MOVES)],
-    );
+         })"
+        .replace("{REDRAW}", REDRAW);
+    let measured = page.figure().run(&script, &[json!(MOVES)]);
     let width = &measured[0];
     let (figure, plain) = (Times::of(&measured[1]), Times::of(&measured[2]));
     println!(
@@ -106,6 +121,43 @@ fn movement(browser: &Chromium, scale: f64) {
         figure.line(&format!("slider to canvas, dpr {scale}, {width} px wide (ms)"), &plain, "plain redraws")
     );
     println!("{}", plain.line("  a plain redraw of that size (ms)", &plain, ""));
+}
+
+/// Scripting time from a step of the regression lab to the frame that shows it, everything in it redrawn, at two device
+/// pixels to a CSS pixel.
+fn lab(browser: &Chromium, name: &str, state: &str) {
+    let page = fresh(browser);
+    page.browser.screen(1280, 900, 2.0);
+    page.browser.before_load(COUNT_FRAMES);
+    page.open(&format!("/?lang=en#panel=regression&{state}"));
+    let script = "const panel = document.querySelector('perceptron-playground'), canvas = $('canvas');
+         const plain = document.createElement('canvas').getContext('2d');
+         Object.assign(plain.canvas, { width: canvas.width, height: canvas.height });
+         {REDRAW}
+         const [figureTimes, plainTimes] = [[], []];
+         return new Promise((done) => {
+             let count = 0;
+             const next = () => setTimeout(() => {
+                 if (count === args[0]) return done([figureTimes, plainTimes]);
+                 count += 1;
+                 window.inFrames = 0;
+                 const start = performance.now();
+                 panel.step();
+                 const inStep = performance.now() - start;
+                 requestAnimationFrame(() => setTimeout(() => {
+                     const between = performance.now();
+                     redraw((count % 100) / 100);
+                     const plainTime = performance.now() - between;
+                     if (count > 40) { figureTimes.push(inStep + window.inFrames); plainTimes.push(plainTime); }
+                     next();
+                 }));
+             });
+             next();
+         })"
+    .replace("{REDRAW}", REDRAW);
+    let measured = page.figure().run(&script, &[json!(240)]);
+    let (figure, plain) = (Times::of(&measured[0]), Times::of(&measured[1]));
+    println!("{}", figure.line(&format!("a step of the lab, redrawn: {name} (ms)"), &plain, "plain redraws"));
 }
 
 /// Time from the start of the navigation to a slider whose first movement has changed the canvas.

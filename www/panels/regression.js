@@ -1,7 +1,7 @@
 // The panel `regression`: the course's Keras lab. Everything that is a number here comes from the engine.
 
 import { Along } from '../kit/along.js';
-import { h, setText } from '../kit/dom.js';
+import { h } from '../kit/dom.js';
 import { Goals } from '../kit/goals.js';
 import { problemText } from '../kit/notice.js';
 import { PanelBase } from '../kit/panel.js';
@@ -12,6 +12,7 @@ import en from '../texts/regression.en.js';
 import ko from '../texts/regression.ko.js';
 import { Bowl } from './regression/bowl.js';
 import { RowsPanel } from './regression/data.js';
+import { Fitted } from './regression/fitted.js';
 import { LossChart } from './regression/losses.js';
 import { Results } from './regression/results.js';
 import { ScatterPicture } from './regression/scatter.js';
@@ -36,16 +37,8 @@ export default class RegressionPanel extends PanelBase {
     this.pictureNames = this.#pictureNames();
 
     this.scatter = new ScatterPicture(this);
-    this.equation = h('p', { className: 'formula rule' });
-    this.losses = h('dl', { className: 'losses' });
-    this.task = this.choice('task');
-    this.note = h('p', { className: 'hint' });
-    this.degree = this.stepper('degree', ['1', '2', '3', '4', '5', '6', '7', '8', '9']);
-    this.trained = this.choice('loss');
-    this.threshold = this.slider('threshold');
-    this.sliders = [this.slider('w'), this.slider('b')];
-    this.newStart = h('button', { type: 'button', className: 'quiet', onclick: () => this.act(() => this.lab.drawStart()) });
     this.training = new Training(this);
+    this.fitted = new Fitted(this);
     this.chart = new LossChart(this);
     this.bowl = new Bowl(this);
     this.goals = new Goals(this);
@@ -69,24 +62,12 @@ export default class RegressionPanel extends PanelBase {
     this.element = h(
       'div',
       { className: 'regression', role: 'group' },
-      this.task.element,
+      this.fitted.task.element,
       h(
         'div',
         { className: 'stage' },
         this.scatter.element,
-        h(
-          'div',
-          { className: 'neuron' },
-          this.equation,
-          this.note,
-          this.losses,
-          this.degree.element,
-          this.trained.element,
-          this.threshold.element,
-          ...this.sliders.map(({ element }) => element),
-          h('p', { className: 'presets' }, this.newStart),
-          this.training.settings,
-        ),
+        h('div', { className: 'neuron' }, ...this.fitted.elements, this.training.settings),
       ),
       this.training.element,
       h('div', { className: 'pair' }, this.chart.element, this.bowl.element),
@@ -105,9 +86,6 @@ export default class RegressionPanel extends PanelBase {
   #relabel() {
     this.#stale = true;
     this.element.setAttribute('aria-label', this.words.title);
-    setText(this.newStart, this.words.newStart);
-    this.task.relabel(this.words.names.task, this.words.tasks);
-    this.trained.relabel(this.words.names.loss, this.words.trained);
     this.saved.relabel(this.words.picture.label, this.words.picture);
     this.#namePictures();
   }
@@ -137,23 +115,14 @@ export default class RegressionPanel extends PanelBase {
     if (Object.hasOwn(this.#pictures(), name)) this.#picture = /** @type {'scatter'} */ (name);
   }
 
-  #refreshTask() {
-    const { lab, words, isLogistic, isStraight } = this;
-    this.task.refresh(lab.value('task'));
-    this.trained.refresh(lab.value('loss'));
-    this.degree.refresh();
-    this.threshold.refresh();
-    this.degree.element.hidden = isLogistic;
-    this.trained.element.hidden = this.threshold.element.hidden = !isLogistic;
-    for (const { element } of this.sliders) element.hidden = !isStraight;
-    this.bowl.element.hidden = !isStraight;
+  /** Offers the pictures that there are. */
+  #refreshSaved() {
+    const { isLogistic, isStraight } = this;
     for (const option of this.saved.options) {
       option.hidden = option.disabled = (option.value === 'bowl' && !isStraight) || (option.value === 'agreement' && isLogistic);
       if (option.hidden && option.value === this.#picture) this.#picture = 'scatter';
     }
     this.saved.refresh(this.#picture);
-    this.note.hidden = isStraight && !isLogistic;
-    setText(this.note, isLogistic ? words.oddsNote : words.degreeNote);
   }
 
   #pictureNames() {
@@ -263,7 +232,7 @@ export default class RegressionPanel extends PanelBase {
 
   /** @param {number} now */
   paint(now) {
-    const { lab, words } = this;
+    const { lab } = this;
     const before = lab.position;
     const goesOn = this.training.advance(now);
     if (goesOn && lab.position !== before) this.changed();
@@ -273,34 +242,9 @@ export default class RegressionPanel extends PanelBase {
     if (this.#namedFor !== this.isLogistic) this.#namePictures();
     // Before any text changes: choosing a font on a canvas makes the browser work out the styles of what has changed.
     for (const picture of [this.scatter, this.chart, this.bowl, this.results]) picture.draw();
-    this.#refreshTask();
-    setText(this.equation, lab.equation);
-    this.#refreshLosses(words.losses);
-    for (const slider of this.sliders) slider.refresh();
-    for (const part of [this.scatter, this.training, this.chart, this.bowl, this.goals, this.results, this.rows, this.along]) part.refresh();
+    this.#refreshSaved();
+    for (const part of [this.fitted, this.scatter, this.training, this.chart, this.bowl, this.goals, this.results, this.rows, this.along]) part.refresh();
     this.takeaway.refresh(lab);
-  }
-
-  /** @param {import('../texts/regression.en.js').RegressionTexts['losses']} words */
-  #refreshLosses({ eye, now, least, entropy, squared, leastEntropy }) {
-    const { lab } = this;
-    const pairs = this.isLogistic
-      ? [
-          [entropy, lab.number('entropy')],
-          [leastEntropy, lab.number('least')],
-          [squared, lab.number('squared')],
-        ]
-      : [
-          [lab.byHand ? eye : now, lab.number('loss')],
-          [least, lab.number('least')],
-        ];
-    while (this.losses.childElementCount > 2 * pairs.length) this.losses.lastElementChild?.remove();
-    while (this.losses.childElementCount < 2 * pairs.length) this.losses.append(h('dt'), h('dd'));
-    pairs.forEach(([name, number], i) => {
-      const [term, value] = [this.losses.children[2 * i], this.losses.children[2 * i + 1]];
-      if (term) setText(term, name ?? '');
-      if (value) setText(value, number ?? '–');
-    });
   }
 
   /** @override */

@@ -158,6 +158,7 @@ const en = {
     'rate-zero': 'With a learning rate of 0 nothing moves.',
     'no-epochs': 'With 0 epochs there is nothing to train.',
     'no-validation': 'No rows are kept for validation, so there is no validation loss.',
+    'validation-far': 'There is no validation loss: row {row} is kept for validation, but its x = {x} lies so far outside the training rows that t to the power of {degree} exceeds 10¹². A curve says nothing sensible so far out. Lower the degree, take the row out or shuffle the split.',
     'many-lines': 'All x are the same: no line is better than every other.',
     'validation-later': 'Why is the validation loss ({validation}) below the training loss ({loss})? The training loss is the mean of {batches} batch losses, each taken before its update, while the model was still worse. At the end of epoch {epoch} it has {after} on the same rows; the validation loss is taken only then.',
     'validation-nearer': 'Why is the validation loss ({validation}) below the training loss ({loss})? By where the model is now: it happens to suit the validation rows better. The best fit to the training rows has {bestTraining} on these and {bestValidation} on the validation rows.',

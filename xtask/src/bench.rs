@@ -3,7 +3,7 @@
 use crate::project::{BROWSER_TESTS_PACKAGE, PAGE_PACKAGE, Project, WASM_TARGET};
 use crate::report::{self, Failure};
 use crate::setup::{self, Found, Need};
-use crate::{checks, npm, page, process};
+use crate::{checks, npm, page, process, python};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -11,7 +11,7 @@ const HELP: &str = "\
 cargo xtask bench <suite>
 
   engine [ROUNDS]   the learning engine beside JavaScript libraries, plain JavaScript and a reference with fixed sizes,
-                    in Node.js and in Chromium: medians of so many rounds (21)
+                    in Node.js and in Chromium: medians of so many rounds (21); Keras's own time for the lab beside it
   page              what the page costs in a browser
   page play [MINUTES]
                     what a network costs that plays so long (10): memory by the minute, an epoch's time early and late
@@ -76,7 +76,18 @@ fn engine(arguments: &[String]) -> Result<(), Failure> {
         .env("BENCH_ROUNDS", rounds.to_string())
         .env("CHROMIUM", &browser.chromium);
     let status = process::run(&mut node)?;
-    if status.success() { Ok(()) } else { Err(Failure::new("The benchmark ended early; it says why above.")) }
+    if !status.success() {
+        return Err(Failure::new("The benchmark ended early; it says why above."));
+    }
+    keras_lab(&project)
+}
+
+/// The lab in Keras itself, whose seconds stand beside.
+fn keras_lab(project: &Project) -> Result<(), Failure> {
+    let mut keras = Command::new(python::keras(project)?);
+    python::bare(&mut keras).arg(project.root.join("bench/engine/keras_lab.py"));
+    let status = process::run(&mut keras)?;
+    if status.success() { Ok(()) } else { Err(Failure::new("Keras ended early; it says why above.")) }
 }
 
 /// The networks with fixed sizes, compiled for release.

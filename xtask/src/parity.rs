@@ -27,9 +27,7 @@ pub fn run() -> Result<(), Failure> {
 
 fn compare(project: &Project, python: &Path, library: &str, folder: &Path) -> Result<(), Failure> {
     let mut compare = Command::new(python);
-    compare.env("KERAS_BACKEND", "jax").env("MPLBACKEND", "Agg").env("PYTHONUNBUFFERED", "1");
-    // A person's own packages and settings have no say here.
-    compare.env_remove("PYTHONPATH").env_remove("PYTHONHOME").env("PYTHONNOUSERSITE", "1");
+    python::bare(&mut compare).env("MPLBACKEND", "Agg").env("PYTHONUNBUFFERED", "1");
     compare.arg(project.root.join("xtask/python/parity.py")).arg(folder).arg(library);
     succeed(&mut compare)?;
     check_count(folder, library)

@@ -23,6 +23,18 @@ pub fn ensure(project: &Project) -> Result<[PathBuf; 2], Failure> {
     })
 }
 
+/// The interpreter with Keras alone.
+pub fn keras(project: &Project) -> Result<PathBuf, Failure> {
+    any_python(project)?;
+    ensure_keras(project)
+}
+
+/// Readies a call of Python with Keras on a processor; a person's own packages and settings have no say in it.
+pub fn bare(command: &mut Command) -> &mut Command {
+    command.env("KERAS_BACKEND", "jax").env("PYTHONNOUSERSITE", "1");
+    command.env_remove("PYTHONPATH").env_remove("PYTHONHOME")
+}
+
 fn ensure_keras(project: &Project) -> Result<PathBuf, Failure> {
     let folder = project.tools().join("python/keras");
     let wanted = project.root.join("xtask/python/keras.txt");

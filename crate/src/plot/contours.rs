@@ -1,5 +1,6 @@
 //! A loss over weight and bias that is known on a grid: lines of equal loss, and the paths that runs take across them.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use nalgebra::Point2;
@@ -26,11 +27,34 @@ pub struct Grid {
     pub values: Vec<f64>,
 }
 
+/// The side of a cell: where its two ends stand among the values.
+type Side = (usize, usize);
+
+/// A loss, and its lines: worked out once for all pictures of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ground {
+    grid: Grid,
+    lines: Vec<Vec<Point2<f64>>>,
+}
+
+impl Ground {
+    /// The lines of a loss.
+    pub fn new(grid: Grid) -> Self {
+        let lines = grid.levels().flat_map(|level| grid.level(level)).collect();
+        Self { grid, lines }
+    }
+
+    /// The part of the plane that is shown.
+    pub fn bounds(&self) -> [[f64; 2]; 2] {
+        [self.grid.x, self.grid.y]
+    }
+}
+
 /// The picture.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Contours {
     /// The loss.
-    pub grid: Rc<Grid>,
+    pub ground: Rc<Ground>,
     /// Where it is least, if anywhere.
     pub lowest: Option<[f64; 2]>,
     /// The paths; the first lies on top.
@@ -54,28 +78,48 @@ impl Grid {
         self.values.iter().fold([f64::INFINITY, f64::NEG_INFINITY], |[low, high], v| [low.min(*v), high.max(*v)])
     }
 
-    /// Where the grid's values pass a level: a stroke across each cell that it crosses, between the places on the cell's
-    /// sides where it does by linear interpolation (marching squares). A saddle's two strokes join its sides in turn.
-    pub fn level(&self, level: f64) -> Vec<[Point2<f64>; 2]> {
+    /// The lines along which the grid's values pass a level: through the places on the sides of its cells where they do by
+    /// linear interpolation (marching squares), joined from cell to cell. At a saddle the sides are joined in turn.
+    pub fn level(&self, level: f64) -> Vec<Vec<Point2<f64>>> {
         let rows = self.values.len() / self.columns.max(1);
-        let mut strokes = Vec::new();
+        let mut links: BTreeMap<Side, Vec<Side>> = BTreeMap::new();
         for row in 0..rows.saturating_sub(1) {
             for column in 0..self.columns.saturating_sub(1) {
-                let corners = [(column, row), (column + 1, row), (column + 1, row + 1), (column, row + 1)];
-                let value = |(c, r): (usize, usize)| self.values[r * self.columns + c];
-                let sides = (0..4).map(|i| (corners[i], corners[(i + 1) % 4]));
-                let crossings: Vec<_> = sides
-                    .filter(|(a, b)| (value(*a) < level) != (value(*b) < level))
-                    .map(|(a, b)| {
-                        let share = (level - value(a)) / (value(b) - value(a));
-                        let between = |a: usize, b: usize| a as f64 + share * (b as f64 - a as f64);
-                        self.place(between(a.0, b.0), between(a.1, b.1))
-                    })
-                    .collect();
-                strokes.extend(crossings.chunks_exact(2).map(|pair| [pair[0], pair[1]]));
+                let at = row * self.columns + column;
+                let sides = [(at, at + 1), (at + 1, at + 1 + self.columns), (at + self.columns, at + 1 + self.columns)];
+                let sides = sides.into_iter().chain([(at, at + self.columns)]);
+                let passed = |&(a, b): &Side| (self.values[a] < level) != (self.values[b] < level);
+                let crossed: Vec<_> = sides.filter(passed).collect();
+                for pair in crossed.chunks_exact(2) {
+                    links.entry(pair[0]).or_default().push(pair[1]);
+                    links.entry(pair[1]).or_default().push(pair[0]);
+                }
             }
         }
-        strokes
+        // Lines that end at the grid's edge are begun there; what is left then are rings.
+        let ends = links.iter().filter(|(_, others)| others.len() == 1).map(|(side, _)| *side);
+        let starts: Vec<_> = ends.chain(links.keys().copied()).collect();
+        let lines = starts.into_iter().map(|start| {
+            let mut line = vec![self.crossing(start, level)];
+            let mut here = start;
+            while let Some(next) = links.get_mut(&here).and_then(Vec::pop) {
+                if let Some(back) = links.get_mut(&next) {
+                    back.retain(|side| *side != here);
+                }
+                line.push(self.crossing(next, level));
+                here = next;
+            }
+            line
+        });
+        lines.filter(|line| line.len() > 1).collect()
+    }
+
+    /// Where a level is passed between two places, the first of them before the second in the values.
+    fn crossing(&self, (a, b): Side, level: f64) -> Point2<f64> {
+        let share = (level - self.values[a]) / (self.values[b] - self.values[a]);
+        let between = |a: usize, b: usize| a as f64 + share * (b as f64 - a as f64);
+        let [(ax, ay), (bx, by)] = [a, b].map(|at| (at % self.columns, at / self.columns));
+        self.place(between(ax, bx), between(ay, by))
     }
 
     /// Levels whose distance from the least value doubles from one to the next, the last one halfway up.
@@ -87,7 +131,8 @@ impl Grid {
 
 impl Picture for Contours {
     fn frame(&self, size: [u32; 2], scale: f64) -> Frame {
-        Frame { size, scale, x: self.grid.x, y: self.grid.y }
+        let [x, y] = self.ground.bounds();
+        Frame { size, scale, x, y }
     }
 
     fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
@@ -96,8 +141,9 @@ impl Picture for Contours {
             return Ok(());
         }
         let style = colors.muted.mix(0.55).stroke_width(frame.stroke(1.0));
-        for ends in self.grid.levels().flat_map(|level| self.grid.level(level)) {
-            stroke(area, frame, &ends.map(|end| frame.to_pixels(end)), style, Dash::Solid)?;
+        for line in &self.ground.lines {
+            let places: Vec<_> = line.iter().map(|place| frame.to_pixels(*place)).collect();
+            stroke(area, frame, &places, style, Dash::Solid)?;
         }
         draw_paths(area, frame, colors, self.lowest, &self.trails, self.now)
     }
@@ -114,15 +160,25 @@ mod tests {
     }
 
     #[test]
-    fn every_stroke_lies_on_its_level() {
-        let strokes = paraboloid(81).level(1.0);
-        assert!(strokes.len() > 80);
-        for end in strokes.iter().flatten() {
-            assert!((end.coords.norm() - 1.0).abs() < 1e-3, "{end}");
+    fn a_line_runs_along_its_level_and_a_ring_closes() {
+        let lines = paraboloid(81).level(1.0);
+        let [ring] = &lines[..] else { panic!("{} lines", lines.len()) };
+        assert!(ring.len() > 80 && (ring[0] - ring[ring.len() - 1]).norm() < 1e-12);
+        for place in ring {
+            assert!((place.coords.norm() - 1.0).abs() < 1e-3, "{place}");
         }
-        let length: f64 = strokes.iter().map(|[a, b]| (b - a).norm()).sum();
+        let length: f64 = ring.windows(2).map(|pair| (pair[1] - pair[0]).norm()).sum();
         assert!((length / std::f64::consts::TAU - 1.0).abs() < 1e-2, "{length}");
         assert!(paraboloid(81).level(9.0).is_empty());
+    }
+
+    #[test]
+    fn a_line_that_leaves_the_grid_ends_at_its_edge() {
+        let lines = paraboloid(81).level(5.0);
+        assert_eq!(lines.len(), 4, "one in each corner");
+        for end in lines.iter().flat_map(|line| [line[0], line[line.len() - 1]]) {
+            assert!((end.coords.abs().max() - 2.0).abs() < 1e-12, "{end}");
+        }
     }
 
     #[test]

@@ -3,10 +3,10 @@
 use std::cell::Cell;
 
 use nalgebra::Point2;
-use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::{JsCast, wasm_bindgen};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
+use super::brush::Brush;
 use crate::plot::frame::Frame;
 use crate::plot::palette::{Palette, rgb};
 use crate::plot::picture::Picture;
@@ -81,10 +81,13 @@ impl PictureCanvas {
 
     /// Empties the canvas, for a picture that leaves its ground open.
     pub(super) fn clear(&self) {
-        let context = self.canvas.get_context("2d").ok().flatten();
-        if let Some(context) = context.and_then(|context| context.dyn_into::<CanvasRenderingContext2d>().ok()) {
+        if let Some(context) = self.context() {
             context.clear_rect(0.0, 0.0, self.canvas.width().into(), self.canvas.height().into());
         }
+    }
+
+    fn context(&self) -> Option<CanvasRenderingContext2d> {
+        self.canvas.get_context("2d").ok().flatten()?.dyn_into().ok()
     }
 
     /// Draws `picture`. A canvas without a size, or one that has lost its context, stays empty until the next drawing.
@@ -95,8 +98,8 @@ impl PictureCanvas {
         if size.contains(&0) {
             return;
         }
-        if let Some(backend) = CanvasBackend::with_canvas_object(self.canvas.clone()) {
-            let area = Surface::area(backend);
+        if let Some(context) = self.context() {
+            let area = Surface::area(Brush::new(context, size.into()));
             let _ = picture.draw(&area, &frame, &self.colors).and_then(|()| area.present());
         }
     }

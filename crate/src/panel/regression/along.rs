@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use super::settings::{LIMIT, Settings, TABLE};
+use super::fields::{LIMIT, TABLE};
+use super::settings::Settings;
 use super::shape::Shape;
 use super::{MOST_VISITS, Regression, Run, data};
 use crate::data::csv::ROW_LIMIT;

@@ -2,8 +2,11 @@
 
 use std::rc::Rc;
 
+use super::fields::LONGEST_DATA;
 use super::landscape::Landscapes;
-use super::settings::{LONGEST_DATA, Settings};
+use super::pictures::bounds;
+use super::results::Measured;
+use super::settings::Settings;
 use super::shape::Shape;
 use crate::data::lab::Observation;
 use crate::data::split::{Parts, SplitError};
@@ -41,6 +44,8 @@ pub struct Part {
 pub struct Data {
     /// All rows.
     pub rows: Rc<[Observation]>,
+    /// The bounds of all x, and of all y.
+    pub bounds: [[f64; 2]; 2],
     /// For training.
     pub training: Part,
     /// For the loss after each epoch.
@@ -56,6 +61,11 @@ pub struct Data {
     pub best: Option<[f64; 2]>,
     /// The loss over weight and bias, kept from one picture to the next.
     pub(super) landscape: Landscapes,
+    /// What models that no training changes measure, kept likewise.
+    pub(super) measured: Measured,
+    /// The first validation row that lies too far outside the training rows for its powers to be calculated with: its place
+    /// among all rows, from 1. Without it there is no validation loss.
+    pub far: Option<usize>,
     /// Why nothing can be learned from the rows, if so.
     pub unfit: Option<Unfit>,
 }
@@ -104,7 +114,11 @@ impl Data {
         let finish = stray.is_none().then(|| shape.best(&training.x, &training.y)).flatten();
         let best = finish.as_deref().and_then(|finish| <[f64; 2]>::try_from(finish).ok());
         let (validation, test) = (Part::new(&rows, validation), Part::new(&rows, test));
-        Self { rows, training, validation, test, shape, finish, best, landscape: Landscapes::default(), unfit }
+        let is_far = |x: &f64| shape.inputs(*x).any(|input| input.abs() > f64::from(LARGEST));
+        let far = validation.x.iter().position(is_far).map(|at| validation.rows[at] + 1);
+        let bounds = [bounds(rows.iter().map(|row| row.x)), bounds(rows.iter().map(|row| row.y))];
+        let (landscape, measured) = (Landscapes::default(), Measured::default());
+        Self { rows, bounds, training, validation, test, shape, finish, best, landscape, measured, far, unfit }
     }
 
     /// The loss of the best parameters on the training rows, in squares or in the cross-entropy.

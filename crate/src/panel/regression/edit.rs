@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use super::Regression;
-use super::settings::{LIMIT, Settings};
+use super::fields::LIMIT;
+use super::settings::Settings;
 use crate::data::csv::CsvError;
 use crate::data::lab::Observation;
 

@@ -3,6 +3,7 @@
 pub mod along;
 pub mod data;
 mod edit;
+pub mod fields;
 pub mod goals;
 mod landscape;
 pub mod pictures;
@@ -12,13 +13,15 @@ pub mod settings;
 pub mod shape;
 pub mod sketch;
 mod steps;
+pub mod valley;
 pub mod words;
 
 use crate::panel::table::{Problem, Value, Wrong};
 use crate::panel::undo::Undo;
 use data::{Data, Unfit, pack};
+use fields::TABLE;
 use run::Run;
-use settings::{Settings, TABLE};
+use settings::Settings;
 pub use steps::Halt;
 
 /// The most rows that a link's steps may look at before the panel opens: about half a second of work.

@@ -4,20 +4,13 @@ use nalgebra::Point2;
 
 use super::Regression;
 use super::data::Part;
-use super::run::{Path, Run};
-use super::settings::Settings;
+use super::run::Run;
 use super::shape::Shape;
 use super::words::figure;
-use crate::model::loss::Loss;
 use crate::plot::agreement::Agreement;
-use crate::plot::bowl::{Bowl, Trail};
 use crate::plot::chart::{Dash, LossChart, Reference, Series};
-use crate::plot::contours::Contours;
-use crate::plot::frame::Frame;
-use crate::plot::palette::{Hue, Palette};
-use crate::plot::picture::Picture;
+use crate::plot::palette::Hue;
 use crate::plot::scatter::{Dot, Role, Scatter};
-use crate::plot::surface::{Area, Drawn};
 
 /// The most points drawn of each part: of more, an even selection.
 pub const MOST_DOTS: usize = 400;
@@ -25,11 +18,6 @@ pub const MOST_DOTS: usize = 400;
 const CURVE_PIECES: u32 = 72;
 /// How far from an even chance a handle is held, as the logarithm of the odds.
 const FARTHEST_ODDS: f64 = 4.6;
-/// How far the picture of a probability's loss may reach from its middle.
-const LEAPS: [f64; 10] = [1.0, 2.0, 4.0, 8.0, 12.0, 20.0, 40.0, 80.0, 300.0, 1200.0];
-/// The most steps of a path that is only drawn for comparison.
-const MOST_COMPARED: u64 = 20_000;
-
 /// The words in the pictures, in the reader's language.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Names {
@@ -66,7 +54,8 @@ fn points(part: &Part) -> impl Iterator<Item = (usize, Point2<f64>)> {
     (0..part.len()).step_by(stride).map(|at| (at, Point2::new(part.x[at], part.y[at])))
 }
 
-fn bounds(values: impl Iterator<Item = f64>) -> [f64; 2] {
+/// The least and the greatest of some values.
+pub(super) fn bounds(values: impl Iterator<Item = f64>) -> [f64; 2] {
     let [low, high] = values.fold([f64::INFINITY, f64::NEG_INFINITY], |[l, h], v| [l.min(v), h.max(v)]);
     if low > high { [-1.0, 1.0] } else { [low, high] }
 }
@@ -75,31 +64,6 @@ fn bounds(values: impl Iterator<Item = f64>) -> [f64; 2] {
 fn airy([low, high]: [f64; 2]) -> [f64; 2] {
     let air = if high > low { 0.07 * (high - low) } else { 0.5 * high.abs().max(1.0) };
     [low - air, high + air]
-}
-
-/// The loss over weight and bias, in closed form or on a grid.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Valley {
-    /// Of a line.
-    Bowl(Bowl),
-    /// Of a line bent by the sigmoid.
-    Contours(Contours),
-}
-
-impl Picture for Valley {
-    fn frame(&self, size: [u32; 2], scale: f64) -> Frame {
-        match self {
-            Self::Bowl(bowl) => bowl.frame(size, scale),
-            Self::Contours(contours) => contours.frame(size, scale),
-        }
-    }
-
-    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
-        match self {
-            Self::Bowl(bowl) => bowl.draw(area, frame, colors),
-            Self::Contours(contours) => contours.draw(area, frame, colors),
-        }
-    }
 }
 
 impl Regression {
@@ -164,13 +128,12 @@ impl Regression {
     /// The part of the plane that shows all rows, and nothing in it.
     fn scatter_frame(&self) -> Scatter {
         let data = &self.data;
-        let rows = || data.rows.iter();
         let own = self
             .settings
             .own
             .as_ref()
             .map(|_| if self.settings.logistic { [[0.0, 10.0], [0.0, 1.0]] } else { [[-2.0, 2.0], [-4.0, 4.0]] });
-        let [x, y] = [bounds(rows().map(|row| row.x)), bounds(rows().map(|row| row.y))];
+        let [x, y] = data.bounds;
         let y = if self.settings.logistic { [y[0].min(0.0), y[1].max(1.0)] } else { y };
         // A picture that points are placed on keeps room around the first ones.
         let join = |[a, b]: [f64; 2], [c, d]: [f64; 2]| [a.min(c), b.max(d)];
@@ -249,56 +212,6 @@ impl Regression {
             epochs: planned,
             logarithmic: self.settings.logarithmic,
         }
-    }
-
-    /// The loss of every line near the best, with the run's path; nothing while there are no rows, or more parameters than
-    /// a plane has directions.
-    pub fn bowl(&self, names: &Names) -> Option<Valley> {
-        let loss = self.data.training.loss.filter(|_| self.data.shape.weights() == 1)?;
-        let run = self.run().ok();
-        let mut trails = vec![Trail {
-            name: names.run.clone(),
-            hue: Hue::One,
-            dash: Dash::Solid,
-            places: run.map_or_else(|| vec![self.line()], |run| run.path().places().to_vec()),
-        }];
-        if self.settings.compares {
-            trails.extend(self.compared(names));
-        }
-        let now = self.line().map(f64::from);
-        if self.data.shape == Shape::Line {
-            return Some(Valley::Bowl(Bowl { loss, trails, now }));
-        }
-        let middle = self.data.best.unwrap_or([0.0, 0.0]);
-        let [x, y] = [0, 1].map(|axis| {
-            let places = trails.iter().flat_map(|trail| &trail.places).map(|place| f64::from(place[axis]));
-            let far = places.map(|place| (place - middle[axis]).abs()).fold(0.0, f64::max);
-            // In leaps, so that the grid is worked out anew a few times in a run and not at each step.
-            let reach = LEAPS.into_iter().find(|reach| *reach >= 1.1 * far.max(0.3 * middle[axis].abs()));
-            let reach = reach.unwrap_or(LEAPS[LEAPS.len() - 1]);
-            [middle[axis] - reach, middle[axis] + reach]
-        });
-        let of = self.settings.loss();
-        let grid = self.data.landscape(of, x, y);
-        let lowest = self.data.best.filter(|_| of == Loss::BinaryCrossEntropy);
-        Some(Valley::Contours(Contours { grid, lowest, trails, now }))
-    }
-
-    /// The paths that other optimizers would take from the same start in the planned epochs.
-    fn compared(&self, names: &Names) -> Vec<Trail> {
-        let trail = |name: &String, hue, dash, settings: Settings| {
-            let mut run = Run::new(&settings, &self.data).ok()?;
-            let steps = run.steps_per_epoch() * u64::from(settings.epochs);
-            run.go_on_to(steps.min(MOST_COMPARED));
-            Some(Trail { name: name.clone(), hue, dash, places: Path::places(run.path()).to_vec() })
-        };
-        let now = || self.settings.clone();
-        let rows = u32::try_from(self.data.training.len()).unwrap_or(u32::MAX);
-        let full = Settings { optimizer: "sgd", batch: rows, ..now() };
-        let heavy = Settings { optimizer: "momentum", ..now() };
-        let full = trail(&names.full_batch, Hue::Zero, Dash::Dashed, full);
-        let heavy = trail(&names.momentum, Hue::Ink, Dash::Dotted, heavy);
-        full.into_iter().chain(heavy).collect()
     }
 
     /// What the line says of the test rows, against the truth.

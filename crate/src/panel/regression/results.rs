@@ -1,5 +1,8 @@
 //! What came of it in numbers: the losses of the model shown beside the best one and the law of the data.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use super::Regression;
 use super::data::Part;
 use super::shape::Shape;
@@ -8,7 +11,7 @@ use crate::model::least_squares::{mean_absolute_error, r_squared};
 use crate::model::loss::Loss;
 
 /// The models that the table of results compares.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Line {
     /// The one shown.
     Shown,
@@ -32,6 +35,10 @@ pub const MEASURES: [&str; 11] = [
     "r2",
     "mae",
 ];
+
+/// Measures of models that no training changes, kept for as long as the data stay.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Measured(RefCell<BTreeMap<(Line, String), Option<String>>>);
 
 /// Predictions of labels counted against the truth.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -94,6 +101,15 @@ impl Regression {
 
     /// One of [`MEASURES`] of a model, as text; nothing where there is no such number.
     pub fn measure(&self, measure: &str, line: Line) -> Option<String> {
+        // The threshold is no part of the data.
+        if line == Line::Shown || measure == "accuracy" {
+            return self.measured(measure, line);
+        }
+        let mut kept = self.data.measured.0.borrow_mut();
+        kept.entry((line, measure.to_owned())).or_insert_with(|| self.measured(measure, line)).clone()
+    }
+
+    fn measured(&self, measure: &str, line: Line) -> Option<String> {
         let parameters = self.model(line).filter(|_| self.has_measure(measure))?;
         let data = &self.data;
         let squared = |part| data.loss(part, &parameters, Loss::MeanSquared);

@@ -88,15 +88,13 @@ impl Shape {
 
     /// The parameters that training is to find: of least squares, or of the least cross-entropy. Nothing when no one
     /// choice is best.
-    ///
-    /// # Panics
-    /// Never: a polynomial has a constant.
     pub fn best(self, x: &[f64], y: &[f64]) -> Option<Vec<f64>> {
         match self {
             Self::Line => Polynomial::fit(x, y, 1).ok().map(|line| line.coefficients().into_iter().rev().collect()),
             Self::Powers { degree, .. } => Polynomial::fit(x, y, degree).ok().map(|curve| {
-                let (bias, weights) = curve.scaled().split_first().expect("a constant and the powers");
-                [weights, &[*bias]].concat()
+                let mut parameters = curve.scaled().to_vec();
+                parameters.rotate_left(1); // the constant comes last here
+                parameters
             }),
             Self::Sigmoid => logistic::fit(x, y).ok().map(Vec::from),
         }

@@ -2,8 +2,8 @@
 
 use super::Regression;
 use super::data::Unfit;
+use super::fields::MOST_STEPS;
 use super::run::Run;
-use super::settings::MOST_STEPS;
 
 /// How many rows one part of a long run looks at, so that the page stays responsive between parts.
 const VISITS_A_PART: u64 = 4_000_000;

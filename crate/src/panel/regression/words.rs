@@ -162,6 +162,11 @@ impl Regression {
         if self.data.validation.is_empty() {
             remarks.push(Remark { key: "no-validation", numbers: Vec::new() });
         }
+        if let Some(row) = self.data.far {
+            let x = figure(self.data.rows[row - 1].x);
+            let numbers = vec![("row", row.to_string()), ("x", x), ("degree", self.settings.degree.to_string())];
+            remarks.push(Remark { key: "validation-far", numbers });
+        }
         if self.data.finish.is_none() {
             let key = match self.data.shape {
                 Shape::Line => "many-lines",

@@ -12,9 +12,9 @@ use crate::data::split::SplitError;
 use crate::model::loss::Loss;
 use crate::panel::regression::Regression;
 use crate::panel::regression::data::Unfit;
+use crate::panel::regression::fields::TABLE;
 use crate::panel::regression::goals::Goal;
 use crate::panel::regression::results::{Line, MEASURES};
-use crate::panel::regression::settings::TABLE;
 use crate::panel::regression::words::{figure, second_summary};
 
 /// The lab: rows of data, a line, and gradient descent.
