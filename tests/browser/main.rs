@@ -19,22 +19,27 @@ use std::process::ExitCode;
 
 /// What stands for the whole where the whole would take too long, as in a second and a third engine.
 fn core() -> Vec<Test> {
-    [element::tests(), gates::tests(), network::learning_tests(), determinism::tests(), monkey::tests()].concat()
+    [element::keyboard::tests(), gates::picture::tests(), determinism::tests(), monkey::tests()].concat()
 }
 
 fn main() -> ExitCode {
     if std::env::var_os("PLAYGROUND_CORE").is_some() {
         return playground_tests::runner::run(core());
     }
-    let others = [
+    // These bring the core along.
+    let all = [
+        determinism::tests(),
+        monkey::tests(),
+        element::tests(),
+        gates::tests(),
         activations::tests(),
         classes::tests(),
         digits::tests(),
         embed::tests(),
         xor::tests(),
-        network::other_tests(),
+        network::tests(),
         regression::tests(),
         along::tests(),
     ];
-    playground_tests::runner::run([core(), others.concat()].concat())
+    playground_tests::runner::run(all.concat())
 }

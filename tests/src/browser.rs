@@ -15,7 +15,12 @@ const LISTEN: &str = "{
             real.apply(console, words);
         };
     }
-    addEventListener('error', ({ message, error, target }) => said.push(`error: ${message ?? `failed to load ${target.src ?? target.href}`} ${error?.stack ?? ''}`), true);
+    addEventListener('error', (event) => {
+        // Not the figures' own event of this name.
+        if (event instanceof CustomEvent) return;
+        const { message, error, target } = event;
+        said.push(`error: ${message ?? `failed to load ${target.src ?? target.href}`} ${error?.stack ?? ''}`);
+    }, true);
     addEventListener('unhandledrejection', ({ reason }) => said.push(`error: unhandled ${reason?.stack ?? reason}`));
     addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => said.push(`error: ${violatedDirective} forbids ${blockedURI}`));
 }";

@@ -4,7 +4,7 @@ mod access;
 pub mod axe;
 mod fallback;
 mod hostile;
-mod keyboard;
+pub mod keyboard;
 mod language;
 mod life;
 mod look;

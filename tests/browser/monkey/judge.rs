@@ -39,7 +39,9 @@ pub struct Judge<'p> {
 }
 
 impl<'p> Judge<'p> {
-    pub fn new(page: &'p Page<'p>, _panel: &str) -> Self {
+    pub fn new(page: &'p Page<'p>) -> Self {
+        // Once before memory is measured: it stays in the page.
+        axe::assert_no_violation(page, "as it opens");
         let path = page.text("return location.pathname");
         Self { page, path, warm: None, last: (0.0, 0.0), looks: 0 }
     }

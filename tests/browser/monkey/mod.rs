@@ -11,8 +11,8 @@ use judge::Judge;
 use playground_tests::{Page, Test};
 use random::Random;
 
-/// How many actions each panel gets where nothing else is asked for: a quarter of a minute.
-const SHORT: usize = 120;
+/// How many actions each panel gets where nothing else is asked for.
+const SHORT: u64 = 50;
 
 /// One walk for each panel that the table names, so new panels join by themselves.
 pub fn tests() -> Vec<Test> {
@@ -43,16 +43,16 @@ fn from_environment(variable: &str, otherwise: impl FnOnce() -> u64) -> u64 {
 fn walk(page: &Page<'_>, panel: &str) {
     let now = || std::time::UNIX_EPOCH.elapsed().map_or(1, |time| time.as_secs());
     let seed = from_environment("PLAYGROUND_SEED", now);
-    let length = from_environment("PLAYGROUND_ACTIONS", || SHORT as u64);
+    let length = from_environment("PLAYGROUND_ACTIONS", || SHORT);
     eprintln!("{panel} in {}: {length} actions from seed {seed}", page.browser.engine.name());
     page.browser.before_load(act::KEEP_INSIDE);
-    // Its advice to those who read pixels; and what a part is told that is away before its answer.
+    // Its advice to those who read pixels.
     page.tolerate("willReadFrequently");
     let mut random = Random::new(seed, panel);
     let language = random.one_of(&["en", "ko"]);
     page.open(&format!("/?lang={language}#panel={panel}"));
     let mut actor = Actor::new(page);
-    let mut judge = Judge::new(page, panel);
+    let mut judge = Judge::new(page);
     let mut last = std::collections::VecDeque::new();
     for step in 1..=length {
         let done = actor.act(&mut random);

@@ -10,14 +10,8 @@ use perceptron_playground::panel::network::NetworkPanel;
 use playground_tests::page::key;
 use playground_tests::{Figure, Page, Test, json};
 
-/// What every engine is tried with.
-pub fn learning_tests() -> Vec<Test> {
-    learning::tests()
-}
-
-/// The rest.
-pub fn other_tests() -> Vec<Test> {
-    [link::tests(), weights::tests(), points::tests(), look::tests()].concat()
+pub fn tests() -> Vec<Test> {
+    [learning::tests(), link::tests(), weights::tests(), points::tests(), look::tests()].concat()
 }
 
 const SHAPES: [&str; 3] =
