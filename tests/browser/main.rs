@@ -19,7 +19,7 @@ use std::process::ExitCode;
 
 /// What stands for the whole where the whole would take too long, as in a second and a third engine.
 fn core() -> Vec<Test> {
-    [element::keyboard::tests(), gates::picture::tests(), determinism::tests(), monkey::tests()].concat()
+    [gates::picture::tests(), determinism::tests()].concat()
 }
 
 fn main() -> ExitCode {

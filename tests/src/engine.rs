@@ -14,7 +14,7 @@ pub enum Engine {
     Chromium,
     /// Gecko, in Firefox.
     Firefox,
-    /// WebKit, in the small browser that WebKitGTK brings for tests.
+    /// `WebKit`, in the small browser that `WebKitGTK` brings for tests.
     WebKit,
 }
 
@@ -164,7 +164,7 @@ fn program(variable: &str, usual: &str) -> PathBuf {
 }
 
 fn missing(command: &Command, error: &std::io::Error) -> ! {
-    panic!("can't start {:?}: {error}; `cargo xtask test browser` sees to it", command.get_program())
+    panic!("can't start {}: {error}; `cargo xtask test browser` sees to it", command.get_program().display())
 }
 
 /// Starts a program and waits for the number that it prints after `before`.
@@ -182,5 +182,5 @@ fn start_and_read(command: &mut Command, before: &str) -> (Program, u16) {
         }
         line.clear();
     }
-    panic!("{:?} ended without naming its port", command.get_program())
+    panic!("{} ended without naming its port", command.get_program().display())
 }

@@ -4,7 +4,7 @@ mod access;
 pub mod axe;
 mod fallback;
 mod hostile;
-pub mod keyboard;
+mod keyboard;
 mod language;
 mod life;
 mod look;
