@@ -7,7 +7,8 @@
 
 mod play;
 
-use playground_tests::chromium::{Chromium, Driver};
+use playground_tests::Engine;
+use playground_tests::browser::Browser;
 use playground_tests::runner::dist;
 use playground_tests::server::{Sent, Server};
 use playground_tests::{Page, Value, json};
@@ -54,8 +55,7 @@ const REDRAW: &str = "const redraw = (slope) => {
 };";
 
 fn main() {
-    let driver = Driver::start();
-    let browser = Chromium::start(&driver);
+    let browser = Browser::start(Engine::Chromium);
     let words: Vec<_> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
     if let [word, minutes] = &words[..] {
         assert_eq!(word, "play", "there is no such part");
@@ -75,14 +75,14 @@ fn main() {
 }
 
 /// A server and a tab that know nothing yet: another origin has neither files nor compiled code in any cache.
-fn fresh(browser: &Chromium) -> Page<'_> {
+fn fresh(browser: &Browser) -> Page<'_> {
     let tab = browser.session.new_tab();
     browser.session.close_all_but(&tab);
     Page::new(browser, Server::start_isolated(&dist()))
 }
 
 /// Scripting time from a slider's input event to the canvas it has changed: the event's listeners and the frame they ask for.
-fn movement(browser: &Chromium, scale: f64) {
+fn movement(browser: &Browser, scale: f64) {
     let page = fresh(browser);
     page.browser.screen(1280, 900, scale);
     page.browser.before_load(COUNT_FRAMES);
@@ -161,7 +161,7 @@ fn lab(browser: &Chromium, name: &str, state: &str) {
 }
 
 /// Time from the start of the navigation to a slider whose first movement has changed the canvas.
-fn loading(browser: &Chromium) {
+fn loading(browser: &Browser) {
     let (mut figures, mut empties) = (Vec::new(), Vec::new());
     for _ in 0..LOADS {
         let page = fresh(browser);
@@ -201,7 +201,7 @@ fn loading(browser: &Chromium) {
 
 /// Training time of the panel `digits` (64-32-10) until 97 % of the held-out digits are told right, and what it took: for
 /// five seeds, each for split and weights alike, three times over. Counting the right ones after each epoch is part of it.
-fn digits(browser: &Chromium) {
+fn digits(browser: &Browser) {
     let page = fresh(browser);
     page.load("/?lang=en");
     let runs = page.run(
@@ -234,7 +234,7 @@ fn digits(browser: &Chromium) {
 }
 
 /// Everything that a first visit fetches.
-fn first_load(browser: &Chromium) -> Vec<Sent> {
+fn first_load(browser: &Browser) -> Vec<Sent> {
     let page = fresh(browser);
     page.open("/?lang=en");
     std::thread::sleep(std::time::Duration::from_millis(500));

@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use playground_tests::chromium::Chromium;
+use playground_tests::browser::Browser;
 use playground_tests::{Figure, Page, Value, json};
 
 use crate::{Times, fresh};
@@ -14,7 +14,7 @@ const EPOCHS: usize = 60;
 const READINGS: u32 = 10;
 
 /// Plays the network for so many minutes, as fast as it goes, and prints what it costs.
-pub fn play(browser: &Chromium, minutes: f64) {
+pub fn play(browser: &Browser, minutes: f64) {
     let page = fresh(browser);
     page.browser.before_load(
         "window.memories = [];

@@ -3,26 +3,40 @@
 mod activations;
 mod along;
 mod classes;
+mod determinism;
 mod digits;
 mod element;
 mod embed;
 mod gates;
 mod layers;
 mod model;
+mod monkey;
 mod network;
 mod regression;
 mod xor;
 
+use playground_tests::Test;
 use std::process::ExitCode;
 
+/// What stands for the whole where the whole would take too long, as in a second and a third engine.
+fn core() -> Vec<Test> {
+    [gates::picture::tests(), determinism::tests()].concat()
+}
+
 fn main() -> ExitCode {
+    if std::env::var_os("PLAYGROUND_CORE").is_some() {
+        return playground_tests::runner::run(core());
+    }
+    // These bring the core along.
     let all = [
+        determinism::tests(),
+        monkey::tests(),
+        element::tests(),
+        gates::tests(),
         activations::tests(),
         classes::tests(),
         digits::tests(),
-        gates::tests(),
         layers::tests(),
-        element::tests(),
         embed::tests(),
         xor::tests(),
         network::tests(),

@@ -1,6 +1,7 @@
 //! A fresh page in a browser, and what a person does to it with keys and pointers.
 
-use crate::chromium::Chromium;
+use crate::browser::Browser;
+use crate::engine::Engine;
 use crate::figure::Figure;
 use crate::server::Server;
 use crate::webdriver::Element;
@@ -36,23 +37,26 @@ pub enum Pointer {
     Mouse,
     /// One finger.
     Touch,
+    /// A pen's tip.
+    Pen,
 }
 
 /// A tab of a browser with a server of its own.
 #[derive(Debug)]
 pub struct Page<'b> {
     /// The browser, for what only its kind can do.
-    pub browser: &'b Chromium,
+    pub browser: &'b Browser,
     /// Where its pages come from.
     pub server: Server,
     expected: RefCell<Vec<String>>,
     tolerated: RefCell<Vec<String>>,
+    heard: RefCell<Vec<String>>,
 }
 
 impl<'b> Page<'b> {
     /// A page that shows nothing yet.
-    pub fn new(browser: &'b Chromium, server: Server) -> Self {
-        Self { browser, server, expected: RefCell::default(), tolerated: RefCell::default() }
+    pub fn new(browser: &'b Browser, server: Server) -> Self {
+        Self { browser, server, expected: RefCell::default(), tolerated: RefCell::default(), heard: RefCell::default() }
     }
 
     /// Opens an address of the site anew, such as `/index.html#gate=xor`, and waits until its figures are ready.
@@ -65,6 +69,11 @@ impl<'b> Page<'b> {
     /// Opens an address of the site anew.
     #[track_caller]
     pub fn load(&self, path: &str) {
+        if let Some(prelude) = self.browser.prelude() {
+            // What has been said goes with its document.
+            self.heard.borrow_mut().extend(self.browser.console());
+            self.server.put_before(&prelude);
+        }
         // Another address first: from one # to another the document would stay.
         self.browser.session.navigate("about:blank");
         self.browser.session.navigate(&self.server.address_of(path));
@@ -194,6 +203,12 @@ impl<'b> Page<'b> {
     #[track_caller]
     pub fn drag(&self, pointer: Pointer, element: &Element, at: (i32, i32), path: &[(i32, i32)]) {
         self.hold(pointer, element, at, path);
+        self.let_go(pointer);
+    }
+
+    /// Lifts a pointer that is held down.
+    #[track_caller]
+    pub fn let_go(&self, pointer: Pointer) {
         self.point(pointer, &[json!({ "type": "pointerUp", "button": 0 })]);
     }
 
@@ -209,12 +224,28 @@ impl<'b> Page<'b> {
         self.point(pointer, &actions.collect::<Vec<_>>());
     }
 
+    /// Presses a pointer down at a place in the window, in CSS pixels, moves from place to place, and lets go.
+    #[track_caller]
+    pub fn stroke(&self, pointer: Pointer, from: [i32; 2], to: &[[i32; 2]]) {
+        let go =
+            |[x, y]: [i32; 2], duration: u32| json!({ "type": "pointerMove", "x": x, "y": y, "duration": duration });
+        let mut actions = vec![go(from, 0), json!({ "type": "pointerDown", "button": 0 })];
+        actions.extend(to.iter().map(|place| go(*place, 20)));
+        actions.push(json!({ "type": "pointerUp", "button": 0 }));
+        self.point(pointer, &actions);
+    }
+
     #[track_caller]
     fn point(&self, pointer: Pointer, actions: &[Value]) {
         let kind = match pointer {
             Pointer::Mouse => "mouse",
             Pointer::Touch => "touch",
+            Pointer::Pen => "pen",
         };
+        if pointer != Pointer::Mouse && self.browser.engine != Engine::Chromium {
+            // Their drivers refuse one, or take it and do nothing.
+            self.browser.lack(&format!("has no {kind} for a test"));
+        }
         let source =
             json!({ "type": "pointer", "id": kind, "parameters": { "pointerType": kind }, "actions": actions });
         self.browser.session.perform(&json!([source]));
@@ -234,12 +265,14 @@ impl<'b> Page<'b> {
     /// What stands in the console and should not, or does not and should.
     #[track_caller]
     pub fn surprises(&self) -> Vec<String> {
-        let console = self.browser.console();
+        let console = self.heard.take().into_iter().chain(self.browser.console()).collect::<Vec<_>>();
         let (expected, tolerated) = (self.expected.borrow(), self.tolerated.borrow());
         let is_known =
             |line: &&String| expected.iter().chain(tolerated.iter()).any(|part| line.contains(part.as_str()));
         let unexpected = console.iter().filter(|line| !is_known(line));
         let missing = expected.iter().filter(|part| !console.iter().any(|line| line.contains(part.as_str())));
+        // Elsewhere a page hears neither of failed requests nor of what the browser itself advises.
+        let missing = missing.filter(|_| self.browser.engine == Engine::Chromium);
         unexpected.cloned().chain(missing.map(|part| format!("the console lacks: {part}"))).collect()
     }
 }

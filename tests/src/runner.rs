@@ -1,32 +1,46 @@
 //! Takes each test to a browser with a fresh page, and fails it when the console has something to say.
 
-use crate::chromium::{Chromium, Driver};
+use crate::browser::{Browser, Lacking};
+use crate::engine::Engine;
 use crate::page::Page;
 use crate::server::Server;
-use libtest_mimic::{Arguments, Failed, Trial};
+use libtest_mimic::{Arguments, Completion, Failed, Trial};
 use serde_json::Value;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What a test does with a page.
-pub type Body = fn(&Page<'_>);
+pub type Body = Arc<dyn Fn(&Page<'_>) + Send + Sync>;
 
 /// A test and its name.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone)]
 pub struct Test {
-    /// Its path, without the name of the binary.
-    pub name: &'static str,
+    /// Its path, with the name of the binary.
+    pub name: String,
     /// What it does.
     pub body: Body,
+}
+
+impl Test {
+    /// One of this name.
+    pub fn new(name: &str, body: impl Fn(&Page<'_>) + Send + Sync + 'static) -> Self {
+        Self { name: name.to_owned(), body: Arc::new(body) }
+    }
+}
+
+impl std::fmt::Debug for Test {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.name)
+    }
 }
 
 /// The functions named, as tests under the path of the module they stand in.
 #[macro_export]
 macro_rules! tests {
     ($($name:ident),+ $(,)?) => {
-        vec![$($crate::Test { name: concat!(module_path!(), "::", stringify!($name)), body: $name }),+]
+        vec![$($crate::Test::new(concat!(module_path!(), "::", stringify!($name)), $name)),+]
     };
 }
 
@@ -39,29 +53,25 @@ pub fn dist() -> PathBuf {
 }
 
 /// Browsers that are started as tests ask for them, one for each test that runs at the same time.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Pool {
-    // Dropped before the driver that starts and ends them.
-    idle: Mutex<Vec<Chromium>>,
-    driver: OnceLock<Driver>,
+    engine: Engine,
+    idle: Mutex<Vec<Browser>>,
 }
 
 impl Pool {
-    fn take(&self) -> Chromium {
+    fn take(&self) -> Browser {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let browser = idle.unwrap_or_else(|| Chromium::start(self.driver.get_or_init(Driver::start)));
-        // A tab of its own carries nothing over: no emulated screen, no script, no history.
-        let tab = browser.session.new_tab();
-        browser.session.close_all_but(&tab);
-        browser.console();
+        let browser = idle.unwrap_or_else(|| Browser::start(self.engine));
+        browser.start_anew();
         browser
     }
 
-    fn give_back(&self, browser: Chromium) {
+    fn give_back(&self, browser: Browser) {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(browser);
     }
 
-    fn run(&self, test: Test) -> Result<(), Failed> {
+    fn run(&self, test: &Test) -> Result<Completion, Failed> {
         let browser = self.take();
         let page = Page::new(&browser, Server::start(&dist()));
         let result = catch_unwind(AssertUnwindSafe(|| {
@@ -72,12 +82,18 @@ impl Pool {
             Ok(surprises) if surprises.is_empty() => {
                 drop(page);
                 self.give_back(browser);
-                Ok(())
+                Ok(Completion::Completed)
             }
             Ok(surprises) => Err(format!("in the console:\n{}", surprises.join("\n")).into()),
+            Err(panic) if panic.is::<Lacking>() => {
+                drop(page);
+                self.give_back(browser);
+                let reason = panic.downcast::<Lacking>().map(|lacking| lacking.0).unwrap_or_default();
+                Ok(Completion::ignored_with(reason))
+            }
             Err(panic) => {
                 // Whatever went wrong, the browser may be in any state: it is ended, and seen once more before.
-                let _ = catch_unwind(AssertUnwindSafe(|| keep_screenshot(&browser, test.name)));
+                let _ = catch_unwind(AssertUnwindSafe(|| keep_screenshot(&browser, &test.name)));
                 drop(page);
                 drop(browser);
                 resume_unwind(panic)
@@ -87,7 +103,7 @@ impl Pool {
 }
 
 /// Leaves what the page looked like in target/screenshots.
-fn keep_screenshot(browser: &Chromium, name: &str) {
+fn keep_screenshot(browser: &Browser, name: &str) {
     use base64::Engine;
     let screenshot = browser.session.get("screenshot");
     let bytes = screenshot.as_str().and_then(|text| base64::prelude::BASE64_STANDARD.decode(text).ok());
@@ -107,12 +123,12 @@ fn keep_screenshot(browser: &Chromium, name: &str) {
 /// Runs the tests that the command line asks for, as `cargo test` does.
 pub fn run(tests: Vec<Test>) -> ExitCode {
     let arguments = Arguments::from_args();
-    let pool = Arc::new(Pool::default());
+    let pool = Arc::new(Pool { engine: Engine::from_environment(), idle: Mutex::default() });
     let trial = |test: Test| {
         let pool = Arc::clone(&pool);
         // The first part of a path is the binary's name.
-        let name = test.name.split_once("::").map_or(test.name, |(_, name)| name);
-        Trial::test(name, move || pool.run(Test { name, ..test }))
+        let name = test.name.split_once("::").map_or(test.name.as_str(), |(_, name)| name).to_owned();
+        Trial::ignorable_test(name.clone(), move || pool.run(&Test { name, ..test }))
     };
     let conclusion = libtest_mimic::run(&arguments, tests.into_iter().map(trial).collect());
     // All that was started ends here, with the last handle of the pool.

@@ -27,6 +27,7 @@ struct Site {
     folder: PathBuf,
     made: Mutex<HashMap<String, String>>,
     sent: Mutex<Vec<Sent>>,
+    prelude: Mutex<String>,
     ending: AtomicBool,
     headers: &'static str,
 }
@@ -58,6 +59,7 @@ impl Server {
             folder: folder.to_owned(),
             made: Mutex::default(),
             sent: Mutex::default(),
+            prelude: Mutex::default(),
             ending: AtomicBool::new(false),
             headers,
         });
@@ -78,6 +80,11 @@ impl Server {
     /// Offers `html` under `path`, beside the site's own files.
     pub fn make(&self, path: &str, html: &str) {
         lock(&self.site.made).insert(path.to_owned(), html.to_owned());
+    }
+
+    /// Puts a script before everything else in each document from now on.
+    pub fn put_before(&self, script: &str) {
+        script.clone_into(&mut lock(&self.site.prelude));
     }
 
     /// The whole address of a path, which starts with a slash.
@@ -119,7 +126,7 @@ impl Site {
             // "GET /www/page.js?v=1 HTTP/1.1"
             let path = request.split(' ').nth(1).unwrap_or_default();
             let path = path.split(['?', '#']).next().unwrap_or_default();
-            let found = self.find(path);
+            let found = self.find(path).map(|(kind, body)| (kind, self.with_prelude(kind, body)));
             let status = if found.is_some() { "200 OK" } else { "404 Not Found" };
             let (kind, body) = found.unwrap_or(("text/plain", b"not here".to_vec()));
             let length = body.len();
@@ -132,6 +139,18 @@ impl Site {
             stream.write_all(&answer)?;
         }
         Ok(())
+    }
+
+    /// A document with the script before all that is in its head, so also before what its policy forbids.
+    fn with_prelude(&self, kind: &str, body: Vec<u8>) -> Vec<u8> {
+        let script = lock(&self.prelude).clone();
+        if script.is_empty() || kind != media_type("html") {
+            return body;
+        }
+        match String::from_utf8(body) {
+            Ok(text) => text.replacen("<head>", &format!("<head><script>{script}</script>"), 1).into_bytes(),
+            Err(error) => error.into_bytes(),
+        }
     }
 
     /// The file at a path, with its media type.

@@ -1,4 +1,4 @@
-//! The browser that tests drive, its driver, and a font with Korean letters for what they see.
+//! The browsers that tests drive, their drivers, and a font with Korean letters for what they see.
 
 use crate::apt;
 use crate::process;
@@ -30,6 +30,69 @@ pub fn ensure(project: &Project) -> Result<Browser, Failure> {
         apt::install(project, &["fonts-noto-cjk"], otherwise)?;
     }
     Ok(browser)
+}
+
+/// Firefox and `WebKit`, each with its driver, or why it can't be had.
+#[derive(Debug, Clone)]
+pub struct OtherEngines {
+    pub firefox: Result<Firefox, Failure>,
+    pub webkit: Result<WebKit, Failure>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Firefox {
+    pub program: PathBuf,
+    pub driver: PathBuf,
+}
+
+/// `WebKitGTK`'s driver, the browser it starts, and the screen that one needs.
+#[derive(Debug, Clone)]
+pub struct WebKit {
+    pub program: PathBuf,
+    pub driver: PathBuf,
+    pub screen: PathBuf,
+}
+
+/// Finds or installs both.
+pub fn ensure_others(project: &Project) -> OtherEngines {
+    OtherEngines { firefox: ensure_firefox(project), webkit: ensure_webkit(project) }
+}
+
+fn ensure_firefox(project: &Project) -> Result<Firefox, Failure> {
+    let find = || named_by("FIREFOX").or_else(|| ["firefox-esr", "firefox"].into_iter().find_map(process::which));
+    let otherwise = "Please install Firefox on PATH (or name it by the variable FIREFOX).";
+    if find().is_none() {
+        apt::install(project, &["firefox-esr"], otherwise)?;
+    }
+    let driver = named_by("GECKODRIVER").map_or_else(|| tools::ensure_geckodriver(project), Ok)?;
+    Ok(Firefox { program: find().ok_or_else(|| Failure::new(otherwise))?, driver })
+}
+
+fn ensure_webkit(project: &Project) -> Result<WebKit, Failure> {
+    let otherwise = "Please install WebKitGTK's MiniBrowser and WebKitWebDriver and Xvfb, on Debian the packages webkit2gtk-driver and xvfb.";
+    let find = || {
+        Some(WebKit {
+            program: named_by("MINIBROWSER").or_else(mini_browser)?,
+            driver: named_by("WEBKITDRIVER").or_else(|| process::which("WebKitWebDriver"))?,
+            screen: named_by("XVFB").or_else(|| process::which("Xvfb"))?,
+        })
+    };
+    if let Some(webkit) = find() {
+        return Ok(webkit);
+    }
+    apt::install(project, &["webkit2gtk-driver", "xvfb"], otherwise)?;
+    find().ok_or_else(|| Failure::new(otherwise))
+}
+
+/// It stands beside the library: /usr/lib/<machine>/webkit2gtk-4.1/MiniBrowser on Debian, /usr/libexec/… elsewhere.
+fn mini_browser() -> Option<PathBuf> {
+    let machine = format!("/usr/lib/{}-linux-gnu", std::env::consts::ARCH);
+    let folders = [machine.as_str(), "/usr/libexec", "/usr/lib", "/usr/lib64"];
+    let versions = ["webkitgtk-6.0", "webkit2gtk-4.1", "webkit2gtk-4.0"];
+    let places = versions
+        .into_iter()
+        .flat_map(|version| folders.into_iter().map(move |folder| Path::new(folder).join(version).join("MiniBrowser")));
+    places.into_iter().find(|file| process::is_program(file))
 }
 
 fn find() -> Option<Browser> {

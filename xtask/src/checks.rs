@@ -20,10 +20,12 @@ pub enum Step {
     Package,
     Wasm,
     Browser,
+    Firefox,
+    WebKit,
 }
 
 /// All checks in the order they run: what fails soonest comes first.
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 12] = [
     Step::Fmt,
     Step::Clippy,
     Step::Native,
@@ -34,6 +36,8 @@ const STEPS: [Step; 10] = [
     Step::Package,
     Step::Wasm,
     Step::Browser,
+    Step::Firefox,
+    Step::WebKit,
 ];
 
 impl Step {
@@ -50,6 +54,8 @@ impl Step {
             Self::Package => "package",
             Self::Wasm => "wasm",
             Self::Browser => "browser",
+            Self::Firefox => "firefox",
+            Self::WebKit => "webkit",
         }
     }
 
@@ -69,6 +75,8 @@ impl Step {
             Self::Package => "the npm package, installed and used",
             Self::Wasm => "wasm tests in a headless browser",
             Self::Browser => "the page in a headless browser",
+            Self::Firefox => "the page in Firefox",
+            Self::WebKit => "the page in WebKit",
         }
     }
 
@@ -79,12 +87,13 @@ impl Step {
             Self::TypeScript | Self::Node => &[Need::Node],
             Self::Wasm => &[Need::WasmTests, Need::Browser],
             Self::Package | Self::Browser => &[Need::Node, Need::Browser],
+            Self::Firefox | Self::WebKit => &[Need::Node, Need::OtherEngines],
         }
     }
 
     /// Whether this step looks at the page in dist/.
     fn reads_the_page(self) -> bool {
-        matches!(self, Self::TypeScript | Self::Node | Self::Package | Self::Browser)
+        matches!(self, Self::TypeScript | Self::Node | Self::Package | Self::Browser | Self::Firefox | Self::WebKit)
     }
 }
 
@@ -99,10 +108,29 @@ struct Outcome {
     result: Result<(), Failure>,
 }
 
-/// Runs `wanted` (all steps when empty), giving `filters` to the tests.
-pub fn run(wanted: &[Step], filters: &[String]) -> Result<(), Failure> {
+/// What was asked of the tests.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Request {
+    /// All steps when empty.
+    pub steps: Vec<Step>,
+    /// For the tests themselves.
+    pub filters: Vec<String>,
+    /// All browser tests in all engines, not only the core in those after the first.
+    pub engines: bool,
+    /// How far the random walks go, and from which seed.
+    pub actions: Option<u64>,
+    pub seed: Option<u64>,
+}
+
+/// Runs the steps asked for.
+pub fn run(request: &Request) -> Result<(), Failure> {
     let project = Project::locate();
-    let steps = with_what_they_read(wanted);
+    let mut wanted = request.steps.clone();
+    if request.engines {
+        // With no step named, the engines are what is asked for.
+        wanted.extend([Step::Browser, Step::Firefox, Step::WebKit]);
+    }
+    let steps = with_what_they_read(&wanted);
     let needs = steps.iter().flat_map(|step| step.needs()).copied().collect::<Vec<_>>();
     let found = setup::ensure(&project, &needs);
 
@@ -114,7 +142,7 @@ pub fn run(wanted: &[Step], filters: &[String]) -> Result<(), Failure> {
         let result = if page_failed && step.reads_the_page() {
             Err(Failure::new("Not run, because the page did not build."))
         } else {
-            run_step(step, &project, &found, filters)
+            run_step(step, &project, &found, request)
         };
         let outcome = Outcome { step, time: start.elapsed(), result };
         eprintln!("=== {}", outcome.line());
@@ -153,7 +181,8 @@ fn summarize(outcomes: &[Outcome]) -> Result<(), Failure> {
     if names.is_empty() { Ok(()) } else { Err(Failure::new(format!("Failed: {}.", names.join(", ")))) }
 }
 
-fn run_step(step: Step, project: &Project, found: &Found, filters: &[String]) -> Result<(), Failure> {
+fn run_step(step: Step, project: &Project, found: &Found, request: &Request) -> Result<(), Failure> {
+    let filters = &request.filters;
     match step {
         Step::Fmt => {
             has_component(project, "rustfmt", "fmt")?;
@@ -181,9 +210,45 @@ fn run_step(step: Step, project: &Project, found: &Found, filters: &[String]) ->
         Step::Wasm => pass(with_filters(&mut wasm_tests(project, found)?, filters)),
         Step::Browser => {
             let mut cargo = with_browser(project, found, &["test", "--package", BROWSER_TESTS_PACKAGE])?;
+            walk_as_asked(&mut cargo, request);
+            pass(with_filters(&mut cargo, filters))
+        }
+        Step::Firefox | Step::WebKit => {
+            let mut cargo = with_other_engine(step, project, found)?;
+            walk_as_asked(&mut cargo, request);
+            if !request.engines {
+                cargo.env("PLAYGROUND_CORE", "1");
+            }
             pass(with_filters(&mut cargo, filters))
         }
     }
+}
+
+fn walk_as_asked(cargo: &mut Command, request: &Request) {
+    for (variable, number) in [("PLAYGROUND_ACTIONS", request.actions), ("PLAYGROUND_SEED", request.seed)] {
+        if let Some(number) = number {
+            cargo.env(variable, number.to_string());
+        }
+    }
+}
+
+/// The tests of the page in Firefox or `WebKit`.
+fn with_other_engine(step: Step, project: &Project, found: &Found) -> Result<Command, Failure> {
+    let node = found.node.as_ref().map_err(Clone::clone)?;
+    let others = found.others.as_ref().map_err(Clone::clone)?;
+    let mut command = active_cargo(project, &["test", "--package", BROWSER_TESTS_PACKAGE]);
+    command
+        .env("PLAYGROUND_DIST", project.dist())
+        .env("PLAYGROUND_AXE", node.axe())
+        .env("PLAYGROUND_ENGINE", step.name());
+    if step == Step::Firefox {
+        let firefox = others.firefox.as_ref().map_err(Clone::clone)?;
+        command.env("FIREFOX", &firefox.program).env("GECKODRIVER", &firefox.driver);
+    } else {
+        let webkit = others.webkit.as_ref().map_err(Clone::clone)?;
+        command.env("MINIBROWSER", &webkit.program).env("WEBKITDRIVER", &webkit.driver).env("XVFB", &webkit.screen);
+    }
+    Ok(command)
 }
 
 /// The npm package in a project of its own; see xtask/node/try-package.mjs.

@@ -1,6 +1,6 @@
 //! What may be typed after `cargo xtask`.
 
-use crate::checks::{self, Step};
+use crate::checks::{self, Request, Step};
 
 pub const HELP: &str = "\
 cargo xtask <command>
@@ -9,7 +9,10 @@ cargo xtask <command>
   dist                          build the static site into dist/, for any folder of any static host, with pages of
                                 one file (dist/files) and an npm package (dist/npm)
   test [STEP ...] [-- FILTER]   run every check, or only the steps named; what follows -- goes to the tests
-                                steps: fmt clippy native parity page ts node package wasm browser
+                                steps: fmt clippy native parity page ts node package wasm browser firefox webkit
+       --engines                all browser tests in Chromium, Firefox and WebKit; without it the last two run a core
+       --actions N, --seed N    how far the random walks over the panels go, and from which seed, as in
+                                `cargo xtask test browser --actions 5000 --seed 7 -- monkey`
   figure <panel> [...]          draw the picture of a panel in any state as SVG (`cargo xtask figure --help`)
   bench [...]                   measure speed and size
   parity                        run the code that learners take along in real Keras and PyTorch and compare its numbers
@@ -24,7 +27,7 @@ pub enum Command {
     Help,
     Serve { port: Option<u16>, open: bool },
     Dist,
-    Test { steps: Vec<Step>, filters: Vec<String> },
+    Test(Request),
     Figure { arguments: Vec<String> },
     Bench { arguments: Vec<String> },
     Parity,
@@ -89,13 +92,26 @@ fn serve(rest: &[String]) -> Result<Command, String> {
 
 fn test(rest: Vec<String>) -> Result<Command, String> {
     let mut words = rest.into_iter();
-    let mut steps = Vec::new();
-    for word in words.by_ref().take_while(|word| word != "--") {
-        let step = Step::from_name(&word)
-            .ok_or_else(|| format!("There is no test step `{word}`: choose from {}.", checks::step_names()))?;
-        steps.push(step);
+    let mut request = Request::default();
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--" => break,
+            "--engines" => request.engines = true,
+            "--actions" | "--seed" => {
+                let value = words.next().unwrap_or_default();
+                let number = value
+                    .parse::<u64>()
+                    .map_err(|_| format!("`{word}` needs a whole number, as in `{word} 5000`, but got `{value}`."))?;
+                *(if word == "--seed" { &mut request.seed } else { &mut request.actions }) = Some(number);
+            }
+            _ => request.steps.push(
+                Step::from_name(&word)
+                    .ok_or_else(|| format!("There is no test step `{word}`: choose from {}.", checks::step_names()))?,
+            ),
+        }
     }
-    Ok(Command::Test { steps, filters: words.collect() })
+    request.filters = words.collect();
+    Ok(Command::Test(request))
 }
 
 #[cfg(test)]
@@ -139,8 +155,15 @@ mod tests {
 
     #[test]
     fn test_takes_steps_and_filters() {
-        let expected =
-            Command::Test { steps: vec![Step::Native, Step::Fmt], filters: vec!["xor".into(), "--help".into()] };
-        assert_eq!(parse_line("test native fmt -- xor --help"), Ok(expected));
+        let filters = vec!["xor".into(), "--help".into()];
+        let expected = Request { steps: vec![Step::Native, Step::Fmt], filters, ..Request::default() };
+        assert_eq!(parse_line("test native fmt -- xor --help"), Ok(Command::Test(expected)));
+    }
+
+    #[test]
+    fn test_takes_engines_actions_and_a_seed() {
+        let expected = Request { engines: true, actions: Some(50), seed: Some(7), ..Request::default() };
+        assert_eq!(parse_line("test --engines --seed 7 --actions 50"), Ok(Command::Test(expected)));
+        assert!(parse_line("test --seed x").unwrap_err().contains("--seed"));
     }
 }

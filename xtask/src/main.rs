@@ -54,7 +54,7 @@ fn run(command: Command) -> Result<(), Failure> {
         }
         Command::Serve { port, open } => page::serve(port, open),
         Command::Dist => page::dist(),
-        Command::Test { steps, filters } => checks::run(&steps, &filters),
+        Command::Test(request) => checks::run(&request),
         Command::Figure { arguments } => page::figure(&arguments),
         Command::Bench { arguments } => bench::run(&arguments),
         Command::Parity => parity::run(),

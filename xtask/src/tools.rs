@@ -44,6 +44,21 @@ pub fn ensure_trunk(project: &Project) -> Result<PathBuf, Failure> {
     Ok(trunk)
 }
 
+/// Finds or installs the program that drives Firefox; its later versions drive older Firefoxes as well.
+pub fn ensure_geckodriver(project: &Project) -> Result<PathBuf, Failure> {
+    let fits = |found: &str, wanted: &str| {
+        let number = |version: &str| version.split('.').nth(1).and_then(|number| number.parse::<u32>().ok());
+        !found.starts_with("0.") || number(found) >= number(wanted)
+    };
+    let tool = Tool { krate: "geckodriver", program: "geckodriver", version: "0.37.1", options: &[], fits };
+    let was_there = tool.find(project).is_some();
+    let geckodriver = tool.ensure(project)?;
+    if !was_there {
+        let _ = std::fs::remove_dir_all(tool.build_folder(project));
+    }
+    Ok(geckodriver)
+}
+
 /// Finds or installs the generator of the page's JavaScript.
 pub fn ensure_wasm_bindgen(project: &Project) -> Result<PathBuf, Failure> {
     ensure_of_wasm_bindgen(project, "wasm-bindgen")

@@ -4,7 +4,7 @@ mod goals;
 mod learning;
 mod link;
 mod numbers;
-mod picture;
+pub mod picture;
 mod rows;
 mod sliders;
 mod takeaway;

@@ -4,7 +4,7 @@ use crate::model::{assert_agrees, canvas_offset, frame_of, model_of};
 use perceptron_playground::model::decimal::Decimal;
 use perceptron_playground::panel::gates::Gates;
 use playground_tests::page::{Pointer, key};
-use playground_tests::{Figure, Page, Test, json, tests};
+use playground_tests::{Engine, Figure, Page, Test, json, tests};
 
 pub fn tests() -> Vec<Test> {
     tests![
@@ -13,9 +13,12 @@ pub fn tests() -> Vec<Test> {
         the_line_follows_the_mouse_by_its_handle,
         the_line_follows_the_mouse_from_any_place_on_it,
         the_line_follows_a_finger_by_its_handle,
+        the_line_follows_a_pen_by_its_handle,
+        the_pointer_stays_with_what_it_has_taken,
         a_finger_elsewhere_scrolls_and_moves_nothing,
         the_arrow_follows_the_mouse,
         the_arrow_follows_a_finger,
+        the_arrow_follows_a_pen,
         the_line_moves_by_keys,
         the_arrow_moves_by_keys,
         a_drag_ends_when_the_browser_takes_the_pointer_away,
@@ -112,6 +115,32 @@ fn the_line_follows_a_finger_by_its_handle(page: &Page<'_>) {
     assert_line_follows(page, Pointer::Touch);
 }
 
+fn the_line_follows_a_pen_by_its_handle(page: &Page<'_>) {
+    page.open("/");
+    assert_line_follows(page, Pointer::Pen);
+}
+
+fn the_pointer_stays_with_what_it_has_taken(page: &Page<'_>) {
+    let pointers =
+        if page.browser.engine == Engine::Chromium { vec![Pointer::Mouse, Pointer::Pen] } else { vec![Pointer::Mouse] };
+    for pointer in pointers {
+        page.open("/");
+        let figure = page.figure();
+        figure.reveal(LINE);
+        let before = figure.state();
+        // Far off the picture and back: captured, it still moves the line, and nothing that it comes over.
+        page.hold(pointer, &figure.element(LINE), (0, 0), &[(-20, 20), (600, 0)]);
+        let far = figure.state();
+        assert_ne!(far, before, "{pointer:?}");
+        page.let_go(pointer);
+        assert_eq!(figure.state(), far, "{pointer:?}");
+        assert_agrees(&figure);
+        // Let go, it moves nothing any more.
+        page.drag(pointer, &figure.element(".sentence"), (0, 0), &[(0, -30)]);
+        assert_eq!(figure.state(), far, "{pointer:?}");
+    }
+}
+
 fn the_line_follows_the_mouse_from_any_place_on_it(page: &Page<'_>) {
     page.open("/");
     let figure = page.figure();
@@ -162,6 +191,11 @@ fn the_arrow_follows_a_finger(page: &Page<'_>) {
     page.browser.phone(390, 844);
     page.open("/");
     assert_arrow_follows(page, Pointer::Touch);
+}
+
+fn the_arrow_follows_a_pen(page: &Page<'_>) {
+    page.open("/");
+    assert_arrow_follows(page, Pointer::Pen);
 }
 
 fn the_line_moves_by_keys(page: &Page<'_>) {
