@@ -125,7 +125,7 @@ fn movement(browser: &Browser, scale: f64) {
 
 /// Scripting time from a step of the regression lab to the frame that shows it, everything in it redrawn, at two device
 /// pixels to a CSS pixel.
-fn lab(browser: &Chromium, name: &str, state: &str) {
+fn lab(browser: &Browser, name: &str, state: &str) {
     let page = fresh(browser);
     page.browser.screen(1280, 900, 2.0);
     page.browser.before_load(COUNT_FRAMES);
