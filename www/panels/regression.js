@@ -180,7 +180,7 @@ export default class RegressionPanel extends PanelBase {
   get places() {
     return {
       picture: this.scatter.element,
-      equation: this.equation,
+      model: this.fitted.elements,
       learning: [this.training.settings, this.training.element],
       losses: this.chart.element,
       bowl: this.bowl.element,

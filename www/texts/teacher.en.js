@@ -77,7 +77,7 @@ const en = {
     pad: 'drawing pad',
     cells: '8×8 cells',
     answer: 'answer',
-    equation: 'equation',
+    model: 'model and its parameters',
     bowl: 'loss over w and b',
   },
 };

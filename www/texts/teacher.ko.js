@@ -78,7 +78,7 @@ const ko = {
     pad: '그리는 판',
     cells: '8×8 칸',
     answer: '답',
-    equation: '식',
+    model: '모델과 매개변수',
     bowl: 'w와 b에 따른 손실',
   },
 };
