@@ -4,6 +4,7 @@
 import { h } from './kit/dom.js';
 import { loadEngine } from './kit/engine.js';
 import { cancelPaint, requestPaint } from './kit/frame.js';
+import { LESSON_NAMES, Lesson, partLesson } from './kit/lesson.js';
 import { Link, readLink } from './kit/link.js';
 import { Notice, Voice, problemText } from './kit/notice.js';
 import { sharedSheet, sheetsOf } from './kit/sheet.js';
@@ -39,6 +40,8 @@ export class PerceptronPlayground extends HTMLElement {
   /** @type {Panel | undefined} */
   #panel;
   #panelName = '';
+  /** What is shown, hidden and locked. */
+  #lesson = new Lesson();
   /** The state to go on from when the element is put back into a page. @type {string | undefined} */
   #kept;
   /** What a script has set before the figure was ready. @type {Record<string, unknown>[]} */
@@ -90,8 +93,31 @@ export class PerceptronPlayground extends HTMLElement {
   /** Sets the fields named, each checked; all others stay. What is wrong is told as of an attribute. */
   set state(state) {
     if (typeof state !== 'object' || state === null) throw new TypeError('state: an object is needed, such as { gate: "xor" }');
-    if (this.#panel) this.#complain(this.#panel.takeState(state));
+    const panel = this.#panel;
+    if (panel) this.#complain(this.#lesson.freely(() => panel.takeState(state)));
     else this.#asked.push(state);
+  }
+
+  /**
+   * What can be asked of the panel: its fields, its places, its questions, in the reader's words; nothing until the figure
+   * is ready.
+   */
+  get table() {
+    const panel = this.#panel;
+    if (!panel) return undefined;
+    const fields = [...panel.fields.values()].map((field) => ({ ...field, label: panel.label(field.name) }));
+    return { panel: this.#panelName, fields, title: panel.title, places: Object.keys(panel.places), goals: panel.questions };
+  }
+
+  /**
+   * Begins a question with the state that belongs to it; `none` puts the present one away.
+   * @param {string} goal
+   */
+  begin(goal) {
+    const panel = this.#ready();
+    const names = ['none', ...panel.questions.map(({ name }) => name)];
+    if (!names.includes(goal)) throw new RangeError(`begin: one of ${names.join(', ')} is needed, not ${String(goal).slice(0, 40)}`);
+    this.#lesson.freely(() => panel.act(() => panel.model.begin(goal)));
   }
 
   /** Back to the start of the run. */
@@ -199,7 +225,8 @@ export class PerceptronPlayground extends HTMLElement {
     }
     const problems = this.#readState(name, fromLink);
     const late = this.#asked.splice(0).flatMap((state) => this.#panel?.takeState(state) ?? []);
-    this.#complain([...problems, ...late]);
+    const strangers = this.#panel ? this.#lesson.open(this.#panel) : [];
+    this.#complain([...problems, ...late, ...strangers]);
     if (strange !== undefined) {
       const values = { panel: strange.slice(0, 40), allowed: Object.keys(panels).join(', ') };
       const line = () => fill(this.#texts.table.kit.unknownPanel, values);
@@ -272,8 +299,10 @@ export class PerceptronPlayground extends HTMLElement {
     const panel = /** @type {Panel} */ (this.#panel);
     const kept = this.#kept;
     this.#kept = undefined;
+    const { asked, rest } = partLesson(fromLink && (fromLink.panel ?? name) === name ? fromLink.query : '');
+    for (const word of LESSON_NAMES) this.#lesson.ask(word, asked.get(word) ?? this.getAttribute(word) ?? undefined);
     if (kept !== undefined) return panel.load(kept);
-    if (fromLink && fromLink.query !== '' && (fromLink.panel ?? name) === name) return panel.load(fromLink.query);
+    if (rest !== '') return panel.load(rest);
     return [...this.attributes].flatMap(({ name, value }) => this.#setAttribute(name, value));
   }
 
@@ -285,6 +314,7 @@ export class PerceptronPlayground extends HTMLElement {
     if (name === 'theme' && !THEMES.includes(value)) {
       return [{ key: 'not-a-choice', name, given: value.slice(0, 40), allowed: THEMES.join(', ') }];
     }
+    if (LESSON_NAMES.includes(name)) return this.#lesson.ask(name, value);
     const problem = isForThePanel(name) ? this.#panel?.set(name, value) : undefined;
     return problem ? [problem] : [];
   }
@@ -305,7 +335,8 @@ export class PerceptronPlayground extends HTMLElement {
     if (!this.#panel) return;
     const problems = [...names].flatMap((name) => {
       const value = this.getAttribute(name);
-      return value === null ? [] : this.#setAttribute(name, value);
+      if (value === null) return LESSON_NAMES.includes(name) ? this.#lesson.ask(name, undefined) : [];
+      return this.#lesson.freely(() => this.#setAttribute(name, value));
     });
     this.#complain(problems);
   }
@@ -320,9 +351,11 @@ export class PerceptronPlayground extends HTMLElement {
       void this.#open();
       return;
     }
-    const problems = this.#panel?.load(query) ?? [];
+    const { asked, rest } = partLesson(query);
+    const problems = this.#lesson.freely(() => this.#panel?.load(rest) ?? []);
+    const strangers = LESSON_NAMES.flatMap((word) => this.#lesson.ask(word, asked.get(word) ?? this.getAttribute(word) ?? undefined));
     this.#notice.show(() => []);
-    this.#complain(problems);
+    this.#complain([...problems, ...strangers]);
   }
 
   /** The whole state as an address: this page's where the page follows its link, the playground's elsewhere. */
@@ -333,8 +366,7 @@ export class PerceptronPlayground extends HTMLElement {
   }
 
   #query() {
-    const state = this.query;
-    return `panel=${this.#panelName}${state && '&'}${state}`;
+    return [`panel=${this.#panelName}`, this.query, this.#lesson.query].filter((part) => part !== '').join('&');
   }
 
   /** @param {number} now */
@@ -342,6 +374,7 @@ export class PerceptronPlayground extends HTMLElement {
     const changed = this.#changed;
     this.#changed = false;
     this.#panel?.paint(now);
+    this.#lesson.refresh();
     if (!changed) return;
     this.#link?.write(() => this.#query());
     this.#news.call();
@@ -354,6 +387,7 @@ export class PerceptronPlayground extends HTMLElement {
     this.#news.free();
     this.#link?.free();
     this.#link = undefined;
+    this.#lesson.close();
     this.#panel?.free();
     this.#panel = undefined;
     this.#texts.unbindAll();

@@ -2,3 +2,9 @@
 
 /** There in the finished site only. */
 declare const FINISHED_SITE: true | undefined;
+
+/** The library that makes zips, as far as it is used: the bundler finds it, the type checker does not. */
+declare module 'fflate' {
+  export function strToU8(text: string): Uint8Array;
+  export function zipSync(files: Record<string, Uint8Array>): Uint8Array<ArrayBuffer>;
+}

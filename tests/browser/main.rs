@@ -13,6 +13,7 @@ mod model;
 mod monkey;
 mod network;
 mod regression;
+mod teacher;
 mod xor;
 
 use playground_tests::Test;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         network::tests(),
         regression::tests(),
         along::tests(),
+        teacher::tests(),
     ];
     playground_tests::runner::run(all.concat())
 }

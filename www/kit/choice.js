@@ -17,7 +17,7 @@ export class Choice {
   constructor(name, values, choose, rare = []) {
     this.#rare = new Set(rare);
     this.legend = h('legend');
-    this.element = h('fieldset', { className: `choice ${name}` }, this.legend);
+    this.element = h('fieldset', { className: `choice ${name}`, 'data-field': name }, this.legend);
     for (const value of [...values, ...rare]) {
       const text = h('span');
       const input = h('input', { type: 'radio', name, value, onchange: () => choose(value) });

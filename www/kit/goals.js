@@ -37,14 +37,14 @@ export class Goals {
     this.title = h('h2');
     this.buttons = goals.map((goal) => ({ goal, button: h('button', { type: 'button', onclick: () => this.begin(goal) }) }));
     this.ask = h('p');
-    this.leave = h('button', { type: 'button', className: 'quiet', onclick: () => this.begin('none') });
+    this.leave = h('button', { type: 'button', className: 'quiet', 'data-field': 'goal', onclick: () => this.begin('none') });
     this.result = h('p', { className: 'reached' });
-    this.asked = h('div', { className: 'asked' }, this.ask, ...answers, this.result, this.leave);
+    this.asked = h('div', { className: 'asked' }, this.ask, h('div', { 'data-answer': '' }, ...answers), this.result, this.leave);
     this.element = h(
       'section',
       { className: 'goals' },
       this.title,
-      h('div', { className: 'buttons' }, ...this.buttons.map(({ button }) => button)),
+      h('div', { className: 'buttons', 'data-field': 'goal' }, ...this.buttons.map(({ button }) => button)),
       this.asked,
     );
     panel.texts.bind(() => {

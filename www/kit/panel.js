@@ -29,6 +29,8 @@ import { fill } from './texts.js';
  * @property {string} title
  * @property {Record<string, string>} names the settings, short
  * @property {Record<string, string>} hints what a number is, beside its symbol
+ * @property {Record<string, string>} goals what the questions are called
+ * @property {Record<string, string>} ask the questions
  */
 
 /**
@@ -36,6 +38,9 @@ import { fill } from './texts.js';
  * @template {Words} W
  */
 export class PanelBase {
+  /** The fields that readers may not change, with the values they keep. @type {Map<string, string>} */
+  #locked = new Map();
+
   /**
    * @param {import('../panels/index.js').Stage} stage
    * @param {M} model
@@ -112,6 +117,38 @@ export class PanelBase {
   /** @param {string} name */
   has(name) {
     return this.fields.has(name);
+  }
+
+  get title() {
+    return this.words.title;
+  }
+
+  get fieldNames() {
+    return [...this.fields.keys()];
+  }
+
+  /**
+   * The parts of the figure that a teacher can hide or lock, by their names.
+   * @returns {Record<string, Element | Element[]>}
+   */
+  get places() {
+    return {};
+  }
+
+  /** The panel's questions in the reader's words. */
+  get questions() {
+    const { goals, ask } = this.words;
+    return this.choices('goal')
+      .filter((name) => name !== 'none')
+      .map((name) => ({ name, title: goals[name] ?? name, ask: ask[name] ?? '' }));
+  }
+
+  /**
+   * Lets fields keep the values that they have now, whatever the reader does; all others are free.
+   * @param {string[]} names
+   */
+  lock(names) {
+    this.#locked = new Map(names.map((name) => [name, this.model.value(name)]));
   }
 
   /** @param {string} name */
@@ -196,6 +233,9 @@ export class PanelBase {
    */
   change(change) {
     const result = change();
+    for (const [name, value] of this.#locked) {
+      if (this.model.value(name) !== value) this.model.set(name, value)?.free();
+    }
     this.changed();
     return result;
   }

@@ -12,7 +12,7 @@ export class Pick {
     this.options = values.map((value) => h('option', { value }));
     this.select = h('select', { id: `${name}-pick`, onchange: () => choose(this.select.value) }, ...this.options);
     this.label = h('label', { htmlFor: this.select.id });
-    this.element = h('div', { className: `pick ${name}` }, this.label, this.select);
+    this.element = h('div', { className: `pick ${name}`, 'data-field': name }, this.label, this.select);
   }
 
   /** @param {string} value the value in force */

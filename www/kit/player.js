@@ -74,7 +74,7 @@ export class Player {
       { className: 'player' },
       h('div', { className: 'buttons' }, this.playButton, ...this.moves.map(({ button }) => button), this.resetButton),
       h('label', { className: 'timeline' }, this.historyLabel, this.history, this.position),
-      h('label', { className: 'speed' }, this.speedLabel, this.speed),
+      h('label', { className: 'speed', 'data-field': 'speed' }, this.speedLabel, this.speed),
     );
     options.texts.bind(() => this.#relabel());
   }

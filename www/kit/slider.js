@@ -47,7 +47,7 @@ export class Slider {
     this.hint = h('span', { className: 'hint' });
     this.label = h('label', { htmlFor: this.range.id }, this.symbol, ' ', this.hint);
     this.problem = h('p', { className: 'problem', id: id('problem') });
-    this.element = h('div', { className: 'slider' }, this.label, this.range, this.box, this.problem);
+    this.element = h('div', { className: 'slider', 'data-field': name }, this.label, this.range, this.box, this.problem);
   }
 
   #begin() {

@@ -46,7 +46,7 @@ export class Stepper {
     });
     this.label = h('label', { htmlFor: this.box.id });
     this.problem = h('p', { className: 'problem', id: `${name}-wrong` });
-    this.element = h('div', { className: 'stepper' }, this.label, h('span', { className: 'steps' }, this.less, this.box, this.more), this.problem);
+    this.element = h('div', { className: 'stepper', 'data-field': name }, this.label, h('span', { className: 'steps' }, this.less, this.box, this.more), this.problem);
   }
 
   /** @param {1 | -1} way */

@@ -81,6 +81,18 @@ export default class ActivationsPanel extends PanelBase {
   }
 
   /** @override */
+  get places() {
+    return {
+      picture: this.pictures.element,
+      controls: this.controls.element,
+      numbers: this.numbers.element,
+      values: this.values.element,
+      goals: this.goals.element,
+      takeaway: this.takeaway.element,
+    };
+  }
+
+  /** @override */
   toSVG() {
     return this.model.svg(...SVG_SIZE);
   }

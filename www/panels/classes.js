@@ -104,6 +104,20 @@ export default class ClassesPanel extends PanelBase {
   }
 
   /** @override */
+  get places() {
+    return {
+      picture: this.pictures.element,
+      probe: this.probe.element,
+      readouts: this.readouts.element,
+      things: this.readouts.things,
+      learning: this.learning.element,
+      samples: this.data.element,
+      goals: this.goals.element,
+      takeaway: this.takeaway.element,
+    };
+  }
+
+  /** @override */
   toSVG() {
     return this.model.svg(SVG_SIDE);
   }

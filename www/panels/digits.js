@@ -148,6 +148,20 @@ export default class DigitsPanel extends PanelBase {
   }
 
   /** @override */
+  get places() {
+    return {
+      pad: [this.pad.element, this.pad.more],
+      cells: this.cells.element,
+      answer: this.answer.element,
+      learning: this.training.element,
+      goals: this.goals.element,
+      results: this.results.element,
+      weights: this.weights.element,
+      takeaway: this.takeaway.element,
+    };
+  }
+
+  /** @override */
   toSVG() {
     return this.model.svg(...SVG_SIZE);
   }

@@ -99,6 +99,21 @@ export default class GatesPanel extends PanelBase {
   }
 
   /** @override */
+  get places() {
+    return {
+      picture: this.picture.element,
+      diagram: this.diagram.element,
+      presets: this.presetRow,
+      table: this.table.element,
+      goals: this.goals.element,
+      learning: this.learning.element,
+      strip: this.strip.element,
+      functions: this.functions.element,
+      takeaway: this.takeaway.element,
+    };
+  }
+
+  /** @override */
   toSVG() {
     return this.gates.svg(SVG_SIDE);
   }

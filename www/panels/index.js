@@ -13,6 +13,15 @@
  * @property {import('../kit/player.js').Player | undefined} run the training that is played, stepped and reset
  * @property {() => string} toSVG the picture as a document
  * @property {(name: string) => string} label the reader's word for a field
+ * @property {Map<string, import('../kit/fields.js').Field>} fields the panel's table
+ * @property {string[]} fieldNames
+ * @property {string} title
+ * @property {Record<string, Element | Element[]>} places the parts that can be hidden or locked
+ * @property {{ name: string, title: string, ask: string }[]} questions
+ * @property {(names: string[]) => void} lock lets fields keep the values that they have
+ * @property {{ begin: (goal: string) => unknown }} model
+ * @property {<T>(change: () => T) => T} act
+ * @property {() => void} repaint
  * @property {() => void} recolor the page's theme has changed
  * @property {(now: number) => void} paint
  * @property {() => void} free

@@ -84,6 +84,19 @@ export default class LayersPanel extends PanelBase {
   }
 
   /** @override */
+  get places() {
+    return {
+      picture: this.figure.element,
+      controls: this.controls.element,
+      learning: this.recurrent.learning,
+      numbers: this.numbers.element,
+      values: this.fold,
+      goals: this.goals.element,
+      takeaway: this.takeaway.element,
+    };
+  }
+
+  /** @override */
   toSVG() {
     return this.model.svg(...SVG_SIZE);
   }

@@ -198,6 +198,21 @@ export default class NetworkPanel extends PanelBase {
   }
 
   /** @override */
+  get places() {
+    return {
+      learning: this.player.element,
+      diagram: this.diagram.element,
+      inspector: this.inspector.element,
+      picture: this.picture.element,
+      results: this.results.element,
+      goals: this.goals.element,
+      settings: this.settings.element,
+      along: this.along.element,
+      takeaway: this.takeaway.element,
+    };
+  }
+
+  /** @override */
   toSVG() {
     return this.net.svg(SVG_SIDE);
   }

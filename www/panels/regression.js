@@ -177,6 +177,22 @@ export default class RegressionPanel extends PanelBase {
   }
 
   /** @override */
+  get places() {
+    return {
+      picture: this.scatter.element,
+      model: this.fitted.elements,
+      learning: [this.training.settings, this.training.element],
+      losses: this.chart.element,
+      bowl: this.bowl.element,
+      goals: this.goals.element,
+      results: [this.results.element, this.results.model],
+      samples: this.rows.element,
+      along: this.along.element,
+      takeaway: [this.saved.element, this.takeaway.element],
+    };
+  }
+
+  /** @override */
   toSVG() {
     return this.lab.svg('scatter', this.pictureNames, ...SVG_SIZE);
   }

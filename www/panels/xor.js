@@ -123,6 +123,27 @@ export default class XorPanel extends PanelBase {
   }
 
   /** @override */
+  get places() {
+    return {
+      presets: this.units.presets,
+      picture: this.planes.element,
+      learning: this.learning.element,
+      losses: this.losses.element,
+      weights: this.weights.element,
+      units: this.units.element,
+      limit: this.limit.element,
+      collapse: this.collapse.element,
+      diagram: this.diagram.element,
+      table: this.table.element,
+      seeds: this.seeds.element,
+      slope: this.slope.element,
+      goals: this.goals.element,
+      along: this.along.element,
+      takeaway: this.takeaway.element,
+    };
+  }
+
+  /** @override */
   toSVG() {
     return this.xor.svg(SVG_SIDE);
   }

@@ -15,6 +15,24 @@ export interface PlaygroundProblem {
   allowed: string;
 }
 
+/** What can be asked of a panel. */
+export interface PlaygroundTable {
+  panel: string;
+  title: string;
+  fields: {
+    name: string;
+    label: string;
+    kind: string;
+    default: string;
+    inLink: boolean;
+    choices: string[];
+    limits: { min: number; max: number; low: number; high: number };
+  }[];
+  /** The parts that `show`, `hide` and `lock` name. */
+  places: string[];
+  goals: { name: string; title: string; ask: string }[];
+}
+
 export interface PlaygroundEvents {
   /** The figure can be used. */
   ready: CustomEvent<{ panel: string }>;
@@ -35,6 +53,13 @@ export interface PerceptronPlaygroundElement extends HTMLElement {
   set state(state: Record<string, unknown>);
   /** The same as a link's query, without what is as it opens. */
   readonly query: string;
+  /** What can be asked of the panel, in the reader's language; nothing before `ready`. */
+  readonly table: PlaygroundTable | undefined;
+  /**
+   * Begins a question with the state that belongs to it; `none` puts the present one away.
+   * @throws {RangeError} when the panel has no such question
+   */
+  begin(goal: string): void;
   /** Back to the start of the run. */
   reset(): void;
   /**

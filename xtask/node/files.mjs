@@ -44,6 +44,8 @@ export async function wholePage(dist, script) {
   const pictures = [...new Set([...html.matchAll(/"\.\/(www\/figures\/[\w-]+\.svg)"/g)].map(([, path]) => path))];
   let page = html
     .replace(/\s*<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
+    // One file has no pages beside it.
+    .replace(/\s*<p[^>]*><a href="\.\/teacher\.html">[^<]*<\/a><\/p>/g, '')
     .replace(/\s*<script type="module" src="[^"]*"><\/script>/g, '')
     .replace(/<link rel="stylesheet"[^>]*>/, () => `<style>${style}</style>`)
     .replace(CHARSET, () => `${CHARSET}${meta(policy([script], [style]))}`)

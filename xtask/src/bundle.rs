@@ -10,13 +10,26 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What a page names: all other modules are put into these or into chunks beside them. The panels' sheets are entries too.
-const ENTRIES: [&str; 7] = ["embed.js", "embed-host.js", "frame.js", "frame.css", "page.js", "panel.css", "page.css"];
+const ENTRIES: [&str; 10] = [
+    "embed.js",
+    "embed-host.js",
+    "frame.js",
+    "frame.css",
+    "page.js",
+    "panel.css",
+    "page.css",
+    "teacher.js",
+    "teacher.css",
+    "scorm.js",
+];
 
 /// Puts the many small modules in `www` together, a file for the element and one for each panel, and takes the comments out.
 pub fn site(www: &Path, node: &NodeTools) -> Result<(), Failure> {
     let unreadable = |error: io::Error| Failure::new(format!("Can't read {}: {error}.", www.display()));
     let sheets = sheets_of_panels(www).map_err(unreadable)?;
     let mut esbuild = Command::new(node.esbuild());
+    // The library that the teachers' page makes its zips with is looked for there.
+    esbuild.env("NODE_PATH", node.modules());
     esbuild.current_dir(www).args(ENTRIES).args(&sheets).args([
         "--bundle",
         "--splitting",
@@ -64,7 +77,7 @@ fn sheets_of_panels(www: &Path) -> io::Result<Vec<PathBuf>> {
 
 /// Removes the modules that stand in the bundles now.
 fn remove_modules(www: &Path) -> io::Result<()> {
-    for name in ["kit", "texts", "types"] {
+    for name in ["kit", "teacher", "texts", "types"] {
         fs::remove_dir_all(www.join(name))?;
     }
     for name in ["site.js", "globals.d.ts"] {

@@ -134,7 +134,7 @@ fn pausing_keeps_the_step_and_says_which(page: &Page<'_>) {
     assert_eq!(figure.text(PLAY), "Pause");
     page.wait_for(
         "some steps",
-        "return document.querySelector('perceptron-playground').state.match(/steps=[2-9]/)?.[0]",
+        "return document.querySelector('perceptron-playground').query.match(/steps=[2-9]/)?.[0]",
     );
     // By key: the button may move by a line while the texts above it change.
     figure.focus(PLAY);
@@ -172,7 +172,7 @@ fn the_speed_is_kept_and_kept_to(page: &Page<'_>) {
         "const start = performance.now();
          $('.player button').click();
          return new Promise((done) => {
-             const wait = (now) => (now - start < 1100 ? requestAnimationFrame(wait) : done(figure.state));
+             const wait = (now) => (now - start < 1100 ? requestAnimationFrame(wait) : done(figure.query));
              requestAnimationFrame(wait);
          })",
         &[],

@@ -1,0 +1,83 @@
+// What a teacher takes away: addresses and markup that open the figure as it stands.
+
+/**
+ * A figure as it was set up.
+ * @typedef {object} Setup
+ * @property {string} panel
+ * @property {string} lang
+ * @property {string} query the state, as a link writes it
+ * @property {string[]} hide
+ * @property {string[]} lock
+ */
+
+// Elements made here belong to a document of their own: they are written down, and never run.
+const paper = document.implementation.createHTMLDocument('');
+
+/**
+ * @param {string} tag
+ * @param {Record<string, string>} attributes
+ */
+function markup(tag, attributes) {
+  const element = paper.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element.outerHTML;
+}
+
+/** @param {Setup} setup */
+const lessonOf = ({ hide, lock }) => [
+  ...(hide.length > 0 ? [/** @type {const} */ (['hide', hide])] : []),
+  ...(lock.length > 0 ? [/** @type {const} */ (['lock', lock])] : []),
+];
+
+/**
+ * @param {Setup} setup
+ * @param {Record<string, string>} more
+ */
+export function elementMarkup(setup, more = {}) {
+  // A link's query needs no decoding: fields.js.
+  const pairs = setup.query === '' ? [] : setup.query.split('&').map((pair) => /** @type {[string, string]} */ (pair.split('=')));
+  const lesson = lessonOf(setup).map(([name, names]) => /** @type {[string, string]} */ ([name, names.join(' ')]));
+  return markup('perceptron-playground', { panel: setup.panel, ...Object.fromEntries([...pairs, ...lesson]), lang: setup.lang, ...more });
+}
+
+/**
+ * @param {Setup} setup
+ * @param {string} site
+ */
+export function scriptAndElement(setup, site) {
+  const script = markup('script', { type: 'module', src: new URL('www/embed.js', site).href });
+  return `${script}\n${elementMarkup(setup)}`;
+}
+
+/**
+ * @param {Setup} setup
+ * @param {string} site
+ */
+export function link(setup, site) {
+  const url = new URL('embed.html', site);
+  url.searchParams.set('lang', setup.lang);
+  const lesson = lessonOf(setup).map(([name, names]) => `${name}=${names.join('.')}`);
+  url.hash = [`panel=${setup.panel}`, setup.query, ...lesson].filter((part) => part !== '').join('&');
+  return url.href;
+}
+
+/**
+ * @param {Setup} setup
+ * @param {string} site
+ * @param {string} title
+ */
+export function frame(setup, site, title) {
+  const attributes = { src: link(setup, site), title, sandbox: 'allow-scripts', loading: 'lazy', width: '100%', height: '900' };
+  return `${markup('iframe', attributes)}\n${markup('script', { src: new URL('www/embed-host.js', site).href })}`;
+}
+
+/**
+ * The page of one file, with its figure set up.
+ * @param {Setup} setup
+ * @param {string} html
+ */
+export function setUpFile(setup, html) {
+  const opening = `<perceptron-playground panel="${setup.panel}" linked></perceptron-playground>`;
+  if (!html.includes(opening)) throw new Error(setup.panel);
+  return html.replace(opening, () => elementMarkup(setup, { linked: '' }));
+}

@@ -1,0 +1,82 @@
+// A SCORM 1.2 package of one figure. Elements and attributes of the manifest after "SCORM Version 1.2, The SCORM Content
+// Aggregation Model" (ADL, 2001), section 2.3.
+
+import { strToU8, zipSync } from 'fflate';
+
+const CP = 'http://www.imsproject.org/xsd/imscp_rootv1p1p2';
+const ADL = 'http://www.adlnet.org/xsd/adlcp_rootv1p2';
+/** What a package's page may do: run its own scripts, and reach nobody. */
+const POLICY =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'";
+
+/**
+ * The manifest. It is built as a document, so that whatever stands in a title is well-formed.
+ * @param {{ panel: string, title: string, goal: string, files: string[] }} content
+ */
+function manifest({ panel, title, goal, files }) {
+  const xml = document.implementation.createDocument(CP, 'manifest');
+  /**
+   * @param {string} name
+   * @param {Record<string, string>} attributes
+   * @param {(Node | string)[]} children
+   */
+  const node = (name, attributes = {}, ...children) => {
+    const element = xml.createElementNS(name.startsWith('adlcp:') ? ADL : CP, name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    element.append(...children);
+    return element;
+  };
+  const root = xml.documentElement;
+  root.setAttributeNS('http://www.w3.org/2000/xmlns/', 'xmlns:adlcp', ADL);
+  root.setAttribute('identifier', `perceptron-playground-${panel}`);
+  root.setAttribute('version', '1.0');
+  // A figure that gives no score has none to be mastered.
+  const mastery = goal === '' ? [] : [node('adlcp:masteryscore', {}, '100')];
+  const resource = node('resource', { identifier: 'figure', type: 'webcontent', href: 'index.html' }, ...files.map((href) => node('file', { href })));
+  resource.setAttributeNS(ADL, 'adlcp:scormtype', 'sco');
+  const item = node('item', { identifier: 'item', identifierref: 'figure' }, node('title', {}, title), ...mastery);
+  root.append(
+    node('metadata', {}, node('schema', {}, 'ADL SCORM'), node('schemaversion', {}, '1.2')),
+    node('organizations', { default: 'course' }, node('organization', { identifier: 'course' }, node('title', {}, title), item)),
+    node('resources', {}, resource),
+  );
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(xml)}\n`;
+}
+
+/**
+ * @param {{ title: string, lang: string, figure: string }} content `figure`: the element's markup
+ */
+function page({ title, lang, figure }) {
+  const head = document.implementation.createHTMLDocument(title).head.innerHTML;
+  return `<!doctype html>
+<html lang="${lang}">
+  <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="${POLICY}">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    ${head}
+    <link rel="icon" href="data:,">
+    <link rel="stylesheet" href="frame.css">
+    <script src="scorm.js" defer></script>
+    <script src="figure.js" defer></script>
+  </head>
+  <body>
+    <main>${figure}</main>
+  </body>
+</html>
+`;
+}
+
+/**
+ * @param {{ panel: string, title: string, goal: string, lang: string, figure: string }} content
+ * @param {(path: string) => Promise<Uint8Array>} read a file of the finished site
+ * @returns {Promise<Uint8Array<ArrayBuffer>>} the zip
+ */
+export async function scormPackage(content, read) {
+  const [figure, adapter, style] = await Promise.all([`www/alone/${content.panel}.js`, 'www/scorm.js', 'www/frame.css'].map(read));
+  if (!figure || !adapter || !style) throw new Error(content.panel);
+  const files = { 'index.html': strToU8(page(content)), 'figure.js': figure, 'scorm.js': adapter, 'frame.css': style };
+  const text = manifest({ ...content, files: Object.keys(files) });
+  return zipSync({ 'imsmanifest.xml': strToU8(text), ...files });
+}
