@@ -3,10 +3,10 @@
 use std::cell::Cell;
 
 use nalgebra::Point2;
+use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::{JsCast, wasm_bindgen};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-use super::brush::Brush;
 use crate::plot::frame::Frame;
 use crate::plot::palette::{Palette, rgb};
 use crate::plot::picture::Picture;
@@ -98,8 +98,8 @@ impl PictureCanvas {
         if size.contains(&0) {
             return;
         }
-        if let Some(context) = self.context() {
-            let area = Surface::area(Brush::new(context, size.into()));
+        if let Some(backend) = CanvasBackend::with_canvas_object(self.canvas.clone()) {
+            let area = Surface::area(backend);
             let _ = picture.draw(&area, &frame, &self.colors).and_then(|()| area.present());
         }
     }

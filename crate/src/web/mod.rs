@@ -8,7 +8,6 @@
 pub mod activations;
 #[cfg(feature = "networks")]
 mod along;
-mod brush;
 pub mod canvas;
 #[cfg(feature = "networks")]
 pub mod classes;

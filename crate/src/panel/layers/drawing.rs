@@ -61,10 +61,10 @@ mod tests {
 
     #[test]
     fn pictures_are_written_and_read() {
-        for digit in 0..10 {
+        for (digit, text) in DIGITS.into_iter().enumerate() {
             let drawing = Drawing::digit(digit);
             assert_eq!(Drawing::read(&drawing.write()), Some(drawing));
-            assert_eq!(drawing.write(), DIGITS[digit]);
+            assert_eq!(drawing.write(), text);
         }
         assert_eq!(Drawing::digit(0).at(0, 2), 5);
         for text in ["", "0", &"h".repeat(64), &"0".repeat(63), &"0".repeat(65)] {

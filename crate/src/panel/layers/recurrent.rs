@@ -57,14 +57,14 @@ impl Layers {
             factor(&rounded(scale)),
             rounded(z)
         )];
-        for to in 0..units {
+        for (to, name) in STATES.iter().enumerate().take(units) {
             let mut sum = format!("{}×{}", rounded(layer.input_weight(to)), factor(&rounded(z)));
             for from in 0..units {
                 sum += &term(&rounded(layer.state_weight(to, from)));
                 sum += &format!("×{}", factor(&rounded(before(from))));
             }
             sum += &term(&rounded(layer.bias(to)));
-            lines.push(format!("{} ≈ tanh({sum}) ≈ {}", STATES[to], rounded(run.states[t * units + to])));
+            lines.push(format!("{name} ≈ tanh({sum}) ≈ {}", rounded(run.states[t * units + to])));
         }
         let mut sum = String::new();
         for (unit, h) in run.states[t * units..(t + 1) * units].iter().enumerate() {
