@@ -8,7 +8,6 @@ use super::frame::{Axes, Frame};
 use super::palette::{Hue, Palette};
 use super::picture::Picture;
 use super::surface::{Area, Drawn};
-use super::ticks;
 
 /// One curve.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,9 +105,8 @@ impl Picture for Curves {
         let room = [self.x, self.y].map(|[low, high]| high - (high - low) * 0.06);
         let tick = |value: &f64, high: f64| if *value < high { super::frame::short(*value) } else { String::new() };
         let (across, up) = (|value: &f64| tick(value, room[0]), |value: &f64| tick(value, room[1]));
-        let count = |range, most| ticks::linear(range, most).len();
-        let axes = Axes { names: self.names, labels: [count(self.x, 8), count(self.y, 6)], ticks: [&across, &up] };
-        let Some(mut chart) = frame.chart(area, colors, &axes)? else { return Ok(()) };
+        let axes = Axes { names: self.names, labels: [8, 6], ticks: [&across, &up] };
+        let Some(chart) = frame.chart(area, colors, &axes)? else { return Ok(()) };
         self.draw_shaded(area, frame, colors)?;
         let axis = colors.muted.mix(0.7).stroke_width(frame.stroke(1.0));
         for ends in [[(self.x[0], 0.0), (self.x[1], 0.0)], [(0.0, self.y[0]), (0.0, self.y[1])]] {

@@ -52,7 +52,7 @@ pub struct Field {
 
 impl Field {
     /// Runs of cells of one colour, each a rectangle.
-    fn draw_cells(&self, cells: &Cells, chart: &mut Chart, colors: &Palette) -> Drawn {
+    fn draw_cells(&self, cells: &Cells, chart: &Chart, colors: &Palette) -> Drawn {
         let heat = Heat::new(colors, cells.discretize);
         let [low, high] = self.view;
         let edge = |at: usize| low + (high - low) * at as f64 / cells.side as f64;
@@ -81,19 +81,19 @@ impl Picture for Field {
         let tick = |value: &f64| if *value > low && *value < high { short(*value) } else { String::new() };
         let axes = Axes { names: ["x1", "x2"], labels: [7, 7], ticks: [&tick, &tick] };
         if let Some(cells) = &self.cells {
-            let Some(mut chart) = frame.chart(area, colors, &axes)? else { return Ok(()) };
-            self.draw_cells(cells, &mut chart, colors)?;
-            self.marks.iter().try_for_each(|mark| mark.draw(&mut chart, frame, colors))
+            let Some(chart) = frame.chart(area, colors, &axes)? else { return Ok(()) };
+            self.draw_cells(cells, &chart, colors)?;
+            self.marks.iter().try_for_each(|mark| mark.draw(&chart, frame, colors))
         } else {
-            let Some(mut chart) = frame.axes(area, colors, &axes)? else { return Ok(()) };
-            self.marks.iter().try_for_each(|mark| mark.draw(&mut chart, frame, colors))
+            let Some(chart) = frame.axes(area, colors, &axes)? else { return Ok(()) };
+            self.marks.iter().try_for_each(|mark| mark.draw(&chart, frame, colors))
         }
     }
 }
 
 impl Mark {
     /// A filled circle for 1, a hollow square for 0, each with an edge of the ground's colour; smaller when kept back.
-    fn draw(&self, chart: &mut Chart, frame: &Frame, colors: &Palette) -> Drawn {
+    fn draw(&self, chart: &Chart, frame: &Frame, colors: &Palette) -> Drawn {
         let at = (self.at.x, self.at.y);
         let [_, _, width, _] = frame.inside();
         let size = POINT * (width / WIDE).clamp(0.75, 1.25) * if self.held { 0.75 } else { 1.0 };

@@ -2,11 +2,15 @@
 
 use nalgebra::Point2;
 use plotters::coord::types::RangedCoordf64;
+use plotters::element::{CoordMapper, Drawable, PointCollection};
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters_backend::{BackendCoord, DrawingBackend, DrawingErrorKind};
 
 use super::palette::Palette;
 use super::surface::{Area, Drawn, Surface, Unpainted};
+use super::ticks;
+use crate::model::decimal::Decimal;
 
 /// Room for tick labels below and to the left, and air above and to the right, in CSS pixels.
 const LABELS: f64 = 30.0;
@@ -30,20 +34,58 @@ pub struct Frame {
 pub struct Axes<'a> {
     /// The names, which stand at the far ends.
     pub names: [&'a str; 2],
-    /// About how many ticks.
+    /// About how many ticks at the most.
     pub labels: [usize; 2],
     /// The text at a tick; empty for none.
     pub ticks: [&'a dyn Fn(&f64) -> String; 2],
 }
 
-/// Axes to draw on.
-pub type Chart<'a, 's> = ChartContext<'a, Surface<'s>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
+/// Axes to draw on, where plotters clips what reaches out of them.
+pub struct Chart<'s>(DrawingArea<Surface<'s>, Cartesian2d<RangedCoordf64, RangedCoordf64>>);
+
+impl<'s> Chart<'s> {
+    /// Draws elements whose places are points of the plane.
+    ///
+    /// # Errors
+    /// Those of the surface drawn on.
+    pub fn draw_series<E, B>(&self, elements: impl IntoIterator<Item = E>) -> Drawn
+    where
+        B: CoordMapper,
+        for<'b> &'b E: PointCollection<'b, (f64, f64), B>,
+        E: Drawable<Surface<'s>, B>,
+    {
+        elements.into_iter().try_for_each(|element| self.0.draw(&element))
+    }
+}
+
+/// A line of the grid. Plotters keeps a line along an axis sharp, a path not.
+struct GridLine([(f64, f64); 2], ShapeStyle);
+
+impl<'b> PointCollection<'b, (f64, f64)> for &'b GridLine {
+    type Point = &'b (f64, f64);
+    type IntoIter = std::slice::Iter<'b, (f64, f64)>;
+
+    fn point_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+impl<B: DrawingBackend> Drawable<B> for GridLine {
+    fn draw<I: Iterator<Item = BackendCoord>>(
+        &self,
+        mut ends: I,
+        backend: &mut B,
+        _: (u32, u32),
+    ) -> Result<(), DrawingErrorKind<B::ErrorType>> {
+        let (Some(from), Some(to)) = (ends.next(), ends.next()) else { return Ok(()) };
+        backend.draw_line(from, to, &self.1)
+    }
+}
 
 /// A tick's value in few letters: `0.5`, `−1`, `20`.
 pub fn short(value: f64) -> String {
-    let text = format!("{value:.2}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0".to_owned() } else { text.replace('-', "−") }
+    // By whole hundredths: the first panel is spared what it takes to round binary floating point in decimal places.
+    Decimal::nearest(value).map_or_else(|| value.to_string().replace('-', "−"), |hundredths| hundredths.to_string())
 }
 
 impl Frame {
@@ -87,12 +129,12 @@ impl Frame {
     ///
     /// # Errors
     /// Those of the surface drawn on.
-    pub fn chart<'a, 's>(
+    pub fn chart<'s>(
         &self,
-        area: &'a Area<'s>,
+        area: &Area<'s>,
         colors: &Palette,
         axes: &Axes,
-    ) -> Result<Option<Chart<'a, 's>>, DrawingAreaErrorKind<Unpainted>> {
+    ) -> Result<Option<Chart<'s>>, DrawingAreaErrorKind<Unpainted>> {
         if self.has_room() {
             area.fill(&colors.paper)?;
         }
@@ -103,45 +145,53 @@ impl Frame {
     ///
     /// # Errors
     /// Those of the surface drawn on.
-    pub fn axes<'a, 's>(
+    pub fn axes<'s>(
         &self,
-        area: &'a Area<'s>,
+        area: &Area<'s>,
         colors: &Palette,
         axes: &Axes,
-    ) -> Result<Option<Chart<'a, 's>>, DrawingAreaErrorKind<Unpainted>> {
+    ) -> Result<Option<Chart<'s>>, DrawingAreaErrorKind<Unpainted>> {
         self.draw_axes(area, colors, axes, 0.4)
     }
 
-    fn draw_axes<'a, 's>(
+    fn draw_axes<'s>(
         &self,
-        area: &'a Area<'s>,
+        area: &Area<'s>,
         colors: &Palette,
         axes: &Axes,
         strength: f64,
-    ) -> Result<Option<Chart<'a, 's>>, DrawingAreaErrorKind<Unpainted>> {
+    ) -> Result<Option<Chart<'s>>, DrawingAreaErrorKind<Unpainted>> {
         if !self.has_room() {
             return Ok(None);
         }
-        let mut chart = ChartBuilder::on(area)
-            .margin_top(self.px(AIR))
-            .margin_right(self.px(AIR))
-            .x_label_area_size(self.px(LABELS))
-            .y_label_area_size(self.px(LABELS))
-            .build_cartesian_2d(self.x[0]..self.x[1], self.y[0]..self.y[1])?;
-        let labels = self.letters(colors.muted);
-        chart
-            .configure_mesh()
-            .x_labels(axes.labels[0])
-            .y_labels(axes.labels[1])
-            .x_label_formatter(&axes.ticks[0])
-            .y_label_formatter(&axes.ticks[1])
-            .label_style(labels.clone())
-            .axis_style(colors.grid)
-            .bold_line_style(colors.grid.mix(strength).stroke_width(self.stroke(1.0)))
-            .light_line_style(TRANSPARENT)
-            .set_all_tick_mark_size(0)
-            .draw()?;
-        self.draw_names(area, &labels, axes.names)?;
+        let [air, room] = [AIR, LABELS].map(|length| self.px(length));
+        let inside = area.margin(air, room, room, air);
+        let (across, down) = inside.get_pixel_range();
+        // The last pixel inside is the plane's far end; see `inside`.
+        let pixels = (across.start..across.end - 1, down.end - 1..down.start);
+        let plane = Cartesian2d::new(self.x[0]..self.x[1], self.y[0]..self.y[1], pixels);
+        let chart = Chart(inside.apply_coord_spec(plane));
+
+        let [right, up] = [0, 1].map(|axis| ticks::places([self.x, self.y][axis], axes.labels[axis]));
+        let grid = colors.grid.mix(strength).stroke_width(self.stroke(1.0));
+        chart.draw_series(right.iter().map(|x| GridLine([(*x, self.y[0]), (*x, self.y[1])], grid)))?;
+        chart.draw_series(up.iter().map(|y| GridLine([(self.x[0], *y), (self.x[1], *y)], grid)))?;
+
+        let axis = |ends: [(i32, i32); 2]| area.draw(&PathElement::new(ends.to_vec(), colors.grid));
+        axis([(across.start, down.end), (across.end - 1, down.end)])?;
+        axis([(across.start - 1, down.start), (across.start - 1, down.end - 1)])?;
+        let letters = self.letters(colors.muted);
+        let below = letters.pos(Pos::new(HPos::Center, VPos::Top));
+        for x in &right {
+            let place = (chart.0.map_coordinate(&(*x, self.y[0])).0, down.end);
+            area.draw(&Text::new(axes.ticks[0](x), place, below.clone()))?;
+        }
+        let beside = letters.pos(Pos::new(HPos::Right, VPos::Center));
+        for y in &up {
+            let place = (across.start, chart.0.map_coordinate(&(self.x[0], *y)).1);
+            area.draw(&Text::new(axes.ticks[1](y), place, beside.clone()))?;
+        }
+        self.draw_names(area, &letters, axes.names)?;
         Ok(Some(chart))
     }
 

@@ -6,7 +6,6 @@ use super::frame::{Axes, Frame, short};
 use super::palette::Palette;
 use super::picture::Picture;
 use super::surface::{Area, Drawn};
-use super::ticks;
 
 /// How many values lie where; some of them set off from the others.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,9 +55,8 @@ impl Picture for Histogram {
         let [low, high] = frame.x;
         let across = |value: &f64| if *value < high - (high - low) * 0.06 { short(*value) } else { String::new() };
         let up = |value: &f64| if *value < frame.y[1] * 0.97 { short(*value) } else { String::new() };
-        let labels = [ticks::linear(frame.x, 8).len(), ticks::linear(frame.y, 5).len()];
-        let axes = Axes { names: [self.name, ""], labels, ticks: [&across, &up] };
-        let Some(mut chart) = frame.chart(area, colors, &axes)? else { return Ok(()) };
+        let axes = Axes { names: [self.name, ""], labels: [8, 5], ticks: [&across, &up] };
+        let Some(chart) = frame.chart(area, colors, &axes)? else { return Ok(()) };
         let edge = colors.paper.stroke_width(frame.stroke(1.0));
         for (index, [all, set_off]) in self.bins.iter().enumerate() {
             let [from, to] = self.bin(index);

@@ -121,7 +121,7 @@ impl Plane {
         if length == 0.0 { arrow } else { arrow.normalize() * (length / (LONGEST_ARROW - length)) }
     }
 
-    fn draw_shade(&self, chart: &mut Chart, colors: &Palette) -> Drawn {
+    fn draw_shade(&self, chart: &Chart, colors: &Palette) -> Drawn {
         match &self.shade {
             Shade::Ones(parts) => {
                 for part in parts.iter().filter(|part| part.len() > 2) {
@@ -136,7 +136,7 @@ impl Plane {
 
     /// Cells of one tint that lie side by side are one rectangle: a few hundred instead of thousands.
     #[allow(clippy::cast_possible_truncation)] // a tint's number
-    fn draw_surface(&self, values: &[f32], columns: usize, chart: &mut Chart, colors: &Palette) -> Drawn {
+    fn draw_surface(&self, values: &[f32], columns: usize, chart: &Chart, colors: &Palette) -> Drawn {
         let [low, high] = self.range;
         let cell = (high - low) / columns as f64;
         let tint = |value: f32| (f64::from(value) * TINTS).round() as i32;
@@ -156,7 +156,7 @@ impl Plane {
         Ok(())
     }
 
-    fn draw_line(&self, line: &Line, chart: &mut Chart, frame: &Frame, colors: &Palette) -> Drawn {
+    fn draw_line(&self, line: &Line, chart: &Chart, frame: &Frame, colors: &Palette) -> Drawn {
         let [low, high] = self.range.map(|value| Point2::new(value, value));
         if let Some(ends) = line.boundary.segment(low, high) {
             chart.draw_series([PathElement::new(
@@ -190,7 +190,7 @@ impl Plane {
     }
 
     /// The points, those that share a place side by side on it, in a frame that holds them together.
-    fn draw_marks(&self, chart: &mut Chart, frame: &Frame, colors: &Palette) -> Drawn {
+    fn draw_marks(&self, chart: &Chart, frame: &Frame, colors: &Palette) -> Drawn {
         let near = SAME_PLACE * (self.range[1] - self.range[0]);
         for (first, mark) in self.marks.iter().enumerate() {
             let shares = |other: &Mark| (other.at - mark.at).norm() < near;
@@ -222,10 +222,10 @@ impl Picture for Plane {
         let [low, high] = [self.range[0] + 0.5, self.range[1] - 0.5];
         let tick = |value: &f64| if (low..=high).contains(value) { short(*value) } else { String::new() };
         let axes = Axes { names: self.names, labels: [5, 5], ticks: [&tick, &tick] };
-        let Some(mut chart) = frame.chart(area, colors, &axes)? else { return Ok(()) };
-        self.draw_shade(&mut chart, colors)?;
-        self.lines.iter().try_for_each(|line| self.draw_line(line, &mut chart, frame, colors))?;
-        self.draw_marks(&mut chart, frame, colors)
+        let Some(chart) = frame.chart(area, colors, &axes)? else { return Ok(()) };
+        self.draw_shade(&chart, colors)?;
+        self.lines.iter().try_for_each(|line| self.draw_line(line, &chart, frame, colors))?;
+        self.draw_marks(&chart, frame, colors)
     }
 }
 
@@ -257,7 +257,7 @@ impl Mark {
         at: (f64, f64),
         shift: i32,
         range: [f64; 2],
-        chart: &mut Chart,
+        chart: &Chart,
         frame: &Frame,
         colors: &Palette,
     ) -> Drawn {

@@ -30,7 +30,7 @@ impl Picture for Slope<'_> {
         let ticks = |value: &f64| if value.abs() < REACH - 0.5 { short(*value) } else { String::new() };
         let upwards = |value: &f64| if (0.0..=1.0).contains(value) { short(*value) } else { String::new() };
         let axes = Axes { names: ["a", ""], labels: [7, 3], ticks: [&ticks, &upwards] };
-        let Some(mut chart) = frame.chart(area, colors, &axes)? else { return Ok(()) };
+        let Some(chart) = frame.chart(area, colors, &axes)? else { return Ok(()) };
         let sums = || (0..=PIECES).map(|i| REACH * (2.0 * f64::from(i) / f64::from(PIECES) - 1.0));
         // A slope that leaves the picture is cut off at its upper edge.
         let slope = sums().map(|a| (a, (self.function)(a).1.min(frame.y[1])));

@@ -12,18 +12,29 @@ use super::surface::{Area, Drawn};
 pub type Tick = (f64, String);
 
 /// Round values (1, 2 or 5 times a power of ten apart) from `low` to `high`, at most about `most` of them.
-pub fn linear([low, high]: [f64; 2], most: usize) -> Vec<Tick> {
+pub fn linear(range: [f64; 2], most: usize) -> Vec<Tick> {
+    let step = step(range, most).unwrap_or_default();
+    places(range, most).into_iter().map(|value| (value, label(value, step))).collect()
+}
+
+/// Where the ticks of [`linear`] stand.
+pub fn places(range: [f64; 2], most: usize) -> Vec<f64> {
+    let [low, high] = range;
+    let Some(step) = step(range, most) else { return Vec::new() };
+    let first = (low / step).ceil();
+    // A count and not a sum, so that rounding cannot pile up; a step lost in a huge value ends the list at once.
+    (0..2 * most + 2).map(|n| (first + n as f64) * step).take_while(|value| *value <= high + step * 1e-9).collect()
+}
+
+/// The way from one round tick to the next. None in a range that is none.
+fn step([low, high]: [f64; 2], most: usize) -> Option<f64> {
     if !(high > low && (high - low).is_finite()) || most == 0 {
-        return Vec::new();
+        return None;
     }
     let rough = (high - low) / most as f64;
     let power = 10_f64.powf(rough.log10().floor());
     let step = [1.0, 2.0, 5.0, 10.0].map(|factor| factor * power).into_iter().find(|step| *step >= rough * 0.999);
-    let step = step.unwrap_or(10.0 * power);
-    let first = (low / step).ceil();
-    // A count and not a sum, so that rounding cannot pile up; a step lost in a huge value ends the list at once.
-    let values = (0..2 * most + 2).map(|n| (first + n as f64) * step).take_while(|value| *value <= high + step * 1e-9);
-    values.map(|value| (value, label(value, step))).collect()
+    Some(step.unwrap_or(10.0 * power))
 }
 
 /// Ticks for a logarithmic axis from 10^`low` to 10^`high`, at most about `most`: the powers of ten when there are several,

@@ -50,7 +50,7 @@ impl FieldInfo {
     pub fn limits(&self) -> Vec<f64> {
         match self.0.kind {
             Kind::Number { min, max, travel } => [min, max, travel[0], travel[1]].map(Decimal::to_f64).to_vec(),
-            Kind::Real { min, max, travel } => [min, max, travel[0], travel[1]].map(f64::from).to_vec(),
+            Kind::Real { min, max, travel, .. } => [min, max, travel[0], travel[1]].map(f64::from).to_vec(),
             Kind::Count { min, max } => [min, max, min, max].map(f64::from).to_vec(),
             Kind::Choice(_) | Kind::Packed { .. } => Vec::new(),
         }

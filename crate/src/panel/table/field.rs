@@ -6,7 +6,7 @@ use crate::model::decimal::Decimal;
 use crate::panel::notation::{read_decimal, read_real};
 
 /// One line of the table.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Field {
     /// Its name in links, attributes and texts.
     pub name: &'static str,
@@ -46,7 +46,8 @@ impl Field {
     /// A single-precision field that opens with `default`, with slider travel and hard limits.
     pub const fn real(name: &'static str, default: f32, travel: [f32; 2], limits: [f32; 2]) -> Self {
         let [min, max] = limits;
-        Self { name, kind: Kind::Real { min, max, travel }, default: Value::Real(default), in_link: true }
+        let kind = Kind::Real { min, max, travel, read: read_real };
+        Self { name, kind, default: Value::Real(default), in_link: true }
     }
 
     /// A packed text, empty by default.
@@ -100,8 +101,8 @@ impl Field {
                 let note = reading.rounded.then(|| self.problem(Wrong::Rounded, text));
                 Ok((Value::Number(reading.value), note))
             }
-            Kind::Real { min, max, .. } => {
-                let value = read_real(text).map_err(|why| self.problem(why.into(), text))?;
+            Kind::Real { min, max, read, .. } => {
+                let value = read(text).map_err(|why| self.problem(why.into(), text))?;
                 if (min..=max).contains(&value) {
                     Ok((Value::Real(value), None))
                 } else {
