@@ -25,7 +25,7 @@ impl Picture for Roc {
 
     fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
         let tick = |value: &f64| if *value < 0.99 { short(*value) } else { String::new() };
-        let axes = Axes { names: ["FPR", "TPR"], labels: [5, 5], ticks: [&tick, &tick] };
+        let axes = Axes { names: ["FPR", "TPR"], labels: [2, 2], ticks: [&tick, &tick] };
         if frame.chart(area, colors, &axes)?.is_none() {
             return Ok(());
         }
