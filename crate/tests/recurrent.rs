@@ -1,6 +1,7 @@
 //! The recurrent layer held against PyTorch and against finite differences.
 
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unreadable_literal, reason = "numbers as PyTorch prints them")]
 
 use perceptron_playground::model::recurrent::{Adam, Recurrent};
 use perceptron_playground::panel::layers::forecast::Forecast;

@@ -24,7 +24,7 @@ pub enum Kind {
         /// How far a slider for it usually reaches: from the first to the second.
         travel: [f32; 2],
         /// Reads a text. It stands here, and not where fields are read, so that a binary whose tables have no such field is
-        /// spared the powers of five that binary floating point is read with: an eighth of the first panel's bytes.
+        /// spared the 10 kB of powers of five that binary floating point is read with.
         read: fn(&str) -> Result<f32, NotANumber>,
     },
     /// A whole number between two limits, both included.
