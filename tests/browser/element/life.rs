@@ -158,7 +158,7 @@ fn a_figure_put_back_later_keeps_its_state(page: &Page<'_>) {
     let before = (figure.state(), figure.picture(), figure.texts(".report"));
     page.run("window.kept = document.querySelector('perceptron-playground'); kept.remove()", &[]);
     page.settle();
-    assert_eq!(page.text("return kept.state"), "");
+    assert_eq!(page.text("return kept.query"), "");
     page.run("document.querySelector('main').append(kept)", &[]);
     page.wait_until_ready();
     assert_eq!((figure.state(), figure.picture(), figure.texts(".report")), before);

@@ -34,7 +34,7 @@ fn assert_restored(page: &Page<'_>) {
     let expected = seen(&figure);
     page.wait_for(
         "the link",
-        "return location.hash === '#panel=gates&' + document.querySelector('perceptron-playground').state",
+        "return location.hash === '#panel=gates&' + document.querySelector('perceptron-playground').query",
     );
     let path = page.text("return location.pathname + location.search + location.hash");
     page.open(&path);
@@ -87,7 +87,7 @@ fn a_link_followed_in_the_page_changes_the_figure(page: &Page<'_>) {
     page.run("location.hash = '#panel=gates&gate=or&w1=1&w2=1&b=-0.5'", &[]);
     page.wait_for(
         "the figure to follow",
-        "return document.querySelector('perceptron-playground').state.includes('gate=or')",
+        "return document.querySelector('perceptron-playground').query.includes('gate=or')",
     );
     page.settle();
     assert_eq!(figure.value("#theta-box"), "0.50");
@@ -103,12 +103,12 @@ fn back_and_forward_go_between_links(page: &Page<'_>) {
     page.browser.session.click(&link);
     page.wait_for(
         "the link to be followed",
-        "return document.querySelector('perceptron-playground').state.includes('gate=nand')",
+        "return document.querySelector('perceptron-playground').query.includes('gate=nand')",
     );
     let state = |part: &str| {
         page.wait_for(
             part,
-            &format!("return document.querySelector('perceptron-playground').state.includes('{part}')"),
+            &format!("return document.querySelector('perceptron-playground').query.includes('{part}')"),
         );
         page.settle();
         assert_agrees(&figure);

@@ -11,7 +11,7 @@ pub fn tests() -> Vec<Test> {
 fn address(page: &Page<'_>) -> String {
     page.wait_for(
         "the link",
-        "return location.hash === '#panel=network&' + document.querySelector('perceptron-playground').state",
+        "return location.hash === '#panel=network&' + document.querySelector('perceptron-playground').query",
     );
     page.text("return location.pathname + location.search + location.hash")
 }

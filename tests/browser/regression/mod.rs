@@ -120,7 +120,7 @@ fn playing_ends_with_the_last_epoch(page: &Page<'_>) {
     figure.click(&button(1));
     page.wait_for(
         "the end of the run",
-        "return document.querySelector('perceptron-playground').state.includes('steps=120')",
+        "return document.querySelector('perceptron-playground').query.includes('steps=120')",
     );
     assert_eq!(figure.text(&button(1)), "Play");
     assert_eq!(assert_agrees(&figure).position(), 120);

@@ -18,7 +18,7 @@ pub fn tests() -> Vec<Test> {
 fn a_degree_bends_the_line_and_trains(page: &Page<'_>) {
     let figure = open(page, "");
     let line = figure.picture();
-    figure.enter("#degree-box", "3");
+    figure.enter("#degree-number", "3");
     assert!(!figure.shows(".slider.w") && !figure.shows(".plot.scatter .handle:nth-of-type(1)"));
     assert!(!figure.shows(".plot.bowl") && figure.shows(".along"));
     figure.click(&button(3));
@@ -28,9 +28,9 @@ fn a_degree_bends_the_line_and_trains(page: &Page<'_>) {
     figure.click(&button(4));
     let print = figure.run("return root.querySelector('.fold pre').textContent", &[]);
     assert!(print.as_str().unwrap().contains(" 4 (16.00 B)"), "{print}");
-    figure.enter("#degree-box", "10");
-    assert!(figure.text("#degree-problem").contains("1 … 9"), "{}", figure.text("#degree-problem"));
-    figure.enter("#degree-box", "1");
+    figure.enter("#degree-number", "10");
+    assert!(figure.text("#degree-wrong").contains("1 … 9"), "{}", figure.text("#degree-wrong"));
+    figure.enter("#degree-number", "1");
     assert!(figure.shows(".slider.w") && figure.shows(".plot.bowl"));
     assert_agrees(&figure);
 }
@@ -48,11 +48,11 @@ fn assert_curve(
 fn few_rows_overfit_and_the_page_says_so(page: &Page<'_>) {
     let figure = open(page, "");
     figure.click(".goals > .buttons button:nth-child(4)");
-    figure.enter("#degree-box", "9");
+    figure.enter("#degree-number", "9");
     figure.click(&button(4));
     page.wait_for(
         "the end of the run",
-        "return document.querySelector('perceptron-playground').state.includes('steps=1000')",
+        "return document.querySelector('perceptron-playground').query.includes('steps=1000')",
     );
     let remarks = figure.texts(".remarks li");
     assert!(remarks.iter().any(|text| text.starts_with("Overfitting: with degree 9")), "{remarks:?}");
