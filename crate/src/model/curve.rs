@@ -152,6 +152,7 @@ mod tests {
     #[cfg(not(target_arch = "wasm32"))]
     use proptest::prelude::*;
 
+    #[cfg(not(target_arch = "wasm32"))]
     const SMOOTH: [Curve; 6] =
         [Curve::Sigmoid(1.0), Curve::Sigmoid(7.5), Curve::Identity, Curve::Tanh, Curve::Softplus, Curve::Gelu];
     const ALL: [Curve; 8] = [

@@ -114,6 +114,4 @@ fn settings_at_their_ends_are_explained(page: &Page<'_>) {
     let figure = open(page, "rate=10");
     figure.click(&super::button(4));
     assert!(figure.texts(".remarks li")[0].starts_with("It diverged"));
-    let figure = open(page, "n=3&validation=0.2");
-    assert!(figure.text(".learning .problem").contains("validation"), "{}", figure.text(".learning .problem"));
 }

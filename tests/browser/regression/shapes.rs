@@ -19,7 +19,7 @@ fn a_degree_bends_the_line_and_trains(page: &Page<'_>) {
     let figure = open(page, "");
     let line = figure.picture();
     figure.enter("#degree-number", "3");
-    assert!(!figure.shows(".slider.w") && !figure.shows(".plot.scatter .handle:nth-of-type(1)"));
+    assert!(!figure.shows("[data-field=w]") && !figure.shows(".plot.scatter .handle:nth-of-type(1)"));
     assert!(!figure.shows(".plot.bowl") && figure.shows(".along"));
     figure.click(&button(3));
     let lab = assert_curve(&super::model_of(&figure), &figure);
@@ -31,7 +31,7 @@ fn a_degree_bends_the_line_and_trains(page: &Page<'_>) {
     figure.enter("#degree-number", "10");
     assert!(figure.text("#degree-wrong").contains("1 … 9"), "{}", figure.text("#degree-wrong"));
     figure.enter("#degree-number", "1");
-    assert!(figure.shows(".slider.w") && figure.shows(".plot.bowl"));
+    assert!(figure.shows("[data-field=w]") && figure.shows(".plot.bowl"));
     assert_agrees(&figure);
 }
 

@@ -28,7 +28,8 @@ use crate::model::loss::Loss;
 use crate::model::network::Network;
 use crate::model::optimizer::{Optimizer, Regularization};
 use crate::model::samples::Samples;
-use optimizer::OptimizerDoor;
+pub use optimizer::OptimizerDoor;
+pub use points::PointsDoor;
 
 /// What stands ready: a network alone, or one with data to learn from.
 enum Stage {

@@ -3,7 +3,7 @@
 use js_sys::Float32Array;
 use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 
-use super::points::PointsDoor;
+use super::PointsDoor;
 use super::{NetworkDoor, Stage};
 
 #[wasm_bindgen(js_class = NeuralNetwork)]
