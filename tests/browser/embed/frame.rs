@@ -102,8 +102,10 @@ fn the_figures_events_arrive_on_the_frame(page: &Page<'_>) {
         page.run("return events.map(({ type, tag, detail }) => [type, tag, detail.panel ?? detail.kind])", &[]);
     assert_eq!(events[0], json!(["ready", "IFRAME", "gates"]));
     assert!(events.as_array().is_some_and(|all| all.contains(&json!(["error", "IFRAME", "value"]))), "{events}");
-    let change = page.run("return events.findLast(({ type }) => type === 'change').detail.state.w1", &[]);
-    assert_eq!(change, json!(0.25));
+    page.wait_for(
+        "a change that tells the weight",
+        "return events.some(({ type, detail }) => type === 'change' && detail.state.w1 === 0.25)",
+    );
 }
 
 fn a_frame_in_a_folded_section_works_when_it_is_opened(page: &Page<'_>) {
