@@ -3,6 +3,7 @@
 import { PictureCanvas } from '../../kit/canvas.js';
 import { h, setText } from '../../kit/dom.js';
 import { arrowKey, draggable } from '../../kit/drag.js';
+import { pngSideBySide } from '../../kit/side-by-side.js';
 import { fill } from '../../kit/texts.js';
 
 /** How far an arrow key moves the handle. */
@@ -89,18 +90,9 @@ export class Pictures {
   }
 
   /** The pictures that are seen, side by side. */
-  async png() {
-    const pictures = [this.first.canvas.element];
-    if (!this.second.element.hidden) pictures.push(this.second.canvas.element);
-    const width = pictures.reduce((sum, picture) => sum + picture.width, 0);
-    const sheet = h('canvas', { width, height: this.first.canvas.element.height });
-    const context = sheet.getContext('2d');
-    let left = 0;
-    for (const picture of pictures) {
-      context?.drawImage(picture, left, 0);
-      left += picture.width;
-    }
-    return new Promise((/** @type {(blob: Blob | null) => void} */ resolve) => sheet.toBlob(resolve, 'image/png'));
+  png() {
+    const pictures = [this.first, this.second].filter(({ element }) => !element.hidden);
+    return pngSideBySide(pictures.map(({ canvas }) => canvas.element));
   }
 
   refresh() {

@@ -3,6 +3,7 @@
 import { PictureCanvas } from '../../kit/canvas.js';
 import { h, setText } from '../../kit/dom.js';
 import { arrowKey, draggable } from '../../kit/drag.js';
+import { pngSideBySide } from '../../kit/side-by-side.js';
 import { fill } from '../../kit/texts.js';
 
 /** How far an arrow key moves the point. */
@@ -66,17 +67,9 @@ export class Pictures {
   }
 
   /** All pictures shown, side by side. */
-  async png() {
-    const shown = [...this.sides, this.roc].filter(({ element }) => !element.hidden).map(({ canvas }) => canvas.element);
-    const width = shown.reduce((sum, canvas) => sum + canvas.width, 0);
-    const sheet = h('canvas', { width, height: Math.max(...shown.map((canvas) => canvas.height)) });
-    const context = sheet.getContext('2d');
-    let left = 0;
-    for (const canvas of shown) {
-      context?.drawImage(canvas, left, 0);
-      left += canvas.width;
-    }
-    return new Promise((/** @type {(blob: Blob | null) => void} */ resolve) => sheet.toBlob(resolve, 'image/png'));
+  png() {
+    const shown = [...this.sides, this.roc].filter(({ element }) => !element.hidden);
+    return pngSideBySide(shown.map(({ canvas }) => canvas.element));
   }
 
   refresh() {

@@ -5,6 +5,7 @@ import { Choice } from '../../kit/choice.js';
 import { h, setText } from '../../kit/dom.js';
 import { arrowKey, draggable } from '../../kit/drag.js';
 import { fill } from '../../kit/texts.js';
+import { pngOf } from '../../kit/share.js';
 
 /** How far from a point, in CSS pixels, a press is still meant for it. */
 const REACH = 14;
@@ -214,7 +215,7 @@ export class NetworkPicture {
     const [sx, sy] = [width / clientWidth, height / clientHeight];
     context.drawImage(this.map, 30 * sx, 10 * sy, width - 40 * sx, height - 40 * sy);
     context.drawImage(this.canvas.element, 0, 0);
-    return new Promise((/** @type {(blob: Blob | null) => void} */ resolve) => whole.toBlob(resolve, 'image/png'));
+    return pngOf(whole);
   }
 
   free() {

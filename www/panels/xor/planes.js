@@ -3,6 +3,7 @@
 import { PictureCanvas } from '../../kit/canvas.js';
 import { h, setText } from '../../kit/dom.js';
 import { ROWS, rowPoint } from '../../kit/rows.js';
+import { pngSideBySide } from '../../kit/side-by-side.js';
 import { fill } from '../../kit/texts.js';
 import { LineHandles } from './handles.js';
 
@@ -62,18 +63,9 @@ export class Planes {
   }
 
   /** Both pictures side by side. */
-  async png() {
-    const pictures = [this.inputs.canvas.element];
-    if (!this.hidden.element.hidden) pictures.push(this.hidden.canvas.element);
-    const width = pictures.reduce((sum, picture) => sum + picture.width, 0);
-    const sheet = h('canvas', { width, height: this.inputs.canvas.element.height });
-    const context = sheet.getContext('2d');
-    let left = 0;
-    for (const picture of pictures) {
-      context?.drawImage(picture, left, 0);
-      left += picture.width;
-    }
-    return new Promise((/** @type {(blob: Blob | null) => void} */ resolve) => sheet.toBlob(resolve, 'image/png'));
+  png() {
+    const planes = [this.inputs, this.hidden].filter(({ element }) => !element.hidden);
+    return pngSideBySide(planes.map(({ canvas }) => canvas.element));
   }
 
   refresh() {
