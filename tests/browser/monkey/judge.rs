@@ -8,7 +8,8 @@ use playground_tests::{Engine, Page, Value, json};
 /// How much JavaScript's heap may grow after the first quarter of a walk, in bytes.
 const GROWTH: f64 = 12e6;
 
-/// Numbers that went wrong, in what can be read or heard. What a reader has typed and code to take along are theirs.
+/// Numbers that went wrong, in what can be read or heard. What a reader has typed and code to take along are theirs, and
+/// so is what a message quotes: `(given: …)`.
 const BAD_WORDS: &str = r"
     const root = document.querySelector('perceptron-playground')?.shadowRoot;
     if (!root) return ['the figure is gone'];
@@ -19,7 +20,8 @@ const BAD_WORDS: &str = r"
         while (texts.nextNode()) {
             const { data, parentElement } = texts.currentNode;
             const isTheirs = !parentElement || parentElement.closest('style, pre, code, textarea, .notice, .problem');
-            if (!isTheirs && bad.test(data) && parentElement.checkVisibility()) found.push(`${parentElement.localName}.${parentElement.className}: ${data}`);
+            const said = data.replace(/\((?:given|받은 값): [^)]*\)/gu, '');
+            if (!isTheirs && bad.test(said) && parentElement.checkVisibility()) found.push(`${parentElement.localName}.${parentElement.className}: ${data}`);
         }
     }
     for (const element of root.querySelectorAll('[aria-label], [aria-valuetext]'))
