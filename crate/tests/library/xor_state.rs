@@ -3,12 +3,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
-mod common {
-    #[allow(dead_code)] // comparisons with a threshold stand in the texts of the panel gates alone
-    pub mod text;
-}
-
-use common::text::{number, value};
+use crate::common::text::{number, value};
 use perceptron_playground::data::gates::{Gate, ROWS};
 use perceptron_playground::model::search::Search;
 use perceptron_playground::panel::played::Played;

@@ -3,11 +3,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
-mod common {
-    pub mod svg;
-}
-
-use common::svg::{Element, elements};
+use crate::common::svg::{Element, elements};
 use nalgebra::Point2;
 use perceptron_playground::data::gates::{GATE_NAMES, ROWS};
 use perceptron_playground::model::perceptron::Perceptron;

@@ -2,11 +2,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
-mod common {
-    pub mod text;
-}
-
-use common::text::{holds, number, value};
+use crate::common::text::{holds, number, value};
 use perceptron_playground::data::gates::{GATE_NAMES, Gate, ROWS};
 use perceptron_playground::model::perceptron::Perceptron;
 use perceptron_playground::panel::gates::{Gates, presets::Preset};

@@ -9,7 +9,7 @@ use perceptron_playground::panel::network::training::Halt;
 use perceptron_playground::random::Random;
 use proptest::prelude::*;
 
-const FILE: &[u8] = include_bytes!("../../www/data/digits.bin");
+const FILE: &[u8] = include_bytes!("../../../www/data/digits.bin");
 
 /// A panel with its data, trained as far as the query asks for.
 fn opened(query: &str) -> DigitsPanel {

@@ -1,5 +1,5 @@
 //! The pictures that stand in for a live figure, in www/figures, are what the panels open with, and the command that draws
-//! a picture in any state. `UPDATE_FIGURES=1 cargo test --test figures` draws those in www/figures anew.
+//! a picture in any state. `UPDATE_FIGURES=1 cargo test figures` draws those in www/figures anew.
 
 use perceptron_playground::panel::figure::{PANELS, draw};
 use std::process::{Command, Output};

@@ -6,10 +6,9 @@ use js_sys::{Array, Function, Reflect};
 use perceptron_playground::web::canvas::PictureCanvas;
 use perceptron_playground::web::gates::GatesDoor;
 use wasm_bindgen::{Clamped, JsCast, JsValue};
-use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-wasm_bindgen_test_configure!(run_in_browser);
 
 const PAPER: [u8; 3] = [0xff, 0xff, 0xff];
 const INK: [u8; 3] = [0x1d, 0x21, 0x26];

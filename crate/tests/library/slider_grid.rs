@@ -3,11 +3,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
-mod common {
-    pub mod text;
-}
-
-use common::text::{holds, number, value};
+use crate::common::text::{holds, number, value};
 use nalgebra::Point2;
 use perceptron_playground::data::gates::ROWS;
 use perceptron_playground::panel::gates::Gates;

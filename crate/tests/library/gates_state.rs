@@ -3,11 +3,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
-mod common {
-    pub mod acts;
-}
-
-use common::acts::{a_change, a_reachable_panel};
+use crate::common::acts::{a_change, a_reachable_panel};
 use perceptron_playground::model::decimal::Decimal;
 use perceptron_playground::model::perceptron::Perceptron;
 use perceptron_playground::panel::gates::{Gates, Halt, LIMIT, MOST_STEPS, TABLE};

@@ -1,0 +1,37 @@
+//! Tests of the library from outside, natively and as WebAssembly: one program, because each would be linked by itself.
+
+mod activations;
+mod bits;
+mod classes;
+mod convolution;
+mod digits;
+mod door;
+mod export;
+mod figures;
+mod gates_state;
+mod gates_words;
+mod layers;
+mod learning;
+mod least_squares;
+mod model_files;
+mod network_panel;
+mod picture;
+mod recurrent;
+mod reference;
+mod regression;
+mod regression_shapes;
+mod slider_grid;
+mod texts;
+mod training;
+mod web;
+mod xor_state;
+
+#[cfg(not(target_arch = "wasm32"))]
+mod common {
+    pub mod acts;
+    pub mod svg;
+    pub mod text;
+}
+
+#[cfg(target_arch = "wasm32")]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
