@@ -15,6 +15,7 @@ const USUAL_PORT: u16 = 8080;
 /// The profiles of Cargo.toml that the page is compiled in: to be downloaded, and to be worked on.
 pub const RELEASE: &str = "release";
 pub const SERVE: &str = "serve";
+const FIRST: &str = "first";
 
 /// The module of the first panel, as www/kit/engine.js calls it.
 const FIRST_MODULE: &str = "perceptron-gates";
@@ -29,27 +30,34 @@ pub fn dist() -> Result<(), Failure> {
 /// Builds the static site into dist/ with tools that are there: trunk, then the JavaScript and the styles made small.
 pub fn build(project: &Project, found: &Found) -> Result<(), Failure> {
     let node = found.node.as_ref().map_err(Clone::clone)?;
-    let mut command = found.trunk(project)?;
-    command.args(["build", "--release", "--dist"]).arg(project.dist());
-    let status = process::run(&mut command)?;
-    if !status.success() {
+    let toolchain = found.toolchain.as_ref().map_err(Clone::clone)?;
+    let mut whole = found.trunk(project)?;
+    whole.args(["build", "--release", "--dist"]).arg(project.dist());
+    let mut first = compile(project, toolchain, FIRST);
+    first.arg("--no-default-features");
+    // Each of them ends on one processor.
+    let (whole, first) = std::thread::scope(|scope| {
+        let first = scope.spawn(move || process::run(&mut first));
+        (process::run(&mut whole), first.join())
+    });
+    if !whole?.success() {
         return Err(Failure::new("The page did not build; trunk says why above."));
     }
-    first_module(project, found, node)?;
+    if !first.is_ok_and(|first| first.is_ok_and(|status| status.success())) {
+        return Err(Failure::new("The module of the first panel did not build; the reason stands above."));
+    }
+    bind_first(project, found, node)?;
     bundle::site(&project.dist().join("www"), node)?;
     bundle::ways_in(project)
 }
 
-/// Makes the small module for the panel that a reader meets first, beside the whole one; see the features of the crate.
-fn first_module(project: &Project, found: &Found, node: &NodeTools) -> Result<(), Failure> {
-    let toolchain = found.toolchain.as_ref().map_err(Clone::clone)?;
+/// Puts the small module, for the panel that a reader meets first, beside the whole one; see the features of the crate.
+fn bind_first(project: &Project, found: &Found, node: &NodeTools) -> Result<(), Failure> {
     let wasm_bindgen = found.wasm_bindgen.as_ref().map_err(Clone::clone)?;
-    let compiled = project.page_target().join(WASM_TARGET).join("release/perceptron_playground.wasm");
+    let compiled = project.page_target().join(WASM_TARGET).join(FIRST).join("perceptron_playground.wasm");
     let pkg = project.dist().join("pkg");
     let bound = pkg.join(format!("{FIRST_MODULE}_bg.wasm"));
 
-    let mut cargo = compile(project, toolchain, RELEASE);
-    cargo.arg("--no-default-features");
     let mut bindgen = Command::new(wasm_bindgen);
     bindgen
         .args(["--target", "web", "--remove-name-section", "--out-name", FIRST_MODULE, "--out-dir"])
@@ -57,9 +65,11 @@ fn first_module(project: &Project, found: &Found, node: &NodeTools) -> Result<()
         .arg(compiled);
     let mut optimizer = Command::new(node.wasm_opt());
     optimizer.arg("-O3").arg(&bound).arg("-o").arg(&bound);
-    for command in [&mut cargo, &mut bindgen, &mut optimizer] {
+    for command in [&mut bindgen, &mut optimizer] {
         if !process::run(command)?.success() {
-            return Err(Failure::new("The module of the first panel did not build; the reason stands above."));
+            return Err(Failure::new(
+                "The module of the first panel could not be put in place; the reason stands above.",
+            ));
         }
     }
     Ok(())
