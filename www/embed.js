@@ -27,9 +27,6 @@ const MOST_STEPS = 10_000;
 /** Attributes that mean something on any element, or to the figure itself and not to its panel. */
 const COMMON = new Set(['panel', 'theme', 'linked', 'lang', 'id', 'class', 'style', 'title', 'hidden', 'slot', 'dir', 'role']);
 
-/** @param {string} name */
-const isForThePanel = (name) => !COMMON.has(name) && !name.includes('-') && !name.startsWith('on');
-
 /** @implements {Typed} */
 export class PerceptronPlayground extends HTMLElement {
   #texts = new Texts(languageAt(this));
@@ -315,8 +312,17 @@ export class PerceptronPlayground extends HTMLElement {
       return [{ key: 'not-a-choice', name, given: value.slice(0, 40), allowed: THEMES.join(', ') }];
     }
     if (LESSON_NAMES.includes(name)) return this.#lesson.ask(name, value);
-    const problem = isForThePanel(name) ? this.#panel?.set(name, value) : undefined;
+    const problem = this.#isForThePanel(name) ? this.#panel?.set(name, value) : undefined;
     return problem ? [problem] : [];
+  }
+
+  /**
+   * With a hyphen, as in `data-…` and `aria-…`, a name is the page's own, unless the panel has a field of that name.
+   * @param {string} name
+   */
+  #isForThePanel(name) {
+    if (name.includes('-')) return this.#panel?.fields.has(name) ?? false;
+    return !COMMON.has(name) && !name.startsWith('on');
   }
 
   /** @param {MutationRecord[]} records */

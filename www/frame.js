@@ -20,7 +20,8 @@
   const language = query.get('lang') ?? navigator.language;
   document.documentElement.lang = language.toLowerCase().startsWith('ko') ? 'ko' : 'en';
   const theme = query.get('theme');
-  if (theme === 'light' || theme === 'dark') document.documentElement.dataset['theme'] = theme;
+  const isTheme = (/** @type {unknown} */ name) => name === 'light' || name === 'dark';
+  if (isTheme(theme)) document.documentElement.dataset['theme'] = String(theme);
 
   const pairs = location.search.slice(1).split('&');
   const state = pairs.filter((pair) => pair !== '' && !OWN.has(pair.split('=')[0] ?? '')).join('&');
@@ -81,8 +82,10 @@
   }
 
   addEventListener('message', ({ source, origin: from, data }) => {
-    if (source !== host || data?.space !== SPACE || data.kind !== 'welcome') return;
-    if (origin !== undefined) return;
+    if (source !== host || data?.space !== SPACE) return;
+    // What stands in the address goes first.
+    if (data.kind === 'theme' && isTheme(data.theme) && !isTheme(theme)) document.documentElement.dataset['theme'] = data.theme;
+    if (data.kind !== 'welcome' || origin !== undefined) return;
     origin = from;
     const told = waiting;
     waiting = [];

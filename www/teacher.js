@@ -227,6 +227,11 @@ class TeacherPage {
   async #save(what) {
     const { table } = this.figure;
     if (!table) return;
+    // While the site is worked on, what is put into the files has not been made.
+    if (typeof FINISHED_SITE === 'undefined') {
+      setText(this.status, words().unfinished);
+      return;
+    }
     const setup = this.#setup;
     const { panel, lang } = setup;
     const read = async (/** @type {string} */ path) => {

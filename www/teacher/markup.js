@@ -67,7 +67,16 @@ export function link(setup, site) {
  * @param {string} title
  */
 export function frame(setup, site, title) {
-  const attributes = { src: link(setup, site), title, sandbox: 'allow-scripts', loading: 'lazy', width: '100%', height: '900' };
+  const attributes = {
+    src: link(setup, site),
+    title,
+    // Scripts are all that a figure needs; the others let it save pictures and copy links.
+    sandbox: 'allow-scripts allow-downloads',
+    allow: 'clipboard-write',
+    loading: 'lazy',
+    width: '100%',
+    height: '900',
+  };
   return `${markup('iframe', attributes)}\n${markup('script', { src: new URL('www/embed-host.js', site).href })}`;
 }
 

@@ -21,6 +21,7 @@ const en = {
   file: 'One HTML file',
   saved: 'Saved: {file}',
   failed: 'The file could not be made: {why}',
+  unfinished: 'This file can be made on the finished site only: open teacher.html in the folder dist/, which `cargo xtask dist` makes.',
   name: 'name',
   meaning: 'meaning',
   allowed: 'allowed',

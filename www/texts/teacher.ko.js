@@ -22,6 +22,7 @@ const ko = {
   file: 'HTML 파일 하나',
   saved: '저장한 파일: {file}',
   failed: '파일을 만들지 못했습니다. 이유: {why}',
+  unfinished: '이 파일은 완성된 사이트에서만 만들 수 있습니다. `cargo xtask dist`로 만든 dist/ 폴더의 teacher.html을 열어 주세요.',
   name: '이름',
   meaning: '뜻',
   allowed: '쓸 수 있는 값',

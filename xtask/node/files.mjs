@@ -46,7 +46,7 @@ export async function wholePage(dist, script) {
     .replace(/\s*<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
     // One file has no pages beside it.
     .replace(/\s*<p[^>]*><a href="\.\/teacher\.html">[^<]*<\/a><\/p>/g, '')
-    .replace(/\s*<script type="module" src="[^"]*"><\/script>/g, '')
+    .replace(/\s*<script[^>]* src="[^"]*"><\/script>/g, '')
     .replace(/<link rel="stylesheet"[^>]*>/, () => `<style>${style}</style>`)
     .replace(CHARSET, () => `${CHARSET}${meta(policy([script], [style]))}`)
     .replace('</body>', () => `<script>${script}</script></body>`);

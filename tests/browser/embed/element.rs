@@ -17,6 +17,7 @@ pub fn tests() -> Vec<Test> {
         a_number_of_steps_that_is_none_is_refused,
         changes_are_told_a_few_times_a_second_and_the_last_one_too,
         the_old_address_of_the_script_works,
+        every_field_can_be_an_attribute,
     ]
 }
 
@@ -237,4 +238,29 @@ fn the_old_address_of_the_script_works(page: &Page<'_>) {
     );
     page.open("/old.html");
     assert!(page.figure().shows("#w1-range"));
+}
+
+fn every_field_can_be_an_attribute(page: &Page<'_>) {
+    for panel in PANELS {
+        page.open_with(&one(panel));
+        // Frameworks set a property where an element has one of an attribute's name: no field is called as one of ours, and
+        // of those that all elements have only `part` is taken, which is written through to the attribute.
+        let taken = page.figure().run(
+            "return figure.table.fields.map(({ name }) => name).filter((name) => name in figure && name !== 'part')",
+            &[],
+        );
+        assert_eq!(taken, json!([]), "{panel}");
+        let deaf = page.figure().run(
+            "let heard = [];
+             figure.addEventListener('error', ({ detail }) => heard.push(...detail.problems.map(({ name }) => name)));
+             const names = figure.table.fields.map(({ name }) => name);
+             for (const name of names) figure.setAttribute(name, 'no such value!');
+             return Promise.resolve().then(() => names.filter((name) => !heard.includes(name)))",
+            &[],
+        );
+        assert_eq!(deaf, json!([]), "{panel}");
+    }
+    page.open_with("<perceptron-playground panel=\"regression\" start-seed=\"7\" data-note=\"a\" aria-label=\"b\"></perceptron-playground>");
+    assert_eq!(page.figure().state(), "start-seed=7");
+    assert!(!page.figure().shows(".notice"), "a name with a hyphen that is no field is the page's own");
 }

@@ -18,6 +18,10 @@ pub fn tests() -> Vec<Test> {
         a_frame_says_what_is_wrong_with_its_address,
         foreign_messages_are_ignored,
         a_frame_that_nobody_welcomed_tells_nothing,
+        a_frame_with_a_border_shows_its_whole_figure,
+        the_script_pasted_twice_tells_everything_once,
+        a_frame_is_light_or_dark_as_the_page_is,
+        a_link_taken_from_a_frame_opens_the_same_figure,
     ]
 }
 
@@ -234,4 +238,78 @@ fn a_frame_that_nobody_welcomed_tells_nothing(page: &Page<'_>) {
     inside(page, "figure.state = { w1: 1 }");
     std::thread::sleep(std::time::Duration::from_millis(400));
     assert_eq!(page.run("return [...new Set(messages)]", &[]), json!(["hello"]));
+}
+
+fn a_frame_with_a_border_shows_its_whole_figure(page: &Page<'_>) {
+    for sizing in ["content-box", "border-box"] {
+        let style = format!("<style>iframe {{ box-sizing: {sizing}; border: 3px solid; padding: 5px }}</style>");
+        host(page, "", &format!("{style}{SANDBOXED}?panel=activations\"></iframe>"));
+        wait_for_event(page, "ready");
+        page.wait_for("the height", "return parseInt(document.querySelector('iframe').style.height) > 600");
+        page.settle();
+        let seen = inside(page, "return [document.documentElement.scrollHeight, innerHeight]");
+        assert_eq!(seen[0], seen[1], "{sizing}");
+    }
+}
+
+fn the_script_pasted_twice_tells_everything_once(page: &Page<'_>) {
+    let script = "<script src=\"/www/embed-host.js\"></script>";
+    host(page, "", &format!("{script}{SANDBOXED}?panel=gates\"></iframe>{script}"));
+    wait_for_event(page, "ready");
+    inside(page, "figure.state = { w1: 0.25 }");
+    wait_for_event(page, "change");
+    assert_eq!(page.run("return events.filter(({ type }) => type === 'ready').length", &[]), json!(1));
+}
+
+fn a_frame_is_light_or_dark_as_the_page_is(page: &Page<'_>) {
+    let paper = |page: &Page<'_>, expected: &str| {
+        let seen =
+            || inside(page, "return root ? getComputedStyle(root.querySelector('.figure')).backgroundColor : ''");
+        let start = std::time::Instant::now();
+        while seen() != json!(expected) {
+            assert!(start.elapsed().as_secs() < 10, "{} instead of {expected}", seen());
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+    };
+    let (light, dark) = ("rgb(255, 255, 255)", "rgb(20, 23, 26)");
+    // The system's preference is not asked where the page has made up its mind.
+    page.browser.media("screen", &[("prefers-color-scheme", "dark")]);
+    host(page, "", &format!("{SANDBOXED}?panel=gates\"></iframe>"));
+    wait_for_event(page, "ready");
+    paper(page, light);
+    page.run("document.body.style.colorScheme = 'dark'", &[]);
+    paper(page, dark);
+    page.run("document.body.style.colorScheme = 'light'", &[]);
+    paper(page, light);
+    page.run("document.body.style.colorScheme = 'light dark'", &[]);
+    paper(page, dark);
+    host(page, "", &format!("{SANDBOXED}?panel=gates&theme=dark\"></iframe>"));
+    wait_for_event(page, "ready");
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    paper(page, dark);
+}
+
+fn a_link_taken_from_a_frame_opens_the_same_figure(page: &Page<'_>) {
+    // Such a frame may not write to the clipboard, which the console notes.
+    page.tolerate("lipboard");
+    host(page, "", &format!("{SANDBOXED}?panel=gates&gate=or&w1=0.25&lock=w2&lang=en\"></iframe>"));
+    wait_for_event(page, "ready");
+    inside(page, "figure.state = { gate: 'and' }");
+    let told = inside(
+        page,
+        "root.querySelectorAll('.takeaway button')[2].click();
+         return new Promise((done) => {
+             const look = () => {
+                 const address = /http[^\\s×]+/.exec(root.querySelector('.notice').textContent)?.[0];
+                 if (address) done(address); else setTimeout(look, 20);
+             };
+             look();
+         })",
+    );
+    page.browser.session.navigate("about:blank");
+    page.browser.session.navigate(told.as_str().unwrap_or_default());
+    page.wait_until_ready();
+    assert_eq!(page.figure().state(), "w1=0.25", "the link's own state, not the one that the frame opened with");
+    assert!(!page.figure().is_enabled("#w2-range"), "what was locked is locked");
+    assert_eq!(page.text("return document.documentElement.lang"), "en");
 }

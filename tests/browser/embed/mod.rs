@@ -4,15 +4,16 @@
 mod element;
 mod file;
 mod frame;
+mod guide;
 mod policy;
 
 use playground_tests::Test;
 
 /// The panels, by the names in the page's table.
-pub const PANELS: [&str; 5] = ["gates", "xor", "activations", "network", "regression"];
+pub const PANELS: [&str; 8] = ["gates", "activations", "xor", "network", "classes", "digits", "layers", "regression"];
 /// Those that have something that runs.
 pub const RUNNING: [&str; 4] = ["gates", "xor", "network", "regression"];
 
 pub fn tests() -> Vec<Test> {
-    [element::tests(), frame::tests(), file::tests(), policy::tests()].concat()
+    [element::tests(), frame::tests(), guide::tests(), file::tests(), policy::tests()].concat()
 }

@@ -32,7 +32,7 @@ fn use_everything(page: &Page<'_>) {
         );
         page.settle();
         let figure = page.nth_figure(nth);
-        figure.run("if (figure.state.speed !== undefined) figure.step(2); for (const details of root.querySelectorAll('details')) details.open = true", &[]);
+        figure.run("try { figure.step(2) } catch (error) { if (error.name !== 'NotSupportedError') throw error }; for (const details of root.querySelectorAll('details')) details.open = true", &[]);
         page.settle();
         for button in
             1..=figure.run("return root.querySelectorAll('.takeaway button').length", &[]).as_u64().unwrap_or(0)

@@ -14,6 +14,7 @@ pub fn tests() -> Vec<Test> {
         without_a_goal_using_the_figure_completes_it,
         what_was_passed_before_stays,
         a_package_without_a_system_shows_its_figure,
+        a_package_in_a_window_of_its_own_finds_the_system_that_opened_it,
     ]
 }
 
@@ -64,9 +65,14 @@ impl Unpacked {
 
     /// A page with an API that notes its calls, in which the package lies two frames deep.
     fn launch(&self, page: &Page<'_>, status: &str) -> Server {
+        self.launch_by(page, status, PLAYER)
+    }
+
+    /// The same with another page between the two.
+    fn launch_by(&self, page: &Page<'_>, status: &str, player: &str) -> Server {
         let html = LMS.replace("{status}", status);
         std::fs::write(self.0.join("lms.html"), html).expect("the folder can be written");
-        std::fs::write(self.0.join("player.html"), PLAYER).expect("the folder can be written");
+        std::fs::write(self.0.join("player.html"), player).expect("the folder can be written");
         let server = Server::start(Path::new(&self.0));
         page.browser.session.navigate(&server.address_of("/lms.html"));
         page.wait_for("the figure", "return window.ready");
@@ -82,6 +88,10 @@ impl Drop for Unpacked {
 
 const PLAYER: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Player</title>
     <iframe title=\"Package\" src=\"package/index.html\" width=\"900\" height=\"900\"></iframe></html>";
+
+/// It opens the package in a window of its own, and has no API itself.
+const OPENER: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Player</title>
+    <script>window.opened = open('package/index.html', 'package', 'width=900,height=900')</script></html>";
 
 /// It answers as the standard's table of return values has it, and refuses what is called out of turn.
 const LMS: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>LMS</title><link rel=\"icon\" href=\"data:,\"><script>
@@ -102,7 +112,8 @@ const LMS: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><tit
         LMSCommit(text) { calls.push(['commit']); return String(open && text === ''); },
     };
     addEventListener('load', () => {
-        const figure = () => document.querySelector('iframe')?.contentDocument?.querySelector('iframe')?.contentDocument?.querySelector('perceptron-playground');
+        const player = () => document.querySelector('iframe')?.contentWindow;
+        const figure = () => (player()?.opened ?? player()?.frames[0])?.document.querySelector('perceptron-playground');
         const look = () => (figure()?.shadowRoot?.querySelector('.voice') ? (window.ready = true) : setTimeout(look, 20));
         window.figure = figure;
         look();
@@ -197,4 +208,14 @@ fn a_package_without_a_system_shows_its_figure(page: &Page<'_>) {
     let state = page.figure().state();
     assert!(state.contains("goal=make-and"), "{state}");
     assert!(!page.figure().is_enabled(".goals > .buttons button"), "the goal that counts is locked");
+}
+
+fn a_package_in_a_window_of_its_own_finds_the_system_that_opened_it(page: &Page<'_>) {
+    let unpacked = package(page, "gates", "make-and", "opened");
+    let _server = unpacked.launch_by(page, "not attempted", OPENER);
+    assert_eq!([value(page, "lesson_status"), value(page, "score.raw")], [json!("incomplete"), json!("0")]);
+    page.run("figure().state = { w1: 1, w2: 1, theta: 1.5 }", &[]);
+    page.wait_for("the report", "return values['cmi.core.lesson_status'] === 'passed'");
+    page.run("document.querySelector('iframe').contentWindow.opened.close()", &[]);
+    page.wait_for("the end", "return calls.at(-1)[0] === 'finish'");
 }
