@@ -62,6 +62,8 @@
     };
     // A frame has no text of its own to colour. The end of a transition of next to no length tells of every change of the
     // scheme, whatever caused it.
+    // Themes set a scheme of their own for frames, Docusaurus for one.
+    frame.style.colorScheme = 'inherit';
     frame.style.color = `light-dark(${LIGHT}, ${DARK})`;
     frame.style.transition = 'color 1ms';
     frame.ontransitionend = tell;
