@@ -29,6 +29,7 @@ mod xor_state;
 #[cfg(not(target_arch = "wasm32"))]
 mod common {
     pub mod acts;
+    pub mod links;
     pub mod svg;
     pub mod text;
 }

@@ -3,6 +3,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+use crate::common::links::assert_answered;
 use crate::common::text::{number, value};
 use perceptron_playground::data::gates::{Gate, ROWS};
 use perceptron_playground::model::search::Search;
@@ -71,8 +72,7 @@ fn of_all_settings_of_the_sliders_none_does_xor() {
 
 #[test]
 fn hostile_links_are_answered() {
-    let mut panel = Xor::default();
-    for (query, wrong) in [
+    let cases = [
         ("steps=40001", 1),
         ("seed=0", 1),
         ("rate=0", 1),
@@ -82,11 +82,9 @@ fn hostile_links_are_answered() {
         ("steepness=0.5", 1),
         ("part=<b>&goal=none", 1),
         ("%ff=%ff", 1),
-    ] {
-        assert_eq!(panel.load(query).len(), wrong, "{query}");
-        assert_eq!(panel.link(), "", "{query}");
-    }
-    assert_eq!(panel.load(&format!("steps={MOST_STEPS}&activation=step")), []);
+    ];
+    assert_answered(|panel: &mut Xor, query| panel.load(query).len(), Xor::link, &cases);
+    let panel = opened(&format!("steps={MOST_STEPS}&activation=step"));
     assert_eq!(panel.run().position(), 0, "a network that can't be trained has no steps");
 }
 
