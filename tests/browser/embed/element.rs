@@ -1,6 +1,7 @@
 //! What the element promises to scripts of a page, for every panel alike.
 
-use super::{PANELS, RUNNING};
+use super::RUNNING;
+use perceptron_playground::panel::figure::PANELS;
 use playground_tests::{Page, Test, Value, json, tests};
 use std::time::Duration;
 

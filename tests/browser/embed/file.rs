@@ -1,6 +1,7 @@
 //! Pages of one file, opened from disk.
 
-use super::PANELS;
+use super::STEP_IF_IT_CAN;
+use perceptron_playground::panel::figure::PANELS;
 use playground_tests::runner::dist;
 use playground_tests::{Page, Test, json, tests};
 
@@ -27,7 +28,7 @@ fn a_panel_in_one_file_works_from_disk(page: &Page<'_>) {
         open(page, &format!("{panel}.html"));
         let figure = page.figure();
         let start = figure.picture();
-        figure.run("try { figure.step(2) } catch (error) { if (error.name !== 'NotSupportedError') throw error }", &[]);
+        figure.run(STEP_IF_IT_CAN, &[]);
         page.settle();
         assert_eq!(figure.run("return performance.getEntriesByType('resource').length", &[]), json!(0), "{panel}");
         assert!(figure.shows(".takeaway") && start.len() > 1000, "{panel}");

@@ -1,6 +1,6 @@
 //! Figures in iframes, on a host that sends nothing but files.
 
-use super::PANELS;
+use perceptron_playground::panel::figure::PANELS;
 use playground_tests::runner::dist;
 use playground_tests::server::Server;
 use playground_tests::webdriver::Element;

@@ -9,10 +9,12 @@ mod policy;
 
 use playground_tests::Test;
 
-/// The panels, by the names in the page's table.
-pub const PANELS: [&str; 8] = ["gates", "activations", "xor", "network", "classes", "digits", "layers", "regression"];
-/// Those that have something that runs.
+/// Panels that have something that runs.
 pub const RUNNING: [&str; 4] = ["gates", "xor", "network", "regression"];
+
+/// Runs a figure a little; those that have nothing that runs stay as they are.
+pub const STEP_IF_IT_CAN: &str =
+    "try { figure.step(2) } catch (error) { if (error.name !== 'NotSupportedError') throw error }";
 
 pub fn tests() -> Vec<Test> {
     [element::tests(), frame::tests(), guide::tests(), file::tests(), policy::tests()].concat()

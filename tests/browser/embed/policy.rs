@@ -1,7 +1,8 @@
 //! The Content-Security-Policy that the site, its frames and its files run under. A violation is an error in the console, and
 //! so fails any test; here all panels are used with that in mind, and the policy is shown to be in force.
 
-use super::PANELS;
+use super::STEP_IF_IT_CAN;
+use perceptron_playground::panel::figure::PANELS;
 use playground_tests::runner::dist;
 use playground_tests::{Page, Test, json, tests};
 
@@ -32,7 +33,8 @@ fn use_everything(page: &Page<'_>) {
         );
         page.settle();
         let figure = page.nth_figure(nth);
-        figure.run("try { figure.step(2) } catch (error) { if (error.name !== 'NotSupportedError') throw error }; for (const details of root.querySelectorAll('details')) details.open = true", &[]);
+        figure.run(STEP_IF_IT_CAN, &[]);
+        figure.run("for (const details of root.querySelectorAll('details')) details.open = true", &[]);
         page.settle();
         for button in
             1..=figure.run("return root.querySelectorAll('.takeaway button').length", &[]).as_u64().unwrap_or(0)

@@ -8,16 +8,18 @@ mod random;
 
 use act::Actor;
 use judge::Judge;
+use perceptron_playground::panel::figure::PANELS;
 use playground_tests::{Page, Test};
 use random::Random;
 
 /// How many actions each panel gets where nothing else is asked for, and from which seed: the same walk each time, so that
-/// a change is what makes it fail. Walks of a length that is asked for start anew from the time of day.
-const SHORT: (u64, u64) = (50, 1);
+/// a change is what makes it fail.
+const SHORT: u64 = 50;
+const SEED: u64 = 1;
 
-/// One walk for each panel that the table names, so new panels join by themselves.
+/// One walk for each panel, so new ones join by themselves.
 pub fn tests() -> Vec<Test> {
-    let walks = panels().map(|panel| {
+    let walks = PANELS.iter().map(|panel| {
         Test::new(&format!("{}::{panel}_survives_whatever_is_done_to_it", module_path!()), move |page| {
             walk(page, panel);
         })
@@ -25,26 +27,18 @@ pub fn tests() -> Vec<Test> {
     walks.collect()
 }
 
-/// The names in the table of panels, whose lines are such as `xor: () => import('./xor.js'),`.
-fn panels() -> impl Iterator<Item = &'static str> {
-    const TABLE: &str = include_str!("../../../www/panels/index.js");
-    TABLE.lines().filter(|line| line.contains("() => import(")).filter_map(|line| line.trim().split(':').next())
-}
-
-/// A number from the environment, or another.
-fn from_environment(variable: &str, otherwise: impl FnOnce() -> u64) -> u64 {
-    match std::env::var(variable) {
-        Ok(text) if !text.is_empty() => {
-            text.parse().unwrap_or_else(|_| panic!("{variable} is a whole number, not {text}"))
-        }
-        _ => otherwise(),
-    }
+/// A number from the environment.
+fn from_environment(variable: &str) -> Option<u64> {
+    let text = std::env::var(variable).ok().filter(|text| !text.is_empty())?;
+    Some(text.parse().unwrap_or_else(|_| panic!("{variable} is a whole number, not {text}")))
 }
 
 fn walk(page: &Page<'_>, panel: &str) {
-    let length = from_environment("PLAYGROUND_ACTIONS", || SHORT.0);
-    let now = || std::time::UNIX_EPOCH.elapsed().map_or(SHORT.1, |time| time.as_secs());
-    let seed = from_environment("PLAYGROUND_SEED", || if length == SHORT.0 { SHORT.1 } else { now() });
+    let asked = from_environment("PLAYGROUND_ACTIONS");
+    // Walks of a length that was asked for are new ones.
+    let usual = || asked.map_or(SEED, |_| std::time::UNIX_EPOCH.elapsed().map_or(SEED, |time| time.as_secs()));
+    let seed = from_environment("PLAYGROUND_SEED").unwrap_or_else(usual);
+    let length = asked.unwrap_or(SHORT);
     eprintln!("{panel} in {}: {length} actions from seed {seed}", page.browser.engine.name());
     page.browser.before_load(act::KEEP_INSIDE);
     // Its advice to those who read pixels.

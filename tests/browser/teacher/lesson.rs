@@ -1,6 +1,6 @@
 //! `show`, `hide` and `lock`, as attributes and in links.
 
-use super::PANELS;
+use perceptron_playground::panel::figure::PANELS;
 use playground_tests::page::{Pointer, key};
 use playground_tests::{Figure, Page, Test, json, tests};
 

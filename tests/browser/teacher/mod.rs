@@ -7,9 +7,6 @@ mod scorm;
 
 use playground_tests::Test;
 
-/// The panels, by the names in the page's table.
-const PANELS: [&str; 8] = ["gates", "activations", "xor", "network", "classes", "digits", "layers", "regression"];
-
 pub fn tests() -> Vec<Test> {
     [lesson::tests(), page::tests(), scorm::tests()].concat()
 }

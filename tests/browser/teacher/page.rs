@@ -1,7 +1,7 @@
 //! The teachers' page.
 
-use super::PANELS;
 use crate::element::axe::assert_no_violation;
+use perceptron_playground::panel::figure::PANELS;
 use perceptron_playground::panel::{self, table::Table};
 use playground_tests::page::key;
 use playground_tests::runner::dist;
