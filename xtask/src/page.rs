@@ -38,12 +38,12 @@ pub fn build(project: &Project, found: &Found) -> Result<(), Failure> {
     // Each of them ends on one processor.
     let (whole, first) = std::thread::scope(|scope| {
         let first = scope.spawn(move || process::run(&mut first));
-        (process::run(&mut whole), first.join())
+        (process::run(&mut whole), first.join().unwrap_or_else(|_| Err(Failure::new("A build ended before its time."))))
     });
     if !whole?.success() {
         return Err(Failure::new("The page did not build; trunk says why above."));
     }
-    if !first.is_ok_and(|first| first.is_ok_and(|status| status.success())) {
+    if !first?.success() {
         return Err(Failure::new("The module of the first panel did not build; the reason stands above."));
     }
     bind_first(project, found, node)?;
