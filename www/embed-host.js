@@ -60,10 +60,10 @@
       const theme = color === LIGHT ? 'light' : color === DARK ? 'dark' : undefined;
       if (theme) say(frame, origin, { kind: 'theme', theme });
     };
-    // A frame has no text of its own to colour. The end of a transition of next to no length tells of every change of the
-    // scheme, whatever caused it.
     // Themes set a scheme of their own for frames, Docusaurus for one.
     frame.style.colorScheme = 'inherit';
+    // A frame has no text of its own to colour. The end of a transition of next to no length tells of every change of the
+    // scheme, whatever caused it.
     frame.style.color = `light-dark(${LIGHT}, ${DARK})`;
     frame.style.transition = 'color 1ms';
     frame.ontransitionend = tell;
