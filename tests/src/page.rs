@@ -96,7 +96,8 @@ impl<'b> Page<'b> {
         self.server.make(path, &html);
     }
 
-    /// Waits until every figure in reach of what is seen has its panel, and has painted it.
+    /// Waits until every figure in reach of what is seen has its panel, and has painted it. Browsers come back from navigating
+    /// now and then while the old document stands there still.
     #[track_caller]
     pub fn wait_until_ready(&self) {
         self.wait_for(
@@ -106,7 +107,8 @@ impl<'b> Page<'b> {
                  return !figure.checkVisibility() || top > 2 * innerHeight || bottom < -innerHeight;
              };
              const isReady = (figure) => figure.shadowRoot?.querySelector('.voice');
-             return [...document.querySelectorAll('perceptron-playground')].every((figure) => isReady(figure) || isFar(figure))",
+             const isThere = document.readyState === 'complete' && location.href !== 'about:blank';
+             return isThere && [...document.querySelectorAll('perceptron-playground')].every((figure) => isReady(figure) || isFar(figure))",
         );
         self.settle();
     }
