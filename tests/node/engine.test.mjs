@@ -25,7 +25,7 @@ function ready({ sizes = [2, 4, 1], activations = ['tanh', 'sigmoid'], loss = 'b
 
 for (const name of ['xor_2_2_1_sigmoid_mse', 'circle_2_4_2_1_tanh_bce']) {
   test(`${name}: the numbers of PyTorch`, () => {
-    const run = JSON.parse(readFileSync(new URL(`../../crate/tests/reference/${name}.json`, import.meta.url), 'utf8'));
+    const run = JSON.parse(readFileSync(new URL(`../../crate/tests/library/reference/${name}.json`, import.meta.url), 'utf8'));
     const network = ready({ ...run, data: run });
     network.restart(run.initial);
     const near = (seen, wanted) => assert.ok(Math.abs(seen - wanted) <= 1e-5 * Math.max(1, Math.abs(wanted)), `${seen} is not ${wanted}`);
