@@ -113,12 +113,16 @@ impl<'b> Page<'b> {
         self.settle();
     }
 
-    /// Waits until `script` returns something true.
+    /// Waits until `script` returns something true. What it looks into may not be there yet, so an error in it is a no too.
     #[track_caller]
     pub fn wait_for(&self, what: &str, script: &str) {
         let start = Instant::now();
-        while !truth(&self.run(script, &[])) {
-            assert!(start.elapsed() < PATIENCE, "waited {PATIENCE:?} for {what}");
+        loop {
+            let answer = self.browser.session.try_run(script, &[]);
+            if answer.as_ref().is_ok_and(truth) {
+                return;
+            }
+            assert!(start.elapsed() < PATIENCE, "waited {PATIENCE:?} for {what}; the last answer was {answer:?}");
             std::thread::sleep(Duration::from_millis(20));
         }
     }

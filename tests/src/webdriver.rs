@@ -86,7 +86,15 @@ impl Session {
     /// Runs the body of a function in the page. Promises it returns are waited for.
     #[track_caller]
     pub fn run(&self, body: &str, arguments: &[Value]) -> Value {
-        self.post("execute/sync", &json!({ "script": body, "args": arguments }))
+        self.try_run(body, arguments).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// The same.
+    ///
+    /// # Errors
+    /// What the function threw, or what the driver says went wrong.
+    pub fn try_run(&self, body: &str, arguments: &[Value]) -> Result<Value, String> {
+        self.try_post("execute/sync", &json!({ "script": body, "args": arguments }))
     }
 
     /// Performs input, as a list of the protocol's input sources with their actions.
