@@ -11,16 +11,19 @@ pub fn tests() -> Vec<Test> {
     tests![and_is_made_by_keys_alone, nand_is_made_from_and_by_keys_alone, xor_is_tried_by_keys_alone]
 }
 
-/// Goes on by Tab until the focus is on the control that fits a selector.
+/// Goes by Tab, or back by Shift and Tab, until the focus is on the first control that fits a selector. At the page's ends the
+/// keys would leave it for the browser's own controls, so the way there is the direct one.
 #[track_caller]
 fn tab_to(page: &Page<'_>, css: &str) {
-    for back in [false, true] {
-        for _ in 0..80 {
-            if page.figure().run("return root.activeElement?.matches(args[0]) ?? false", &[json!(css)]) == true {
-                return;
-            }
-            page.press(if back { &[key::SHIFT, key::TAB] } else { &[key::TAB] });
+    let figure = page.figure();
+    let is_behind = "const now = root.activeElement;
+         return now !== null && Boolean(now.compareDocumentPosition($(args[0])) & Node.DOCUMENT_POSITION_PRECEDING)";
+    let back = figure.run(is_behind, &[json!(css)]) == true;
+    for _ in 0..80 {
+        if figure.run("return root.activeElement?.matches(args[0]) ?? false", &[json!(css)]) == true {
+            return;
         }
+        page.press(if back { &[key::SHIFT, key::TAB] } else { &[key::TAB] });
     }
     panic!("the Tab key does not come to {css}");
 }

@@ -210,17 +210,17 @@ fn playing_in_the_background_does_not_race(page: &Page<'_>) {
     page.browser.before_load(
         "window.frame = requestAnimationFrame.bind(window);
          window.held = null;
-         window.requestAnimationFrame = (paint) => (held ? held.push(paint) : frame(paint));",
+         window.requestAnimationFrame = (paint) => (window.held ? window.held.push(paint) : frame(paint));",
     );
     page.open("/#panel=gates&gate=and&w1=-2&w2=-2&b=2&rate=0.01&speed=5");
     let figure = page.figure();
     figure.click(".player button:nth-child(1)");
     let steps = figure.run(
         "const step = () => Number(figure.query.match(/steps=(\\d+)/)?.[1] ?? 0);
-         held = [];
+         window.held = [];
          return new Promise((done) => setTimeout(() => {
-             const [before, waiting] = [step(), held];
-             held = null;
+             const [before, waiting] = [step(), window.held];
+             window.held = null;
              waiting.forEach((paint) => frame(paint));
              frame(() => done([before, step()]));
          }, 3000))",
