@@ -17,6 +17,7 @@ pub fn tests() -> Vec<Test> {
         a_least_share_makes_it_refuse,
         two_outputs_of_softmax_are_one_sigmoid_to_the_last_digit,
         a_threshold_misses_no_cat_and_moves_the_dot_on_the_curve,
+        the_dot_on_the_curve_is_dragged_and_moved_by_keys,
         it_learns_while_it_plays_and_goes_back,
         reduced_motion_leaves_the_steps,
         one_class_alone_and_none_at_all_are_said,
@@ -219,6 +220,28 @@ fn a_threshold_misses_no_cat_and_moves_the_dot_on_the_curve(page: &Page<'_>) {
     assert_eq!(classes.confusion().recall(), Some(1.0));
     let recall = figure.texts(".worked li").into_iter().find(|line| line.starts_with("Recall")).unwrap_or_default();
     assert!(recall.ends_with("40 ÷ 40 = 1.000"), "{recall}");
+}
+
+fn the_dot_on_the_curve_is_dragged_and_moved_by_keys(page: &Page<'_>) {
+    let figure = open(page, "part=cutoff");
+    let rates = || model_of(&figure).confusion().rates().unwrap_or_default();
+    let before = rates();
+    // To the lower left, where next to nothing is called a cat, and back by keys along the curve.
+    figure.drag(Pointer::Mouse, ".handle.cutoff", &[(-20, 60), (-40, 200)]);
+    let [alarms, found] = rates();
+    assert!(alarms <= before[0] && found < 0.5 * before[1], "{before:?}, then {alarms} and {found}");
+    let high = figure.value("#cutoff-box");
+    figure.focus(".handle.cutoff");
+    page.press(&[key::SHIFT, key::RIGHT]);
+    page.press(&[key::UP]);
+    let number = |text: &str| text.parse::<f64>().unwrap_or_default();
+    assert_eq!(format!("{:.2}", number(&high) - 0.11), figure.value("#cutoff-box"));
+    assert!(figure.attribute(".handle.cutoff", "aria-label").contains(&figure.value("#cutoff-box")));
+    assert_agrees(&figure);
+    // Without animals there is no curve to be on.
+    figure.click(".class-data summary");
+    figure.enter("#dogs-number", "0");
+    assert!(!figure.shows(".handle.cutoff"));
 }
 
 fn it_learns_while_it_plays_and_goes_back(page: &Page<'_>) {

@@ -4,7 +4,7 @@
 use crate::element::axe::assert_no_violation;
 use perceptron_playground::panel::layers::Layers;
 use playground_tests::page::{Pointer, key};
-use playground_tests::{Figure, Page, Test, tests};
+use playground_tests::{Figure, Page, Test, json, tests};
 
 pub fn tests() -> Vec<Test> {
     tests![
@@ -28,6 +28,7 @@ pub fn tests() -> Vec<Test> {
 const PARTS: [&str; 4] = ["tensor", "dense", "conv", "recurrent"];
 const HANDLE: &str = ".pictures .handle";
 const CANVAS: &str = ".pictures canvas";
+const UNROLLED: &str = ".unrolled canvas";
 
 #[track_caller]
 fn open<'p>(page: &'p Page<'p>, state: &str) -> Figure<'p> {
@@ -181,17 +182,24 @@ fn the_recurrent_layer_learns_by_keys_alone(page: &Page<'_>) {
     assert_eq!(assert_agrees(&figure).epoch_shown(), 500);
     assert!(figure.text(".sentence").starts_with("After 500 epochs the layer beats"), "{}", figure.text(".sentence"));
     assert!(figure.text(".reached").starts_with("Yes: with its state"));
+    // Pictures out of sight are not drawn.
+    let drawn = |css: &str| {
+        figure.reveal(css);
+        figure.run("return root.querySelector(args[0]).toDataURL()", &[json!(css)])
+    };
+    let before = drawn(UNROLLED);
     figure.focus(HANDLE);
     page.press(&[key::SHIFT, key::RIGHT]);
+    assert!(drawn(UNROLLED) != before, "the moments unrolled are those up to the one chosen");
     assert_eq!(
         (assert_agrees(&figure).moment(), figure.attribute(HANDLE, "aria-valuetext")),
         (30, "t = 30".to_owned())
     );
-    let picture = figure.picture();
+    let picture = drawn(CANVAS);
     figure.focus(".player .buttons button:nth-child(4)");
     page.press(&[key::ENTER]);
     assert_eq!(assert_agrees(&figure).epoch_shown(), 0);
-    assert_ne!(figure.picture(), picture);
+    assert!(drawn(CANVAS) != picture, "without what was learned the forecasts are others");
     figure.click(".player .buttons button:nth-child(1)");
     page.wait_for(
         "epochs that play by themselves",

@@ -113,6 +113,7 @@ export default class LayersPanel extends PanelBase {
 
   recolor() {
     this.figure.recolor();
+    this.numbers.recolor();
   }
 
   /** @param {number} now */
@@ -141,6 +142,7 @@ export default class LayersPanel extends PanelBase {
   /** @override */
   free() {
     this.figure.free();
+    this.numbers.free();
     super.free();
   }
 }

@@ -50,7 +50,8 @@ const en = {
   },
   roc: {
     title: 'ROC curve: all thresholds at once',
-    caption: 'Up: the share of cats found (TPR, recall). Right: the share of dogs called cats (FPR). The dot is today’s threshold.',
+    caption: 'Up: the share of cats found (TPR, recall). Right: the share of dogs called cats (FPR). The dot is today’s threshold: drag it along the curve.',
+    handle: 'Threshold {cutoff}: arrow keys move it along the curve, with Shift by more',
   },
   handle: 'The point ({x1}, {x2}): arrow keys move it, with Shift by more',
   numberings: { agp: 'apple 1, grape 2, pear 3', gap: 'grape 1, apple 2, pear 3', gpa: 'grape 1, pear 2, apple 3' },

@@ -191,6 +191,7 @@ const en = {
   },
   position: 'Epoch {epoch} of 500',
   scores: 'Mean squared error',
+  unrolled: 'One cell, drawn once a moment: it reads x from below, takes its state from the left and forecasts the next value above. W, U and V are the same weights every time.',
   recurrentParameters: 'Parameters, recurrent layer and output: {sum}. Trained by backpropagation through time with Adam on the first 80 % of the series.',
   halts: { finished: 'All 500 epochs are done.', diverged: 'The numbers ran out of range. The last good state is kept: choose a smaller η.' },
   goals: {

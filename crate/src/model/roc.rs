@@ -48,6 +48,11 @@ impl Confusion {
         share(self.false_positives, self.false_positives + self.true_negatives)
     }
 
+    /// The place in the ROC curve's picture: false positive rate and true positive rate.
+    pub fn rates(&self) -> Option<[f64; 2]> {
+        Some([self.false_positive_rate()?, self.recall()?])
+    }
+
     /// The share that is right.
     pub fn accuracy(&self) -> Option<f64> {
         let right = self.true_positives + self.true_negatives;
@@ -132,7 +137,7 @@ mod tests {
         let points = curve(&SCORED).unwrap();
         for threshold in [0.0, 0.2, 0.5, 0.55, 0.65, 0.85, 0.95] {
             let counts = Confusion::at(threshold, &SCORED);
-            let point = [counts.false_positive_rate().unwrap(), counts.recall().unwrap()];
+            let point = counts.rates().unwrap();
             assert!(points.contains(&point), "{threshold}: {point:?}");
         }
     }

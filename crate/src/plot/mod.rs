@@ -19,3 +19,4 @@ pub mod scatter;
 pub mod slope;
 pub mod surface;
 pub mod ticks;
+pub mod unrolled;

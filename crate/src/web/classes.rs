@@ -152,6 +152,18 @@ impl ClassesDoor {
         self.0.place(x1, x2);
     }
 
+    /// Where the threshold is on the ROC curve: false positive rate and true positive rate. Nothing where there is no curve.
+    #[wasm_bindgen(getter)]
+    pub fn rates(&self) -> Option<Vec<f64>> {
+        self.0.confusion().rates().map(Vec::from)
+    }
+
+    /// Sets the threshold to the one whose place on the ROC curve is nearest to these rates.
+    #[wasm_bindgen(js_name = placeCutoff)]
+    pub fn place_cutoff(&mut self, false_positive_rate: f64, true_positive_rate: f64) {
+        self.0.place_cutoff(false_positive_rate, true_positive_rate);
+    }
+
     /// Up to so many steps of training. Says what stopped it: nothing, `too-many-steps`, `no-data` or `diverged`.
     pub fn steps(&mut self, count: usize) -> Option<String> {
         self.0.steps(count).err().map(|halt| halt.name().to_owned())

@@ -29,6 +29,12 @@ impl LayersDoor {
         canvas.draw(&self.0.picture());
     }
 
+    /// Draws the recurrent layer unrolled.
+    #[wasm_bindgen(js_name = drawUnrolled)]
+    pub fn draw_unrolled(&self, canvas: &PictureCanvas) {
+        canvas.draw(&self.0.unrolled_picture());
+    }
+
     /// The picture as an SVG document of this size in CSS pixels.
     pub fn svg(&self, width: u32, height: u32) -> String {
         svg(&self.0.picture(), [width, height].map(|length| length.clamp(100, 4000)), &Palette::LIGHT)

@@ -181,6 +181,28 @@ fn undo_takes_back_training_and_settings() {
     assert_eq!(panel.link(), links[1]);
 }
 
+#[test]
+fn each_place_on_the_roc_curve_finds_its_threshold_again() {
+    for query in ["part=cutoff", "part=cutoff&spread=0.7&steps=0", "part=cutoff&cats=5&dogs=20&seed=3"] {
+        for cutoff in [0, 7, 50, 93, 100] {
+            let mut panel = opened(&format!("{query}&cutoff={}", f64::from(cutoff) / 100.0));
+            let (link, counts) = (panel.link(), panel.confusion());
+            let [alarms, found] = counts.rates().unwrap();
+            panel.place_cutoff(alarms, found);
+            assert_eq!(panel.link(), link, "of equal thresholds the one in force stays");
+            panel.place_cutoff(1.0 - alarms, 1.0 - found);
+            panel.place_cutoff(alarms, found);
+            assert_eq!(panel.confusion(), counts, "{query} at {cutoff}");
+            panel.place_cutoff(f64::NAN, f64::INFINITY);
+            assert_eq!(panel.confusion(), counts);
+        }
+    }
+    // A curve has two classes.
+    let mut panel = opened("part=cutoff&dogs=0");
+    panel.place_cutoff(0.0, 0.0);
+    assert_eq!(panel.link(), "part=cutoff&dogs=0");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 

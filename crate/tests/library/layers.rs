@@ -168,6 +168,19 @@ fn a_moment_worked_out_is_what_the_layer_does() {
     assert_eq!(panel.recurrent_parameters(), "1×(1 + 1 + 1) + (1 + 1) = 3 + 2 = 5");
     assert_eq!(opened("units=2").recurrent_parameters(), "2×(1 + 2 + 1) + (2 + 1) = 8 + 3 = 11");
     assert_eq!(opened("part=recurrent&moment=0").table().heads, ["step", "t = 0"]);
+    // The picture of the cell has the numbers of the table, which reads row by row what the picture shows column by column.
+    for query in ["part=recurrent&units=3&epochs=9", "part=recurrent&units=4&moment=1"] {
+        let panel = opened(query);
+        let (table, moments) = (panel.table(), panel.unrolled_picture().0);
+        let columns = table.heads.len();
+        let shown = |column: usize| table.cells.iter().skip(column).step_by(columns).cloned().collect::<Vec<_>>();
+        assert_eq!(moments.len(), columns - 1);
+        for (moment, column) in moments.into_iter().zip(1..) {
+            let states = moment.state.into_iter().map(|(_, text)| text);
+            let numbers: Vec<_> = std::iter::once(moment.read).chain(states).chain([moment.output]).collect();
+            assert_eq!(numbers, shown(column)[..numbers.len()], "{query}");
+        }
+    }
 }
 
 #[test]

@@ -1,4 +1,5 @@
-// The pictures: where each model decides for what, with the point that is tried as a handle on each, and the ROC curve.
+// The pictures: where each model decides for what, with the point that is tried as a handle on each, and the ROC curve, on which
+// the threshold is one.
 
 import { PictureCanvas } from '../../kit/canvas.js';
 import { h, setText } from '../../kit/dom.js';
@@ -6,17 +7,47 @@ import { arrowKey, draggable } from '../../kit/drag.js';
 import { pngSideBySide } from '../../kit/side-by-side.js';
 import { fill } from '../../kit/texts.js';
 
-/** How far an arrow key moves the point. */
-const KEY_STEP = 0.05;
+/** How far an arrow key moves the point, and the threshold. */
+const [KEY_STEP, CUTOFF_STEP] = [0.05, 0.01];
+
+/** What can be moved on a picture. @typedef {{ place: (x: number, y: number) => void, byKey: (move: [number, number]) => void }} Movable */
 
 /** @typedef {keyof import('../classes.js').ClassesTexts['sides']} SideName */
+
+/**
+ * Puts a handle over its place in a picture.
+ * @param {HTMLElement} handle
+ * @param {PictureCanvas} canvas
+ * @param {number[]} place
+ * @param {string} label
+ */
+function put(handle, canvas, [x = 0, y = 0], label) {
+  const [left = 0, top = 0] = canvas.surface.toPixels(x, y);
+  handle.style.transform = `translate(${left.toFixed(1)}px, ${top.toFixed(1)}px)`;
+  handle.setAttribute('aria-label', label);
+}
 
 export class Pictures {
   /** @param {import('../classes.js').default} panel */
   constructor(panel) {
     this.panel = panel;
-    this.sides = [0, 1].map(() => this.#picture(true));
-    this.roc = this.#picture(false);
+    const { model } = panel;
+    const probe = {
+      place: (/** @type {number} */ x1, /** @type {number} */ x2) => model.place(x1, x2),
+      byKey: (/** @type {[number, number]} */ [right, up]) => {
+        const [x1 = 0, x2 = 0] = model.probe;
+        model.place(x1 + right * KEY_STEP, x2 + up * KEY_STEP);
+      },
+    };
+    this.sides = [0, 1].map(() => this.#picture('probe', probe));
+    this.roc = this.#picture('cutoff', {
+      place: (alarms, found) => model.placeCutoff(alarms, found),
+      // Along the curve, to the right and up, the threshold falls.
+      byKey: ([right, up]) => {
+        const cutoff = Number(model.value('cutoff')) - (right + up) * CUTOFF_STEP;
+        model.set('cutoff', Math.min(Math.max(cutoff, 0), 1).toFixed(2))?.free();
+      },
+    });
     this.sentence = h('p', { className: 'sentence' });
     this.warnings = h('ul', { className: 'warnings' });
     this.legend = h('ul', { className: 'legend' });
@@ -24,41 +55,36 @@ export class Pictures {
     this.element = h('div', { className: 'class-stage' }, this.row, this.sentence, this.warnings, this.legend);
   }
 
-  /** @param {boolean} withProbe */
-  #picture(withProbe) {
+  /**
+   * @param {string} name of the handle
+   * @param {Movable} movable what the handle stands for
+   */
+  #picture(name, { place, byKey }) {
     const { panel } = this;
     const canvas = new PictureCanvas(panel.engine, () => panel.renew());
     const title = h('h2');
     const caption = h('p', { className: 'caption' });
-    const picture = h('div', { className: 'picture' }, canvas.element);
     const handle = h('button', {
       type: 'button',
-      className: 'handle probe',
-      onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event),
+      className: `handle ${name}`,
+      onkeydown: (/** @type {KeyboardEvent} */ event) => {
+        const move = arrowKey(event);
+        if (!move) return;
+        event.preventDefault();
+        panel.act(() => byKey(move));
+      },
     });
-    if (withProbe) {
-      draggable(handle, {
-        start: () => {
-          panel.begin();
-          return true;
-        },
-        move: (event) => panel.change(() => panel.model.place(...canvas.place(event))),
-        end: () => {},
-      });
-      canvas.element.addEventListener('click', (event) => panel.act(() => panel.model.place(...canvas.place(event))));
-      picture.append(handle);
-    }
+    draggable(handle, {
+      start: () => {
+        panel.begin();
+        return true;
+      },
+      move: (event) => panel.change(() => place(...canvas.place(event))),
+      end: () => {},
+    });
+    canvas.element.addEventListener('click', (event) => panel.act(() => place(...canvas.place(event))));
+    const picture = h('div', { className: 'picture' }, canvas.element, handle);
     return { canvas, title, caption, handle, element: h('div', { className: 'class-picture' }, title, picture, caption) };
-  }
-
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    const move = arrowKey(event);
-    if (!move) return;
-    event.preventDefault();
-    const { panel } = this;
-    const [x1 = 0, x2 = 0] = panel.model.probe;
-    panel.act(() => panel.model.place(x1 + move[0] * KEY_STEP, x2 + move[1] * KEY_STEP));
   }
 
   recolor() {
@@ -87,9 +113,7 @@ export class Pictures {
       setText(caption, panel.sentenceOf(model.caption(side)));
       model.drawSide(side, canvas.surface);
       canvas.element.setAttribute('aria-label', `${words.sides[name]}. ${sentence}`);
-      const [left = 0, top = 0] = canvas.surface.toPixels(x1, x2);
-      handle.style.transform = `translate(${left.toFixed(1)}px, ${top.toFixed(1)}px)`;
-      handle.setAttribute('aria-label', fill(words.handle, { x1: model.value('x1'), x2: model.value('x2') }));
+      put(handle, canvas, [x1, x2], fill(words.handle, { x1: model.value('x1'), x2: model.value('x2') }));
     });
     this.roc.element.hidden = shown !== 'cutoff';
     if (shown === 'cutoff') {
@@ -97,6 +121,9 @@ export class Pictures {
       setText(this.roc.caption, words.roc.caption);
       model.drawRoc(this.roc.canvas.surface);
       this.roc.canvas.element.setAttribute('aria-label', `${words.roc.title}. ${words.roc.caption}`);
+      const { rates } = model;
+      this.roc.handle.hidden = !rates;
+      if (rates) put(this.roc.handle, this.roc.canvas, [...rates], fill(words.roc.handle, { cutoff: model.value('cutoff') }));
     }
     setText(this.sentence, sentence);
     this.warnings.replaceChildren(...model.warnings.map((line) => h('li', {}, panel.sentenceOf(line))));

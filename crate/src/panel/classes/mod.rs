@@ -10,6 +10,7 @@ pub mod words;
 
 use crate::data::fruit::VIEW;
 use crate::model::decimal::Decimal;
+use crate::model::roc::Confusion;
 use crate::panel::played::Played;
 use crate::panel::table::{Problem, Value};
 use crate::panel::undo::{Undo, Undoable};
@@ -117,6 +118,23 @@ impl Classes {
         let (Some(x1), Some(x2)) = (within(x1), within(x2)) else { return };
         self.settings.set("x1", Value::Number(x1));
         self.settings.set("x2", Value::Number(x2));
+    }
+
+    /// Sets the threshold to the hundredth whose place on the ROC curve is nearest to a place in its picture; of equal ones to
+    /// the one nearest to the threshold in force. Nothing happens where there is no curve.
+    pub fn place_cutoff(&mut self, false_positive_rate: f64, true_positive_rate: f64) {
+        let scored = self.scored();
+        let now = self.settings.decimal("cutoff").count();
+        let distance = |cutoff: i32| {
+            let counts = Confusion::at(Decimal::hundredths(cutoff).to_f64(), &scored);
+            let [x, y] = counts.rates()?;
+            Some((x - false_positive_rate).hypot(y - true_positive_rate))
+        };
+        let distances = (0..=100).filter_map(|cutoff| Some((distance(cutoff)?, (cutoff - now).abs(), cutoff)));
+        let nearest = distances.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        if let Some((_, _, cutoff)) = nearest {
+            self.settings.set("cutoff", Value::Number(Decimal::hundredths(cutoff)));
+        }
     }
 
     /// Up to so many steps of training.

@@ -47,9 +47,7 @@ impl Classes {
     /// The ROC curve of cats.
     pub fn roc(&self) -> Roc {
         let scored = if self.run().fits().is_empty() { Vec::new() } else { self.scored() };
-        let counts = self.confusion();
-        let now = counts.false_positive_rate().zip(counts.recall()).map(|(alarms, found)| [alarms, found]);
-        Roc { curve: curve(&scored), now }
+        Roc { curve: curve(&scored), now: self.confusion().rates() }
     }
 
     /// The pictures side by side, each `side` CSS pixels wide and high, as an SVG document.

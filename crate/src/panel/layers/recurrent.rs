@@ -8,6 +8,7 @@ use super::report::{Report, Said};
 use crate::plot::chart::Dash;
 use crate::plot::curves::{Curves, Line, Mark};
 use crate::plot::palette::Hue;
+use crate::plot::unrolled::{Moment, Unrolled};
 
 /// How many moments are unrolled.
 const UNROLLED: usize = 4;
@@ -85,12 +86,32 @@ impl Layers {
         lines
     }
 
+    /// The moments that are unrolled: the last of them is the one looked at.
+    fn moments(&self) -> std::ops::Range<usize> {
+        let last = self.moment();
+        (last + 1).saturating_sub(UNROLLED)..last + 1
+    }
+
+    /// The layer unrolled as a picture.
+    pub fn unrolled_picture(&self) -> Unrolled {
+        let (forecast, epochs) = (self.forecast(), self.epoch_shown());
+        let (run, forecasts) = (forecast.run(epochs), forecast.forecasts(epochs));
+        let units = forecast.layer(epochs).units();
+        let state = |t: usize| run.states[t * units..(t + 1) * units].iter().map(|h| (*h, rounded(*h))).collect();
+        let moment = |t: usize| Moment {
+            t,
+            read: rounded(forecast.values()[t]),
+            state: state(t),
+            output: rounded(forecasts[t]),
+        };
+        Unrolled(self.moments().map(moment).collect())
+    }
+
     /// The layer unrolled: a column for each of the last moments, a row for what is read, the states, the forecast and what came.
     pub(super) fn unrolled(&self) -> Report {
-        let (forecast, epochs, last) = (self.forecast(), self.epoch_shown(), self.moment());
+        let (forecast, epochs, moments) = (self.forecast(), self.epoch_shown(), self.moments());
         let run = forecast.run(epochs);
         let units = forecast.layer(epochs).units();
-        let moments = (last + 1).saturating_sub(UNROLLED)..last + 1;
         let heads = moments.clone().map(|t| format!("t = {t}"));
         let mut report = Report::with_heads(std::iter::once("step".to_owned()).chain(heads));
         let forecasts = forecast.forecasts(epochs);
