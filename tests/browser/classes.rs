@@ -67,8 +67,7 @@ fn assert_agrees(figure: &Figure<'_>) -> Classes {
 
 #[track_caller]
 fn open<'p>(page: &'p Page<'p>, state: &str) -> Figure<'p> {
-    page.open(&format!("/?lang=en#panel=classes{}{state}", if state.is_empty() { "" } else { "&" }));
-    page.figure()
+    page.open_panel("classes", state)
 }
 
 #[track_caller]

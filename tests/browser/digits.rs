@@ -63,9 +63,9 @@ fn assert_agrees(figure: &Figure<'_>) -> DigitsPanel {
 /// Opens the state and waits until its data are there and its epochs done.
 #[track_caller]
 fn open<'p>(page: &'p Page<'p>, state: &str) -> Figure<'p> {
-    page.open(&format!("/?lang=en#panel=digits{}{state}", if state.is_empty() { "" } else { "&" }));
+    let figure = page.open_panel("digits", state);
     ready(page);
-    page.figure()
+    figure
 }
 
 #[track_caller]

@@ -3,6 +3,7 @@
 
 use crate::element::axe::assert_no_violation;
 use perceptron_playground::panel::layers::Layers;
+use playground_tests::figure::plain;
 use playground_tests::page::{Pointer, key};
 use playground_tests::{Figure, Page, Test, json, tests};
 
@@ -32,13 +33,7 @@ const UNROLLED: &str = ".unrolled canvas";
 
 #[track_caller]
 fn open<'p>(page: &'p Page<'p>, state: &str) -> Figure<'p> {
-    page.open(&format!("/?lang=en#panel=layers{}{state}", if state.is_empty() { "" } else { "&" }));
-    page.figure()
-}
-
-/// One line of text as [`Figure::texts`] gives it back.
-fn plain(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    page.open_panel("layers", state)
 }
 
 /// The state of the figure in an engine of our own, after a check that the numbers shown are those of that state.

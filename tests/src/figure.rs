@@ -59,8 +59,7 @@ impl<'p> Figure<'p> {
     /// The text that can be read in an element.
     #[track_caller]
     pub fn text(&self, css: &str) -> String {
-        let text = self.string("return $(args[0]).textContent", &[json!(css)]);
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        plain(&self.string("return $(args[0]).textContent", &[json!(css)]))
     }
 
     /// The texts of all shown elements that fit a selector.
@@ -164,4 +163,9 @@ impl<'p> Figure<'p> {
         let byte = |i: usize| u8::try_from(bytes[i].as_u64().unwrap_or_default()).unwrap_or_default();
         [byte(0), byte(1), byte(2)]
     }
+}
+
+/// A text as it is read off a page: one space between words, whatever stands between them in the source.
+pub fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

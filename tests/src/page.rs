@@ -66,6 +66,13 @@ impl<'b> Page<'b> {
         self.wait_until_ready();
     }
 
+    /// Opens the site in English with a panel in a state, which is a link's query and may be empty.
+    #[track_caller]
+    pub fn open_panel(&self, panel: &str, state: &str) -> Figure<'_> {
+        self.open(&format!("/?lang=en#panel={panel}{}{state}", if state.is_empty() { "" } else { "&" }));
+        self.figure()
+    }
+
     /// Opens an address of the site anew.
     #[track_caller]
     pub fn load(&self, path: &str) {

@@ -18,8 +18,7 @@ const SHAPES: [&str; 3] =
     ["", "&layers=tanh16.relu16.sigmoid8.tanh8.tanh4.tanh2&inputs=x1.x2.x1x1.x2x2.x1x2.sinx1.sinx2", "&layers=none"];
 
 fn open<'p>(page: &'p Page<'p>, query: &str) -> Figure<'p> {
-    page.open(&format!("/?lang=en#panel=network&{query}"));
-    page.figure()
+    page.open_panel("network", query)
 }
 
 /// The library's panel in the state that the figure tells.

@@ -5,6 +5,7 @@ mod shapes;
 
 use crate::element::axe::assert_no_violation;
 use perceptron_playground::panel::regression::Regression;
+use playground_tests::figure::plain;
 use playground_tests::page::{Pointer, key};
 use playground_tests::{Figure, Page, Test, json, tests};
 
@@ -51,15 +52,13 @@ fn assert_agrees(figure: &Figure<'_>) -> Regression {
     assert_eq!(figure.value("#b-box"), lab.value("b").unwrap());
     let updates = lab.update().map_or_else(Vec::new, Vec::from);
     let shown = figure.texts(".updates li");
-    let plain = |text: &String| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert_eq!(shown, updates.iter().map(plain).collect::<Vec<_>>());
+    assert_eq!(shown, updates.iter().map(|text| plain(text)).collect::<Vec<_>>());
     lab
 }
 
 #[track_caller]
 fn open<'p>(page: &'p Page<'p>, state: &str) -> Figure<'p> {
-    page.open(&format!("/?lang=en#panel=regression{}{state}", if state.is_empty() { "" } else { "&" }));
-    page.figure()
+    page.open_panel("regression", state)
 }
 
 fn the_line_follows_the_mouse_by_its_end(page: &Page<'_>) {

@@ -44,8 +44,7 @@ pub fn assert_agrees(figure: &Figure<'_>) -> Xor {
 
 #[track_caller]
 pub fn open<'p>(page: &'p Page<'p>, state: &str) -> Figure<'p> {
-    page.open(&format!("/?lang=en#panel=xor{}{state}", if state.is_empty() { "" } else { "&" }));
-    page.figure()
+    page.open_panel("xor", state)
 }
 
 /// Types into a box that has been reached without a pointer.
