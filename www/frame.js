@@ -14,6 +14,17 @@
   const WAIT = 500;
 
   const here = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : location.href;
+
+  // From here on all comes from the site that this script came from. The site is named, because a sandboxed frame is of an origin
+  // of its own, for which WebKit's 'self' is nobody. Files on a disk are of no site.
+  const site = new URL(here).origin;
+  if (site !== 'null') {
+    const policy = document.createElement('meta');
+    policy.httpEquiv = 'Content-Security-Policy';
+    policy.content = `default-src 'none'; script-src ${site} 'wasm-unsafe-eval'; style-src ${site}; connect-src ${site}; img-src ${site} data: blob:`;
+    document.head.append(policy);
+  }
+
   const query = new URLSearchParams(location.search);
   const main = document.querySelector('main') ?? document.body;
 

@@ -21,7 +21,7 @@ use std::process::ExitCode;
 
 /// What stands for the whole where the whole would take too long, as in a second and a third engine.
 fn core() -> Vec<Test> {
-    [gates::picture::tests(), determinism::tests()].concat()
+    [gates::picture::tests(), determinism::tests(), embed::frame::tests()].concat()
 }
 
 fn main() -> ExitCode {

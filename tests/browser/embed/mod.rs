@@ -3,7 +3,7 @@
 
 mod element;
 mod file;
-mod frame;
+pub mod frame;
 mod guide;
 mod policy;
 
