@@ -5,9 +5,11 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use perceptron_playground::export::Library;
 use perceptron_playground::export::notebook::{Headings, notebook};
-use perceptron_playground::export::training_run::TrainingRun;
-use perceptron_playground::export::{keras, pytorch};
+use perceptron_playground::export::training_run::Script;
+use perceptron_playground::model::network::Network;
+use perceptron_playground::panel::classes::Classes;
 use perceptron_playground::panel::network::NetworkPanel;
 use perceptron_playground::panel::played::Played;
 use perceptron_playground::panel::regression::Regression;
@@ -73,12 +75,28 @@ const XOR: [(&str, u64); 12] = [
     ("part=learn&seed=777&rate=0.3", 150),
 ];
 
+/// The same of classes: whole epochs of every model.
+const CLASSES: [&str; 6] = [
+    "steps=180",
+    "part=order&numbering=gap&rate=0.1&apples=60&steps=210",
+    "part=unknown&seed=3&steps=180",
+    "part=unknown&none=on&spread=0.6&steps=240",
+    "part=two&rate=0.5&steps=160",
+    "part=cutoff&cats=23&dogs=70&seed=7&steps=200",
+];
+
 /// One run with the page's numbers.
 struct Case {
     name: String,
-    run: TrainingRun,
+    scripts: [Script; 2],
     history: String,
-    parameters: Vec<f32>,
+    /// The final parameters with their names.
+    parameters: Vec<(f32, String)>,
+}
+
+fn named(network: &Network) -> Vec<(f32, String)> {
+    let parameters = network.parameters().iter().enumerate();
+    parameters.map(|(index, value)| (*value, network.name(index).to_string())).collect()
 }
 
 fn main() -> std::io::Result<()> {
@@ -88,6 +106,7 @@ fn main() -> std::io::Result<()> {
     }
     fs::create_dir_all(&folder)?;
     let cases = REGRESSION.map(regression).into_iter().chain(NETWORK.map(network)).chain(XOR.map(xor));
+    let cases = cases.chain(CLASSES.map(classes));
     cases.enumerate().try_for_each(|(at, case)| write(&folder, at, &case))
 }
 
@@ -97,9 +116,11 @@ fn regression(link: &str) -> Case {
     panel.finish().expect("none of these diverges");
     assert!(!panel.unfinished(), "{link}: these are short");
     #[allow(clippy::cast_possible_truncation)] // single precision already
-    let parameters = panel.parameters().into_iter().map(|value| value as f32).collect();
-    let history = panel.history_csv();
-    Case { name: format!("regression {link}"), run: panel.training_run(), history, parameters }
+    let values: Vec<_> = panel.parameters().into_iter().map(|value| value as f32).collect();
+    let network = panel.training_run().network;
+    let parameters = values.iter().enumerate().map(|(at, value)| (*value, network.name(at).to_string())).collect();
+    let scripts = Library::ALL.map(|library| panel.script(library));
+    Case { name: format!("regression {link}"), scripts, history: panel.history_csv(), parameters }
 }
 
 fn network((link, epochs): (&str, u64)) -> Case {
@@ -112,27 +133,39 @@ fn network((link, epochs): (&str, u64)) -> Case {
             let _ = writeln!(text, "{line}");
             text
         });
-    let parameters = panel.network().parameters().to_vec();
-    Case { name: format!("network {link}"), run: panel.training_run(), history, parameters }
+    let scripts = Library::ALL.map(|library| panel.script(library));
+    Case { name: format!("network {link}"), scripts, history, parameters: named(panel.network()) }
 }
 
 fn xor((link, epochs): (&str, u64)) -> Case {
     let mut panel = Xor::default();
     assert!(panel.load(link).is_empty(), "{link}");
     (0..epochs).for_each(|_| panel.epoch().expect("none of these diverges"));
-    let parameters = panel.run().network().parameters().to_vec();
-    Case { name: format!("xor {link}"), run: panel.training_run(), history: panel.history_csv(), parameters }
+    let (parameters, history) = (named(panel.run().network()), panel.history_csv());
+    let scripts = Library::ALL.map(|library| panel.script(library));
+    Case { name: format!("xor {link}"), scripts, history, parameters }
+}
+
+fn classes(link: &str) -> Case {
+    let mut panel = Classes::default();
+    assert!(panel.load(link).is_empty(), "{link}");
+    let is_whole = panel.run().fits().iter().all(|fit| fit.position().batch == 0);
+    assert!(is_whole && panel.run().length() > 0, "{link}: the code trains whole epochs");
+    let parameters = panel.run().fits().iter().flat_map(|fit| named(fit.network())).collect();
+    let scripts = Library::ALL.map(|library| panel.script(library));
+    Case { name: format!("classes {link}"), scripts, history: panel.history_csv(), parameters }
 }
 
 fn write(folder: &Path, at: usize, case: &Case) -> std::io::Result<()> {
     let headings = Headings { title: case.name.clone(), ..Headings::default() };
-    for (library, script) in [("keras", keras::script(&case.run)), ("pytorch", pytorch::script(&case.run))] {
-        fs::write(folder.join(format!("{at}.{library}.py")), script.text())?;
-        fs::write(folder.join(format!("{at}.{library}.ipynb")), notebook(&script, &headings))?;
+    for (library, script) in Library::ALL.iter().zip(&case.scripts) {
+        let name = library.name();
+        fs::write(folder.join(format!("{at}.{name}.py")), script.text())?;
+        fs::write(folder.join(format!("{at}.{name}.ipynb")), notebook(script, &headings))?;
     }
     let mut parameters = format!("{}\n", case.name);
-    for (index, value) in case.parameters.iter().enumerate() {
-        let _ = writeln!(parameters, "{value:?},{}", case.run.network.name(index));
+    for (value, name) in &case.parameters {
+        let _ = writeln!(parameters, "{value:?},{name}");
     }
     fs::write(folder.join(format!("{at}.csv")), &case.history)?;
     fs::write(folder.join(format!("{at}.txt")), parameters)

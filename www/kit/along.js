@@ -7,15 +7,13 @@ import { fill } from './texts.js';
 /** @typedef {'keras' | 'pytorch'} Library */
 
 /**
- * The engine's side of a panel whose model can be taken along.
+ * The engine's side of a panel whose code and tables can be taken along.
  * @typedef {object} Taken
  * @property {(library: string) => string} code
  * @property {(library: string, headings: string[]) => string} notebook
  * @property {number} codeEpochs
  * @property {() => string} csv
  * @property {() => string} historyCsv
- * @property {() => string} modelFile
- * @property {(file: Uint8Array) => import('../../pkg/perceptron-playground.js').ModelProblem | undefined} readModel
  */
 
 /**
@@ -27,64 +25,74 @@ import { fill } from './texts.js';
  * @property {<T>(change: () => T) => T} act
  */
 
+/**
+ * @typedef {object} AlongOptions
+ * @property {() => void} [opened] what is to be done when a file has been taken
+ * @property {() => string} [hint] what the code does, where no more is to be said than that
+ */
+
+/** @typedef {(...buttons: HTMLElement[]) => HTMLElement} Group buttons with a label before them, which is given back */
+
+/**
+ * A button that looks like the others here.
+ * @param {() => void} act
+ */
+const button = (act) => h('button', { type: 'button', className: 'quiet', onclick: act });
+
+/**
+ * Saves a file and says so.
+ * @param {TakenPanel} panel
+ * @param {string} file
+ * @param {string} type
+ * @param {string} content
+ */
+function save(panel, file, type, content) {
+  saveFile(file, new Blob([content], { type }));
+  panel.stage.voice.say(fill(panel.texts.table.along.saved, { file }));
+}
+
 export class Along {
   /**
    * @param {TakenPanel} panel
    * @param {string} name what its files are called, without their endings
-   * @param {() => void} [opened] what is to be done when a file has been taken
+   * @param {AlongOptions} [options]
    */
-  constructor(panel, name, opened = () => {}) {
+  constructor(panel, name, { opened = () => {}, hint } = {}) {
     this.panel = panel;
-    this.name = name;
-    this.opened = opened;
+    this.ownHint = hint;
     const { model, texts } = panel;
     this.title = h('h2');
     this.hint = h('p', { className: 'hint' });
     /** @type {HTMLElement[]} */
     const groups = [];
-    const group = (/** @type {(HTMLElement | HTMLButtonElement)[]} */ ...buttons) => {
+    /** @type {Group} */
+    const group = (...buttons) => {
       const label = h('span', { className: 'label' });
       groups.push(h('div', { className: 'buttons', role: 'group' }, label, ...buttons));
       return label;
     };
-    const button = (/** @type {() => void} */ act) => h('button', { type: 'button', className: 'quiet', onclick: act });
     const codes = (/** @type {Library} */ library) => ({
-      notebook: button(() => this.#save(`${name}_${library}.ipynb`, 'application/x-ipynb+json', model.notebook(library, this.#headings()))),
-      code: button(() => this.#save(`${name}_${library}.py`, 'text/x-python', model.code(library))),
+      notebook: button(() => save(panel, `${name}_${library}.ipynb`, 'application/x-ipynb+json', model.notebook(library, this.#headings()))),
+      code: button(() => save(panel, `${name}_${library}.py`, 'text/x-python', model.code(library))),
     });
     this.libraries = [codes('keras'), codes('pytorch')];
-    this.data = button(() => this.#save(`${name}_data.csv`, 'text/csv', model.csv()));
-    this.history = button(() => this.#save(`${name}_history.csv`, 'text/csv', model.historyCsv()));
-    this.save = button(() => this.#save(`${name}.json`, 'application/json', model.modelFile()));
-    this.file = h('input', { type: 'file', accept: '.json,application/json', hidden: true, onchange: () => void this.#load() });
-    this.open = button(() => this.file.click());
-    this.pasted = h('textarea', { rows: 4, spellcheck: false });
-    this.pasteLabel = h('span');
-    this.take = button(() => this.#take(new TextEncoder().encode(this.pasted.value)));
-    this.paste = h('summary');
+    this.data = button(() => save(panel, `${name}_data.csv`, 'text/csv', model.csv()));
+    this.history = button(() => save(panel, `${name}_history.csv`, 'text/csv', model.historyCsv()));
     this.libraryLabels = this.libraries.map(({ notebook, code }) => group(notebook, code));
     this.tables = group(this.data, this.history);
-    this.model = group(this.save, this.open, this.file);
-    this.element = h(
-      'section',
-      { className: 'along' },
-      this.title,
-      this.hint,
-      ...groups,
-      h('details', { className: 'fold' }, this.paste, h('label', { className: 'paste' }, this.pasteLabel, this.pasted), h('div', { className: 'buttons' }, this.take)),
-    );
+    const fold = hasFile(model) ? [new FileBox(panel, model, `${name}.json`, opened, group).fold] : [];
+    this.element = h('section', { className: 'along' }, this.title, this.hint, ...groups, ...fold);
     texts.bind(() => {
       const { along } = texts.table;
       setText(this.title, along.title);
       setText(this.tables, along.tables);
-      setText(this.model, along.model);
       ['Keras', 'PyTorch'].forEach((library, i) => setText(/** @type {HTMLElement} */ (this.libraryLabels[i]), library));
       for (const { notebook, code } of this.libraries) {
         setText(notebook, along.notebook);
         setText(code, along.code);
       }
-      const labels = { data: along.data, history: along.history, save: along.save, open: along.open, paste: along.paste, pasteLabel: along.pasteLabel, take: along.take };
-      for (const [key, text] of Object.entries(labels)) setText(this[/** @type {'data'} */ (key)], text);
+      setText(this.data, along.data);
+      setText(this.history, along.history);
       for (const element of groups) element.setAttribute('aria-label', element.firstElementChild?.textContent ?? '');
     });
   }
@@ -95,14 +103,58 @@ export class Along {
     return [this.panel.words.title, along.headings.data, along.headings.model, along.headings.fit, along.headings.results];
   }
 
+  refresh() {
+    const { along } = this.panel.texts.table;
+    const { codeEpochs } = this.panel.model;
+    setText(this.hint, codeEpochs > 0 ? fill(along.hint, { epochs: codeEpochs }) : this.ownHint?.() ?? along.untrained);
+    for (const table of [this.data, this.history]) {
+      // Code without training that a hint of its own explains has no rows either.
+      /** @type {HTMLElement} */ (table.parentElement).hidden = codeEpochs === 0 && this.ownHint !== undefined;
+    }
+  }
+}
+
+/**
+ * The engine's side of a panel of which all can be saved as a file and opened again.
+ * @typedef {object} Filed
+ * @property {() => string} modelFile
+ * @property {(file: Uint8Array) => import('../../pkg/perceptron-playground.js').ModelProblem | undefined} readModel
+ */
+
+/**
+ * @param {Taken | Filed} model
+ * @returns {model is Filed}
+ */
+const hasFile = (model) => 'modelFile' in model;
+
+/** Saving a model as a file, and opening one from a file or from its text. */
+class FileBox {
   /**
-   * @param {string} file
-   * @param {string} type
-   * @param {string} content
+   * @param {TakenPanel} panel
+   * @param {Filed} model
+   * @param {string} name the file's
+   * @param {() => void} opened what is to be done when a file has been taken
+   * @param {Group} group
    */
-  #save(file, type, content) {
-    saveFile(file, new Blob([content], { type }));
-    this.panel.stage.voice.say(fill(this.panel.texts.table.along.saved, { file }));
+  constructor(panel, model, name, opened, group) {
+    this.panel = panel;
+    this.model = model;
+    this.opened = opened;
+    this.save = button(() => save(panel, name, 'application/json', model.modelFile()));
+    this.file = h('input', { type: 'file', accept: '.json,application/json', hidden: true, onchange: () => void this.#load() });
+    this.open = button(() => this.file.click());
+    this.label = group(this.save, this.open, this.file);
+    this.pasted = h('textarea', { rows: 4, spellcheck: false });
+    this.pasteLabel = h('span');
+    this.take = button(() => this.#take(new TextEncoder().encode(this.pasted.value)));
+    this.paste = h('summary');
+    this.fold = h('details', { className: 'fold' }, this.paste, h('label', { className: 'paste' }, this.pasteLabel, this.pasted), h('div', { className: 'buttons' }, this.take));
+    panel.texts.bind(() => {
+      const { along } = panel.texts.table;
+      setText(this.label, along.model);
+      const labels = { save: along.save, open: along.open, paste: along.paste, pasteLabel: along.pasteLabel, take: along.take };
+      for (const [key, text] of Object.entries(labels)) setText(this[/** @type {'save'} */ (key)], text);
+    });
   }
 
   async #load() {
@@ -115,7 +167,7 @@ export class Along {
   #take(bytes) {
     const { panel } = this;
     const { notice, voice } = panel.stage;
-    const problem = panel.act(() => panel.model.readModel(bytes));
+    const problem = panel.act(() => this.model.readModel(bytes));
     if (problem) {
       notice.show(modelProblem(panel.texts, problem));
       return;
@@ -123,12 +175,6 @@ export class Along {
     notice.show(() => []);
     this.opened();
     voice.say(panel.texts.table.along.opened);
-  }
-
-  refresh() {
-    const { along } = this.panel.texts.table;
-    const { codeEpochs } = this.panel.model;
-    setText(this.hint, codeEpochs > 0 ? fill(along.hint, { epochs: codeEpochs }) : along.untrained);
   }
 }
 

@@ -1,6 +1,7 @@
 // The panel `classes`: three sigmoids beside one softmax, numbers beside one-hot, what a model says to what it has never
 // seen, two classes as one, and a decision at a threshold. Everything that is a number here comes from the engine.
 
+import { Along } from '../kit/along.js';
 import { h, setText } from '../kit/dom.js';
 import { Goals } from '../kit/goals.js';
 import { PanelBase } from '../kit/panel.js';
@@ -35,6 +36,7 @@ export default class ClassesPanel extends PanelBase {
     this.learning = new Learning(this);
     this.data = new Data(this);
     this.goals = new Goals(this);
+    this.along = new Along(this, 'classes');
     this.takeaway = new TakeawayBar({
       stage,
       fileName: 'classes',
@@ -43,7 +45,7 @@ export default class ClassesPanel extends PanelBase {
       undo: () => this.undo(),
       redo: () => this.redo(),
     });
-    this.parts = [this.pictures, this.probe, this.readouts, this.data];
+    this.parts = [this.pictures, this.probe, this.readouts, this.data, this.along];
     this.element = h(
       'div',
       { className: 'classes', role: 'group' },
@@ -56,6 +58,7 @@ export default class ClassesPanel extends PanelBase {
       this.data.element,
       this.readouts.things,
       this.goals.element,
+      this.along.element,
       this.takeaway.element,
     );
     this.element.addEventListener('keydown', (event) => this.shortcut(event));
@@ -113,6 +116,7 @@ export default class ClassesPanel extends PanelBase {
       learning: this.learning.element,
       samples: this.data.element,
       goals: this.goals.element,
+      along: this.along.element,
       takeaway: this.takeaway.element,
     };
   }
@@ -168,6 +172,8 @@ export default class ClassesPanel extends PanelBase {
       this.element.dataset['part'] = shown;
       setText(this.lead, this.words.leads[shown]);
       for (const part of this.parts) part.refresh();
+      // Without data there is no model.
+      this.along.element.hidden = this.model.codeEpochs === 0;
     }
     this.learning.refresh();
     this.goals.refresh();

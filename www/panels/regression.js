@@ -44,8 +44,10 @@ export default class RegressionPanel extends PanelBase {
     this.goals = new Goals(this);
     this.results = new Results(this);
     this.rows = new RowsPanel(this);
-    this.along = new Along(this, 'regression', () => {
-      this.scatter.placing = false;
+    this.along = new Along(this, 'regression', {
+      opened: () => {
+        this.scatter.placing = false;
+      },
     });
     this.saved = new Pick('picture', Object.keys(this.#pictures()), (name) => this.#choosePicture(name));
     const fileName = () => (this.#picture === 'scatter' ? 'regression' : `regression-${this.#picture}`);

@@ -21,21 +21,26 @@ def pieces_of(path, library, as_notebook):
     return [cell["source"] for cell in cells if cell["cell_type"] == "code"]
 
 
-def parameters_of(model, library):
-    if library == "keras":
-        return [value for values in model.get_weights() for value in values.T.ravel().tolist()]
-    return [value for values in model.parameters() for value in values.detach().flatten().tolist()]
+def parameters_of(names, library):
+    """The final weights and biases of the model, or of all models side by side."""
+    for model in names.get("models", {"": names["model"]}).values():
+        if library == "keras":
+            yield from (value for values in model.get_weights() for value in values.T.ravel().tolist())
+        else:
+            yield from (value for values in model.parameters() for value in values.detach().flatten().tolist())
 
 
 def pairs_of(names, page, parameters, library):
     """What was got and what was wanted, with its name."""
-    for column in ("loss", "val_loss"):
-        wanted = [row[column] for row in page if row.get(column)]
-        got = names["history"].get(column, [])
+    history = names["history"]
+    # Every loss that either has; the page measures other things beside.
+    for column in dict.fromkeys([*history, *(name for name in ("loss", "val_loss") if any(row.get(name) for row in page))]):
+        wanted = [row[column] for row in page if row[column]]
+        got = history.get(column, [])
         assert len(got) == len(wanted), f"{column}: {len(got)} epochs, not {len(wanted)}"
         for row, value in zip(page, got):
             yield f"{column} of epoch {row['epoch']}", value, float(row[column])
-    got = parameters_of(names["model"], library)
+    got = list(parameters_of(names, library))
     assert len(got) == len(parameters), f"{len(got)} parameters, not {len(parameters)}"
     for value, (wanted, name) in zip(got, parameters):
         yield f"the final value of {name}", value, float(wanted)

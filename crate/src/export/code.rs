@@ -2,13 +2,13 @@
 
 use std::fmt::{Debug, Write};
 
-use super::training_run::{Scaled, TrainingRun};
+use super::training_run::{Comparison, Scaled, TrainingRun};
 use crate::model::dense::Dense;
 use crate::model::fit::SHUFFLING;
 
 /// The page's own order of the rows, in Python: the libraries shuffle with generators of their own.
-const ORDER: &str = r#"def order(epoch, n={n}, seed={seed}):
-    """The rows' order in an epoch, as the page draws it: PCG-XSH-RR 64/32, then Fisher and Yates's shuffle."""
+pub(super) const SHUFFLED: &str = r#"def random_bits(seed, stream):
+    """The page's own random numbers of 32 bits: PCG-XSH-RR 64/32."""
     ones = 2**64 - 1
 
     def mixed(z):
@@ -17,37 +17,36 @@ const ORDER: &str = r#"def order(epoch, n={n}, seed={seed}):
         z = ((z ^ z >> 27) * 0x94D049BB133111EB) & ones
         return z ^ z >> 31
 
-    start = mixed(mixed(seed) ^ ({stream} + epoch))
+    start = mixed(mixed(seed) ^ stream)
     step = (mixed(start) << 1 | 1) & ones
     state = ((start + step) * 6364136223846793005 + step) & ones
+    while True:
+        bits, turn = (state ^ state >> 18) >> 27 & 0xFFFFFFFF, state >> 59
+        yield (bits >> turn | bits << (32 - turn)) & 0xFFFFFFFF
+        state = (state * 6364136223846793005 + step) & ones
 
-    def below(limit):
-        nonlocal state
-        while True:
-            bits, turn = (state ^ state >> 18) >> 27 & 0xFFFFFFFF, state >> 59
-            state = (state * 6364136223846793005 + step) & ones
-            product = ((bits >> turn | bits << (32 - turn)) & 0xFFFFFFFF) * limit
-            if product & 0xFFFFFFFF >= 2**32 % limit:
-                return product >> 32
 
+def shuffled(n, bits):
+    """Row numbers in the page's order: Fisher and Yates's shuffle."""
     rows = list(range(n))
     for last in range(n - 1, 0, -1):
-        other = below(last + 1)
-        rows[last], rows[other] = rows[other], rows[last]
+        product = next(bits) * (last + 1)
+        while product & 0xFFFFFFFF < 2**32 % (last + 1):
+            product = next(bits) * (last + 1)
+        rows[last], rows[product >> 32] = rows[product >> 32], rows[last]
     return rows
 
 
 "#;
 
-/// The function that gives each epoch's order; nothing for rows that stay as they are.
-pub(super) fn order(run: &TrainingRun) -> Option<String> {
-    let seed = run.settings.shuffle?;
-    let order = ORDER.replace("{n}", &run.parts[0].to_string()).replace("{seed}", &seed.to_string());
-    Some(order.replace("{stream}", &SHUFFLING.to_string()))
+/// The order of so many rows in an `epoch`, once [`SHUFFLED`] stands before.
+pub(super) fn order(rows: &str, seed: u64) -> String {
+    debug_assert_eq!(SHUFFLING, 1 << 33);
+    format!("shuffled({rows}, random_bits({seed}, 2**33 + epoch))")
 }
 
 /// Numbers as a Python list, a few to a line. Single precision reads each back to the bit.
-pub(super) fn list(values: &[f32]) -> String {
+pub(super) fn list<T: Debug>(values: &[T]) -> String {
     let lines = values.chunks(12).map(|line| format!("    {},\n", joined(line)));
     format!("[\n{}]", lines.collect::<String>())
 }
@@ -59,6 +58,14 @@ pub(super) fn row<T: Debug>(values: &[T]) -> String {
 
 fn joined<T: Debug>(values: &[T]) -> String {
     values.iter().map(|value| format!("{value:?}")).collect::<Vec<_>>().join(", ")
+}
+
+/// The target's column as a Python list: classes are whole numbers.
+pub(super) fn target(run: &TrainingRun) -> String {
+    let values = &run.target.1;
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a small whole number
+    let classes = || values.iter().map(|value| *value as u8).collect::<Vec<_>>();
+    if run.targets.are_of_classes() { list(&classes()) } else { list(values) }
 }
 
 /// Rows as a Python list of lists: one alone on a line, more of them below each other.
@@ -117,4 +124,14 @@ pub(super) fn frozen(run: &TrainingRun, layer: &Dense) -> (Vec<Vec<u8>>, Vec<u8>
 pub(super) fn transposed<T: Copy>(rows: &[Vec<T>]) -> Vec<Vec<T>> {
     let width = rows.first().map_or(0, Vec::len);
     (0..width).map(|column| rows.iter().map(|row| row[column]).collect()).collect()
+}
+
+/// For models side by side how many epochs each learns, as code before the loop and as the loop's range.
+pub(super) fn epochs(comparison: &Comparison) -> [String; 2] {
+    let epochs: Vec<_> = comparison.runs.iter().map(|(name, run)| (name, run.epochs)).collect();
+    if epochs.iter().all(|(_, count)| *count == epochs[0].1) {
+        return [String::new(), epochs[0].1.to_string()];
+    }
+    let each: Vec<_> = epochs.iter().map(|(name, count)| format!("{name:?}: {count}")).collect();
+    [format!("epochs = {{{}}}\n", each.join(", ")), "epochs[name]".to_owned()]
 }

@@ -2,8 +2,10 @@
 
 use std::fmt::Write;
 
-use super::code::{formula, frozen, list, order, parting, parts, row, rows, scaling, start, transposed};
-use super::training_run::{Script, Targets, TrainingRun};
+use super::code::{
+    SHUFFLED, epochs, formula, frozen, list, order, parting, parts, row, rows, scaling, start, target, transposed,
+};
+use super::training_run::{Comparison, Script, Targets, TrainingRun};
 use crate::model::activation::Activation;
 use crate::model::dense::Dense;
 use crate::model::loss::Loss;
@@ -24,30 +26,65 @@ const KEEP: &str = r#"class Keep(keras.constraints.Constraint):
 
 /// The run as a script, which trains in real Keras and ends with the page's numbers.
 pub fn script(run: &TrainingRun) -> Script {
-    Script { data: data(run), model: model(run), fit: fit(run), results: results(run) }
+    let data = match wanted(run, run.target.0) {
+        None => inputs(run),
+        Some(wanted) => inputs(run) + &format!("y = {wanted}\n"),
+    };
+    Script { data: data + &parting(run), model: model(run) + "model.summary()\n", fit: fit(run), results: results(run) }
 }
 
-fn data(run: &TrainingRun) -> String {
+/// The same of several models side by side.
+pub fn comparison(comparison: &Comparison) -> Script {
+    let Comparison { runs, point } = comparison;
+    let mut models = "models, targets = {}, {}\n".to_owned();
+    let mut results = "for name, model in models.items():\n    print(name, *model.get_weights())\n".to_owned();
+    let _ = writeln!(results, "point = np.array([{}], dtype=\"float32\")", row(point));
+    for (name, run) in runs {
+        let target = comparison.target(run);
+        let wanted = wanted(run, &target).unwrap_or(target);
+        let _ = write!(models, "\n{}models[{name:?}], targets[{name:?}] = model, {wanted}\n", model(run));
+        let _ = writeln!(results, "print({name:?}, {})", outputs(run, &format!("models[{name:?}](point)")));
+    }
+    let ([before, epochs], settings) = (epochs(comparison), comparison.widest().settings);
+    let rows = settings.shuffle.map_or("range(len(y))".to_owned(), |seed| order("len(y)", seed));
+    let fit = format!(
+        "{SHUFFLED}{before}history = {{}}\nfor name, model in models.items():\n    y, history[name] = targets[name], []\n    \
+         for epoch in range({epochs}):\n        rows = {rows}\n        run = model.fit(x[rows], y[rows], batch_size={}, \
+         shuffle=False, verbose=0)\n        history[name] += run.history[\"loss\"]\n",
+        settings.batch_size
+    );
+    Script { data: inputs(comparison.widest()), model: models, fit, results }
+}
+
+/// The imports, the rows and what of them goes into the network.
+fn inputs(run: &TrainingRun) -> String {
     let mut code = "import keras\nimport numpy as np\n\n".to_owned();
     let is_alone = run.inputs == ["x"];
-    for (name, values) in run.columns.iter().chain([&run.target]) {
-        let shape = if is_alone { ".reshape(-1, 1)" } else { "" };
+    let shape = if is_alone { ".reshape(-1, 1)" } else { "" };
+    for (name, values) in &run.columns {
         let _ = write!(code, "{name} = np.array({}, dtype=\"float32\"){shape}\n\n", list(values));
     }
-    let target = run.target.0;
+    let kind = if run.targets.are_of_classes() { "" } else { ", dtype=\"float32\"" };
+    let _ = write!(code, "{} = np.array({}{kind}){shape}\n\n", run.target.0, target(run));
     if !is_alone {
         let inputs: Vec<_> = run.inputs.iter().map(|input| formula(input, "np")).collect();
         let single = if run.scaled.is_some() { ".astype(\"float32\")" } else { "" };
         code += &scaling(run, "astype(\"float64\")");
         let _ = writeln!(code, "x = np.stack([{}], axis=1){single}", inputs.join(", "));
     }
-    let y = match run.targets {
-        Targets::Same if is_alone => String::new(),
-        Targets::Same => format!("y = {target}.reshape(-1, 1)\n"),
-        Targets::PlusMinus => format!("y = 2 * {target}.reshape(-1, 1) - 1\n"),
-        Targets::OneHot => format!("y = np.stack([1 - {target}, {target}], axis=1)\n"),
-    };
-    code + &y + &parting(run)
+    code
+}
+
+/// What the network is to give, made of the target's column; nothing where that is the column as it is.
+fn wanted(run: &TrainingRun, target: &str) -> Option<String> {
+    Some(match &run.targets {
+        Targets::Same if run.inputs == ["x"] => return None,
+        Targets::Same => format!("{target}.reshape(-1, 1)"),
+        Targets::PlusMinus => format!("2 * {target}.reshape(-1, 1) - 1"),
+        Targets::OneHot(classes) => format!("np.eye({classes}, dtype=\"float32\")[{target}]"),
+        Targets::Is(class) => format!("({target} == {class}).astype(\"float32\").reshape(-1, 1)"),
+        Targets::Numbers(numbers) => format!("np.array({}, dtype=\"float32\")[{target}].reshape(-1, 1)", row(numbers)),
+    })
 }
 
 fn model(run: &TrainingRun) -> String {
@@ -73,7 +110,7 @@ fn model(run: &TrainingRun) -> String {
         let (optimizer, loss) = (optimizer(run.settings.optimizer), loss(run.settings.loss));
         let _ = writeln!(code, "model.compile(optimizer={optimizer}, loss={loss})");
     }
-    code + "model.summary()\n"
+    code
 }
 
 fn activation(run: &TrainingRun, layer: &Dense, is_last: bool) -> String {
@@ -141,18 +178,29 @@ fn fit(run: &TrainingRun) -> String {
     }
     let validation = if run.parts[1] > 0 { "validation_data=(x_val, y_val), " } else { "" };
     let (batch, epochs) = (run.settings.batch_size, run.epochs);
-    let Some(order) = order(run) else {
+    let Some(seed) = run.settings.shuffle else {
         return format!(
             "history = model.fit(\n    x_train, y_train, batch_size={batch}, epochs={epochs}, {validation}shuffle=False, \
              verbose=0\n).history\n"
         );
     };
     let names = if run.parts[1] > 0 { "{\"loss\": [], \"val_loss\": []}" } else { "{\"loss\": []}" };
+    let rows = order(&run.parts[0].to_string(), seed);
     format!(
-        "{order}history = {names}\nfor epoch in range({epochs}):\n    rows = order(epoch)\n    run = model.fit(\n        \
+        "{SHUFFLED}history = {names}\nfor epoch in range({epochs}):\n    rows = {rows}\n    run = model.fit(\n        \
          x_train[rows], y_train[rows], batch_size={batch}, {validation}shuffle=False, verbose=0\n    )\n    for name, \
          values in run.history.items():\n        history[name] += values\n"
     )
+}
+
+/// What comes out of a call of the model as numpy's numbers: probabilities where the loss has the sigmoid or the softmax.
+fn outputs(run: &TrainingRun, call: &str) -> String {
+    let outputs = match run.settings.loss {
+        Loss::BinaryCrossEntropy if run.epochs > 0 => format!("keras.ops.sigmoid({call})"),
+        Loss::CategoricalCrossEntropy if run.epochs > 0 => format!("keras.ops.softmax({call})"),
+        _ => call.to_owned(),
+    };
+    format!("keras.ops.convert_to_numpy({outputs})")
 }
 
 fn results(run: &TrainingRun) -> String {
@@ -162,22 +210,14 @@ fn results(run: &TrainingRun) -> String {
     } else {
         "for values in model.get_weights():\n    print(values)\n".to_owned()
     };
-    let outputs = |x: &str| {
-        let outputs = match run.settings.loss {
-            Loss::BinaryCrossEntropy if run.epochs > 0 => format!("keras.ops.sigmoid(model({x}))"),
-            Loss::CategoricalCrossEntropy if run.epochs > 0 => format!("keras.ops.softmax(model({x}))"),
-            _ => format!("model({x})"),
-        };
-        format!("keras.ops.convert_to_numpy({outputs})")
-    };
     if run.inputs != ["x"] {
-        let _ = writeln!(code, "outputs = {}\nprint(outputs[:4])", outputs("x"));
+        let _ = writeln!(code, "outputs = {}\nprint(outputs[:4])", outputs(run, "model(x)"));
     }
     if has_test && run.epochs > 0 {
         code += "print(\"test loss:\", model.evaluate(x_test, y_test, verbose=0))\n";
     }
     if let Some(threshold) = run.threshold.filter(|_| has_test) {
-        let outputs = outputs("x_test");
+        let outputs = outputs(run, "model(x_test)");
         let _ = writeln!(
             code,
             "predicted = {outputs} >= {threshold:?}\nprint(\"test accuracy:\", np.mean(predicted == (y_test == 1)))"

@@ -2,8 +2,10 @@
 
 use std::fmt::Write;
 
-use super::code::{formula, frozen, list, order, parting, parts, row, rows, scaling, start};
-use super::training_run::{Script, Targets, TrainingRun};
+use super::code::{
+    SHUFFLED, epochs, formula, frozen, list, order, parting, parts, row, rows, scaling, start, target,
+};
+use super::training_run::{Comparison, Script, Targets, TrainingRun};
 use crate::model::activation::Activation;
 use crate::model::loss::Loss;
 use crate::model::optimizer::{Optimizer, Regularization};
@@ -14,30 +16,72 @@ const STEP: &str = "class Step(nn.Module):\n    def forward(self, z):\n        r
 /// The run as a script, which trains in real `PyTorch` and ends with the page's numbers.
 pub fn script(run: &TrainingRun) -> Script {
     let fit = if run.epochs > 0 { fit(run) } else { String::new() };
-    Script { data: data(run), model: model(run), fit, results: results(run) }
+    let data = match wanted(run, run.target.0) {
+        None => inputs(run),
+        Some(wanted) => inputs(run) + &format!("y = {wanted}\n"),
+    };
+    Script { data: data + &parting(run), model: model(run) + "print(model)\n", fit, results: results(run) }
 }
 
-fn data(run: &TrainingRun) -> String {
+/// The same of several models side by side.
+pub fn comparison(comparison: &Comparison) -> Script {
+    let Comparison { runs, point } = comparison;
+    let mut models = "models, measures, targets = {}, {}, {}\n".to_owned();
+    let mut results = "for name, model in models.items():\n    print(name, *model.parameters())\n".to_owned();
+    let _ = write!(results, "point = torch.tensor([{}])\nwith torch.no_grad():\n", row(point));
+    for (name, run) in runs {
+        let target = comparison.target(run);
+        let (measure, wanted) = (loss(run.settings.loss), wanted(run, &target).unwrap_or(target));
+        let _ = write!(
+            models,
+            "\n{}models[{name:?}], measures[{name:?}] = model, {measure}\ntargets[{name:?}] = {wanted}\n",
+            model(run)
+        );
+        let _ = writeln!(results, "    print({name:?}, {})", outputs(run, &format!("models[{name:?}](point)")));
+    }
+    let ([before, epochs], settings) = (epochs(comparison), comparison.widest().settings);
+    let rows = settings.shuffle.map_or("list(range(len(y)))".to_owned(), |seed| order("len(y)", seed));
+    let fit = format!(
+        "{SHUFFLED}{before}history = {{}}\nfor name, model in models.items():\n    y, measure, history[name] = \
+         targets[name], measures[name], []\n    optimizer = {}\n    for epoch in range({epochs}):\n        rows, total = \
+         {rows}, 0.0\n        for first in range(0, len(rows), {batch}):\n            batch = rows[first : first + \
+         {batch}]\n            loss = measure(model(x[batch]), y[batch])\n            \
+         optimizer.zero_grad()\n            loss.backward()\n            optimizer.step()\n            total += \
+         loss.item() * len(batch)\n        history[name].append(total / len(rows))\n",
+        optimizer(settings.optimizer),
+        batch = settings.batch_size,
+    );
+    Script { data: inputs(comparison.widest()), model: models, fit, results }
+}
+
+/// The imports, the rows and what of them goes into the network.
+fn inputs(run: &TrainingRun) -> String {
     let mut code = "import torch\nfrom torch import nn\n\n".to_owned();
     let is_alone = run.inputs == ["x"];
-    for (name, values) in run.columns.iter().chain([&run.target]) {
-        let shape = if is_alone { ".reshape(-1, 1)" } else { "" };
-        let _ = write!(code, "{name} = torch.tensor({}){shape}\n\n", list(values));
+    let shape = if is_alone { ".reshape(-1, 1)" } else { "" };
+    let columns = run.columns.iter().map(|(name, values)| (*name, list(values)));
+    for (name, values) in columns.chain([(run.target.0, target(run))]) {
+        let _ = write!(code, "{name} = torch.tensor({values}){shape}\n\n");
     }
-    let target = run.target.0;
     if !is_alone {
         let inputs: Vec<_> = run.inputs.iter().map(|input| formula(input, "torch")).collect();
         let single = if run.scaled.is_some() { ".float()" } else { "" };
         code += &scaling(run, "double()");
         let _ = writeln!(code, "x = torch.stack([{}], dim=1){single}", inputs.join(", "));
     }
-    let y = match run.targets {
-        Targets::Same if is_alone => String::new(),
-        Targets::Same => format!("y = {target}.reshape(-1, 1)\n"),
-        Targets::PlusMinus => format!("y = 2 * {target}.reshape(-1, 1) - 1\n"),
-        Targets::OneHot => format!("y = torch.stack([1 - {target}, {target}], dim=1)\n"),
-    };
-    code + &y + &parting(run)
+    code
+}
+
+/// What the network is to give, made of the target's column; nothing where that is the column as it is.
+fn wanted(run: &TrainingRun, target: &str) -> Option<String> {
+    Some(match &run.targets {
+        Targets::Same if run.inputs == ["x"] => return None,
+        Targets::Same => format!("{target}.reshape(-1, 1)"),
+        Targets::PlusMinus => format!("2 * {target}.reshape(-1, 1) - 1"),
+        Targets::OneHot(classes) => format!("torch.eye({classes})[{target}]"),
+        Targets::Is(class) => format!("({target} == {class}).float().reshape(-1, 1)"),
+        Targets::Numbers(numbers) => format!("torch.tensor({}).float()[{target}].reshape(-1, 1)", row(numbers)),
+    })
 }
 
 /// The modules of `nn.Sequential`, and for each layer of weights its place among them.
@@ -77,7 +121,7 @@ fn model(run: &TrainingRun) -> String {
         let _ = writeln!(code, "    model[{place}].weight[:] = torch.tensor({})", rows(&weights, "    "));
         let _ = writeln!(code, "    model[{place}].bias[:] = torch.tensor({})", row(&biases));
     }
-    code + "print(model)\n"
+    code
 }
 
 fn optimizer(optimizer: Optimizer) -> String {
@@ -94,17 +138,17 @@ fn optimizer(optimizer: Optimizer) -> String {
 
 fn loss(loss: Loss) -> &'static str {
     match loss {
-        Loss::MeanSquared => "nn.MSELoss()(outputs, y)",
-        Loss::HalfSquared => "((outputs - y) ** 2).sum(dim=1).mean() / 2",
-        Loss::BinaryCrossEntropy => "nn.BCEWithLogitsLoss()(outputs, y)",
-        Loss::CategoricalCrossEntropy => "nn.CrossEntropyLoss()(outputs, y)",
+        Loss::MeanSquared => "nn.MSELoss()",
+        Loss::HalfSquared => "(lambda outputs, y: ((outputs - y) ** 2).sum(dim=1).mean() / 2)",
+        Loss::BinaryCrossEntropy => "nn.BCEWithLogitsLoss()",
+        Loss::CategoricalCrossEntropy => "nn.CrossEntropyLoss()",
     }
 }
 
 /// The loss as a function, with the penalty for large weights.
 fn measure(run: &TrainingRun) -> String {
     let Regularization { l1, l2 } = run.settings.regularization;
-    let mut code = format!("def measure(outputs, y):\n    loss = {}\n", loss(run.settings.loss));
+    let mut code = format!("def measure(outputs, y):\n    loss = {}(outputs, y)\n", loss(run.settings.loss));
     let penalties = [(l1, "weights.abs().sum()"), (l2, "(weights**2).sum()")];
     let penalties = penalties.iter().filter(|(factor, _)| *factor > 0.0);
     let penalties: Vec<_> = penalties.map(|(factor, term)| format!(" + {factor:?} * {term}")).collect();
@@ -157,16 +201,18 @@ fn adams_corrections(optimizer: Optimizer) -> String {
 fn fit(run: &TrainingRun) -> String {
     let (batch, epochs) = (run.settings.batch_size, run.epochs);
     let has_validation = run.parts[1] > 0;
-    let mut code = measure(run) + &order(run).unwrap_or_default();
-    let rows =
-        if run.settings.shuffle.is_some() { "order(epoch)".to_owned() } else { format!("range({})", run.parts[0]) };
+    let count = run.parts[0];
+    let (mut code, rows) = match run.settings.shuffle {
+        None => (measure(run), format!("list(range({count}))")),
+        Some(seed) => (measure(run) + SHUFFLED, order(&count.to_string(), seed)),
+    };
     let [before, after] = keeping(run);
     let is_adam = matches!(run.settings.optimizer, Optimizer::Adam { .. });
     code += &adams_corrections(run.settings.optimizer);
     let adam = if is_adam { "        steps += 1\n        as_in_keras(optimizer, steps)\n" } else { "" };
     let _ = write!(
         code,
-        "{before}optimizer = {}\nhistory = {}\n{}for epoch in range({epochs}):\n    rows, total = list({rows}), 0.0\n    \
+        "{before}optimizer = {}\nhistory = {}\n{}for epoch in range({epochs}):\n    rows, total = {rows}, 0.0\n    \
          for first in range(0, len(rows), {batch}):\n        batch = rows[first : first + {batch}]\n        loss = \
          measure(model(x_train[batch]), y_train[batch])\n        optimizer.zero_grad()\n        loss.backward()\n{adam}        \
          optimizer.step()\n{after}        total += loss.item() * len(batch)\n    \
@@ -182,26 +228,30 @@ fn fit(run: &TrainingRun) -> String {
     code
 }
 
+/// What comes out of a call of the model: probabilities where the loss has the sigmoid or the softmax.
+fn outputs(run: &TrainingRun, call: &str) -> String {
+    match run.settings.loss {
+        Loss::BinaryCrossEntropy if run.epochs > 0 => format!("torch.sigmoid({call})"),
+        Loss::CategoricalCrossEntropy if run.epochs > 0 => format!("torch.softmax({call}, dim=1)"),
+        _ => call.to_owned(),
+    }
+}
+
 fn results(run: &TrainingRun) -> String {
     let mut code = if run.inputs == ["x"] {
         "print(\"w =\", model[0].weight.item(), \" b =\", model[0].bias.item())\n".to_owned()
     } else {
         "for parameters in model.parameters():\n    print(parameters.detach())\n".to_owned()
     };
-    let outputs = |x: &str| match run.settings.loss {
-        Loss::BinaryCrossEntropy if run.epochs > 0 => format!("torch.sigmoid(model({x}))"),
-        Loss::CategoricalCrossEntropy if run.epochs > 0 => format!("torch.softmax(model({x}), dim=1)"),
-        _ => format!("model({x})"),
-    };
     if run.inputs != ["x"] {
-        let _ = writeln!(code, "with torch.no_grad():\n    outputs = {}\nprint(outputs[:4])", outputs("x"));
+        let _ = writeln!(code, "with torch.no_grad():\n    outputs = {}\nprint(outputs[:4])", outputs(run, "model(x)"));
     }
     let has_test = parts(run).iter().any(|(name, _)| *name == "test");
     if run.epochs > 0 && has_test {
         code += "with torch.no_grad():\n    print(\"test loss:\", measure(model(x_test), y_test).item())\n";
     }
     if let Some(threshold) = run.threshold.filter(|_| has_test) {
-        let outputs = outputs("x_test");
+        let outputs = outputs(run, "model(x_test)");
         let _ = writeln!(
             code,
             "with torch.no_grad():\n    predicted = {outputs} >= {threshold:?}\nprint(\"test accuracy:\", (predicted == \

@@ -42,19 +42,53 @@ pub struct Scaled {
     pub half: f64,
 }
 
-/// What a network is to give for a target.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a network is to give for a target. Classes count from 0.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Targets {
     /// The target itself.
     Same,
     /// −1 for 0 and 1 for 1.
     PlusMinus,
-    /// One of two outputs is 1: the first for 0, the second for 1.
-    OneHot,
+    /// Of so many outputs that of the class is 1, the others 0.
+    OneHot(usize),
+    /// 1 for one class, 0 for the others.
+    Is(usize),
+    /// A number for each class.
+    Numbers(Vec<usize>),
+}
+
+impl Targets {
+    /// Whether the target is a class.
+    pub fn are_of_classes(&self) -> bool {
+        matches!(self, Self::OneHot(_) | Self::Is(_) | Self::Numbers(_))
+    }
+}
+
+/// Models that learn from the same rows, each by itself.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    /// The models' names and runs, at least one. Of the rows of the run with most, another may have the first ones alone.
+    pub runs: Vec<(&'static str, TrainingRun)>,
+    /// The inputs at which the outputs are printed in the end.
+    pub point: Vec<f32>,
+}
+
+impl Comparison {
+    /// The run with most rows.
+    pub(super) fn widest(&self) -> &TrainingRun {
+        let runs = self.runs.iter().map(|(_, run)| run);
+        runs.max_by_key(|run| run.parts[0]).expect("there is at least one")
+    }
+
+    /// The target's column as far as a run goes, in Python.
+    pub(super) fn target(&self, run: &TrainingRun) -> String {
+        let (name, rows) = (run.target.0, run.parts[0]);
+        if rows < self.widest().parts[0] { format!("{name}[:{rows}]") } else { name.to_owned() }
+    }
 }
 
 /// Code in the pieces that are a notebook's cells.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Script {
     /// Imports and rows.
     pub data: String,

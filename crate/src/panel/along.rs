@@ -30,14 +30,14 @@ pub(super) fn refused(Problem { name, given, allowed, .. }: Problem) -> ModelFil
 }
 
 /// A history in columns named as in Keras's: the epoch, and what was measured after it, empty where nothing was.
-pub(super) fn history_csv<const N: usize>(
-    columns: [&str; N],
-    rows: impl Iterator<Item = (u64, [Option<f64>; N])>,
+pub(super) fn history_csv<M: IntoIterator<Item = Option<f64>>>(
+    columns: &[&str],
+    rows: impl Iterator<Item = (u64, M)>,
 ) -> String {
     let mut csv = format!("epoch,{}\n", columns.join(","));
     for (epoch, measures) in rows {
-        let cells = measures.map(|measure| measure.map(|value| format!("{value:?}")).unwrap_or_default());
-        csv += &format!("{epoch},{}\n", cells.join(","));
+        let cells = measures.into_iter().map(|measure| measure.map(|value| format!("{value:?}")).unwrap_or_default());
+        csv += &format!("{epoch},{}\n", cells.collect::<Vec<_>>().join(","));
     }
     csv
 }

@@ -2,25 +2,25 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::export::Library;
 use crate::export::model_file::{ModelFileError, Wanted};
 use crate::export::notebook::{Headings, notebook};
-use crate::export::training_run::{Script, TrainingRun};
-use crate::export::{keras, pytorch};
+use crate::export::training_run::Script;
 
-/// Gives `$door`, a tuple struct around a panel and exported as `$class`, the methods for taking its model along.
+/// Gives `$door`, a tuple struct around a panel and exported as `$class`, the methods for taking its code and tables along.
 macro_rules! along {
     ($door:ident, $class:literal) => {
         #[wasm_bindgen(js_class = $class)]
         impl $door {
-            /// The run as a Python script for `keras` or `pytorch`.
+            /// The run as a Python script for `keras` or `pytorch`; empty where there is none.
             pub fn code(&self, library: &str) -> String {
-                $crate::web::along::script(&self.0.training_run(), library).text()
+                self.0.script($crate::web::along::library(library)).text()
             }
 
             /// The run as a Jupyter notebook, with headings for the whole, the rows, the model, the training and the
             /// results.
             pub fn notebook(&self, library: &str, headings: Vec<String>) -> String {
-                $crate::web::along::headed(&self.0.training_run(), library, headings)
+                $crate::web::along::headed(&self.0.script($crate::web::along::library(library)), headings)
             }
 
             /// How many epochs the code trains; 0 for a network that is only looked at.
@@ -34,7 +34,15 @@ macro_rules! along {
             pub fn history_csv(&self) -> String {
                 self.0.history_csv()
             }
+        }
+    };
+}
 
+/// Gives `$door` the methods for taking its model along as a file and bringing it back.
+macro_rules! model_file {
+    ($door:ident, $class:literal) => {
+        #[wasm_bindgen(js_class = $class)]
+        impl $door {
             /// The state with every weight and bias as a JSON file.
             #[wasm_bindgen(js_name = modelFile)]
             pub fn model_file(&self) -> String {
@@ -50,17 +58,18 @@ macro_rules! along {
     };
 }
 
-pub(super) use along;
+pub(super) use {along, model_file};
 
-pub(super) fn script(run: &TrainingRun, library: &str) -> Script {
-    if library == "pytorch" { pytorch::script(run) } else { keras::script(run) }
+/// The library that JavaScript names.
+pub(super) fn library(name: &str) -> Library {
+    Library::named(name).unwrap_or(Library::Keras)
 }
 
-pub(super) fn headed(run: &TrainingRun, library: &str, headings: Vec<String>) -> String {
+pub(super) fn headed(script: &Script, headings: Vec<String>) -> String {
     let mut headings = headings.into_iter();
     let mut next = || headings.next().unwrap_or_default();
     let headings = Headings { title: next(), data: next(), model: next(), fit: next(), results: next() };
-    notebook(&script(run, library), &headings)
+    notebook(script, &headings)
 }
 
 /// Why a file of a model is not taken; the page's texts say it in the reader's language.

@@ -2,6 +2,7 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use super::along::along;
 use super::canvas::PictureCanvas;
 use super::door::{door, goals, played};
 use crate::panel::classes::decide::Side;
@@ -18,6 +19,7 @@ pub struct ClassesDoor(Classes);
 door!(ClassesDoor, "Classes", Classes, TABLE);
 played!(ClassesDoor, "Classes");
 goals!(ClassesDoor, "Classes", Goal);
+along!(ClassesDoor, "Classes");
 
 /// A sentence of the page's texts and what goes into its places.
 #[wasm_bindgen]
@@ -114,6 +116,11 @@ impl ClassesDoor {
     /// A model's tables.
     pub fn grids(&self, side: usize) -> Vec<TextGrid> {
         self.side(side).map(|side| self.0.grids(side)).unwrap_or_default().into_iter().map(TextGrid).collect()
+    }
+
+    /// All things as CSV.
+    pub fn csv(&self) -> String {
+        self.0.csv()
     }
 
     /// All things with what each model takes them for.

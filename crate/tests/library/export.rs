@@ -2,6 +2,8 @@
 
 use perceptron_playground::export::notebook::{Headings, notebook};
 use perceptron_playground::export::{keras, pytorch};
+use perceptron_playground::export::Library;
+use perceptron_playground::panel::classes::Classes;
 use perceptron_playground::panel::network::NetworkPanel;
 use perceptron_playground::panel::played::Played;
 use perceptron_playground::panel::regression::Regression;
@@ -36,7 +38,7 @@ fn the_notebook_is_json_with_the_scripts_lines_in_its_cells() {
 fn a_run_without_shuffling_is_the_plain_script_of_the_course() {
     let text = keras::script(&panel("shuffle=none").training_run()).text();
     assert!(text.contains("batch_size=32, epochs=100, validation_data=(x_val, y_val), shuffle=False"));
-    assert!(text.contains("keras.optimizers.SGD(learning_rate=0.01)") && !text.contains("def order"));
+    assert!(text.contains("keras.optimizers.SGD(learning_rate=0.01)") && !text.contains("def shuffled"));
     let bare = keras::script(&panel("shuffle=none&test=0&validation=0&optimizer=adam").training_run()).text();
     assert!(
         !bare.contains("_val") && !bare.contains("_test") && bare.contains("keras.optimizers.Adam(learning_rate=0.01)")
@@ -97,7 +99,7 @@ fn the_networks_inputs_layers_and_settings_stand_in_the_code() {
         "keras.layers.Dense(1, kernel_regularizer=keras.regularizers.L1L2(l1=0.01, l2=0.002)),  # its sigmoid is part of the loss",
         "keras.optimizers.Adam(learning_rate=0.02)",
         "keras.losses.BinaryCrossentropy(from_logits=True)",
-        "def order(epoch, n=160, seed=5):",
+        "rows = shuffled(160, random_bits(5, 2**33 + epoch))",
         "for epoch in range(3):",
         "batch_size=7",
         "keras.ops.sigmoid(model(x))",
@@ -198,4 +200,54 @@ fn a_curve_takes_its_powers_along_and_a_probability_its_sigmoid_and_threshold() 
     assert!(squared.contains("Dense(1, activation=\"sigmoid\")") && squared.contains("loss=\"mse\""));
     assert!(squared.contains("convert_to_numpy(model(x_test)) >= 0.5"));
     assert!(!keras::script(&panel("task=logistic&test=0").training_run()).text().contains("x_test"));
+}
+
+fn classes(query: &str) -> Classes {
+    let mut panel = Classes::default();
+    assert_eq!(panel.load(query), []);
+    panel
+}
+
+#[test]
+fn models_side_by_side_are_trained_each_by_itself_on_what_it_is_to_give() {
+    let mut panel = classes("part=order&numbering=gap&steps=30&rate=0.1");
+    let (keras, pytorch) = (panel.script(Library::Keras).text(), panel.script(Library::PyTorch).text());
+    for line in [
+        "models[\"numbers\"], targets[\"numbers\"] = model, np.array([2, 1, 3], dtype=\"float32\")[kind].reshape(-1, 1)",
+        "models[\"one-hot\"], targets[\"one-hot\"] = model, np.eye(3, dtype=\"float32\")[kind]",
+        "    for epoch in range(3):",
+    ] {
+        assert!(keras.contains(line), "{line}\n{keras}");
+    }
+    for line in [
+        "models[\"numbers\"], measures[\"numbers\"] = model, nn.MSELoss()",
+        "targets[\"one-hot\"] = torch.eye(3)[kind]",
+        "optimizer = torch.optim.SGD(model.parameters(), lr=0.1)",
+    ] {
+        assert!(pytorch.contains(line), "{line}\n{pytorch}");
+    }
+    assert_eq!(panel.history_csv().lines().map(|line| line.split(',').count()).collect::<Vec<_>>(), [3; 3]);
+    panel.seek(4);
+    assert_eq!((panel.code_epochs(), panel.history_csv().lines().count()), (3, 3), "going back forgets nothing");
+}
+
+#[test]
+fn a_model_that_is_not_shown_every_thing_has_its_own_rows_and_epochs() {
+    let panel = classes("part=unknown&none=on&steps=48");
+    let comparison = panel.comparison().unwrap();
+    assert_eq!(comparison.runs.iter().map(|(_, run)| (run.parts[0], run.epochs)).collect::<Vec<_>>(), [(120, 4), (240, 2)]);
+    let text = panel.script(Library::Keras).text();
+    assert!(text.contains("np.eye(3, dtype=\"float32\")[kind[:120]]\n") && text.contains("np.eye(4, dtype=\"float32\")[kind]\n"));
+    assert!(text.contains("epochs = {\"three classes\": 4, \"four classes\": 2}"));
+    let history = panel.history_csv();
+    assert!(history.starts_with("epoch,three classes,four classes\n1,") && history.lines().nth(4).unwrap().ends_with(','));
+    assert_eq!(panel.csv().lines().filter(|line| line.ends_with(",none")).count(), 120);
+}
+
+#[test]
+fn a_single_model_of_classes_has_the_plain_script_and_no_data_no_script() {
+    let text = classes("part=cutoff&steps=16").script(Library::Keras).text();
+    assert!(text.contains("y = (kind == 0).astype(\"float32\").reshape(-1, 1)\n") && !text.contains("models"));
+    let nothing = classes("apples=0&grapes=0&pears=0");
+    assert_eq!((nothing.script(Library::PyTorch).text(), nothing.code_epochs()), (String::new(), 0));
 }

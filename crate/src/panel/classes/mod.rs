@@ -1,6 +1,7 @@
 //! The panel `classes`: from a probability to a class. Three sigmoids beside one softmax, classes as numbers beside
 //! one-hot, what a model says to what it has never seen, two classes as one, and a decision at a threshold.
 
+mod along;
 pub mod decide;
 pub mod goals;
 pub mod picture;

@@ -8,8 +8,9 @@ use super::state::{Settings, TABLE};
 use super::{Machine, NetworkPanel, Place, points, untrained};
 use crate::data::clouds::Point;
 use crate::data::csv::ROW_LIMIT;
+use crate::export::Library;
 use crate::export::model_file::{self, Layer, ModelFile, ModelFileError};
-use crate::export::training_run::{Targets, TrainingRun};
+use crate::export::training_run::{Script, Targets, TrainingRun};
 use crate::panel::along::{FIRST_EPOCHS, history_csv, read_settings, settings};
 use crate::panel::table::Value;
 
@@ -38,7 +39,7 @@ impl NetworkPanel {
             scaled: None,
             inputs: self.settings.inputs.iter().map(|feature| formula(*feature)).collect(),
             targets: match self.settings.output() {
-                Output::SoftmaxCrossEntropy => Targets::OneHot,
+                Output::SoftmaxCrossEntropy => Targets::OneHot(2),
                 Output::TanhSquared => Targets::PlusMinus,
                 _ => Targets::Same,
             },
@@ -48,6 +49,11 @@ impl NetworkPanel {
             epochs: self.code_epochs(),
             threshold: None,
         }
+    }
+
+    /// The run as a script.
+    pub fn script(&self, library: Library) -> Script {
+        library.script(&self.training_run())
     }
 
     /// How many epochs the code trains; 0 for a network that can only be looked at.
@@ -67,7 +73,7 @@ impl NetworkPanel {
             (entry.epoch, [last.training, last.validation, last.test, accuracy, last.test_accuracy])
         };
         let entries = self.curves().map_or(&[][..], Curves::entries);
-        history_csv(["loss", "val_loss", "test_loss", "accuracy", "test_accuracy"], entries.iter().map(row))
+        history_csv(&["loss", "val_loss", "test_loss", "accuracy", "test_accuracy"], entries.iter().map(row))
     }
 
     /// The panel's state with the network as a file.

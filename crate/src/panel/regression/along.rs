@@ -8,8 +8,9 @@ use super::shape::Shape;
 use super::{MOST_VISITS, Regression, Run, data};
 use crate::data::csv::ROW_LIMIT;
 use crate::data::lab::Observation;
+use crate::export::Library;
 use crate::export::model_file::{self, Layer, ModelFile, ModelFileError};
-use crate::export::training_run::{Scaled, Targets, TrainingRun};
+use crate::export::training_run::{Scaled, Script, Targets, TrainingRun};
 use crate::model::fit;
 use crate::model::least_squares::HIGHEST_DEGREE;
 use crate::panel::along::{history_csv, read_settings, settings};
@@ -54,6 +55,11 @@ impl Regression {
         }
     }
 
+    /// The run as a script.
+    pub fn script(&self, library: Library) -> Script {
+        library.script(&self.training_run())
+    }
+
     /// How many epochs the code trains: as many as are planned.
     pub fn code_epochs(&self) -> u64 {
         self.settings.epochs.into()
@@ -63,7 +69,7 @@ impl Regression {
     pub fn history_csv(&self) -> String {
         let history = self.run().map_or(&[][..], Run::history);
         let rows = history.iter().map(|entry| (entry.epoch, [Some(entry.loss), entry.validation]));
-        history_csv(["loss", "val_loss"], rows)
+        history_csv(&["loss", "val_loss"], rows)
     }
 
     /// The model as a file.

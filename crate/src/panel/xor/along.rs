@@ -3,8 +3,9 @@
 use super::learned::Run;
 use super::{Settings, TABLE, Xor};
 use crate::data::gates::{Gate, ROWS};
+use crate::export::Library;
 use crate::export::model_file::{self, Layer, ModelFile, ModelFileError};
-use crate::export::training_run::{Targets, TrainingRun};
+use crate::export::training_run::{Script, Targets, TrainingRun};
 use crate::panel::along::{FIRST_EPOCHS, history_csv, read_settings, settings};
 
 /// The panel's name in files.
@@ -30,6 +31,11 @@ impl Xor {
         }
     }
 
+    /// The run as a script.
+    pub fn script(&self, library: Library) -> Script {
+        library.script(&self.training_run())
+    }
+
     /// How many epochs the code trains; 0 for a network that can only be looked at.
     pub fn code_epochs(&self) -> u64 {
         match self.run.length().div_ceil(ROWS.len()) as u64 {
@@ -42,7 +48,7 @@ impl Xor {
     /// The losses so far as CSV.
     pub fn history_csv(&self) -> String {
         let rows = self.run.losses().iter().enumerate().map(|(at, loss)| (at as u64 + 1, [Some(*loss)]));
-        history_csv(["loss"], rows)
+        history_csv(&["loss"], rows)
     }
 
     /// The four rows as CSV.

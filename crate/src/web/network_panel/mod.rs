@@ -7,7 +7,7 @@ mod run;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::along::along;
+use super::along::{along, model_file};
 use super::door::door;
 use crate::panel::network::NetworkPanel;
 use crate::panel::network::shape::{Feature, HIDDEN_ACTIVATIONS};
@@ -23,6 +23,7 @@ pub struct NetworkDoor(NetworkPanel, Brush);
 
 door!(NetworkDoor, "NetworkPanel", NetworkPanel, TABLE);
 along!(NetworkDoor, "NetworkPanel");
+model_file!(NetworkDoor, "NetworkPanel");
 
 #[wasm_bindgen(js_class = NetworkPanel)]
 impl NetworkDoor {

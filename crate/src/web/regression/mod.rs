@@ -6,7 +6,7 @@ mod run;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::along::along;
+use super::along::{along, model_file};
 use super::door::door;
 use crate::data::split::SplitError;
 use crate::model::loss::Loss;
@@ -24,6 +24,7 @@ pub struct RegressionDoor(Regression);
 
 door!(RegressionDoor, "Regression", Regression, TABLE);
 along!(RegressionDoor, "Regression");
+model_file!(RegressionDoor, "Regression");
 
 #[wasm_bindgen(js_class = Regression)]
 impl RegressionDoor {

@@ -8,7 +8,7 @@ mod picture;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::along::along;
+use super::along::{along, model_file};
 use super::door::{door, goals, played};
 use crate::data::gates::{Gate, ROWS};
 use crate::panel::xor::goals::Goal;
@@ -22,6 +22,7 @@ pub struct XorDoor(Xor);
 
 door!(XorDoor, "Xor", Xor, TABLE);
 along!(XorDoor, "Xor");
+model_file!(XorDoor, "Xor");
 played!(XorDoor, "Xor");
 goals!(XorDoor, "Xor", Goal);
 
