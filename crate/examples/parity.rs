@@ -8,8 +8,12 @@ use std::path::{Path, PathBuf};
 use perceptron_playground::export::Library;
 use perceptron_playground::export::notebook::{Headings, notebook};
 use perceptron_playground::export::training_run::Script;
+use perceptron_playground::model::dense::Dense;
 use perceptron_playground::model::network::Network;
 use perceptron_playground::panel::classes::Classes;
+use perceptron_playground::panel::digits::DigitsPanel;
+use perceptron_playground::panel::layers::Layers;
+use perceptron_playground::panel::layers::numbers::grouped;
 use perceptron_playground::panel::network::NetworkPanel;
 use perceptron_playground::panel::played::Played;
 use perceptron_playground::panel::regression::Regression;
@@ -76,27 +80,51 @@ const XOR: [(&str, u64); 12] = [
 ];
 
 /// The same of classes: whole epochs of every model.
-const CLASSES: [&str; 6] = [
-    "steps=180",
+const CLASSES: [&str; 5] = [
+    "seed=2&steps=180",
     "part=order&numbering=gap&rate=0.1&apples=60&steps=210",
-    "part=unknown&seed=3&steps=180",
     "part=unknown&none=on&spread=0.6&steps=240",
     "part=two&rate=0.5&steps=160",
     "part=cutoff&cats=23&dogs=70&seed=7&steps=200",
 ];
 
+/// The same of digits, with how many epochs the page trains.
+const DIGITS: [(&str, u32); 3] = [
+    ("", 4),
+    ("hidden1=0&optimizer=sgd&rate=0.2&batch=64&seed=4&dataseed=7&classes=933", 5),
+    ("task=five&hidden1=12&hidden2=6&activation=tanh&rate=0.003&lessons=shuffled", 3),
+];
+/// The same of layers: networks for their summary, convolutions for their output, and series with how many epochs the page
+/// trains.
+const LAYERS: [(&str, u32); 9] = [
+    ("part=dense", 0),
+    ("part=dense&inputs=64&depth=2&units1=1000&units2=10", 0),
+    ("part=conv&bias=0.5", 0),
+    ("part=conv&digit=5&padding=same&pool=max&k22=1.25", 0),
+    ("part=conv&digit=7&padding=same&stride=2&pool=average", 0),
+    ("part=conv&digit=0&stride=3&k13=-0.5", 0),
+    ("part=conv&padding=same&stride=3", 0),
+    ("part=recurrent", 60),
+    ("part=recurrent&units=4&noise=0.3&seed=7", 30),
+];
+const DIGITS_FILE: &[u8] = include_bytes!("../../www/data/digits.bin");
+
 /// One run with the page's numbers.
+#[derive(Default)]
 struct Case {
     name: String,
     scripts: [Script; 2],
+    /// Empty where nothing is trained.
     history: String,
-    /// The final parameters with their names.
-    parameters: Vec<(f32, String)>,
+    /// The final parameters, or the outputs of what is not trained, with their names.
+    numbers: Vec<(f32, String)>,
+    /// Lines that each script prints.
+    printed: [String; 2],
 }
 
 fn named(network: &Network) -> Vec<(f32, String)> {
-    let parameters = network.parameters().iter().enumerate();
-    parameters.map(|(index, value)| (*value, network.name(index).to_string())).collect()
+    let numbers = network.parameters().iter().enumerate();
+    numbers.map(|(index, value)| (*value, network.name(index).to_string())).collect()
 }
 
 fn main() -> std::io::Result<()> {
@@ -106,7 +134,7 @@ fn main() -> std::io::Result<()> {
     }
     fs::create_dir_all(&folder)?;
     let cases = REGRESSION.map(regression).into_iter().chain(NETWORK.map(network)).chain(XOR.map(xor));
-    let cases = cases.chain(CLASSES.map(classes));
+    let cases = cases.chain(CLASSES.map(classes)).chain(DIGITS.map(digits)).chain(LAYERS.map(layers));
     cases.enumerate().try_for_each(|(at, case)| write(&folder, at, &case))
 }
 
@@ -118,32 +146,73 @@ fn regression(link: &str) -> Case {
     #[allow(clippy::cast_possible_truncation)] // single precision already
     let values: Vec<_> = panel.parameters().into_iter().map(|value| value as f32).collect();
     let network = panel.training_run().network;
-    let parameters = values.iter().enumerate().map(|(at, value)| (*value, network.name(at).to_string())).collect();
+    let numbers = values.iter().enumerate().map(|(at, value)| (*value, network.name(at).to_string())).collect();
     let scripts = Library::ALL.map(|library| panel.script(library));
-    Case { name: format!("regression {link}"), scripts, history: panel.history_csv(), parameters }
+    Case { name: format!("regression {link}"), scripts, history: panel.history_csv(), numbers, ..Case::default() }
 }
 
 fn network((link, epochs): (&str, u64)) -> Case {
     let mut panel = NetworkPanel::default();
     assert!(panel.load(link).is_empty(), "{link}");
     panel.train(u32::try_from(epochs).expect("these are few")).expect("none of these stops before");
-    // The page measures the network before the first epoch too, which Keras does not.
-    let history =
-        panel.history_csv().lines().filter(|line| !line.starts_with("0,")).fold(String::new(), |mut text, line| {
-            let _ = writeln!(text, "{line}");
-            text
-        });
     let scripts = Library::ALL.map(|library| panel.script(library));
-    Case { name: format!("network {link}"), scripts, history, parameters: named(panel.network()) }
+    let (history, numbers) = (from_the_first_epoch(&panel.history_csv()), named(panel.network()));
+    Case { name: format!("network {link}"), scripts, history, numbers, ..Case::default() }
+}
+
+fn digits((link, epochs): (&str, u32)) -> Case {
+    let mut panel = DigitsPanel::default();
+    assert!(panel.load(link).is_empty(), "{link}");
+    panel.give(DIGITS_FILE).expect("the file in the page");
+    panel.train(epochs).expect("none of these stops before");
+    let scripts = Library::ALL.map(|library| panel.script(library));
+    let (history, numbers) = (from_the_first_epoch(&panel.history_csv()), named(panel.network()));
+    Case { name: format!("digits {link}"), scripts, history, numbers, ..Case::default() }
+}
+
+fn layers((link, epochs): (&str, u32)) -> Case {
+    let mut panel = Layers::default();
+    assert!(panel.load(&format!("{link}&epochs={epochs}")).is_empty(), "{link}");
+    let scripts = Library::ALL.map(|library| panel.script(library));
+    let case = Case { name: format!("layers {link}"), scripts, ..Case::default() };
+    #[allow(clippy::cast_possible_truncation)] // the libraries compute in single precision
+    let named = |numbers: &[f64], what: &str| {
+        numbers.iter().enumerate().map(|(at, value)| (*value as f32, format!("{what} {at}"))).collect()
+    };
+    match panel.settings().part() {
+        "dense" => {
+            let line = |(at, layer): (usize, &Dense)| {
+                let Dense { inputs, units, .. } = layer;
+                let weights = format!("{at}.weight ({units}, {inputs}) {}", grouped(inputs * units));
+                format!("{weights}\n{at}.bias ({units},) {}\n", grouped(*units))
+            };
+            let lines: String = panel.dense_layers().iter().enumerate().map(line).collect();
+            let sum = format!("{lines}Total params: {}\n", grouped(panel.parameters()));
+            Case { printed: [panel.summary(), sum], ..case }
+        }
+        "conv" => Case { numbers: named(&panel.convolution_outputs(), "output"), ..case },
+        _ => {
+            let learned = panel.forecast().layer(epochs as usize).parameters();
+            Case { numbers: named(learned, "parameter"), history: panel.history_csv(), ..case }
+        }
+    }
+}
+
+/// A history without what the page measures before the first epoch, which Keras does not.
+fn from_the_first_epoch(history: &str) -> String {
+    history.lines().filter(|line| !line.starts_with("0,")).fold(String::new(), |mut text, line| {
+        let _ = writeln!(text, "{line}");
+        text
+    })
 }
 
 fn xor((link, epochs): (&str, u64)) -> Case {
     let mut panel = Xor::default();
     assert!(panel.load(link).is_empty(), "{link}");
     (0..epochs).for_each(|_| panel.epoch().expect("none of these diverges"));
-    let (parameters, history) = (named(panel.run().network()), panel.history_csv());
+    let (numbers, history) = (named(panel.run().network()), panel.history_csv());
     let scripts = Library::ALL.map(|library| panel.script(library));
-    Case { name: format!("xor {link}"), scripts, history, parameters }
+    Case { name: format!("xor {link}"), scripts, history, numbers, ..Case::default() }
 }
 
 fn classes(link: &str) -> Case {
@@ -151,22 +220,23 @@ fn classes(link: &str) -> Case {
     assert!(panel.load(link).is_empty(), "{link}");
     let is_whole = panel.run().fits().iter().all(|fit| fit.position().batch == 0);
     assert!(is_whole && panel.run().length() > 0, "{link}: the code trains whole epochs");
-    let parameters = panel.run().fits().iter().flat_map(|fit| named(fit.network())).collect();
+    let numbers = panel.run().fits().iter().flat_map(|fit| named(fit.network())).collect();
     let scripts = Library::ALL.map(|library| panel.script(library));
-    Case { name: format!("classes {link}"), scripts, history: panel.history_csv(), parameters }
+    Case { name: format!("classes {link}"), scripts, history: panel.history_csv(), numbers, ..Case::default() }
 }
 
 fn write(folder: &Path, at: usize, case: &Case) -> std::io::Result<()> {
     let headings = Headings { title: case.name.clone(), ..Headings::default() };
-    for (library, script) in Library::ALL.iter().zip(&case.scripts) {
+    for ((library, script), printed) in Library::ALL.iter().zip(&case.scripts).zip(&case.printed) {
         let name = library.name();
+        fs::write(folder.join(format!("{at}.{name}.printed")), printed)?;
         fs::write(folder.join(format!("{at}.{name}.py")), script.text())?;
         fs::write(folder.join(format!("{at}.{name}.ipynb")), notebook(script, &headings))?;
     }
-    let mut parameters = format!("{}\n", case.name);
-    for (value, name) in &case.parameters {
-        let _ = writeln!(parameters, "{value:?},{name}");
+    let mut numbers = format!("{}\n", case.name);
+    for (value, name) in &case.numbers {
+        let _ = writeln!(numbers, "{value:?},{name}");
     }
     fs::write(folder.join(format!("{at}.csv")), &case.history)?;
-    fs::write(folder.join(format!("{at}.txt")), parameters)
+    fs::write(folder.join(format!("{at}.txt")), numbers)
 }

@@ -2,6 +2,8 @@
 
 use perceptron_playground::export::Library;
 use perceptron_playground::panel::classes::Classes;
+use perceptron_playground::panel::digits::DigitsPanel;
+use perceptron_playground::panel::layers::Layers;
 use perceptron_playground::panel::network::NetworkPanel;
 use perceptron_playground::panel::regression::Regression;
 use perceptron_playground::panel::xor::Xor;
@@ -27,17 +29,39 @@ const FILED: [(&str, &str); 5] = [
 ];
 
 /// Panels with code and tables alone.
-const OTHERS: [(&str, &str); 1] = [("classes", "part=unknown&none=on&steps=60")];
+const OTHERS: [(&str, &str); 3] = [
+    ("classes", "part=unknown&none=on&steps=60"),
+    ("digits", "hidden1=12&lessons=shuffled&classes=15&epochs=2"),
+    ("layers", "part=recurrent&units=3&epochs=25"),
+];
 
 #[track_caller]
 fn open<'p>(page: &'p Page<'p>, panel: &str, state: &str) -> Figure<'p> {
     page.open(&format!("/?lang=en#panel={panel}&{state}"));
+    if panel == "digits" {
+        page.wait_for(
+            "the data and the epochs",
+            "const root = document.querySelector('perceptron-playground').shadowRoot;
+             return root.querySelector('.digits-data')?.hidden && !/…/.test(root.querySelector('.position').textContent)",
+        );
+    }
     page.figure()
 }
 
 /// The nth button of the nth group: Keras, PyTorch, tables, model.
 fn button(group: usize, nth: usize) -> String {
     format!(".along > .buttons:nth-of-type({group}) button:nth-of-type({nth})")
+}
+
+/// The panel with its data, as far trained as the state asks for.
+fn digits(state: &str) -> DigitsPanel {
+    let mut panel = DigitsPanel::default();
+    panel.give(include_bytes!("../../www/data/digits.bin")).expect("the file in the page");
+    assert_eq!(panel.load(state), []);
+    while panel.is_behind() {
+        panel.catch_up();
+    }
+    panel
 }
 
 /// The engine's own code for both libraries, its rows and its history, of the state that a link opens.
@@ -56,6 +80,8 @@ fn expected(panel: &str, state: &str) -> [String; 4] {
         "regression" => of!(Regression::default(), rows),
         "network" => of!(NetworkPanel::default(), NetworkPanel::csv),
         "classes" => of!(Classes::default(), Classes::csv),
+        "digits" => of!(digits(state), DigitsPanel::csv),
+        "layers" => of!(Layers::default(), Layers::csv),
         _ => of!(Xor::default(), Xor::csv),
     }
 }

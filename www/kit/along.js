@@ -28,10 +28,11 @@ import { fill } from './texts.js';
 /**
  * @typedef {object} AlongOptions
  * @property {() => void} [opened] what is to be done when a file has been taken
- * @property {() => string} [hint] what the code does, where no more is to be said than that
+ * @property {() => string} [hint] what the code does where nothing is trained; there is no table then either
+ * @property {() => string} [note] what else there is to know
  */
 
-/** @typedef {(...buttons: HTMLElement[]) => HTMLElement} Group buttons with a label before them, which is given back */
+/** @typedef {(...buttons: HTMLElement[]) => { element: HTMLElement, label: HTMLElement }} Group buttons with a label before them */
 
 /**
  * A button that looks like the others here.
@@ -57,9 +58,10 @@ export class Along {
    * @param {string} name what its files are called, without their endings
    * @param {AlongOptions} [options]
    */
-  constructor(panel, name, { opened = () => {}, hint } = {}) {
+  constructor(panel, name, { opened = () => {}, hint, note = () => '' } = {}) {
     this.panel = panel;
     this.ownHint = hint;
+    this.note = note;
     const { model, texts } = panel;
     this.title = h('h2');
     this.hint = h('p', { className: 'hint' });
@@ -68,8 +70,9 @@ export class Along {
     /** @type {Group} */
     const group = (...buttons) => {
       const label = h('span', { className: 'label' });
-      groups.push(h('div', { className: 'buttons', role: 'group' }, label, ...buttons));
-      return label;
+      const element = h('div', { className: 'buttons', role: 'group' }, label, ...buttons);
+      groups.push(element);
+      return { element, label };
     };
     const codes = (/** @type {Library} */ library) => ({
       notebook: button(() => save(panel, `${name}_${library}.ipynb`, 'application/x-ipynb+json', model.notebook(library, this.#headings()))),
@@ -78,15 +81,16 @@ export class Along {
     this.libraries = [codes('keras'), codes('pytorch')];
     this.data = button(() => save(panel, `${name}_data.csv`, 'text/csv', model.csv()));
     this.history = button(() => save(panel, `${name}_history.csv`, 'text/csv', model.historyCsv()));
-    this.libraryLabels = this.libraries.map(({ notebook, code }) => group(notebook, code));
-    this.tables = group(this.data, this.history);
+    const libraryLabels = this.libraries.map(({ notebook, code }) => group(notebook, code).label);
+    const tables = group(this.data, this.history);
+    this.tables = tables.element;
     const fold = hasFile(model) ? [new FileBox(panel, model, `${name}.json`, opened, group).fold] : [];
     this.element = h('section', { className: 'along' }, this.title, this.hint, ...groups, ...fold);
     texts.bind(() => {
       const { along } = texts.table;
       setText(this.title, along.title);
-      setText(this.tables, along.tables);
-      ['Keras', 'PyTorch'].forEach((library, i) => setText(/** @type {HTMLElement} */ (this.libraryLabels[i]), library));
+      setText(tables.label, along.tables);
+      ['Keras', 'PyTorch'].forEach((library, i) => setText(/** @type {HTMLElement} */ (libraryLabels[i]), library));
       for (const { notebook, code } of this.libraries) {
         setText(notebook, along.notebook);
         setText(code, along.code);
@@ -106,11 +110,9 @@ export class Along {
   refresh() {
     const { along } = this.panel.texts.table;
     const { codeEpochs } = this.panel.model;
-    setText(this.hint, codeEpochs > 0 ? fill(along.hint, { epochs: codeEpochs }) : this.ownHint?.() ?? along.untrained);
-    for (const table of [this.data, this.history]) {
-      // Code without training that a hint of its own explains has no rows either.
-      /** @type {HTMLElement} */ (table.parentElement).hidden = codeEpochs === 0 && this.ownHint !== undefined;
-    }
+    const hint = codeEpochs > 0 ? fill(along.hint, { epochs: codeEpochs }) : this.ownHint?.() ?? along.untrained;
+    setText(this.hint, `${hint} ${this.note()}`.trimEnd());
+    this.tables.hidden = codeEpochs === 0 && this.ownHint !== undefined;
   }
 }
 
@@ -143,7 +145,7 @@ class FileBox {
     this.save = button(() => save(panel, name, 'application/json', model.modelFile()));
     this.file = h('input', { type: 'file', accept: '.json,application/json', hidden: true, onchange: () => void this.#load() });
     this.open = button(() => this.file.click());
-    this.label = group(this.save, this.open, this.file);
+    this.label = group(this.save, this.open, this.file).label;
     this.pasted = h('textarea', { rows: 4, spellcheck: false });
     this.pasteLabel = h('span');
     this.take = button(() => this.#take(new TextEncoder().encode(this.pasted.value)));

@@ -1,6 +1,7 @@
 // The panel `digits`: handwritten digits, from a pad to a network that reads them. Everything that is a number here comes
 // from the engine.
 
+import { Along } from '../kit/along.js';
 import { h, setText } from '../kit/dom.js';
 import { Goals } from '../kit/goals.js';
 import { problemText } from '../kit/notice.js';
@@ -44,6 +45,7 @@ export default class DigitsPanel extends PanelBase {
     this.retry = h('button', { type: 'button', onclick: () => void this.#fetch() });
     this.data = h('div', { className: 'digits-data' }, this.dataText, this.retry);
     this.credit = h('p', { className: 'hint credit' });
+    this.along = new Along(this, 'digits', { note: () => this.words.data.taken });
     this.takeaway = new TakeawayBar({
       stage,
       fileName: 'digits',
@@ -61,6 +63,7 @@ export default class DigitsPanel extends PanelBase {
       this.goals.element,
       this.results.element,
       this.weights.element,
+      this.along.element,
       this.credit,
       this.takeaway.element,
     );
@@ -157,6 +160,7 @@ export default class DigitsPanel extends PanelBase {
       goals: this.goals.element,
       results: this.results.element,
       weights: this.weights.element,
+      along: this.along.element,
       takeaway: this.takeaway.element,
     };
   }
@@ -224,6 +228,8 @@ export default class DigitsPanel extends PanelBase {
     this.results.refresh(sentence);
     this.weights.refresh(this.results.canvas);
     this.goals.refresh();
+    this.along.element.hidden = !this.model.hasData;
+    this.along.refresh();
     this.takeaway.refresh(this.model);
   }
 

@@ -1,6 +1,7 @@
 // The panel `layers`: tensors by rank, dense layers and their summary, a convolutional and a recurrent layer. Everything that
 // is a number here comes from the engine.
 
+import { Along } from '../kit/along.js';
 import { h, setText } from '../kit/dom.js';
 import { Goals } from '../kit/goals.js';
 import { PanelBase } from '../kit/panel.js';
@@ -37,6 +38,7 @@ export default class LayersPanel extends PanelBase {
     this.scroll = h('div', { className: 'scroll', role: 'region', tabIndex: 0 }, this.values.element);
     this.fold = h('details', { className: 'fold', ontoggle: () => this.repaint() }, this.valuesTitle, this.scroll);
     this.goals = new Goals(this);
+    this.along = new Along(this, 'layers', { hint: () => this.words.along[this.shown === 'conv' ? 'conv' : 'dense'] });
     this.takeaway = new TakeawayBar({
       stage,
       fileName: 'layers',
@@ -60,6 +62,7 @@ export default class LayersPanel extends PanelBase {
       this.numbers.element,
       this.fold,
       this.goals.element,
+      this.along.element,
       this.takeaway.element,
     );
     this.element.addEventListener('keydown', (event) => this.shortcut(event));
@@ -92,6 +95,7 @@ export default class LayersPanel extends PanelBase {
       numbers: this.numbers.element,
       values: this.fold,
       goals: this.goals.element,
+      along: this.along.element,
       takeaway: this.takeaway.element,
     };
   }
@@ -136,6 +140,9 @@ export default class LayersPanel extends PanelBase {
     this.fold.hidden = shown === 'dense';
     if (this.fold.open && !this.fold.hidden) this.values.show(this.model.values);
     this.goals.refresh();
+    // A tensor alone is no model.
+    this.along.element.hidden = shown === 'tensor';
+    this.along.refresh();
     this.takeaway.refresh(this.model);
   }
 

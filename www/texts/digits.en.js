@@ -37,6 +37,7 @@ const en = {
     damaged: 'The file of the handwritten digits arrived damaged, so it is not used. Try again. Your drawing and settings are kept.',
     retry: 'Try again',
     credit: 'Data: Optical Recognition of Handwritten Digits, E. Alpaydin and C. Kaynak (1998), UCI Machine Learning Repository, doi.org/10.24432/C50P49, CC BY 4.0; its test part of 1797 pictures by 13 people, unchanged in value.',
+    taken: 'The code takes the pictures from scikit-learn, which ships the same ones.',
   },
   pad: {
     title: 'Draw a digit',

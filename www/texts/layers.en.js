@@ -208,6 +208,10 @@ const en = {
     unchanged: 'With padding “same” and stride 1: which kernel gives back the very picture that it was given?',
     beat: 'Get the error on the test data under half that of “tomorrow is today”.',
   },
+  along: {
+    dense: 'The code builds this network in real Keras and PyTorch, and prints these numbers.',
+    conv: 'The code has this picture and this kernel: real Keras and PyTorch give these outputs.',
+  },
   reached: {
     offset: 'Yes: its index times the strides adds up to 100. Every number has one offset, and every offset one index.',
     budget: 'Yes: 64·h + h + h·10 + 10 = 75·h + 10, and 75×13 + 10 = 985. With h = 14 it would be 1060.',

@@ -2,9 +2,10 @@
 
 use std::fmt::{Debug, Write};
 
-use super::training_run::{Comparison, Scaled, TrainingRun};
+use super::training_run::{Columns, Comparison, Data, Scaled, Targets, TrainingRun};
 use crate::model::dense::Dense;
 use crate::model::fit::SHUFFLING;
+use crate::model::init::Init;
 
 /// The page's own order of the rows, in Python: the libraries shuffle with generators of their own.
 pub(super) const SHUFFLED: &str = r#"def random_bits(seed, stream):
@@ -41,8 +42,21 @@ def shuffled(n, bits):
 
 /// The order of so many rows in an `epoch`, once [`SHUFFLED`] stands before.
 pub(super) fn order(rows: &str, seed: u64) -> String {
-    debug_assert_eq!(SHUFFLING, 1 << 33);
-    format!("shuffled({rows}, random_bits({seed}, 2**33 + epoch))")
+    format!("shuffled({rows}, random_bits({seed}, 2**{} + epoch))", SHUFFLING.ilog2())
+}
+
+/// Where the page's own order has to be told of: [`SHUFFLED`], but for scripts whose rows have needed it already.
+pub(super) fn shuffling(run: &TrainingRun) -> &'static str {
+    if matches!(run.data, Data::Digits(_)) { "" } else { SHUFFLED }
+}
+
+/// The part on which predictions are looked at, under its name in the code and in words: the last there is but for training.
+pub(super) fn examined(run: &TrainingRun) -> Option<[&'static str; 2]> {
+    match run.parts {
+        [_, _, test] if test > 0 => Some(["test", "test"]),
+        [_, validation, _] if validation > 0 => Some(["val", "validation"]),
+        _ => None,
+    }
 }
 
 /// Numbers as a Python list, a few to a line. Single precision reads each back to the bit.
@@ -61,11 +75,10 @@ fn joined<T: Debug>(values: &[T]) -> String {
 }
 
 /// The target's column as a Python list: classes are whole numbers.
-pub(super) fn target(run: &TrainingRun) -> String {
-    let values = &run.target.1;
+pub(super) fn target(values: &[f32], targets: &Targets) -> String {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a small whole number
     let classes = || values.iter().map(|value| *value as u8).collect::<Vec<_>>();
-    if run.targets.are_of_classes() { list(&classes()) } else { list(values) }
+    if targets.are_of_classes() { list(&classes()) } else { list(values) }
 }
 
 /// Rows as a Python list of lists: one alone on a line, more of them below each other.
@@ -100,8 +113,8 @@ pub(super) fn formula(input: &str, library: &str) -> String {
 }
 
 /// The line that moves and stretches a column, in double precision as the page does it; `double` makes the column so.
-pub(super) fn scaling(run: &TrainingRun, double: &str) -> String {
-    let Some(Scaled { name, column, centre, half }) = run.scaled else { return String::new() };
+pub(super) fn scaling(columns: &Columns, double: &str) -> String {
+    let Some(Scaled { name, column, centre, half }) = columns.scaled else { return String::new() };
     let (sign, size) = if centre < 0.0 { ('+', -centre) } else { ('-', centre) };
     format!("{name} = ({column}.{double} {sign} {size:?}) / {half:?}  # from -1 to 1 over the training rows\n")
 }
@@ -118,6 +131,15 @@ pub(super) fn frozen(run: &TrainingRun, layer: &Dense) -> (Vec<Vec<u8>>, Vec<u8>
     let is_frozen = |index: usize| u8::from(run.network.frozen().contains(&index));
     let weights: Vec<u8> = layer.weights().map(is_frozen).collect();
     (weights.chunks_exact(layer.inputs).map(<[u8]>::to_vec).collect(), layer.biases().map(is_frozen).collect())
+}
+
+/// The number whose sixth part's inverse root bounds a layer's first weights, in Python; nothing for weights of 0.
+pub(super) fn fan(init: Init) -> Option<&'static str> {
+    match init {
+        Init::GlorotUniform => Some("(inputs + units)"),
+        Init::HeUniform => Some("inputs"),
+        Init::Zeros => None,
+    }
 }
 
 /// Rows turned into columns.

@@ -3,11 +3,14 @@
 use std::fmt::Write;
 
 use super::code::{
-    SHUFFLED, epochs, formula, frozen, list, order, parting, parts, row, rows, scaling, start, target, transposed,
+    SHUFFLED, epochs, examined, fan, formula, frozen, list, order, parting, parts, row, rows, scaling, shuffling,
+    start, target, transposed,
 };
-use super::training_run::{Comparison, Script, Targets, TrainingRun};
+use super::training_run::{Columns, Comparison, Data, Decision, Script, Targets, TrainingRun};
+use super::{Library, digits};
 use crate::model::activation::Activation;
 use crate::model::dense::Dense;
+use crate::model::init::Init;
 use crate::model::loss::Loss;
 use crate::model::optimizer::{Optimizer, Regularization};
 
@@ -26,11 +29,7 @@ const KEEP: &str = r#"class Keep(keras.constraints.Constraint):
 
 /// The run as a script, which trains in real Keras and ends with the page's numbers.
 pub fn script(run: &TrainingRun) -> Script {
-    let data = match wanted(run, run.target.0) {
-        None => inputs(run),
-        Some(wanted) => inputs(run) + &format!("y = {wanted}\n"),
-    };
-    Script { data: data + &parting(run), model: model(run) + "model.summary()\n", fit: fit(run), results: results(run) }
+    Script { data: data(run), model: model(run) + "model.summary()\n", fit: fit(run), results: results(run) }
 }
 
 /// The same of several models side by side.
@@ -53,23 +52,42 @@ pub fn comparison(comparison: &Comparison) -> Script {
          shuffle=False, verbose=0)\n        history[name] += run.history[\"loss\"]\n",
         settings.batch_size
     );
-    Script { data: inputs(comparison.widest()), model: models, fit, results }
+    Script { data: rows_of(comparison.widest()), model: models, fit, results }
+}
+
+/// The rows alone, for what is made of them by each of several models.
+fn rows_of(run: &TrainingRun) -> String {
+    match &run.data {
+        Data::Columns(columns) => inputs(columns, &run.targets),
+        Data::Digits(_) => data(run),
+    }
+}
+
+fn data(run: &TrainingRun) -> String {
+    let wanted = wanted(run, run.data.target());
+    match &run.data {
+        Data::Columns(columns) => {
+            let y = wanted.map_or(String::new(), |wanted| format!("y = {wanted}\n"));
+            inputs(columns, &run.targets) + &y + &parting(run)
+        }
+        Data::Digits(pictures) => digits::data(Library::Keras, pictures, &wanted.unwrap_or_default()),
+    }
 }
 
 /// The imports, the rows and what of them goes into the network.
-fn inputs(run: &TrainingRun) -> String {
+fn inputs(columns: &Columns, targets: &Targets) -> String {
     let mut code = "import keras\nimport numpy as np\n\n".to_owned();
-    let is_alone = run.inputs == ["x"];
+    let is_alone = columns.inputs == ["x"];
     let shape = if is_alone { ".reshape(-1, 1)" } else { "" };
-    for (name, values) in &run.columns {
+    for (name, values) in &columns.measured {
         let _ = write!(code, "{name} = np.array({}, dtype=\"float32\"){shape}\n\n", list(values));
     }
-    let kind = if run.targets.are_of_classes() { "" } else { ", dtype=\"float32\"" };
-    let _ = write!(code, "{} = np.array({}{kind}){shape}\n\n", run.target.0, target(run));
+    let kind = if targets.are_of_classes() { "" } else { ", dtype=\"float32\"" };
+    let _ = write!(code, "{} = np.array({}{kind}){shape}\n\n", columns.target.0, target(&columns.target.1, targets));
     if !is_alone {
-        let inputs: Vec<_> = run.inputs.iter().map(|input| formula(input, "np")).collect();
-        let single = if run.scaled.is_some() { ".astype(\"float32\")" } else { "" };
-        code += &scaling(run, "astype(\"float64\")");
+        let inputs: Vec<_> = columns.inputs.iter().map(|input| formula(input, "np")).collect();
+        let single = if columns.scaled.is_some() { ".astype(\"float32\")" } else { "" };
+        code += &scaling(columns, "astype(\"float64\")");
         let _ = writeln!(code, "x = np.stack([{}], axis=1){single}", inputs.join(", "));
     }
     code
@@ -78,7 +96,7 @@ fn inputs(run: &TrainingRun) -> String {
 /// What the network is to give, made of the target's column; nothing where that is the column as it is.
 fn wanted(run: &TrainingRun, target: &str) -> Option<String> {
     Some(match &run.targets {
-        Targets::Same if run.inputs == ["x"] => return None,
+        Targets::Same if run.data.is_one_column() => return None,
         Targets::Same => format!("{target}.reshape(-1, 1)"),
         Targets::PlusMinus => format!("2 * {target}.reshape(-1, 1) - 1"),
         Targets::OneHot(classes) => format!("np.eye({classes}, dtype=\"float32\")[{target}]"),
@@ -105,12 +123,26 @@ fn model(run: &TrainingRun) -> String {
             writeln!(weights, "    np.array({}),\n    np.array({}),", rows(&transposed(&kernel), "    "), row(&bias));
     }
     let _ = writeln!(code, "model = keras.Sequential([\n    keras.Input(({},)),\n{layers}])", run.network.inputs());
-    let _ = writeln!(code, "model.set_weights([  # the page's own first weights and biases\n{weights}])");
+    code += &match run.drawn {
+        Some((init, seed)) => drawn(init, seed),
+        None => format!("model.set_weights([  # the page's own first weights and biases\n{weights}])\n"),
+    };
     if run.epochs > 0 {
         let (optimizer, loss) = (optimizer(run.settings.optimizer), loss(run.settings.loss));
         let _ = writeln!(code, "model.compile(optimizer={optimizer}, loss={loss})");
     }
     code
+}
+
+/// Draws the first weights as the page does.
+fn drawn(init: Init, seed: u64) -> String {
+    let Some(fan) = fan(init) else { return String::new() };
+    format!(
+        "for number, layer in enumerate(model.layers, start=1):  # the page's own first weights\n    inputs, units = \
+         layer.kernel.shape\n    limit, bits = np.sqrt(np.float32(6 / {fan})), random_bits({seed}, 2**32 + number)\n    \
+         unit = np.array([next(bits) >> 8 for _ in range(inputs * units)], dtype=\"float32\") / 2**24\n    \
+         layer.kernel.assign((2 * limit * unit - limit).reshape(units, inputs).T)\n"
+    )
 }
 
 fn activation(run: &TrainingRun, layer: &Dense, is_last: bool) -> String {
@@ -187,9 +219,10 @@ fn fit(run: &TrainingRun) -> String {
     let names = if run.parts[1] > 0 { "{\"loss\": [], \"val_loss\": []}" } else { "{\"loss\": []}" };
     let rows = order(&run.parts[0].to_string(), seed);
     format!(
-        "{SHUFFLED}history = {names}\nfor epoch in range({epochs}):\n    rows = {rows}\n    run = model.fit(\n        \
+        "{}history = {names}\nfor epoch in range({epochs}):\n    rows = {rows}\n    run = model.fit(\n        \
          x_train[rows], y_train[rows], batch_size={batch}, {validation}shuffle=False, verbose=0\n    )\n    for name, \
-         values in run.history.items():\n        history[name] += values\n"
+         values in run.history.items():\n        history[name] += values\n",
+        shuffling(run)
     )
 }
 
@@ -205,23 +238,23 @@ fn outputs(run: &TrainingRun, call: &str) -> String {
 
 fn results(run: &TrainingRun) -> String {
     let has_test = parts(run).iter().any(|(name, _)| *name == "test");
-    let mut code = if run.inputs == ["x"] {
+    let mut code = if run.data.is_one_column() {
         "w, b = model.get_weights()\nprint(\"w =\", w.item(), \" b =\", b.item())\n".to_owned()
     } else {
         "for values in model.get_weights():\n    print(values)\n".to_owned()
     };
-    if run.inputs != ["x"] {
+    if !run.data.is_one_column() {
         let _ = writeln!(code, "outputs = {}\nprint(outputs[:4])", outputs(run, "model(x)"));
     }
     if has_test && run.epochs > 0 {
         code += "print(\"test loss:\", model.evaluate(x_test, y_test, verbose=0))\n";
     }
-    if let Some(threshold) = run.threshold.filter(|_| has_test) {
-        let outputs = outputs(run, "model(x_test)");
-        let _ = writeln!(
-            code,
-            "predicted = {outputs} >= {threshold:?}\nprint(\"test accuracy:\", np.mean(predicted == (y_test == 1)))"
-        );
-    }
+    let (Some([part, words]), Some(decision)) = (examined(run), run.decision) else { return code };
+    let outputs = outputs(run, &format!("model(x_{part})"));
+    let (predicted, is_right) = match decision {
+        Decision::Threshold(threshold) => (format!("{outputs} >= {threshold:?}"), format!("y_{part} == 1")),
+        Decision::Greatest => (format!("{outputs}.argmax(axis=1)"), format!("y_{part}.argmax(axis=1)")),
+    };
+    let _ = writeln!(code, "predicted = {predicted}\nprint(\"{words} accuracy:\", np.mean(predicted == ({is_right})))");
     code
 }

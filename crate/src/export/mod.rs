@@ -1,7 +1,9 @@
 //! What a learner takes along: code that runs as it is and gives the page's own numbers, and the model as a file.
 
 pub mod code;
+mod digits;
 pub mod keras;
+pub mod layers;
 pub mod model_file;
 pub mod notebook;
 pub mod pytorch;

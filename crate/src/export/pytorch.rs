@@ -3,10 +3,13 @@
 use std::fmt::Write;
 
 use super::code::{
-    SHUFFLED, epochs, formula, frozen, list, order, parting, parts, row, rows, scaling, start, target,
+    SHUFFLED, epochs, examined, fan, formula, frozen, list, order, parting, parts, row, rows, scaling, shuffling,
+    start, target,
 };
-use super::training_run::{Comparison, Script, Targets, TrainingRun};
+use super::training_run::{Columns, Comparison, Data, Decision, Script, Targets, TrainingRun};
+use super::{Library, digits};
 use crate::model::activation::Activation;
+use crate::model::init::Init;
 use crate::model::loss::Loss;
 use crate::model::optimizer::{Optimizer, Regularization};
 
@@ -16,11 +19,7 @@ const STEP: &str = "class Step(nn.Module):\n    def forward(self, z):\n        r
 /// The run as a script, which trains in real `PyTorch` and ends with the page's numbers.
 pub fn script(run: &TrainingRun) -> Script {
     let fit = if run.epochs > 0 { fit(run) } else { String::new() };
-    let data = match wanted(run, run.target.0) {
-        None => inputs(run),
-        Some(wanted) => inputs(run) + &format!("y = {wanted}\n"),
-    };
-    Script { data: data + &parting(run), model: model(run) + "print(model)\n", fit, results: results(run) }
+    Script { data: data(run), model: model(run) + "print(model)\n", fit, results: results(run) }
 }
 
 /// The same of several models side by side.
@@ -51,22 +50,41 @@ pub fn comparison(comparison: &Comparison) -> Script {
         optimizer(settings.optimizer),
         batch = settings.batch_size,
     );
-    Script { data: inputs(comparison.widest()), model: models, fit, results }
+    Script { data: rows_of(comparison.widest()), model: models, fit, results }
+}
+
+/// The rows alone, for what is made of them by each of several models.
+fn rows_of(run: &TrainingRun) -> String {
+    match &run.data {
+        Data::Columns(columns) => inputs(columns, &run.targets),
+        Data::Digits(_) => data(run),
+    }
+}
+
+fn data(run: &TrainingRun) -> String {
+    let wanted = wanted(run, run.data.target());
+    match &run.data {
+        Data::Columns(columns) => {
+            let y = wanted.map_or(String::new(), |wanted| format!("y = {wanted}\n"));
+            inputs(columns, &run.targets) + &y + &parting(run)
+        }
+        Data::Digits(pictures) => digits::data(Library::PyTorch, pictures, &wanted.unwrap_or_default()),
+    }
 }
 
 /// The imports, the rows and what of them goes into the network.
-fn inputs(run: &TrainingRun) -> String {
+fn inputs(columns: &Columns, targets: &Targets) -> String {
     let mut code = "import torch\nfrom torch import nn\n\n".to_owned();
-    let is_alone = run.inputs == ["x"];
+    let is_alone = columns.inputs == ["x"];
     let shape = if is_alone { ".reshape(-1, 1)" } else { "" };
-    let columns = run.columns.iter().map(|(name, values)| (*name, list(values)));
-    for (name, values) in columns.chain([(run.target.0, target(run))]) {
+    let measured = columns.measured.iter().map(|(name, values)| (*name, list(values)));
+    for (name, values) in measured.chain([(columns.target.0, target(&columns.target.1, targets))]) {
         let _ = write!(code, "{name} = torch.tensor({values}){shape}\n\n");
     }
     if !is_alone {
-        let inputs: Vec<_> = run.inputs.iter().map(|input| formula(input, "torch")).collect();
-        let single = if run.scaled.is_some() { ".float()" } else { "" };
-        code += &scaling(run, "double()");
+        let inputs: Vec<_> = columns.inputs.iter().map(|input| formula(input, "torch")).collect();
+        let single = if columns.scaled.is_some() { ".float()" } else { "" };
+        code += &scaling(columns, "double()");
         let _ = writeln!(code, "x = torch.stack([{}], dim=1){single}", inputs.join(", "));
     }
     code
@@ -75,7 +93,7 @@ fn inputs(run: &TrainingRun) -> String {
 /// What the network is to give, made of the target's column; nothing where that is the column as it is.
 fn wanted(run: &TrainingRun, target: &str) -> Option<String> {
     Some(match &run.targets {
-        Targets::Same if run.inputs == ["x"] => return None,
+        Targets::Same if run.data.is_one_column() => return None,
         Targets::Same => format!("{target}.reshape(-1, 1)"),
         Targets::PlusMinus => format!("2 * {target}.reshape(-1, 1) - 1"),
         Targets::OneHot(classes) => format!("torch.eye({classes})[{target}]"),
@@ -115,6 +133,9 @@ fn model(run: &TrainingRun) -> String {
         _ => "",
     };
     let _ = writeln!(code, "model = nn.Sequential({}){remark}", modules.join(", "));
+    if let Some((init, seed)) = run.drawn {
+        return code + &drawn(init, seed);
+    }
     code += "with torch.no_grad():  # the page's own first weights and biases\n";
     for (layer, place) in run.network.layers().iter().zip(places) {
         let (weights, biases) = start(run, layer);
@@ -122,6 +143,18 @@ fn model(run: &TrainingRun) -> String {
         let _ = writeln!(code, "    model[{place}].bias[:] = torch.tensor({})", row(&biases));
     }
     code
+}
+
+/// Draws the first weights as the page does.
+fn drawn(init: Init, seed: u64) -> String {
+    let Some(fan) = fan(init) else { return String::new() };
+    format!(
+        "with torch.no_grad():  # the page's own first weights\n    layers = [layer for layer in model if isinstance(layer, \
+         nn.Linear)]\n    for number, layer in enumerate(layers, start=1):\n        units, inputs = layer.weight.shape\n        \
+         limit, bits = torch.tensor(6 / {fan}).sqrt(), random_bits({seed}, 2**32 + number)\n        unit = \
+         torch.tensor([next(bits) >> 8 for _ in range(inputs * units)]) / 2**24\n        layer.weight[:] = (2 * limit * \
+         unit - limit).reshape(units, inputs)\n        layer.bias.zero_()\n"
+    )
 }
 
 fn optimizer(optimizer: Optimizer) -> String {
@@ -204,7 +237,7 @@ fn fit(run: &TrainingRun) -> String {
     let count = run.parts[0];
     let (mut code, rows) = match run.settings.shuffle {
         None => (measure(run), format!("list(range({count}))")),
-        Some(seed) => (measure(run) + SHUFFLED, order(&count.to_string(), seed)),
+        Some(seed) => (measure(run) + shuffling(run), order(&count.to_string(), seed)),
     };
     let [before, after] = keeping(run);
     let is_adam = matches!(run.settings.optimizer, Optimizer::Adam { .. });
@@ -238,25 +271,28 @@ fn outputs(run: &TrainingRun, call: &str) -> String {
 }
 
 fn results(run: &TrainingRun) -> String {
-    let mut code = if run.inputs == ["x"] {
+    let mut code = if run.data.is_one_column() {
         "print(\"w =\", model[0].weight.item(), \" b =\", model[0].bias.item())\n".to_owned()
     } else {
         "for parameters in model.parameters():\n    print(parameters.detach())\n".to_owned()
     };
-    if run.inputs != ["x"] {
+    if !run.data.is_one_column() {
         let _ = writeln!(code, "with torch.no_grad():\n    outputs = {}\nprint(outputs[:4])", outputs(run, "model(x)"));
     }
     let has_test = parts(run).iter().any(|(name, _)| *name == "test");
     if run.epochs > 0 && has_test {
         code += "with torch.no_grad():\n    print(\"test loss:\", measure(model(x_test), y_test).item())\n";
     }
-    if let Some(threshold) = run.threshold.filter(|_| has_test) {
-        let outputs = outputs(run, "model(x_test)");
-        let _ = writeln!(
-            code,
-            "with torch.no_grad():\n    predicted = {outputs} >= {threshold:?}\nprint(\"test accuracy:\", (predicted == \
-             (y_test == 1)).float().mean().item())"
-        );
-    }
+    let (Some([part, words]), Some(decision)) = (examined(run), run.decision) else { return code };
+    let outputs = outputs(run, &format!("model(x_{part})"));
+    let (predicted, is_right) = match decision {
+        Decision::Threshold(threshold) => (format!("{outputs} >= {threshold:?}"), format!("y_{part} == 1")),
+        Decision::Greatest => (format!("{outputs}.argmax(dim=1)"), format!("y_{part}.argmax(dim=1)")),
+    };
+    let _ = writeln!(
+        code,
+        "with torch.no_grad():\n    predicted = {predicted}\nprint(\"{words} accuracy:\", (predicted == \
+         ({is_right})).float().mean().item())"
+    );
     code
 }

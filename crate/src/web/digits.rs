@@ -4,6 +4,7 @@ use wasm_bindgen::Clamped;
 use wasm_bindgen::prelude::{JsCast, wasm_bindgen};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
+use super::along::along;
 use super::canvas::PictureCanvas;
 use super::door::door;
 use crate::data::digits::{Cells, DigitsError, FULL, SIDE};
@@ -23,6 +24,7 @@ use crate::plot::picture::svg;
 pub struct DigitsDoor(DigitsPanel);
 
 door!(DigitsDoor, "Digits", DigitsPanel, TABLE);
+along!(DigitsDoor, "Digits");
 
 #[wasm_bindgen(js_class = Digits)]
 impl DigitsDoor {
@@ -34,6 +36,11 @@ impl DigitsDoor {
             DigitsError::Checksum | DigitsError::Range(_) => "damaged",
         };
         Some(key.to_owned())
+    }
+
+    /// The pictures as CSV.
+    pub fn csv(&self) -> String {
+        self.0.csv()
     }
 
     /// Whether the data set is there.

@@ -2,6 +2,7 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use super::along::along;
 use super::canvas::PictureCanvas;
 use super::door::{door, goals, played};
 use crate::panel::layers::conv::PRESETS;
@@ -21,6 +22,7 @@ pub struct LayersDoor(Layers);
 door!(LayersDoor, "Layers", Layers, TABLE);
 played!(LayersDoor, "Layers");
 goals!(LayersDoor, "Layers", Goal);
+along!(LayersDoor, "Layers");
 
 #[wasm_bindgen(js_class = Layers)]
 impl LayersDoor {
@@ -129,6 +131,11 @@ impl LayersDoor {
     #[wasm_bindgen(getter)]
     pub fn summary(&self) -> String {
         self.0.summary()
+    }
+
+    /// The recurrent layer's series as CSV.
+    pub fn csv(&self) -> String {
+        self.0.csv()
     }
 
     /// The sum of the recurrent layer's parameters.

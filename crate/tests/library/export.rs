@@ -1,9 +1,12 @@
 //! What learners take along. `cargo xtask parity` runs it in real Keras and PyTorch; here is what can be seen without.
 
-use perceptron_playground::export::notebook::{Headings, notebook};
-use perceptron_playground::export::{keras, pytorch};
 use perceptron_playground::export::Library;
+use perceptron_playground::export::notebook::{Headings, notebook};
+use perceptron_playground::export::training_run::{Columns, Data, TrainingRun};
+use perceptron_playground::export::{keras, pytorch};
 use perceptron_playground::panel::classes::Classes;
+use perceptron_playground::panel::digits::DigitsPanel;
+use perceptron_playground::panel::layers::Layers;
 use perceptron_playground::panel::network::NetworkPanel;
 use perceptron_playground::panel::played::Played;
 use perceptron_playground::panel::regression::Regression;
@@ -14,6 +17,12 @@ fn panel(query: &str) -> Regression {
     let mut panel = Regression::default();
     assert_eq!(panel.load(query), []);
     panel
+}
+
+/// The rows that stand in the code.
+fn columns(run: &TrainingRun) -> &Columns {
+    let Data::Columns(columns) = &run.data else { panic!("the rows stand in the code") };
+    columns
 }
 
 #[test]
@@ -53,7 +62,7 @@ fn the_rows_stand_in_the_script_to_the_bit_and_in_the_order_of_their_parts() {
     let numbers = script.split_once('[').unwrap().1.split_once(']').unwrap().0;
     let read: Vec<f32> = numbers.split(',').filter_map(|number| number.trim().parse().ok()).collect();
     let bits = |values: &[f32]| values.iter().map(|value| value.to_bits()).collect::<Vec<_>>();
-    assert_eq!((bits(&read), run.parts), (bits(&run.columns[0].1), [19, 5, 6]));
+    assert_eq!((bits(&read), run.parts), (bits(&columns(&run).measured[0].1), [19, 5, 6]));
     assert!(script.contains("x[:19]") && script.contains("x[19:24]") && script.contains("x[24:]"));
 }
 
@@ -170,12 +179,12 @@ fn the_networks_history_as_csv_has_a_column_a_measure() {
 fn a_curve_takes_its_powers_along_and_a_probability_its_sigmoid_and_threshold() {
     let curve = panel("degree=3&low=-1&high=7&steps=9").training_run();
     let (keras, pytorch) = (keras::script(&curve).text(), pytorch::script(&curve).text());
-    let scaled = curve.scaled.unwrap();
+    let scaled = columns(&curve).scaled.unwrap();
     let t = |double: &str| format!("t = (x.{double} - {:?}) / {:?}  # from -1", scaled.centre, scaled.half);
     assert!(keras.contains(&t("astype(\"float64\")")) && pytorch.contains(&t("double()")), "{keras}");
     assert!(keras.contains("x = np.stack([t, t**2, t**3], axis=1).astype(\"float32\")\ny = y.reshape(-1, 1)"));
     assert!(pytorch.contains("x = torch.stack([t, t**2, t**3], dim=1).float()") && pytorch.contains("nn.Linear(3, 1)"));
-    let x = &curve.columns[0].1[..curve.parts[0]];
+    let x = &columns(&curve).measured[0].1[..curve.parts[0]];
     let ends = x.iter().fold([f32::MAX, f32::MIN], |[low, high], x| [low.min(*x), high.max(*x)]).map(f64::from);
     let reached = ends.map(|x| (x - scaled.centre) / scaled.half);
     assert!((reached[0] + 1.0).abs() < 1e-12 && (reached[1] - 1.0).abs() < 1e-12, "{reached:?}");
@@ -235,12 +244,20 @@ fn models_side_by_side_are_trained_each_by_itself_on_what_it_is_to_give() {
 fn a_model_that_is_not_shown_every_thing_has_its_own_rows_and_epochs() {
     let panel = classes("part=unknown&none=on&steps=48");
     let comparison = panel.comparison().unwrap();
-    assert_eq!(comparison.runs.iter().map(|(_, run)| (run.parts[0], run.epochs)).collect::<Vec<_>>(), [(120, 4), (240, 2)]);
+    assert_eq!(
+        comparison.runs.iter().map(|(_, run)| (run.parts[0], run.epochs)).collect::<Vec<_>>(),
+        [(120, 4), (240, 2)]
+    );
     let text = panel.script(Library::Keras).text();
-    assert!(text.contains("np.eye(3, dtype=\"float32\")[kind[:120]]\n") && text.contains("np.eye(4, dtype=\"float32\")[kind]\n"));
+    assert!(
+        text.contains("np.eye(3, dtype=\"float32\")[kind[:120]]\n")
+            && text.contains("np.eye(4, dtype=\"float32\")[kind]\n")
+    );
     assert!(text.contains("epochs = {\"three classes\": 4, \"four classes\": 2}"));
     let history = panel.history_csv();
-    assert!(history.starts_with("epoch,three classes,four classes\n1,") && history.lines().nth(4).unwrap().ends_with(','));
+    assert!(
+        history.starts_with("epoch,three classes,four classes\n1,") && history.lines().nth(4).unwrap().ends_with(',')
+    );
     assert_eq!(panel.csv().lines().filter(|line| line.ends_with(",none")).count(), 120);
 }
 
@@ -250,4 +267,99 @@ fn a_single_model_of_classes_has_the_plain_script_and_no_data_no_script() {
     assert!(text.contains("y = (kind == 0).astype(\"float32\").reshape(-1, 1)\n") && !text.contains("models"));
     let nothing = classes("apples=0&grapes=0&pears=0");
     assert_eq!((nothing.script(Library::PyTorch).text(), nothing.code_epochs()), (String::new(), 0));
+}
+
+fn digits(query: &str) -> DigitsPanel {
+    let mut panel = DigitsPanel::default();
+    assert_eq!(panel.load(query), []);
+    assert_eq!((panel.script(Library::Keras).text(), panel.code_epochs()), (String::new(), 0), "no data yet");
+    panel.give(include_bytes!("../../../www/data/digits.bin")).unwrap();
+    panel
+}
+
+#[test]
+fn the_digits_code_draws_pictures_and_first_weights_as_the_page_does() {
+    let mut panel = digits("hidden1=12&classes=5&lessons=shuffled&seed=4&dataseed=9");
+    panel.train(2).unwrap();
+    panel.seek(1);
+    let (keras, pytorch) = (panel.script(Library::Keras).text(), panel.script(Library::PyTorch).text());
+    for line in [
+        "digits, rows = load_digits(), shuffled(1797, random_bits(9, 0))",
+        "x_train, y_train = x[:1437], y[:1437]",
+        "taught = np.isin(label[:1437], [0, 2])",
+        "y_train = y_train[shuffled(len(y_train), random_bits(9, 30064771072))]",
+        "np.sqrt(np.float32(6 / inputs)), random_bits(4, 2**32 + number)",
+        "for epoch in range(2):",
+        "validation accuracy:",
+    ] {
+        assert!(keras.contains(line), "{line}\n{keras}");
+    }
+    assert_eq!(keras.matches("def shuffled").count(), 1);
+    let taught = panel.run().unwrap().material().training.labels.len();
+    assert!(pytorch.contains(&format!("rows, total = shuffled({taught}, random_bits(4, 2**33 + epoch)), 0.0")));
+    let history = panel.history_csv();
+    assert_eq!(
+        (history.lines().count(), history.lines().next()),
+        (4, Some("epoch,loss,val_loss,accuracy,val_accuracy"))
+    );
+    let csv = panel.csv();
+    let parts = ["train,", "val,"].map(|part| csv.lines().filter(|line| line.starts_with(part)).count());
+    assert_eq!(parts, [taught, 360]);
+}
+
+#[test]
+fn the_question_for_fives_has_one_output_and_glorots_weights_for_tanh() {
+    let text = digits("task=five&activation=tanh").script(Library::Keras).text();
+    for line in ["y = (label == 5).astype(\"float32\").reshape(-1, 1)", "6 / (inputs + units)", ">= 0.5\n", "range(20)"]
+    {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+}
+
+fn layers(query: &str) -> Layers {
+    let mut panel = Layers::default();
+    assert_eq!(panel.load(query), []);
+    panel
+}
+
+#[test]
+fn only_a_model_among_the_layers_has_code_and_only_the_recurrent_one_trains() {
+    for (part, epochs) in [("tensor", 0), ("dense", 0), ("conv", 0), ("recurrent", 100)] {
+        let panel = layers(&format!("part={part}"));
+        assert_eq!(panel.code_epochs(), epochs, "{part}");
+        for library in Library::ALL {
+            let script = panel.script(library);
+            assert_eq!(
+                (script.text().is_empty(), script.fit.is_empty()),
+                (part == "tensor", part != "recurrent"),
+                "{part}"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_odd_zero_of_padding_goes_to_the_end_in_pytorch_too() {
+    let text = layers("part=conv&padding=same&stride=2").script(Library::PyTorch).text();
+    assert!(text.contains("nn.ZeroPad2d((0, 1, 0, 1)),") && text.contains("model[1].weight[0, 0] ="), "{text}");
+    let text = layers("part=conv&stride=2").script(Library::PyTorch).text();
+    assert!(!text.contains("ZeroPad2d") && text.contains("model[0].weight[0, 0] ="), "{text}");
+}
+
+#[test]
+fn the_forecasts_losses_are_those_before_each_update_and_a_constant_series_is_not_divided_by_nothing() {
+    let mut panel = layers("part=recurrent&epochs=2");
+    let csv = panel.history_csv();
+    let cells = |line: usize| -> Vec<f64> {
+        csv.lines().nth(line).unwrap().split(',').map(|cell| cell.parse().unwrap()).collect()
+    };
+    let [_, scale] = panel.forecast().scaling();
+    assert_eq!((csv.lines().count(), csv.lines().next()), (3, Some("epoch,loss,mse,test_mse")));
+    assert!((cells(2)[1] * scale * scale - cells(1)[2]).abs() < 1e-12, "the next loss is the error after the epoch");
+    assert!((cells(2)[3] - panel.forecast().errors(2).test).abs() < 1e-12);
+    assert!(panel.script(Library::Keras).data.contains("known.mean(), known.std()"));
+    panel.take_series(&"7 ".repeat(12)).unwrap();
+    for library in Library::ALL {
+        assert!(panel.script(library).data.contains("mean, scale = known.mean(), 1.0\n"));
+    }
 }

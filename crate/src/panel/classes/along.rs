@@ -7,7 +7,7 @@ use super::run::Run;
 use super::state::Part;
 use crate::data::fruit::Thing;
 use crate::export::Library;
-use crate::export::training_run::{Comparison, Script, Targets, TrainingRun};
+use crate::export::training_run::{Columns, Comparison, Data, Script, Targets, TrainingRun};
 use crate::model::fit::Fit;
 use crate::panel::along::{FIRST_EPOCHS, history_csv};
 
@@ -42,16 +42,19 @@ impl Classes {
             let count = fit.samples().count();
             let column = |at: usize| things[..count].iter().map(|thing| thing.features[at] as f32).collect();
             let run = TrainingRun {
-                columns: vec![("x1", column(0)), ("x2", column(1))],
-                target: ("kind", things[..count].iter().map(|thing| thing.class as f32).collect()),
-                scaled: None,
-                inputs: vec!["x1", "x2"],
+                data: Data::Columns(Columns {
+                    measured: vec![("x1", column(0)), ("x2", column(1))],
+                    target: ("kind", things[..count].iter().map(|thing| thing.class as f32).collect()),
+                    scaled: None,
+                    inputs: vec!["x1", "x2"],
+                }),
                 targets,
                 parts: [count, 0, 0],
                 network: fit.network().clone(),
+                drawn: None,
                 settings: *fit.settings(),
                 epochs: self.epochs(fit),
-                threshold: None,
+                decision: None,
             };
             (name, run)
         };

@@ -11,9 +11,9 @@ use crate::random::Random;
 const HELD_OUT: f64 = 0.2;
 /// What every cell holds in the lesson of pictures that are all the same: the mean of the data set, 561,718 black pixels in
 /// 1797 · 64 cells.
-const MEAN: u8 = 5;
+pub(super) const MEAN: u8 = 5;
 /// Apart from the streams of the network's own chance.
-const LABELS: u64 = 7 << 32;
+pub(super) const LABELS: u64 = 7 << 32;
 
 /// Pictures with what they are to be taken for: 0 to 9, or 1 for a 5 and 0 for none.
 #[derive(Clone, Debug, PartialEq)]

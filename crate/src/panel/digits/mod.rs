@@ -1,5 +1,6 @@
 //! The panel `digits`: handwritten digits from a pad through 8 × 8 cells to a network that says which one it is.
 
+mod along;
 pub mod answer;
 pub mod goals;
 pub mod material;

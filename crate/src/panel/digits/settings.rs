@@ -147,18 +147,25 @@ impl Settings {
         ["hidden1", "hidden2"].map(|name| self.count(name) as usize).into_iter().filter(|units| *units > 0).collect()
     }
 
-    /// The network before it learns: He's weights for `ReLU`, else Glorot's.
+    fn activation(&self) -> Activation {
+        Activation::named(self.choice("activation")).unwrap_or(Activation::Relu)
+    }
+
+    /// The rule for the first weights: He's for `ReLU`, else Glorot's.
+    pub fn init(&self) -> Init {
+        if self.activation() == Activation::Relu { Init::HeUniform } else { Init::GlorotUniform }
+    }
+
+    /// The network before it learns.
     ///
     /// # Errors
     /// As [`Network::new`]; the table allows no sizes for which there are any.
     pub fn network(&self) -> Result<Network, Error> {
         let (hidden, five) = (self.hidden(), self.asks_for_five());
-        let activation = Activation::named(self.choice("activation")).unwrap_or(Activation::Relu);
         let (last, outputs) = if five { (Activation::Sigmoid, 1) } else { (Activation::Softmax, 10) };
-        let activations = [vec![activation; hidden.len()], vec![last]].concat();
+        let activations = [vec![self.activation(); hidden.len()], vec![last]].concat();
         let mut network = Network::new(&[vec![CELLS], hidden, vec![outputs]].concat(), &activations)?;
-        let init = if activation == Activation::Relu { Init::HeUniform } else { Init::GlorotUniform };
-        init.apply(&mut network, u64::from(self.count("seed")));
+        self.init().apply(&mut network, u64::from(self.count("seed")));
         Ok(network)
     }
 

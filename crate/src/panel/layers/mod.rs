@@ -1,6 +1,7 @@
 //! The panel `layers`: tensors by rank, networks of dense layers and their summary, a convolutional layer on a picture, and a
 //! recurrent layer that learns to forecast.
 
+mod along;
 pub mod conv;
 pub mod dense;
 pub mod drawing;

@@ -10,7 +10,7 @@ use crate::data::clouds::Point;
 use crate::data::csv::ROW_LIMIT;
 use crate::export::Library;
 use crate::export::model_file::{self, Layer, ModelFile, ModelFileError};
-use crate::export::training_run::{Script, Targets, TrainingRun};
+use crate::export::training_run::{Columns, Data, Script, Targets, TrainingRun};
 use crate::panel::along::{FIRST_EPOCHS, history_csv, read_settings, settings};
 use crate::panel::table::Value;
 
@@ -34,10 +34,12 @@ impl NetworkPanel {
             let _ = network.set_frozen(index, true);
         }
         TrainingRun {
-            columns: vec![("x1", column(0)), ("x2", column(1))],
-            target: ("label", ordered.iter().map(|point| f32::from(u8::from(point.label))).collect()),
-            scaled: None,
-            inputs: self.settings.inputs.iter().map(|feature| formula(*feature)).collect(),
+            data: Data::Columns(Columns {
+                measured: vec![("x1", column(0)), ("x2", column(1))],
+                target: ("label", ordered.iter().map(|point| f32::from(u8::from(point.label))).collect()),
+                scaled: None,
+                inputs: self.settings.inputs.iter().map(|feature| formula(*feature)).collect(),
+            }),
             targets: match self.settings.output() {
                 Output::SoftmaxCrossEntropy => Targets::OneHot(2),
                 Output::TanhSquared => Targets::PlusMinus,
@@ -45,9 +47,10 @@ impl NetworkPanel {
             },
             parts: parts.map(Vec::len),
             network,
+            drawn: None,
             settings: self.settings.training(),
             epochs: self.code_epochs(),
-            threshold: None,
+            decision: None,
         }
     }
 

@@ -10,7 +10,7 @@ use crate::data::csv::ROW_LIMIT;
 use crate::data::lab::Observation;
 use crate::export::Library;
 use crate::export::model_file::{self, Layer, ModelFile, ModelFileError};
-use crate::export::training_run::{Scaled, Script, Targets, TrainingRun};
+use crate::export::training_run::{Columns, Data, Decision, Scaled, Script, Targets, TrainingRun};
 use crate::model::fit;
 use crate::model::least_squares::HIGHEST_DEGREE;
 use crate::panel::along::{history_csv, read_settings, settings};
@@ -42,16 +42,19 @@ impl Regression {
             Shape::Line | Shape::Sigmoid => (None, vec!["x"]),
         };
         TrainingRun {
-            columns: vec![("x", column(|part| &part.x))],
-            target: ("y", column(|part| &part.y)),
-            scaled,
-            inputs,
+            data: Data::Columns(Columns {
+                measured: vec![("x", column(|part| &part.x))],
+                target: ("y", column(|part| &part.y)),
+                scaled,
+                inputs,
+            }),
             targets: Targets::Same,
             parts: parts.map(data::Part::len),
             network,
+            drawn: None,
             settings: fit::Settings { shuffle: self.settings.shuffle(), ..plain },
             epochs: self.code_epochs(),
-            threshold: self.settings.logistic.then(|| self.settings.threshold()),
+            decision: self.settings.logistic.then(|| Decision::Threshold(self.settings.threshold())),
         }
     }
 

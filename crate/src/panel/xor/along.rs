@@ -5,7 +5,7 @@ use super::{Settings, TABLE, Xor};
 use crate::data::gates::{Gate, ROWS};
 use crate::export::Library;
 use crate::export::model_file::{self, Layer, ModelFile, ModelFileError};
-use crate::export::training_run::{Script, Targets, TrainingRun};
+use crate::export::training_run::{Columns, Data, Script, Targets, TrainingRun};
 use crate::panel::along::{FIRST_EPOCHS, history_csv, read_settings, settings};
 
 /// The panel's name in files.
@@ -18,16 +18,19 @@ impl Xor {
         let bit = |is: bool| f32::from(u8::from(is));
         let column = |at: usize| ROWS.iter().map(|row| bit(row[at])).collect();
         TrainingRun {
-            columns: vec![("x1", column(0)), ("x2", column(1))],
-            target: ("label", Gate::XOR.outputs().map(bit).to_vec()),
-            scaled: None,
-            inputs: vec!["x1", "x2"],
+            data: Data::Columns(Columns {
+                measured: vec![("x1", column(0)), ("x2", column(1))],
+                target: ("label", Gate::XOR.outputs().map(bit).to_vec()),
+                scaled: None,
+                inputs: vec!["x1", "x2"],
+            }),
             targets: Targets::Same,
             parts: [ROWS.len(), 0, 0],
             network: start.network().clone(),
+            drawn: None,
             settings: super::learned::settings(self.settings.recipe()),
             epochs: self.code_epochs(),
-            threshold: None,
+            decision: None,
         }
     }
 
@@ -53,11 +56,9 @@ impl Xor {
 
     /// The four rows as CSV.
     pub fn csv(&self) -> String {
-        let run = self.training_run();
-        let rows = (0..ROWS.len()).map(|row| {
-            let [x1, x2] = [0, 1].map(|column: usize| run.columns[column].1[row]);
-            format!("{x1},{x2},{}\n", run.target.1[row])
-        });
+        let bit = u8::from;
+        let rows = ROWS.iter().zip(Gate::XOR.outputs());
+        let rows = rows.map(|([x1, x2], label)| format!("{},{},{}\n", bit(*x1), bit(*x2), bit(label)));
         std::iter::once("x1,x2,label\n".to_owned()).chain(rows).collect()
     }
 
