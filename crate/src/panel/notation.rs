@@ -22,15 +22,21 @@ pub struct Reading {
     pub rounded: bool,
 }
 
-/// The most digits that are read before the point; more would leave every range there is.
+/// The most digits that a decimal number may have before the point; more would leave every range there is.
 const MOST_DIGITS: usize = 6;
 
-/// Reads a plain decimal number. Full-width characters (`１．５`, as Korean input methods type them) and the several
-/// minus signs and dashes in use are read for what they mean; numbers beyond a million come back as a million.
-///
-/// # Errors
-/// [`NotANumber`] for everything else; nothing is guessed.
-pub fn read_decimal(text: &str) -> Result<Reading, NotANumber> {
+/// A plain decimal number as it is written.
+struct Written {
+    negative: bool,
+    /// The digits before the point, without idle zeros.
+    units: String,
+    /// The digits after it.
+    fraction: String,
+}
+
+/// Takes a plain decimal number apart. Full-width characters (`１．５`, as Korean input methods type them) and the several
+/// minus signs and dashes in use are read for what they mean.
+fn take_apart(text: &str) -> Result<Written, NotANumber> {
     let text: String = text.trim().chars().map(plain).collect();
     if text.is_empty() {
         return Err(NotANumber::Empty);
@@ -45,7 +51,15 @@ pub fn read_decimal(text: &str) -> Result<Reading, NotANumber> {
         let comma_for_point = digits.split_once(',').is_some_and(|(u, f)| is_digits(u) && is_digits(f));
         return Err(if comma_for_point { NotANumber::Comma } else { NotANumber::Other });
     }
-    let units = units.trim_start_matches('0');
+    Ok(Written { negative, units: units.trim_start_matches('0').to_owned(), fraction: fraction.to_owned() })
+}
+
+/// Reads a plain decimal number; one beyond a million comes back as a million.
+///
+/// # Errors
+/// [`NotANumber`] for everything else; nothing is guessed.
+pub fn read_decimal(text: &str) -> Result<Reading, NotANumber> {
+    let Written { negative, units, fraction } = take_apart(text)?;
     if units.len() > MOST_DIGITS {
         let value = Decimal::whole(1_000_000);
         return Ok(Reading { value: if negative { -value } else { value }, rounded: false });
@@ -57,8 +71,22 @@ pub fn read_decimal(text: &str) -> Result<Reading, NotANumber> {
     Ok(Reading { value: Decimal::hundredths(if negative { -count } else { count }), rounded })
 }
 
+/// Reads a whole number, be it written `2.0`; one beyond every range there is comes back as the greatest or least of its type.
+///
+/// # Errors
+/// As [`read_decimal`], and for a number with a fraction.
+pub fn read_whole(text: &str) -> Result<i64, NotANumber> {
+    let Written { negative, units, fraction } = take_apart(text)?;
+    if fraction.bytes().any(|b| b != b'0') {
+        return Err(NotANumber::Other);
+    }
+    // Digits that are no number of this type are too many; none are a zero.
+    let size = if units.is_empty() { 0 } else { units.parse().unwrap_or(i64::MAX) };
+    Ok(if negative { -size } else { size })
+}
+
 /// Reads a number to the nearest single-precision one, also in scientific notation (`3e-4`). Characters are read as
-/// [`read_decimal`] reads them. A number beyond single precision comes back infinite, and so outside every range.
+/// [`read_decimal`] reads them. A number beyond single precision comes back infinite, and so outside every range; −0 is 0.
 ///
 /// # Errors
 /// [`NotANumber`]; names such as `NaN` and `inf` are no numbers here.
@@ -68,7 +96,8 @@ pub fn read_real(text: &str) -> Result<f32, NotANumber> {
     if text.is_empty() {
         Err(NotANumber::Empty)
     } else if text.chars().all(is_part) {
-        text.parse().map_err(|_| NotANumber::Other)
+        // Only −0 is changed by adding 0.
+        text.parse().map(|value: f32| value + 0.0).map_err(|_| NotANumber::Other)
     } else {
         let comma_for_point = text.matches(',').count() == 1 && text.replace(',', ".").chars().all(is_part);
         Err(if comma_for_point { NotANumber::Comma } else { NotANumber::Other })
@@ -124,11 +153,32 @@ mod tests {
     }
 
     #[test]
+    fn reads_whole_numbers_of_any_size() {
+        for (text, value) in [
+            ("0", 0),
+            ("-0", 0),
+            ("007", 7),
+            ("2.0", 2),
+            ("１２３４５６７", 1_234_567),
+            ("4294967295", 4_294_967_295),
+            ("−3", -3),
+            ("99999999999999999999", i64::MAX),
+        ] {
+            assert_eq!(read_whole(text), Ok(value), "{text}");
+        }
+        for text in ["1.5", "1.001", "x", "1e3", "."] {
+            assert_eq!(read_whole(text), Err(NotANumber::Other), "{text}");
+        }
+        assert_eq!((read_whole(""), read_whole("1,5")), (Err(NotANumber::Empty), Err(NotANumber::Comma)));
+    }
+
+    #[test]
     fn reads_single_precision_in_every_notation() {
         for (text, value) in [("0.003", 0.003), ("3e-4", 3e-4), ("−１．５", -1.5), ("1E5", 1e5), (" 7 ", 7.0)] {
             assert_eq!(read_real(text), Ok(value), "{text}");
         }
         assert_eq!(read_real("1e999"), Ok(f32::INFINITY));
+        assert_eq!(read_real("-0").map(f32::to_bits), Ok(0), "what a learner sets has no sign at 0");
         assert_eq!(read_real("1,5"), Err(NotANumber::Comma));
         assert_eq!(read_real(" "), Err(NotANumber::Empty));
         for text in ["NaN", "inf", "infinity", "e", "1e", "--1", "1,000,000", "0x10"] {
@@ -171,7 +221,7 @@ mod tests {
 
         #[test]
         fn never_panics(text in "\\PC*") {
-            let _ = read_decimal(&text);
+            let _ = (read_decimal(&text), read_whole(&text), read_real(&text));
         }
     }
 }

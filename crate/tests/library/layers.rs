@@ -2,7 +2,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
-use crate::common::links::assert_answered;
+use crate::common::panels::assert_answered;
 use perceptron_playground::data::digits::Digits;
 use perceptron_playground::panel::layers::drawing::{Drawing, SIDE};
 use perceptron_playground::panel::layers::goals::Goal;
@@ -273,7 +273,7 @@ fn hostile_links_are_answered() {
         ("epochs=501&units=0&rate=0", 3),
         ("digit=10&part=<b>", 2),
     ];
-    assert_answered(|panel: &mut Layers, query| panel.load(query).len(), Layers::link, &cases);
+    assert_answered::<Layers>(&cases);
 }
 
 #[test]

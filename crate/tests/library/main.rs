@@ -1,6 +1,7 @@
 //! Tests of the library from outside, natively and as WebAssembly: one program, because each would be linked by itself.
 
 mod activations;
+mod any_panel;
 mod bits;
 mod classes;
 mod convolution;
@@ -29,7 +30,7 @@ mod xor_state;
 #[cfg(not(target_arch = "wasm32"))]
 mod common {
     pub mod acts;
-    pub mod links;
+    pub mod panels;
     pub mod svg;
     pub mod text;
 }

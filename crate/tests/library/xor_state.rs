@@ -3,7 +3,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
-use crate::common::links::assert_answered;
+use crate::common::panels::assert_answered;
 use crate::common::text::{number, value};
 use perceptron_playground::data::gates::{Gate, ROWS};
 use perceptron_playground::model::search::Search;
@@ -83,7 +83,7 @@ fn hostile_links_are_answered() {
         ("part=<b>&goal=none", 1),
         ("%ff=%ff", 1),
     ];
-    assert_answered(|panel: &mut Xor, query| panel.load(query).len(), Xor::link, &cases);
+    assert_answered::<Xor>(&cases);
     let panel = opened(&format!("steps={MOST_STEPS}&activation=step"));
     assert_eq!(panel.run().position(), 0, "a network that can't be trained has no steps");
 }

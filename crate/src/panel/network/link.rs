@@ -3,12 +3,9 @@
 use std::rc::Rc;
 
 use super::curves::Curves;
-use super::state::{Settings, TABLE};
-use super::{NetworkPanel, Place, packed};
+use super::state::{LONGEST_LINK, Settings, TABLE};
+use super::{NetworkPanel, Place, are_same, packed};
 use crate::panel::table::{Field, Problem, Value, Wrong};
-
-/// The longest query that a link may have and still be read.
-const LONGEST_LINK: usize = 16_000;
 
 impl NetworkPanel {
     /// Opens the state that a link's query describes; whatever it does not say is the default. Bad pairs are reported and
@@ -108,7 +105,7 @@ impl NetworkPanel {
     /// The whole state as a query, however long.
     pub fn whole_query(&self) -> String {
         let place = self.place();
-        let has_moved = place.epochs > 0 || place.steps > 0 || place.numbers != self.first_place().numbers;
+        let has_moved = place.epochs > 0 || place.steps > 0 || !are_same(&place.numbers, &self.first_place().numbers);
         TABLE.write_query(|field| self.linked(field, &place, has_moved))
     }
 

@@ -32,7 +32,7 @@ use undo::Snapshot;
 use view::Maps;
 
 /// Where a run stands: all that is needed to go on from there.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Place {
     /// The parameters, and the optimizer's memory once there is one.
     pub numbers: Vec<f32>,
@@ -42,6 +42,18 @@ pub struct Place {
     pub steps: u64,
     /// Parameters that training leaves alone.
     pub frozen: Vec<usize>,
+}
+
+/// Whether numbers are the same to the bit: −0 is another weight than 0.
+fn are_same(some: &[f32], others: &[f32]) -> bool {
+    some.iter().map(|number| number.to_bits()).eq(others.iter().map(|number| number.to_bits()))
+}
+
+impl PartialEq for Place {
+    fn eq(&self, other: &Self) -> bool {
+        are_same(&self.numbers, &other.numbers)
+            && (self.epochs, self.steps, &self.frozen) == (other.epochs, other.steps, &other.frozen)
+    }
 }
 
 /// The network, with a run where it can be trained.
@@ -179,8 +191,10 @@ impl NetworkPanel {
                 true
             }
             Err(why) => {
+                // Numbers that suit another optimizer, or none, are no place, whatever else keeps the network from learning.
+                let is_of_another = matches!(why, Error::Length { .. } | Error::Value { what: "Number", .. });
                 let parameters = &place.numbers[..count.min(place.numbers.len())];
-                let is_good = network.set_parameters(parameters).is_ok();
+                let is_good = network.set_parameters(parameters).is_ok() && !is_of_another;
                 self.machine = Machine::Still(Box::new(network), why);
                 is_good
             }

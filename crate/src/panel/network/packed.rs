@@ -42,7 +42,8 @@ pub fn pack_points(points: &[Point]) -> String {
     let hundredths = |x: f64| {
         let count = (x * 100.0).round();
         #[allow(clippy::cast_possible_truncation)] // checked just before
-        (count.abs() <= f64::from(i16::MAX) && single(count / 100.0) == single(x)).then_some(count as i16)
+        let count = (count.abs() <= f64::from(i16::MAX)).then_some(count as i16)?;
+        (from_hundredths(count).to_bits() == single(x).to_bits()).then_some(count)
     };
     let all: Option<Vec<i16>> = points.iter().flat_map(|point| point.inputs.map(hundredths)).collect();
     let (kind, mut bytes): (char, Vec<u8>) = match all {
@@ -71,12 +72,16 @@ pub fn unpack_points(text: &str) -> Option<Vec<Point>> {
         return None;
     }
     let number = |at: usize| match *bytes.get(at * width..(at + 1) * width)? {
-        [a, b] => Some(f64::from(single(f64::from(i16::from_le_bytes([a, b])) / 100.0))),
+        [a, b] => Some(f64::from(from_hundredths(i16::from_le_bytes([a, b])))),
         [a, b, c, d] => Some(f64::from(f32::from_le_bytes([a, b, c, d]))).filter(|x| x.is_finite()),
         _ => None,
     };
     let label = |at: usize| bytes[numbers + at / 8] >> (at % 8) & 1 == 1;
     (0..count).map(|at| Some(Point { inputs: [number(2 * at)?, number(2 * at + 1)?], label: label(at) })).collect()
+}
+
+fn from_hundredths(count: i16) -> f32 {
+    single(f64::from(count) / 100.0)
 }
 
 /// The nearest number of single precision, with which networks compute.
@@ -98,6 +103,8 @@ mod tests {
         }
         assert_eq!(unpack_numbers("AAAAA"), None, "no whole numbers");
         assert_eq!(unpack_points("s1.AADAfwAAAAAA"), None, "NaN is no place");
+        let point = Point { inputs: [-0.0, 0.5], label: true };
+        assert!(unpack_points(&pack_points(&[point])).unwrap()[0].inputs[0].is_sign_negative());
     }
 
     #[cfg(not(target_arch = "wasm32"))]

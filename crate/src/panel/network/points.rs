@@ -52,7 +52,8 @@ pub fn rounded(point: Point) -> Point {
 
 /// The point with inputs on hundredths, where a hand can put it; no further off than can be packed so.
 pub fn on_hundredths(point: Point) -> Point {
-    let on = |x: f64| if x.is_finite() { (x.clamp(-300.0, 300.0) * 100.0).round() / 100.0 } else { 0.0 };
+    // Only −0 is changed by adding 0.
+    let on = |x: f64| if x.is_finite() { (x.clamp(-300.0, 300.0) * 100.0).round() / 100.0 + 0.0 } else { 0.0 };
     rounded(Point { inputs: point.inputs.map(on), ..point })
 }
 

@@ -9,8 +9,8 @@ use crate::model::init::Init;
 use crate::model::optimizer::{Optimizer, Regularization};
 use crate::panel::table::{Field, Table, Value};
 
-/// The longest packed text that a link may carry, in bytes; a link as a whole may have 16,384.
-const LONGEST: usize = 14_000;
+/// The longest query that a link may have, and so the longest of its texts, in bytes; the table reads up to 16,384.
+pub(super) const LONGEST_LINK: usize = 16_000;
 
 /// The state of the panel. `weights`, `epochs` and `steps` are the run's: a link carries them once it has gone anywhere.
 pub static TABLE: Table = Table(&[
@@ -20,7 +20,7 @@ pub static TABLE: Table = Table(&[
     Field::count("dataseed", 1, 0, 999_999),
     Field::number("test", Decimal::hundredths(20), [0, 1], [0, 1]).within(0, 90),
     Field::number("validation", Decimal::ZERO, [0, 1], [0, 1]).within(0, 90),
-    Field::packed("points", LONGEST),
+    Field::packed("points", LONGEST_LINK),
     Field::packed("inputs", 40),
     Field::packed("layers", 80),
     Field::choice("output", &Output::NAMES),
@@ -33,7 +33,7 @@ pub static TABLE: Table = Table(&[
     Field::choice("shuffle", &["on", "off"]),
     Field::real("l1", 0.0, [0.0, 0.1], [0.0, 10.0]),
     Field::real("l2", 0.0, [0.0, 0.1], [0.0, 10.0]),
-    Field::packed("weights", LONGEST),
+    Field::packed("weights", LONGEST_LINK),
     Field::packed("frozen", 400),
     Field::count("epochs", 0, 0, u32::MAX),
     Field::count("steps", 0, 0, u32::MAX),

@@ -9,6 +9,9 @@ pub fn figure(value: f64) -> String {
     if value == 0.0 || value.is_nan() {
         return "0".to_owned();
     }
+    if value.is_infinite() {
+        return if value > 0.0 { "∞" } else { "−∞" }.to_owned();
+    }
     let size = value.abs();
     if (0.001..10_000.0).contains(&size) {
         let places = if size < 100.0 { 3 } else { 1 };
@@ -205,6 +208,7 @@ mod tests {
     fn figures_are_few_and_never_no_number() {
         let shown = [0.0, 0.5, -0.12345, 123.456, 9999.0, 1e5, -2.5e-4, 1e12, f64::NAN].map(figure);
         assert_eq!(shown, ["0", "0.5", "−0.123", "123.5", "9999", "1·10⁵", "−2.5·10⁻⁴", "1·10¹²", "0"]);
+        assert_eq!([f64::INFINITY, f64::NEG_INFINITY].map(figure), ["∞", "−∞"]);
     }
 
     #[test]

@@ -157,7 +157,12 @@ pub fn pack(rows: &[Observation]) -> Option<String> {
     if rows.len() > LONGEST_DATA / 4 {
         return None;
     }
-    let text = rows.iter().map(|row| format!("{}_{}", row.x, row.y)).collect::<Vec<_>>().join("~");
+    // 10⁻³⁰⁰ written out would fill a link alone.
+    let short = |value: f64| {
+        let (plain, scientific) = (value.to_string(), format!("{value:e}"));
+        if scientific.len() < plain.len() { scientific } else { plain }
+    };
+    let text = rows.iter().map(|row| format!("{}_{}", short(row.x), short(row.y))).collect::<Vec<_>>().join("~");
     // No rows at all are data too; an empty text would mean the lab's.
     let text = if rows.is_empty() { "~".to_owned() } else { text };
     (text.len() <= LONGEST_DATA).then_some(text)

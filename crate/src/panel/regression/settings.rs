@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::fields::TABLE;
+use super::fields::{LIMIT, TABLE};
 use super::goals::Goal;
 use super::shape::Shape;
 use super::sketch::Sketch;
@@ -214,10 +214,13 @@ impl Settings {
         network.parameters().to_vec()
     }
 
-    /// Starts from `line`, by hand.
+    /// Starts from `line`, by hand. A run may have led beyond what can be set by hand: such a value stops at the limit.
     pub(super) fn place(&mut self, line: [f32; 2]) {
+        #[allow(clippy::cast_possible_truncation)] // a round number
+        let limit = LIMIT as f32;
         self.by_hand = true;
-        self.by_hand_line = line;
+        // Only −0 is changed by adding 0.
+        self.by_hand_line = line.map(|value| value.clamp(-limit, limit) + 0.0);
     }
 
     /// Starts from a weight drawn by the next seed.

@@ -90,7 +90,8 @@ impl Sketch {
         if text.is_empty() {
             return Some(Self::default());
         }
-        let knots = text.split('_').map(|knot| knot.parse::<f32>().ok().filter(|loss| (0.0..=HIGHEST).contains(loss)));
+        let in_range = |loss: &f64| (0.0..=f64::from(HIGHEST)).contains(loss);
+        let knots = text.split('_').map(|knot| knot.parse().ok().filter(in_range).map(bounded));
         let knots = knots.collect::<Option<Vec<_>>>()?;
         (knots.len() == KNOTS).then_some(Self { knots })
     }
@@ -137,7 +138,7 @@ impl Regression {
 fn bounded(loss: f64) -> f32 {
     #[allow(clippy::cast_possible_truncation)] // within single precision's range
     let loss = ((loss * 100.0).round() / 100.0) as f32;
-    loss.clamp(0.0, HIGHEST)
+    loss.clamp(0.0, HIGHEST) + 0.0
 }
 
 #[cfg(test)]

@@ -17,8 +17,10 @@ pub fn figure(value: f64) -> String {
         if !value.is_finite() {
             return "∞".to_owned();
         }
-        let exponent = size.log10().floor();
-        return format!("{:.3}·{}", value / 10_f64.powf(exponent), power_of_ten(exponent)).replace('-', "−");
+        let text = format!("{value:.3e}");
+        let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+        let power = power_of_ten(exponent.parse().unwrap_or_default());
+        return format!("{}·{power}", digits.replace('-', "−"));
     }
     let places = match size {
         0.0..10.0 => 4,

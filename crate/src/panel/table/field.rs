@@ -3,7 +3,7 @@
 use super::problem::shorten;
 use super::{Kind, Problem, Value, Wrong};
 use crate::model::decimal::Decimal;
-use crate::panel::notation::{read_decimal, read_real};
+use crate::panel::notation::{read_decimal, read_real, read_whole};
 
 /// One line of the table.
 #[derive(Clone, Debug)]
@@ -91,10 +91,9 @@ impl Field {
     /// # Errors
     /// A [`Problem`] that says what is wrong and what would be right.
     pub fn read(&self, text: &str) -> Result<(Value, Option<Problem>), Problem> {
-        let number = || read_decimal(text).map_err(|why| self.problem(why.into(), text));
         match self.kind {
             Kind::Number { min, max, .. } => {
-                let reading = number()?;
+                let reading = read_decimal(text).map_err(|why| self.problem(why.into(), text))?;
                 if reading.value < min || reading.value > max {
                     return Err(self.problem(Wrong::OutOfRange, text));
                 }
@@ -120,11 +119,7 @@ impl Field {
                 }
             }
             Kind::Count { min, max } => {
-                let reading = number()?;
-                if reading.rounded || reading.value.count() % 100 != 0 {
-                    return Err(self.problem(Wrong::NotANumber, text));
-                }
-                match u32::try_from(reading.value.count() / 100) {
+                match u32::try_from(read_whole(text).map_err(|why| self.problem(why.into(), text))?) {
                     Ok(count) if (min..=max).contains(&count) => Ok((Value::Count(count), None)),
                     _ => Err(self.problem(Wrong::OutOfRange, text)),
                 }

@@ -9,6 +9,7 @@ static TABLE: Table = Table(&[
     Field::choice("gate", &["and", "or"]),
     Field::number("w1", Decimal::hundredths(50), [-2, 2], [-10, 10]),
     Field::count("steps", 0, 0, 1000),
+    Field::count("epochs", 0, 0, u32::MAX),
     Field::real("alpha", 0.03, [0.0, 1.0], [-1e6, 1e6]),
     Field::packed("weights", 12),
     Field::number("theta", Decimal::hundredths(70), [-2, 2], [-10, 10]).unlinked(),
@@ -37,6 +38,7 @@ fn takes_the_good_and_reports_the_bad() {
         ("w1=0.333", Wrong::Rounded),
         ("steps=-1", Wrong::OutOfRange),
         ("steps=1.5", Wrong::NotANumber),
+        ("epochs=4294967296", Wrong::OutOfRange),
         ("alpha=1e999", Wrong::OutOfRange),
         ("alpha=inf", Wrong::NotANumber),
         ("alpha=NaN", Wrong::NotANumber),
@@ -84,12 +86,13 @@ proptest! {
 
     #[test]
     fn what_is_written_is_read_back(
-        w1 in -1000..=1000, steps in 0..=1000u32, alpha in -1e6_f32..1e6, weights in "[a-zA-Z0-9._~-]{0,12}", or: bool
+        w1 in -1000..=1000, steps in 0..=1000u32, epochs: u32, alpha in -1e6_f32..1e6, weights in "[a-zA-Z0-9._~-]{0,12}", or: bool
     ) {
         let gate = if or { "or" } else { "and" };
         let of = |field: &Field| match field.name {
             "w1" | "theta" => Value::Number(Decimal::hundredths(w1)),
             "steps" => Value::Count(steps),
+            "epochs" => Value::Count(epochs),
             "alpha" => Value::Real(alpha),
             "weights" => Value::Packed(weights.clone()),
             _ => Value::Choice(gate),
