@@ -3,7 +3,7 @@
 use crate::project::{BROWSER_TESTS_PACKAGE, PAGE_PACKAGE, Project, WASM_TARGET};
 use crate::report::{self, Failure};
 use crate::setup::{self, Found, Need};
-use crate::{page, parity, process, toolchain};
+use crate::{fuzz, page, parity, process, toolchain};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -186,11 +186,13 @@ fn run_step(step: Step, project: &Project, found: &Found, request: &Request) -> 
     match step {
         Step::Fmt => {
             has_component(project, "rustfmt", "fmt")?;
-            pass(active_cargo(project, &["fmt", "--all", "--check"]))
+            pass(active_cargo(project, &["fmt", "--all", "--check"]))?;
+            fuzz::check_format(project)
         }
         Step::Clippy => {
             has_component(project, "clippy", "clippy")?;
-            pass(active_cargo(project, &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+            pass(active_cargo(project, &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+            fuzz::lint(project)
         }
         Step::Native => {
             let mut cargo = active_cargo(project, &["test", "--workspace", "--exclude", BROWSER_TESTS_PACKAGE]);

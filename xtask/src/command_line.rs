@@ -1,6 +1,7 @@
 //! What may be typed after `cargo xtask`.
 
 use crate::checks::{self, Request, Step};
+use crate::fuzz;
 
 pub const HELP: &str = "\
 cargo xtask <command>
@@ -13,6 +14,9 @@ cargo xtask <command>
        --engines                all browser tests in Chromium, Firefox and WebKit; without it the last two run a core
        --actions N, --seed N    how far the random walks over the panels go, and from which seed, as in
                                 `cargo xtask test browser --actions 5000 --seed 7 -- monkey`
+  fuzz [TARGET] [--seconds N]   make up what comes from outside and watch what becomes of it, each target for a minute or N
+                                seconds; the targets are the files in fuzz/targets
+  deny                          check licences, sources and, where their list can be fetched, known faults of the crates
   figure <panel> [...]          draw the picture of a panel in any state as SVG (`cargo xtask figure --help`)
   bench [...]                   measure speed and size
   parity                        run the code that learners take along in real Keras and PyTorch and compare its numbers
@@ -28,6 +32,8 @@ pub enum Command {
     Serve { port: Option<u16>, open: bool },
     Dist,
     Test(Request),
+    Fuzz { target: Option<String>, seconds: u64 },
+    Deny,
     Figure { arguments: Vec<String> },
     Bench { arguments: Vec<String> },
     Parity,
@@ -50,12 +56,14 @@ pub fn parse(words: impl IntoIterator<Item = String>) -> Result<Command, String>
         "serve" => serve(&rest),
         "dist" => nothing_after("dist", &rest).map(|()| Command::Dist),
         "test" => test(rest),
+        "fuzz" => fuzz(&rest),
+        "deny" => nothing_after("deny", &rest).map(|()| Command::Deny),
         "figure" => Ok(Command::Figure { arguments: rest }),
         "bench" => Ok(Command::Bench { arguments: rest }),
         "parity" => nothing_after("parity", &rest).map(|()| Command::Parity),
         "setup" => nothing_after("setup", &rest).map(|()| Command::Setup),
         unknown => Err(format!(
-            "There is no command `{unknown}`: choose from serve, dist, test, figure, bench, parity and setup (`cargo xtask --help` explains them)."
+            "There is no command `{unknown}`: choose from serve, dist, test, fuzz, deny, figure, bench, parity and setup (`cargo xtask --help` explains them)."
         )),
     }
 }
@@ -88,6 +96,25 @@ fn serve(rest: &[String]) -> Result<Command, String> {
         }
     }
     Ok(Command::Serve { port, open })
+}
+
+fn fuzz(rest: &[String]) -> Result<Command, String> {
+    let (mut target, mut seconds) = (None, fuzz::USUAL_SECONDS);
+    let mut words = rest.iter();
+    while let Some(word) = words.next() {
+        if word == "--seconds" {
+            let value = words.next().map(String::as_str).unwrap_or_default();
+            // To the fuzzer, 0 is for ever.
+            seconds = value.parse().ok().filter(|&number| number > 0).ok_or_else(|| {
+                format!("`--seconds` needs a whole number from 1, as in `--seconds 300`, but got `{value}`.")
+            })?;
+        } else if target.is_some() || word.starts_with('-') {
+            return Err(format!("`cargo xtask fuzz` knows one target and --seconds N, but not `{word}`."));
+        } else {
+            target = Some(word.clone());
+        }
+    }
+    Ok(Command::Fuzz { target, seconds })
 }
 
 fn test(rest: Vec<String>) -> Result<Command, String> {
@@ -144,10 +171,26 @@ mod tests {
     }
 
     #[test]
+    fn fuzz_reads_a_target_and_seconds() {
+        let expected = |target: Option<&str>, seconds| Ok(Command::Fuzz { target: target.map(String::from), seconds });
+        assert_eq!(parse_line("fuzz"), expected(None, fuzz::USUAL_SECONDS));
+        assert_eq!(parse_line("fuzz link --seconds 9"), expected(Some("link"), 9));
+        for line in ["fuzz --seconds", "fuzz --seconds 0", "fuzz --seconds x"] {
+            assert!(parse_line(line).unwrap_err().contains("--seconds"), "{line}");
+        }
+    }
+
+    #[test]
     fn unknown_words_are_named_in_one_sentence() {
-        for (line, word) in
-            [("srve", "srve"), ("serve now", "now"), ("dist x", "x"), ("setup x", "x"), ("test nativ", "nativ")]
-        {
+        for (line, word) in [
+            ("srve", "srve"),
+            ("serve now", "now"),
+            ("dist x", "x"),
+            ("setup x", "x"),
+            ("test nativ", "nativ"),
+            ("fuzz link csv", "csv"),
+            ("deny x", "x"),
+        ] {
             let sentence = parse_line(line).unwrap_err();
             assert!(sentence.contains(&format!("`{word}`")) && !sentence.contains('\n'), "{sentence}");
         }

@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask serve`, `dist`, `test`, `figure`, `bench`, `parity`, `setup`.
+//! The project's own commands: `cargo xtask serve`, `dist`, `test`, `fuzz`, `deny`, `figure`, `bench`, `parity`, `setup`.
 //!
 //! Each command first makes sure that the tools it needs are there ([`setup`]), then runs them with the environment they
 //! need ([`toolchain`]). Nothing here knows what the page or the tests are about.
@@ -9,6 +9,8 @@ mod browser;
 mod bundle;
 mod checks;
 mod command_line;
+mod deny;
+mod fuzz;
 mod npm;
 mod page;
 mod parity;
@@ -55,6 +57,8 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Serve { port, open } => page::serve(port, open),
         Command::Dist => page::dist(),
         Command::Test(request) => checks::run(&request),
+        Command::Fuzz { target, seconds } => fuzz::run(target.as_deref(), seconds),
+        Command::Deny => deny::run(),
         Command::Figure { arguments } => page::figure(&arguments),
         Command::Bench { arguments } => bench::run(&arguments),
         Command::Parity => parity::run(),

@@ -1,4 +1,4 @@
-//! Programs that are compiled for the project: trunk, and the wasm-bindgen that fits Cargo.lock.
+//! Programs that are compiled for the project: trunk, the wasm-bindgen that fits Cargo.lock, and what checks are run by.
 
 use crate::process;
 use crate::project::Project;
@@ -35,13 +35,19 @@ pub fn has_trunk(project: &Project) -> bool {
 
 /// Finds or installs trunk.
 pub fn ensure_trunk(project: &Project) -> Result<PathBuf, Failure> {
-    let was_there = has_trunk(project);
-    let trunk = TRUNK_TOOL.ensure(project)?;
-    if !was_there {
-        // About a gigabyte that nothing will ask for again.
-        let _ = std::fs::remove_dir_all(TRUNK_TOOL.build_folder(project));
-    }
-    Ok(trunk)
+    TRUNK_TOOL.ensure_alone(project)
+}
+
+/// Finds or installs the program that builds and runs the fuzz targets.
+pub fn ensure_cargo_fuzz(project: &Project) -> Result<PathBuf, Failure> {
+    let fits = same_minor_version;
+    Tool { krate: "cargo-fuzz", program: "cargo-fuzz", version: "0.13.2", options: &[], fits }.ensure_alone(project)
+}
+
+/// Finds or installs the program that checks licences, sources and known faults of the dependencies.
+pub fn ensure_cargo_deny(project: &Project) -> Result<PathBuf, Failure> {
+    let fits = same_minor_version;
+    Tool { krate: "cargo-deny", program: "cargo-deny", version: "0.20.2", options: &[], fits }.ensure_alone(project)
 }
 
 /// Finds or installs the program that drives Firefox; its later versions drive older Firefoxes as well.
@@ -50,13 +56,7 @@ pub fn ensure_geckodriver(project: &Project) -> Result<PathBuf, Failure> {
         let number = |version: &str| version.split('.').nth(1).and_then(|number| number.parse::<u32>().ok());
         !found.starts_with("0.") || number(found) >= number(wanted)
     };
-    let tool = Tool { krate: "geckodriver", program: "geckodriver", version: "0.37.1", options: &[], fits };
-    let was_there = tool.find(project).is_some();
-    let geckodriver = tool.ensure(project)?;
-    if !was_there {
-        let _ = std::fs::remove_dir_all(tool.build_folder(project));
-    }
-    Ok(geckodriver)
+    Tool { krate: "geckodriver", program: "geckodriver", version: "0.37.1", options: &[], fits }.ensure_alone(project)
 }
 
 /// Finds or installs the generator of the page's JavaScript.
@@ -77,6 +77,16 @@ fn ensure_of_wasm_bindgen(project: &Project, program: &str) -> Result<PathBuf, F
 }
 
 impl Tool<'_> {
+    /// As [`Tool::ensure`], for the only program of its crate: what it was compiled into, about a gigabyte, goes.
+    fn ensure_alone(&self, project: &Project) -> Result<PathBuf, Failure> {
+        let was_there = self.find(project).is_some();
+        let program = self.ensure(project)?;
+        if !was_there {
+            let _ = std::fs::remove_dir_all(self.build_folder(project));
+        }
+        Ok(program)
+    }
+
     fn ensure(&self, project: &Project) -> Result<PathBuf, Failure> {
         let installed = project.tool(self.program);
         let on_path = process::which(self.program);

@@ -1,0 +1,46 @@
+//! Any text where a link packs numbers, points, rows, a drawing, a curve or a shape: what unpacks comes back as it was.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use perceptron_playground::data::digits::Digits;
+use perceptron_playground::panel::digits::pad::Pad;
+use perceptron_playground::panel::layers::drawing::Drawing;
+use perceptron_playground::panel::network::{packed, shape};
+use perceptron_playground::panel::regression::data;
+use perceptron_playground::panel::regression::sketch::Sketch;
+
+fuzz_target!(|text: &str| {
+    if let Some(numbers) = packed::unpack_numbers(text) {
+        assert_eq!(packed::pack_numbers(&numbers), text);
+    }
+    if let Some(indices) = packed::unpack_indices(text) {
+        assert_eq!(packed::unpack_indices(&packed::pack_indices(&indices)), Some(indices));
+    }
+    if let Some(points) = packed::unpack_points(text) {
+        assert!(points.iter().flat_map(|point| point.inputs).all(f64::is_finite));
+        assert_eq!(packed::unpack_points(&packed::pack_points(&points)), Some(points));
+    }
+    if let Some(pad) = Pad::unpack(text) {
+        assert_eq!(Pad::unpack(&pad.pack()), Some(pad));
+    }
+    if let Some(drawing) = Drawing::read(text) {
+        assert_eq!(Drawing::read(&drawing.write()), Some(drawing));
+    }
+    if let Some(Some(rows)) = data::unpack(text) {
+        assert!(rows.iter().all(|row| row.x.is_finite() && row.y.is_finite()));
+        if let Some(packed) = data::pack(&rows) {
+            assert_eq!(data::unpack(&packed), Some(Some(rows)));
+        }
+    }
+    if let Some(sketch) = Sketch::unpack(text) {
+        assert_eq!(Sketch::unpack(&sketch.pack()), Some(sketch));
+    }
+    if let Some(layers) = shape::read_layers(text) {
+        assert_eq!(shape::read_layers(&shape::write_layers(&layers)), Some(layers));
+    }
+    if let Some(inputs) = shape::read_inputs(text) {
+        assert_eq!(shape::read_inputs(&shape::write_inputs(&inputs)), Some(inputs));
+    }
+    assert!(Digits::unpack(text.as_bytes()).is_err(), "no text is the data set");
+});
