@@ -84,6 +84,7 @@ fn the_policy_stops_what_is_not_the_sites(page: &Page<'_>) {
     }
     // As other engines say it.
     page.tolerate("forbids inline");
+    page.tolerate("failed to load undefined");
 }
 
 fn nothing_is_stored_and_nobody_else_is_asked(page: &Page<'_>) {
