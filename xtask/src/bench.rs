@@ -4,14 +4,15 @@ use crate::project::{BROWSER_TESTS_PACKAGE, PAGE_PACKAGE, Project, WASM_TARGET};
 use crate::report::{self, Failure};
 use crate::setup::{self, Found, Need};
 use crate::{checks, npm, page, process, python};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const HELP: &str = "\
 cargo xtask bench <suite>
 
   engine [ROUNDS]   the learning engine beside JavaScript libraries, plain JavaScript and a reference with fixed sizes,
-                    in Node.js and in Chromium: medians of so many rounds (21); Keras's own time for the lab beside it
+                    in Node.js and in Chromium: medians of so many rounds (21); beside it Keras's own time for the lab,
+                    and PyTorch's rate for the digits where it is installed
   page              what the page costs in a browser
   page play [MINUTES]
                     what a network costs that plays so long (10): memory by the minute, an epoch's time early and late
@@ -79,15 +80,23 @@ fn engine(arguments: &[String]) -> Result<(), Failure> {
     if !status.success() {
         return Err(Failure::new("The benchmark ended early; it says why above."));
     }
-    keras_lab(&project)
+    let keras = python::keras(&project)?;
+    beside(&project, &keras, "keras_lab.py")?;
+    match python::pytorch_if_installed(&project) {
+        Some(pytorch) => beside(&project, &pytorch, "pytorch_digits.py"),
+        None => {
+            println!("\nPyTorch is not installed: `cargo xtask parity` installs it.");
+            Ok(())
+        }
+    }
 }
 
-/// The lab in Keras itself, whose seconds stand beside.
-fn keras_lab(project: &Project) -> Result<(), Failure> {
-    let mut keras = Command::new(python::keras(project)?);
-    python::bare(&mut keras).arg(project.root.join("bench/engine/keras_lab.py"));
-    let status = process::run(&mut keras)?;
-    if status.success() { Ok(()) } else { Err(Failure::new("Keras ended early; it says why above.")) }
+/// What a library in Python takes for a work of the contest, to stand beside.
+fn beside(project: &Project, python: &Path, script: &str) -> Result<(), Failure> {
+    let mut command = Command::new(python);
+    python::bare(&mut command).arg(project.root.join("bench/engine").join(script));
+    let status = process::run(&mut command)?;
+    if status.success() { Ok(()) } else { Err(Failure::new(format!("{script} ended early; it says why above."))) }
 }
 
 /// The networks with fixed sizes, compiled for release.

@@ -29,6 +29,13 @@ pub fn keras(project: &Project) -> Result<PathBuf, Failure> {
     ensure_keras(project)
 }
 
+/// The interpreter with `PyTorch`, where it has been installed.
+pub fn pytorch_if_installed(project: &Project) -> Option<PathBuf> {
+    let folder = project.tools().join("python/pytorch");
+    let lists = ["pytorch-of-the-system.txt", "pytorch.txt"].map(|list| project.root.join("xtask/python").join(list));
+    lists.iter().find_map(|wanted| ready(&folder, wanted, "torch"))
+}
+
 /// Readies a call of Python with Keras on a processor; a person's own packages and settings have no say in it.
 pub fn bare(command: &mut Command) -> &mut Command {
     command.env("KERAS_BACKEND", "jax").env("PYTHONNOUSERSITE", "1");
