@@ -257,6 +257,8 @@ fn undo_reset_and_link_bring_back_the_state(page: &Page<'_>) {
     figure.click(".top > button");
     assert_eq!(figure.state(), "part=conv");
     figure.click(".takeaway button:nth-child(1)");
+    // A picture out of sight is not painted.
+    figure.reveal("canvas");
     assert_eq!((figure.state(), figure.picture()), (state.clone(), picture.clone()));
     figure.click(".takeaway button:nth-child(2)");
     assert_eq!(figure.state(), "part=conv");
