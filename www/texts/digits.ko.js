@@ -38,7 +38,7 @@ const ko = {
     damaged: '받은 손글씨 숫자 파일이 손상되어 쓰지 않았습니다. 다시 시도해 주세요. 그림과 설정은 그대로입니다.',
     retry: '다시 시도',
     credit: '데이터: Optical Recognition of Handwritten Digits, E. Alpaydin, C. Kaynak (1998), UCI Machine Learning Repository, doi.org/10.24432/C50P49, CC BY 4.0. 13명이 쓴 시험용 1797장이며 값은 바꾸지 않았습니다.',
-    taken: '그림은 코드에서 scikit-learn이 담고 있는 같은 데이터를 불러옵니다.',
+    taken: '코드는 scikit-learn에 들어 있는 같은 그림을 불러옵니다.',
   },
   pad: {
     title: '숫자 그리기',
