@@ -4,6 +4,7 @@ use crate::project::Project;
 use crate::report::Failure;
 use crate::{process, toolchain, tools};
 use std::process::Command;
+use std::time::Duration;
 
 /// What is asked of the crates themselves; their faults are asked for apart, since those must be fetched.
 const OF_THE_CRATES: [&str; 3] = ["bans", "licenses", "sources"];
@@ -35,7 +36,10 @@ pub fn run() -> Result<(), Failure> {
             failed.push(format!("{} of {manifest}", OF_THE_CRATES.join(", ")));
         }
     }
-    if process::run_logged(&mut command(WORKSPACES[0], &["fetch", "db"]), &project.log("cargo-deny-fetch")).is_err() {
+    // Behind some firewalls a download hangs rather than fails.
+    let limit = Some(Duration::from_mins(2));
+    let mut fetch = command(WORKSPACES[0], &["fetch", "db"]);
+    if process::run_logged_within(&mut fetch, &project.log("cargo-deny-fetch"), limit).is_err() {
         eprintln!(
             "Known faults were NOT checked: their database can't be fetched from here. Licences, bans and sources were."
         );

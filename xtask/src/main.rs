@@ -14,6 +14,7 @@ mod fuzz;
 mod npm;
 mod page;
 mod parity;
+mod paths;
 mod process;
 mod project;
 mod python;

@@ -5,7 +5,7 @@ use crate::project::{Project, WASM_TARGET};
 use crate::report::Failure;
 use crate::setup::{self, Found, Need};
 use crate::toolchain::{self, WasmToolchain};
-use crate::{bundle, process, report};
+use crate::{bundle, paths, process, report};
 use std::net::{Ipv4Addr, TcpListener};
 use std::process::Command;
 
@@ -48,7 +48,10 @@ pub fn build(project: &Project, found: &Found) -> Result<(), Failure> {
     }
     bind_first(project, found, node)?;
     bundle::site(&project.dist().join("www"), node)?;
-    bundle::ways_in(project)
+    // Before the modules are packed into pages of one file, where nothing can be read any more.
+    paths::check(project, &project.dist())?;
+    bundle::ways_in(project)?;
+    paths::check(project, &project.dist())
 }
 
 /// Puts the small module, for the panel that a reader meets first, beside the whole one; see the features of the crate.

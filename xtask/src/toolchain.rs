@@ -7,7 +7,7 @@
 use crate::process;
 use crate::project::{Project, WASM_TARGET};
 use crate::report::{self, Failure};
-use crate::{apt, wasm_std};
+use crate::{apt, paths, wasm_std};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -23,8 +23,8 @@ const SIMD: &str = "-Ctarget-feature=+simd128";
 pub enum WasmToolchain {
     /// The cargo that runs us.
     Active,
-    /// The system's cargo beside rustup's, with these variables set.
-    System { programs: PathBuf, variables: Vec<(&'static str, PathBuf)> },
+    /// The system's cargo beside rustup's, with these variables set, and this flag for a standard library of our own.
+    System { programs: PathBuf, variables: Vec<(&'static str, PathBuf)>, sysroot: Option<String> },
 }
 
 impl WasmToolchain {
@@ -32,7 +32,11 @@ impl WasmToolchain {
     pub fn apply(&self, project: &Project, command: &mut Command) {
         command.env("CARGO_TARGET_DIR", project.page_target());
         let mut folders = vec![project.tools().join("bin")];
-        if let Self::System { programs, variables } = self {
+        // These take the place of the flags in .cargo/config.toml, and so repeat them.
+        let mut flags = vec![SIMD.to_owned()];
+        flags.extend(paths::flags(project, &self.rustc()));
+        if let Self::System { programs, variables, sysroot } = self {
+            flags.extend(sysroot.clone());
             folders.insert(0, programs.clone());
             command.envs(variables.iter().map(|(name, value)| (name, value)));
             // Left by rustup for the children of `cargo xtask`; they would lead back to rustup's toolchain.
@@ -42,6 +46,15 @@ impl WasmToolchain {
         }
         folders.extend(std::env::var_os("PATH").iter().flat_map(std::env::split_paths));
         command.env("PATH", std::env::join_paths(folders).unwrap_or_default());
+        // So encoded, paths may have spaces.
+        command.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
+    }
+
+    fn rustc(&self) -> PathBuf {
+        match self {
+            Self::Active => "rustc".into(),
+            Self::System { programs, .. } => programs.join("rustc"),
+        }
     }
 
     /// The cargo to start by name once [`WasmToolchain::apply`] has been used.
@@ -54,11 +67,8 @@ impl WasmToolchain {
 
     /// For the table of what is installed.
     pub fn describe(&self) -> String {
-        let (rustc, whose) = match self {
-            Self::Active => (PathBuf::from("rustc"), "active toolchain"),
-            Self::System { programs, .. } => (programs.join("rustc"), "system toolchain"),
-        };
-        format!("{} ({whose})", version_of(&rustc).unwrap_or_else(|| "unknown".into()))
+        let whose = if matches!(self, Self::Active) { "active toolchain" } else { "system toolchain" };
+        format!("{} ({whose})", version_of(&self.rustc()).unwrap_or_else(|| "unknown".into()))
     }
 }
 
@@ -111,18 +121,13 @@ fn system_toolchain(project: &Project) -> Option<WasmToolchain> {
         return None;
     }
     let mut variables = vec![("RUSTC", rustc.clone()), ("RUSTDOC", folder.join("rustdoc"))];
-    if !has_wasm_std(&rustc) {
-        let sysroot = wasm_std::flag(project, &rustc)?;
-        // The variable takes the place of the flags in .cargo/config.toml, so it repeats them.
-        let flags = format!("{} {SIMD}", sysroot.display());
-        variables.push(("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags.into()));
-    }
+    let sysroot = if has_wasm_std(&rustc) { None } else { Some(wasm_std::flag(project, &rustc)?) };
     if let Some(linker) = wasm_linker() {
         variables.push(("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker));
     }
     let programs = project.tools().join("system-rust");
     link_program(&programs, &cargo).and_then(|()| link_program(&programs, &rustc)).ok()?;
-    Some(WasmToolchain::System { programs, variables })
+    Some(WasmToolchain::System { programs, variables, sysroot })
 }
 
 /// Puts `program` into a folder of its own, so that this one alone, and not all of /usr/bin, comes first on PATH.

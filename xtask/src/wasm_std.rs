@@ -3,6 +3,7 @@
 //! Cargo can compile the standard library with the page, but then does so anew for every profile and folder. We do it once and
 //! keep the result in a sysroot of its own.
 
+use crate::paths;
 use crate::process;
 use crate::project::{Project, WASM_TARGET};
 use crate::report::Failure;
@@ -25,9 +26,9 @@ pub fn has_sources(rustc: &Path) -> bool {
 }
 
 /// The flag that makes `rustc` use what [`build`] has left, if that fits this compiler.
-pub fn flag(project: &Project, rustc: &Path) -> Option<PathBuf> {
+pub fn flag(project: &Project, rustc: &Path) -> Option<String> {
     let note = fs::read_to_string(note(project)).ok()?;
-    (Some(note) == identity(rustc)).then(|| format!("--sysroot={}", sysroot(project).display()).into())
+    (Some(note) == identity(rustc)).then(|| format!("--sysroot={}", sysroot(project).display()))
 }
 
 /// Compiles the standard library.
@@ -48,7 +49,10 @@ pub fn build(project: &Project, rustc: &Path, linker: Option<&Path>) -> Result<(
         .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort,test")
         // The page is linked with link-time optimisation, which needs the bitcode.
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Cembed-bitcode=yes");
+        .env(
+            "CARGO_ENCODED_RUSTFLAGS",
+            [vec!["-Cembed-bitcode=yes".to_owned()], paths::flags(project, rustc)].concat().join("\u{1f}"),
+        );
     if let Some(linker) = linker {
         command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
     }
@@ -93,6 +97,8 @@ fn note(project: &Project) -> PathBuf {
     sysroot(project).join("compiler.txt")
 }
 
+/// The compiler, and what is special about how [`build`] used it.
 fn identity(rustc: &Path) -> Option<String> {
-    process::answer(Command::new(rustc).env_remove("LD_LIBRARY_PATH").arg("-vV"))
+    let compiler = process::answer(Command::new(rustc).env_remove("LD_LIBRARY_PATH").arg("-vV"))?;
+    Some(format!("{compiler}\nwithout this machine's paths"))
 }
