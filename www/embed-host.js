@@ -89,7 +89,9 @@
       say(frame, origin, { kind: 'welcome' });
       tellTheme(frame, origin);
     } else if (data.kind === 'height') {
-      if (data.height > 0 && data.height <= HIGHEST) frame.style.height = `${Math.ceil(data.height + edges(frame))}px`;
+      const { height } = data;
+      const isGood = Number.isFinite(height) && height > 0 && height <= HIGHEST;
+      if (isGood) frame.style.height = `${Math.ceil(height + edges(frame))}px`;
     } else if (data.kind === 'event' && EVENTS.has(data.type)) {
       frame.dispatchEvent(new CustomEvent(data.type, { bubbles: true, composed: true, detail: data.detail }));
     }
