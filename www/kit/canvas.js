@@ -40,6 +40,17 @@ export class PictureCanvas {
     };
     this.#sight = new IntersectionObserver(near, { rootMargin: '100px' });
     this.#sight.observe(this.element);
+    // A browser short of memory may take a canvas's pixels, and tells when it can be drawn on again.
+    const restored = () => {
+      this.surface.forget();
+      resized();
+    };
+    const { signal } = this.#listening;
+    this.element.addEventListener('contextrestored', restored, { signal });
+    // On paper all of a page is in sight.
+    let wasInSight = true;
+    addEventListener('beforeprint', () => ([wasInSight, this.isInSight] = [this.isInSight, true]), { signal });
+    addEventListener('afterprint', () => (this.isInSight = wasInSight), { signal });
   }
 
   /** Begins to report the size; anew when only the device's pixels change, which not every browser counts as a resizing. */

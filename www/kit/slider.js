@@ -22,6 +22,8 @@ export class Slider {
   #changing = false;
   /** Whether the box holds a text that is not taken over yet. */
   #typing = false;
+  /** The value that range and box show; empty when a hand has moved one of them since. */
+  #shown = '';
 
   /** @param {SliderOptions} options */
   constructor(options) {
@@ -66,6 +68,7 @@ export class Slider {
 
   /** @param {string} text */
   #take(text) {
+    this.#shown = '';
     const problem = this.#options.change(text);
     setText(this.problem, problem);
     this.box.setAttribute('aria-invalid', String(problem !== ''));
@@ -95,6 +98,8 @@ export class Slider {
   /** Shows the present value. A text being typed is left alone. */
   refresh() {
     const value = this.#options.value();
+    if (value === this.#shown) return;
+    this.#shown = this.#typing ? '' : value;
     const number = toNumber(value);
     const { low, high } = this.#options.limits;
     // A value beyond the usual travel, learned or typed, makes the slider reach that far.

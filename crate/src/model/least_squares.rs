@@ -123,7 +123,7 @@ pub fn mean_absolute_error(y: &[f64], predictions: &[f64]) -> f64 {
 /// R² = 1 − Σ(ŷ − y)²/Σ(y − ȳ)², the share of y's variance that the predictions explain. `None` when y is constant, for
 /// then there is no variance to explain.
 pub fn r_squared(y: &[f64], predictions: &[f64]) -> Option<f64> {
-    if count_distinct(y) < 2 {
+    if y.iter().all(|value| value.total_cmp(&y[0]).is_eq()) {
         return None;
     }
     let mean = y.iter().sum::<f64>() / y.len() as f64;

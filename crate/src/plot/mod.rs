@@ -14,6 +14,7 @@ pub mod histogram;
 pub mod palette;
 pub mod picture;
 pub mod plane;
+pub mod recording;
 pub mod roc;
 pub mod scatter;
 pub mod slope;

@@ -11,7 +11,8 @@ pub trait Picture {
     /// How the picture lies on a surface of `size` device pixels, of which `scale` make a CSS pixel.
     fn frame(&self, size: [u32; 2], scale: f64) -> Frame;
 
-    /// Draws the picture on `area`, which `frame` describes.
+    /// Draws the picture on `area`, which `frame` describes. What stays as it is while a model learns should come first: on
+    /// a canvas the beginning that a picture has in common with the one before it is not drawn again.
     ///
     /// # Errors
     /// Those of the surface drawn on.

@@ -108,6 +108,11 @@ pub(super) fn draw_grid(area: &Area, frame: &Frame, colors: &Palette, names: [&s
     ticks::draw(area, frame, colors, [across, upwards], 8.0 * names[0].chars().count() as f64 + 16.0)
 }
 
+fn draw_line(area: &Area, frame: &Frame, line: &[Point2<f64>], style: ShapeStyle, dash: Dash) -> Drawn {
+    let places: Vec<_> = line.iter().map(|place| frame.to_pixels(*place)).collect();
+    clipped(area, frame, &places, style, dash)
+}
+
 impl Picture for Scatter {
     fn frame(&self, size: [u32; 2], scale: f64) -> Frame {
         Frame { size, scale, x: self.x, y: self.y }
@@ -119,30 +124,24 @@ impl Picture for Scatter {
             return Ok(());
         }
         self.draw_residuals(area, frame, colors)?;
-        for cut in &self.cuts {
-            let ends = cut.map(|end| frame.to_pixels(end));
-            clipped(area, frame, &ends, colors.muted.stroke_width(frame.stroke(1.0)), Dash::Dashed)?;
-        }
+        // What stays while a model learns comes first: it is not drawn again then.
         let some_are_lit = self.dots.iter().any(|dot| dot.lit);
-        for dot in self.dots.iter().filter(|dot| !dot.lit) {
+        for dot in &self.dots {
             let strength = if some_are_lit && dot.role == Role::Training { 0.35 } else { 1.0 };
             dot.role.draw(area, frame, colors, frame.to_pixels(dot.at), strength)?;
         }
+        draw_line(area, frame, &self.start, colors.muted.stroke_width(frame.stroke(1.5)), Dash::Dotted)?;
+        draw_line(area, frame, &self.best, colors.ink.stroke_width(frame.stroke(1.5)), Dash::Dashed)?;
         for dot in self.dots.iter().filter(|dot| dot.lit) {
             let place = frame.to_pixels(dot.at);
             dot.role.draw(area, frame, colors, place, 1.0)?;
             let ring = colors.ink.stroke_width(frame.stroke(1.0));
             area.draw(&Circle::new((frame.px(place.x), frame.px(place.y)), frame.px(MARK + 2.0), ring))?;
         }
-        let lines = [
-            (&self.start, colors.muted, 1.5, Dash::Dotted),
-            (&self.best, colors.ink, 1.5, Dash::Dashed),
-            (&self.line, colors.ink, 2.5, Dash::Solid),
-        ];
-        for (line, color, width, dash) in lines {
-            let places: Vec<_> = line.iter().map(|place| frame.to_pixels(*place)).collect();
-            clipped(area, frame, &places, color.stroke_width(frame.stroke(width)), dash)?;
+        for cut in &self.cuts {
+            let ends = cut.map(|end| frame.to_pixels(end));
+            clipped(area, frame, &ends, colors.muted.stroke_width(frame.stroke(1.0)), Dash::Dashed)?;
         }
-        Ok(())
+        draw_line(area, frame, &self.line, colors.ink.stroke_width(frame.stroke(2.5)), Dash::Solid)
     }
 }

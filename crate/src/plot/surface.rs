@@ -11,7 +11,7 @@ use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontFamily,
-    FontStyle, FontTransform, text_anchor,
+    FontStyle, text_anchor,
 };
 
 /// A surface to draw on. See [`Surface::area`].
@@ -38,15 +38,27 @@ impl Error for Unpainted {}
 impl<'a> Surface<'a> {
     /// The whole of `backend` as an area to draw on.
     pub fn area(backend: impl DrawingBackend + 'a) -> Area<'a> {
-        Self(Box::new(backend)).into_drawing_area()
+        Self::of(backend)
+    }
+
+    /// Likewise, for what is no backend of plotters.
+    pub(super) fn of(ink: impl Ink + 'a) -> Area<'a> {
+        Self(Box::new(ink)).into_drawing_area()
     }
 }
 
 /// Colour and width of a stroke.
 #[derive(Clone, Copy)]
-struct Stroke {
-    color: BackendColor,
-    width: u32,
+pub(super) struct Stroke {
+    pub(super) color: BackendColor,
+    pub(super) width: u32,
+}
+
+impl PartialEq for Stroke {
+    fn eq(&self, other: &Self) -> bool {
+        let bits = |stroke: &Self| (stroke.color.rgb, stroke.color.alpha.to_bits(), stroke.width);
+        bits(self) == bits(other)
+    }
 }
 
 impl Stroke {
@@ -65,14 +77,14 @@ impl BackendStyle for Stroke {
     }
 }
 
-/// How a text looks, for backends that leave the shapes of letters to others: the browser, or whoever shows an SVG.
-struct Lettering<'a> {
-    color: BackendColor,
-    size: f64,
-    transform: FontTransform,
-    style: FontStyle,
-    anchor: text_anchor::Pos,
-    family: FontFamily<'a>,
+/// How a text looks, for backends that leave the shapes of letters to others: the browser, or whoever shows an SVG. No
+/// picture turns its letters.
+pub(super) struct Lettering<'a> {
+    pub(super) color: BackendColor,
+    pub(super) size: f64,
+    pub(super) style: FontStyle,
+    pub(super) anchor: text_anchor::Pos,
+    pub(super) family: FontFamily<'a>,
 }
 
 impl BackendTextStyle for Lettering<'_> {
@@ -84,10 +96,6 @@ impl BackendTextStyle for Lettering<'_> {
 
     fn size(&self) -> f64 {
         self.size
-    }
-
-    fn transform(&self) -> FontTransform {
-        self.transform.clone()
     }
 
     fn style(&self) -> FontStyle {
@@ -121,8 +129,9 @@ fn rough_size(text: &str, size: f64) -> (u32, u32) {
     ((text.chars().count() as f64 * size * 0.6).ceil() as u32, size.ceil() as u32)
 }
 
-/// What a backend does, without type parameters. Each method is its namesake of [`DrawingBackend`].
-trait Ink {
+/// What a backend does, without type parameters. Each method is its namesake of [`DrawingBackend`]. Bitmaps are not among
+/// them: no picture has any.
+pub(super) trait Ink {
     fn size(&self) -> (u32, u32);
     fn prepare(&mut self) -> Result<(), Unpainted>;
     fn present(&mut self) -> Result<(), Unpainted>;
@@ -133,7 +142,6 @@ trait Ink {
     fn polygon(&mut self, corners: &[BackendCoord], stroke: Stroke) -> Result<(), Unpainted>;
     fn circle(&mut self, center: BackendCoord, radius: u32, stroke: Stroke, fill: bool) -> Result<(), Unpainted>;
     fn text(&mut self, text: &str, lettering: &Lettering<'_>, at: BackendCoord) -> Result<(), Unpainted>;
-    fn bitmap(&mut self, at: BackendCoord, size: (u32, u32), pixels: &[u8]) -> Result<(), Unpainted>;
 }
 
 fn told<E: Error + Send + Sync>(result: Result<(), DrawingErrorKind<E>>) -> Result<(), Unpainted> {
@@ -179,10 +187,6 @@ impl<B: DrawingBackend> Ink for B {
 
     fn text(&mut self, text: &str, lettering: &Lettering<'_>, at: BackendCoord) -> Result<(), Unpainted> {
         told(self.draw_text(text, lettering, at))
-    }
-
-    fn bitmap(&mut self, at: BackendCoord, size: (u32, u32), pixels: &[u8]) -> Result<(), Unpainted> {
-        told(self.blit_bitmap(at, size, pixels))
     }
 }
 
@@ -231,7 +235,6 @@ impl DrawingBackend for Surface<'_> {
         let lettering = Lettering {
             color: style.color(),
             size: style.size(),
-            transform: style.transform(),
             style: style.style(),
             anchor: style.anchor(),
             family: style.family(),
@@ -245,10 +248,6 @@ impl DrawingBackend for Surface<'_> {
         style: &S,
     ) -> Result<(u32, u32), DrawingErrorKind<Unpainted>> {
         Ok(rough_size(text, style.size()))
-    }
-
-    fn blit_bitmap(&mut self, at: BackendCoord, size: (u32, u32), pixels: &[u8]) -> Backend {
-        Ok(self.0.bitmap(at, size, pixels)?)
     }
 }
 

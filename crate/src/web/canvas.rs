@@ -1,16 +1,16 @@
 //! Pictures on a canvas in the page.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use nalgebra::Point2;
-use plotters_canvas::CanvasBackend;
-use wasm_bindgen::prelude::{JsCast, wasm_bindgen};
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::HtmlCanvasElement;
 
+use super::shown::Shown;
 use crate::plot::frame::Frame;
 use crate::plot::palette::{Palette, rgb};
 use crate::plot::picture::Picture;
-use crate::plot::surface::Surface;
+use crate::plot::recording::Recording;
 
 /// The canvas of a picture, with the page's colours for it.
 #[wasm_bindgen]
@@ -20,6 +20,7 @@ pub struct PictureCanvas {
     scale: f64,
     /// How the picture drawn last lies on the canvas; `None` before the first one.
     frame: Cell<Option<Frame>>,
+    shown: RefCell<Shown>,
 }
 
 #[wasm_bindgen]
@@ -27,7 +28,7 @@ impl PictureCanvas {
     /// A picture on `canvas`, which may live in any document or shadow root.
     #[wasm_bindgen(constructor)]
     pub fn new(canvas: HtmlCanvasElement) -> Self {
-        Self { canvas, colors: Palette::LIGHT, scale: 1.0, frame: Cell::new(None) }
+        Self { canvas, colors: Palette::LIGHT, scale: 1.0, frame: Cell::default(), shown: RefCell::default() }
     }
 
     /// The page's colours, each as `0xRRGGBB`: paper, ink, muted, grid, one, zero, wrong, accent.
@@ -47,12 +48,16 @@ impl PictureCanvas {
         self.scale = scale.clamp(0.5, 8.0);
         let device = |length: f64| (length * self.scale).round().clamp(0.0, 8192.0) as u32;
         let (width, height) = (device(width), device(height));
-        if self.canvas.width() != width {
+        if (self.canvas.width(), self.canvas.height()) != (width, height) {
             self.canvas.set_width(width);
-        }
-        if self.canvas.height() != height {
             self.canvas.set_height(height);
+            self.forget();
         }
+    }
+
+    /// Tells that the canvas is empty, which it is after the browser has taken its pixels away: all is drawn again then.
+    pub fn forget(&mut self) {
+        *self.shown.get_mut() = Shown::default();
     }
 
     /// Where a point of the picture drawn last lies, in CSS pixels from the canvas's upper left corner. Empty before the
@@ -72,35 +77,20 @@ impl PictureCanvas {
     }
 }
 
-#[cfg_attr(not(feature = "networks"), allow(dead_code))] // one perceptron's picture has no open ground
 impl PictureCanvas {
     /// The page's colours.
+    #[cfg(feature = "networks")]
     pub(super) fn colors(&self) -> Palette {
         self.colors
     }
 
-    /// Empties the canvas, for a picture that leaves its ground open.
-    pub(super) fn clear(&self) {
-        if let Some(context) = self.context() {
-            context.clear_rect(0.0, 0.0, self.canvas.width().into(), self.canvas.height().into());
-        }
-    }
-
-    fn context(&self) -> Option<CanvasRenderingContext2d> {
-        self.canvas.get_context("2d").ok().flatten()?.dyn_into().ok()
-    }
-
-    /// Draws `picture`. A canvas without a size, or one that has lost its context, stays empty until the next drawing.
+    /// Draws `picture`, and of it only what the canvas does not show already.
     pub(super) fn draw(&self, picture: &impl Picture) {
         let size = [self.canvas.width(), self.canvas.height()];
         let frame = picture.frame(size, self.scale);
         self.frame.set(Some(frame));
-        if size.contains(&0) {
-            return;
-        }
-        if let Some(backend) = CanvasBackend::with_canvas_object(self.canvas.clone()) {
-            let area = Surface::area(backend);
-            let _ = picture.draw(&area, &frame, &self.colors).and_then(|()| area.present());
+        if !size.contains(&0) {
+            self.shown.borrow_mut().draw(Recording::of(picture, &frame, &self.colors), &self.canvas);
         }
     }
 }

@@ -28,6 +28,7 @@ pub mod network_panel;
 pub mod perceptron;
 #[cfg(feature = "networks")]
 pub mod regression;
+mod shown;
 pub mod table;
 #[cfg(feature = "networks")]
 pub mod xor;

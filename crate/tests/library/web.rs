@@ -5,6 +5,8 @@
 use js_sys::{Array, Function, Reflect};
 use perceptron_playground::web::canvas::PictureCanvas;
 use perceptron_playground::web::gates::GatesDoor;
+use perceptron_playground::web::network_panel::NetworkDoor;
+use perceptron_playground::web::regression::RegressionDoor;
 use wasm_bindgen::{Clamped, JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
@@ -154,6 +156,60 @@ fn training_reaches_its_verdicts_in_the_browser_too() {
         assert!(gates.best() <= best && gates.verdict_epochs().last().is_some_and(|epochs| *epochs > 0));
     }
     assert!(GatesDoor::separable("nand") && !GatesDoor::separable("xnor") && !GatesDoor::separable("nothing"));
+}
+
+fn pixels(canvas: &HtmlCanvasElement) -> Vec<u8> {
+    let context: CanvasRenderingContext2d = canvas.get_context("2d").unwrap().unwrap().unchecked_into();
+    context.get_image_data(0.0, 0.0, canvas.width().into(), canvas.height().into()).unwrap().data().0
+}
+
+/// Draws one picture after the other on a canvas, and each on an empty canvas too.
+fn assert_drawn_whole<T>(what: &str, mut panel: T, draw: impl Fn(&T, &PictureCanvas), changes: &[&dyn Fn(&mut T)]) {
+    let blank = || {
+        let canvas = canvas();
+        let mut picture = PictureCanvas::new(canvas.clone());
+        picture.resize(300.5, 200.0, 1.5);
+        (canvas, picture)
+    };
+    let (canvas, mut picture) = blank();
+    for (nth, change) in changes.iter().enumerate() {
+        change(&mut panel);
+        if nth == changes.len() / 2 {
+            picture.resize(300.5, 201.0, 1.5);
+            picture.resize(300.5, 200.0, 1.5);
+        }
+        draw(&panel, &picture);
+        let (other_canvas, other_picture) = blank();
+        draw(&panel, &other_picture);
+        assert!(pixels(&canvas) == pixels(&other_canvas), "{what}: picture {nth} on what stood there");
+    }
+}
+
+#[wasm_bindgen_test]
+fn what_is_not_drawn_again_stands_there_as_if_it_had_been() {
+    let step = |lab: &mut RegressionDoor| assert_eq!(lab.step(), None);
+    let set =
+        |name: &'static str, text: &'static str| move |lab: &mut RegressionDoor| assert!(lab.set(name, text).is_none());
+    let labs: [&dyn Fn(&mut RegressionDoor); 12] = [
+        &step,
+        &step,
+        &step,
+        &|_| {},
+        &set("residuals", "on"),
+        &step,
+        &set("best", "on"),
+        &step,
+        &set("residuals", "off"),
+        &step,
+        &set("seed", "7"),
+        &step,
+    ];
+    assert_drawn_whole("the lab's rows", RegressionDoor::new(), RegressionDoor::draw_scatter, &labs);
+    let more = |net: &mut NetworkDoor| assert_eq!(net.train(1), None);
+    // A ground left open: what was there before must not show through.
+    let other = |net: &mut NetworkDoor| assert!(net.set("data", "spiral").is_none());
+    let nets: [&dyn Fn(&mut NetworkDoor); 6] = [&|_| {}, &more, &other, &more, &more, &other];
+    assert_drawn_whole("the network's points", NetworkDoor::new(), NetworkDoor::draw_points, &nets);
 }
 
 #[wasm_bindgen_test]

@@ -14,6 +14,7 @@ pub fn tests() -> Vec<Test> {
         the_line_follows_the_mouse_by_its_end,
         the_line_is_fitted_by_keys_alone,
         a_batch_is_ringed_and_its_update_shown,
+        what_a_run_has_drawn_is_what_its_link_draws_anew,
         playing_ends_with_the_last_epoch,
         the_history_goes_back_and_on,
         a_rate_that_diverges_is_explained_and_the_page_goes_on,
@@ -112,6 +113,25 @@ fn a_batch_is_ringed_and_its_update_shown(page: &Page<'_>) {
         figure.texts(".measures tbody tr:nth-child(1) td")[0],
         lab.equation().split(['=', '·']).nth(1).unwrap().trim()
     );
+}
+
+fn what_a_run_has_drawn_is_what_its_link_draws_anew(page: &Page<'_>) {
+    for state in
+        ["best=on", "residuals=on&paths=compare", "task=logistic&optimizer=adam&rate=0.1", "degree=5&rate=0.1&axis=log"]
+    {
+        let figure = open(page, state);
+        let pictures = |figure: &Figure<'_>| {
+            let script =
+                "return [...root.querySelectorAll('.plot canvas')].filter(isShown).map((canvas) => canvas.toDataURL())";
+            figure.run(script, &[])
+        };
+        (0..7).for_each(|_| figure.click(&button(2)));
+        (0..3).for_each(|_| figure.click(&button(3)));
+        let (played, link) = (pictures(&figure), figure.state());
+        assert!(played.as_array().is_some_and(|pictures| pictures.len() > 2) && link.contains("steps="), "{link}");
+        // assert_eq would print pictures.
+        assert!(pictures(&open(page, &link)) == played, "{link}");
+    }
 }
 
 fn playing_ends_with_the_last_epoch(page: &Page<'_>) {

@@ -54,21 +54,22 @@ export class RowsPanel {
       this.#place(false);
     });
     this.how = h('p', { className: 'hint' });
+    this.settings = h(
+      'details',
+      { className: 'fold', ontoggle: () => panel.repaint() },
+      this.title,
+      this.lawNote,
+      h(
+        'div',
+        { className: 'columns' },
+        h('div', {}, ...[...this.law.values()].map(({ element }) => element)),
+        h('div', {}, ...[...this.parts.values()].map(({ element }) => element), this.split.element),
+      ),
+    );
     this.element = h(
       'div',
       { className: 'folds' },
-      h(
-        'details',
-        { className: 'fold' },
-        this.title,
-        this.lawNote,
-        h(
-          'div',
-          { className: 'columns' },
-          h('div', {}, ...[...this.law.values()].map(({ element }) => element)),
-          h('div', {}, ...[...this.parts.values()].map(({ element }) => element), this.split.element),
-        ),
-      ),
+      this.settings,
       h(
         'details',
         { className: 'fold' },
@@ -124,6 +125,15 @@ export class RowsPanel {
 
   refresh() {
     const { lab, scatter } = this.panel;
+    this.lab.hidden = !lab.isOwn;
+    this.place.setAttribute('aria-pressed', String(scatter.placing));
+    this.how.hidden = !scatter.placing;
+    this.tooLong.hidden = lab.fitsLink;
+    if (this.settings.open) this.#refreshSettings();
+  }
+
+  #refreshSettings() {
+    const { lab } = this.panel;
     for (const stepper of [...this.law.values(), ...this.parts.values()]) stepper.refresh();
     this.split.refresh(lab.value('split'));
     const own = lab.isOwn;
@@ -131,10 +141,6 @@ export class RowsPanel {
     for (const [name, { element }] of this.law) element.hidden = own || (logistic && name !== 'n' && name !== 'seed');
     setText(this.lawNote, logistic ? this.panel.words.exam : this.panel.words.law);
     this.lawNote.hidden = own;
-    this.lab.hidden = !own;
-    this.place.setAttribute('aria-pressed', String(scatter.placing));
-    this.how.hidden = !scatter.placing;
-    this.tooLong.hidden = lab.fitsLink;
     /** @type {import('../../kit/stepper.js').Stepper} */ (this.parts.get('split-seed')).element.hidden = lab.value('split') === 'order';
   }
 }

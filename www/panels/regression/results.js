@@ -75,8 +75,7 @@ export class Results {
     this.confusion.refresh();
     this.#refreshModel(isStraight);
     const [, , rows = 0] = lab.sizes;
-    const [hits = 0, , , misses = 0] = lab.confusion;
-    const said = isLogistic ? fill(words.results.accuracy, { right: hits + misses, rows }) : words.results.sentence;
+    const said = isLogistic ? fill(words.results.accuracy, { right: this.confusion.right, rows }) : words.results.sentence;
     const text = rows > 0 ? said : words.results.noTest;
     setText(this.heads[1]?.cell ?? this.title, isLogistic ? words.results.leastEntropy : words.results.best);
     setText(this.sentence, text);
@@ -102,6 +101,9 @@ export class Results {
 
 /** Test rows by their label and by the prediction. */
 class ConfusionTable {
+  /** How many of them are predicted right. */
+  right = 0;
+
   /** @param {import('../regression.js').default} panel */
   constructor(panel) {
     this.panel = panel;
@@ -120,12 +122,14 @@ class ConfusionTable {
   refresh() {
     const { lab, words, isLogistic } = this.panel;
     this.element.hidden = !isLogistic;
+    if (!isLogistic) return;
     const { confusion, confusionRows, confusionColumns } = words.results;
     setText(this.caption, fill(confusion, { rows: lab.sizes[2] ?? 0 }));
     const columnHeads = Object.values(confusionColumns);
     const rowHeads = Object.values(confusionRows);
     this.columns.forEach((cell, i) => setText(cell, columnHeads[i] ?? ''));
     const counts = [...lab.confusion];
+    this.right = counts[4] ?? 0;
     this.rows.forEach(({ head, cells }, row) => {
       setText(head, rowHeads[row] ?? '');
       cells.forEach((cell, column) => setText(cell, String(counts[2 * row + column] ?? 0)));

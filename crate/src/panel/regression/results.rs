@@ -59,9 +59,14 @@ impl Confusion {
         self.true_ones + self.false_zeros + self.false_ones + self.true_zeros
     }
 
+    /// How many rows are predicted right.
+    pub fn right(&self) -> usize {
+        self.true_ones + self.true_zeros
+    }
+
     /// The share of right predictions; nothing without rows.
     pub fn accuracy(&self) -> Option<f64> {
-        (self.count() > 0).then(|| (self.true_ones + self.true_zeros) as f64 / self.count() as f64)
+        (self.count() > 0).then(|| self.right() as f64 / self.count() as f64)
     }
 }
 

@@ -14,7 +14,7 @@ use crate::panel::regression::Regression;
 use crate::panel::regression::data::Unfit;
 use crate::panel::regression::fields::TABLE;
 use crate::panel::regression::goals::Goal;
-use crate::panel::regression::results::{Line, MEASURES};
+use crate::panel::regression::results::{Confusion, Line, MEASURES};
 use crate::panel::regression::words::{figure, second_summary};
 
 /// The lab: rows of data, a line, and gradient descent.
@@ -91,11 +91,12 @@ impl RegressionDoor {
         self.0.has_measure(name)
     }
 
-    /// Of the test rows: ones predicted 1, ones predicted 0, zeros predicted 1, zeros predicted 0.
+    /// Of the test rows: ones predicted 1, ones predicted 0, zeros predicted 1, zeros predicted 0, and how many are right.
     #[wasm_bindgen(getter)]
     pub fn confusion(&self) -> Vec<usize> {
         let confusion = self.0.confusion(&self.0.data().test, &self.0.parameters());
-        vec![confusion.true_ones, confusion.false_zeros, confusion.false_ones, confusion.true_zeros]
+        let Confusion { true_ones, false_zeros, false_ones, true_zeros } = confusion;
+        vec![true_ones, false_zeros, false_ones, true_zeros, confusion.right()]
     }
 
     /// A measure of a line: 0 the one shown, 1 that of least squares, 2 the law of the data.

@@ -1,0 +1,250 @@
+//! What a picture draws, kept as commands: to be drawn later, and to be compared with what was drawn before.
+
+use std::mem::discriminant;
+use std::ops::Range;
+
+use plotters_backend::{BackendColor, BackendCoord, DrawingBackend, FontFamily, FontStyle, text_anchor};
+
+use super::frame::Frame;
+use super::palette::Palette;
+use super::picture::Picture;
+use super::surface::{Ink, Lettering, Stroke, Surface, Unpainted};
+
+/// The commands that draw a picture, in their order.
+#[derive(Clone, Default, PartialEq)]
+pub struct Recording(Vec<Command>);
+
+/// One of them.
+#[derive(Clone, PartialEq)]
+enum Command {
+    Pixel(BackendCoord, Stroke),
+    Line([BackendCoord; 2], Stroke),
+    Rect([BackendCoord; 2], Stroke, bool),
+    Path(Vec<BackendCoord>, Stroke),
+    Polygon(Vec<BackendCoord>, Stroke),
+    Circle(BackendCoord, u32, Stroke, bool),
+    Text(Box<Letters>),
+}
+
+/// A text, its look, and where it stands.
+#[derive(Clone)]
+struct Letters {
+    text: String,
+    at: BackendCoord,
+    color: BackendColor,
+    size: f64,
+    style: FontStyle,
+    anchor: text_anchor::Pos,
+    family: String,
+}
+
+impl PartialEq for Letters {
+    fn eq(&self, other: &Self) -> bool {
+        let look = |letters: &Self| {
+            let anchor = (discriminant(&letters.anchor.h_pos), discriminant(&letters.anchor.v_pos));
+            (letters.at, letters.color.rgb, letters.color.alpha.to_bits(), letters.size.to_bits(), anchor)
+        };
+        look(self) == look(other)
+            && discriminant(&self.style) == discriminant(&other.style)
+            && (&self.text, &self.family) == (&other.text, &other.family)
+    }
+}
+
+impl Recording {
+    /// What `picture` draws as it lies in `frame`.
+    pub fn of(picture: &impl Picture, frame: &Frame, colors: &Palette) -> Self {
+        let mut commands = Vec::new();
+        let area = Surface::of(Recorder { size: frame.size.into(), commands: &mut commands });
+        // Only a surface can fail, and this one never does.
+        let _ = picture.draw(&area, frame, colors);
+        drop(area);
+        Self(commands)
+    }
+
+    /// How many commands there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether nothing is drawn.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// With how many commands both begin alike.
+    pub fn common(&self, other: &Self) -> usize {
+        self.0.iter().zip(&other.0).take_while(|(here, there)| here == there).count()
+    }
+
+    /// Gives some of the commands to a backend.
+    ///
+    /// # Errors
+    /// Those of the backend.
+    pub fn play(&self, range: Range<usize>, backend: &mut impl DrawingBackend) -> Result<(), Unpainted> {
+        self.0[range].iter().try_for_each(|command| command.give(backend))
+    }
+}
+
+impl Command {
+    fn give(&self, ink: &mut impl Ink) -> Result<(), Unpainted> {
+        match self {
+            Self::Pixel(at, stroke) => ink.pixel(*at, stroke.color),
+            Self::Line([from, to], stroke) => ink.line(*from, *to, *stroke),
+            Self::Rect([from, to], stroke, fill) => ink.rect(*from, *to, *stroke, *fill),
+            Self::Path(path, stroke) => ink.path(path, *stroke),
+            Self::Polygon(corners, stroke) => ink.polygon(corners, *stroke),
+            Self::Circle(center, radius, stroke, fill) => ink.circle(*center, *radius, *stroke, *fill),
+            Self::Text(letters) => {
+                let Letters { text, at, color, size, style, anchor, family } = &**letters;
+                let family = FontFamily::from(family.as_str());
+                let lettering = Lettering { color: *color, size: *size, style: *style, anchor: *anchor, family };
+                ink.text(text, &lettering, *at)
+            }
+        }
+    }
+}
+
+/// A surface that keeps what it is told to draw.
+struct Recorder<'a> {
+    size: (u32, u32),
+    commands: &'a mut Vec<Command>,
+}
+
+impl Recorder<'_> {
+    #[allow(clippy::unnecessary_wraps)] // as the trait has it
+    fn keep(&mut self, command: Command) -> Result<(), Unpainted> {
+        self.commands.push(command);
+        Ok(())
+    }
+}
+
+impl Ink for Recorder<'_> {
+    fn size(&self) -> (u32, u32) {
+        self.size
+    }
+
+    fn prepare(&mut self) -> Result<(), Unpainted> {
+        Ok(())
+    }
+
+    fn present(&mut self) -> Result<(), Unpainted> {
+        Ok(())
+    }
+
+    fn pixel(&mut self, at: BackendCoord, color: BackendColor) -> Result<(), Unpainted> {
+        self.keep(Command::Pixel(at, Stroke { color, width: 1 }))
+    }
+
+    fn line(&mut self, from: BackendCoord, to: BackendCoord, stroke: Stroke) -> Result<(), Unpainted> {
+        self.keep(Command::Line([from, to], stroke))
+    }
+
+    fn rect(&mut self, from: BackendCoord, to: BackendCoord, stroke: Stroke, fill: bool) -> Result<(), Unpainted> {
+        self.keep(Command::Rect([from, to], stroke, fill))
+    }
+
+    fn path(&mut self, path: &[BackendCoord], stroke: Stroke) -> Result<(), Unpainted> {
+        self.keep(Command::Path(path.to_vec(), stroke))
+    }
+
+    fn polygon(&mut self, corners: &[BackendCoord], stroke: Stroke) -> Result<(), Unpainted> {
+        self.keep(Command::Polygon(corners.to_vec(), stroke))
+    }
+
+    fn circle(&mut self, center: BackendCoord, radius: u32, stroke: Stroke, fill: bool) -> Result<(), Unpainted> {
+        self.keep(Command::Circle(center, radius, stroke, fill))
+    }
+
+    fn text(&mut self, text: &str, lettering: &Lettering<'_>, at: BackendCoord) -> Result<(), Unpainted> {
+        let Lettering { color, size, style, anchor, family } = lettering;
+        let (text, family) = (text.to_owned(), family.as_str().to_owned());
+        let letters = Letters { text, at, color: *color, size: *size, style: *style, anchor: *anchor, family };
+        self.keep(Command::Text(Box::new(letters)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use nalgebra::Point2;
+    use plotters::prelude::SVGBackend;
+
+    use super::*;
+    use crate::plot::chart::{Dash, LossChart, Reference, Series};
+    use crate::plot::palette::{Hue, rgb};
+    use crate::plot::picture::svg;
+    use crate::plot::scatter::{Dot, Role, Scatter};
+
+    const SIZE: [u32; 2] = [400, 300];
+
+    fn chart(losses: &[f64]) -> LossChart {
+        let points = (1..).zip(losses).map(|(epoch, loss)| Point2::new(f64::from(epoch), *loss)).collect();
+        LossChart {
+            names: ["epoch".to_owned(), "loss".to_owned()],
+            series: vec![Series { name: "run".to_owned(), hue: Hue::One, dash: Dash::Dashed, points }],
+            references: vec![Reference { name: "floor".to_owned(), loss: 1.05 }],
+            epochs: 10.0,
+            logarithmic: false,
+        }
+    }
+
+    fn scatter(lit: usize) -> Scatter {
+        let roles = [Role::Training, Role::Training, Role::Validation, Role::Test];
+        let dot = |(at, role)| Dot { at: Point2::new(at as f64, 0.5), role, lit: at == lit, foot: None };
+        let dots = roles.into_iter().enumerate().map(dot).collect();
+        let [line, start, best] = [2.0, 1.0, 0.0].map(|y| vec![Point2::new(0.0, 0.0), Point2::new(4.0, y)]);
+        Scatter { dots, line, start, best, cuts: Vec::new(), x: [-1.0, 5.0], y: [-1.0, 3.0] }
+    }
+
+    fn recorded(picture: &impl Picture, colors: &Palette) -> Recording {
+        Recording::of(picture, &picture.frame(SIZE, 1.0), colors)
+    }
+
+    fn played(recording: &Recording, parts: &[Range<usize>]) -> String {
+        let mut text = String::new();
+        {
+            let mut backend = SVGBackend::with_string(&mut text, SIZE.into());
+            for part in parts {
+                recording.play(part.clone(), &mut backend).unwrap();
+            }
+            DrawingBackend::present(&mut backend).unwrap();
+        }
+        text
+    }
+
+    #[test]
+    fn what_is_played_is_what_is_drawn_at_once() {
+        let (chart, scatter) = (chart(&[4.0, 3.0, 2.5]), scatter(1));
+        let pairs = [
+            (recorded(&chart, &Palette::LIGHT), svg(&chart, SIZE, &Palette::LIGHT)),
+            (recorded(&scatter, &Palette::LIGHT), svg(&scatter, SIZE, &Palette::LIGHT)),
+        ];
+        for (recording, whole) in pairs {
+            let middle = recording.len() / 2;
+            assert!(middle > 10);
+            assert_eq!(played(&recording, &[0..middle, middle..recording.len()]), whole);
+            assert_ne!(played(&recording, &[middle..recording.len()]), whole);
+        }
+    }
+
+    #[test]
+    fn pictures_begin_alike_as_far_as_nothing_has_changed() {
+        let before = recorded(&chart(&[4.0, 3.0]), &Palette::LIGHT);
+        assert_eq!(before.common(&before.clone()), before.len());
+        let after = recorded(&chart(&[4.0, 3.0, 2.0]), &Palette::LIGHT);
+        let same = before.common(&after);
+        // The grid, the line across and the curve's first dashes stay; its end, where the run stands, moves.
+        assert!(same > 60 && same < before.len(), "{same} of {}", before.len());
+        let other_name = LossChart { names: ["에폭".to_owned(), "loss".to_owned()], ..chart(&[4.0, 3.0]) };
+        assert!(before.common(&recorded(&other_name, &Palette::LIGHT)) < 10);
+        let dark = Palette { paper: rgb(0x0014_171a), ..Palette::LIGHT };
+        assert_eq!(before.common(&recorded(&chart(&[4.0, 3.0]), &dark)), 0);
+    }
+
+    #[test]
+    fn rows_stay_while_the_batch_moves_on() {
+        let [first, second] = [0, 1].map(|lit| recorded(&scatter(lit), &Palette::LIGHT));
+        let bare = recorded(&Scatter { dots: Vec::new(), ..scatter(0) }, &Palette::LIGHT);
+        assert!(first.common(&second) >= first.common(&bare) + 4, "all four rows");
+        assert!(first.common(&second) < first.len());
+    }
+}
