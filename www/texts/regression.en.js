@@ -152,6 +152,7 @@ const en = {
     overfitting: 'Overfitting: with degree {degree} the curve has less training loss ({training}) than the best line ({line}), but {validation} on the validation rows. It has learned the noise of {rows} rows. More rows or a lower degree help.',
     'many-curves': 'A curve of degree {degree} needs {needed} different x or more among the training rows: here many curves fit equally well.',
     'no-best-odds': 'One x parts all training labels, or all are the same: the steeper the curve the smaller the cross-entropy, so no w and b are best.',
+    'rate-beyond': 'The learning rate {rate} is above 2/λ = {bound}, with λ the steepest curvature of the loss. Each step overshoots the lowest point and lands farther away than it was, so the loss grows instead of falling. Take a smaller one, or go on and see it diverge.',
     'batch-one': 'One row a step: each row pulls the line its own way, so the path over the loss trembles and never quite rests, but an epoch makes {rows} updates.',
     'batch-all': 'All {rows} rows at once: the gradient is exact and the path smooth, but an epoch makes a single update.',
     'batch-larger': 'A batch of {batch} is more than the {rows} training rows: each step takes all of them.',

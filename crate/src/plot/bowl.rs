@@ -187,7 +187,7 @@ pub(super) fn draw_paths(
     }
     if trails.len() > 1 {
         let curves = trails.iter().map(|trail| (trail.name.as_str(), trail.hue, trail.dash));
-        super::chart::draw_key(area, frame, colors, curves)?;
+        super::chart::draw_key(area, frame, colors, HPos::Right, curves)?;
     }
     Ok(())
 }

@@ -78,6 +78,8 @@ const TALLEST: f64 = 3.0;
 const NAME: f64 = 44.0;
 /// The height of a line of letters, in CSS pixels.
 const LINE: f64 = 15.0;
+/// The width of a letter, likewise: a mean of wide ones and figures.
+const LETTER: f64 = 8.0;
 
 impl Series {
     /// The curve of a history. Where an entry stands for several epochs, it shows their extremes too, so that no peak is lost.
@@ -148,26 +150,54 @@ impl LossChart {
         ticks::draw(area, frame, colors, [across, upwards], NAME)
     }
 
-    /// The lines across, each with its name below it, or above it where something else is in the way.
-    fn draw_references(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
-        let [left, top, width, height] = frame.inside();
+    /// The lines across that are in view, with their places from the lowest to the highest.
+    fn lines(&self, frame: &Frame) -> Vec<(f64, &Reference)> {
+        let [_, top, _, height] = frame.inside();
         let place = |height| frame.to_pixels(Point2::new(0.0, height)).y;
         let lines = self.references.iter().filter_map(|line| Some((place(self.height(line.loss)?), line)));
         let mut lines: Vec<_> = lines.filter(|(y, _)| (top..=top + height).contains(y)).collect();
         lines.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+        lines
+    }
+
+    fn draw_lines(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+        let [left, _, width, _] = frame.inside();
+        self.lines(frame).into_iter().try_for_each(|(y, _)| {
+            let points = [[left, y], [left + width, y]].map(Point2::from);
+            stroke(area, frame, &points, colors.muted.stroke_width(frame.stroke(1.5)), Dash::Dotted)
+        })
+    }
+
+    /// The names of the lines across at their right ends: each below its line, or above it and its neighbours where a curve
+    /// or something else is in the way.
+    fn draw_line_names(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+        let [left, top, width, height] = frame.inside();
+        let lines = self.lines(frame);
         // Below here all is taken: by the axis, and by the lines and names already there.
         let mut ground = top + height;
-        for (y, line) in lines {
-            let points = [[left, y], [left + width, y]].map(Point2::from);
-            stroke(area, frame, &points, colors.muted.stroke_width(frame.stroke(1.5)), Dash::Dotted)?;
-            let has_room = y + LINE < ground;
-            let (place, side) = if has_room { (y + 3.0, VPos::Top) } else { (ground.min(y) - 3.0, VPos::Bottom) };
-            ground = if has_room { y } else { place - LINE };
+        for (nth, (y, line)) in lines.iter().enumerate() {
+            let has_room = y + LINE < ground && !self.passes(frame, line.name.chars().count(), [y + 2.0, y + LINE]);
+            let over = |roof: f64, (y, _): &(f64, &Reference)| if *y > roof - LINE - 3.0 { y.min(roof) } else { roof };
+            let roof = lines[nth..].iter().fold(ground.min(*y), over);
+            let (place, side) = if has_room { (y + 3.0, VPos::Top) } else { (roof - 3.0, VPos::Bottom) };
+            ground = if has_room { *y } else { place - LINE };
             let at = (frame.px(left + width - 4.0), frame.px(place));
             let letters = frame.letters(colors.muted).pos(Pos::new(HPos::Right, side));
             area.draw(&Text::new(line.name.as_str(), at, letters))?;
         }
         Ok(())
+    }
+
+    /// Whether a curve comes between two heights where so many letters end at the right.
+    fn passes(&self, frame: &Frame, letters: usize, [high, low]: [f64; 2]) -> bool {
+        let [left, _, width, _] = frame.inside();
+        let from = left + width - LETTER * letters as f64;
+        let place = |point: &Point2<f64>| Some(frame.to_pixels(Point2::new(point.x, self.height(point.y)?)));
+        self.series.iter().any(|series| {
+            let heights = series.points.iter().rev().filter_map(place).take_while(|place| place.x >= from);
+            let heights: Vec<_> = heights.map(|place| place.y).collect();
+            heights.windows(2).any(|ends| ends[0].max(ends[1]) >= high && ends[0].min(ends[1]) <= low)
+        })
     }
 
     fn draw_series(&self, series: &Series, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
@@ -197,22 +227,24 @@ impl LossChart {
     }
 }
 
-/// What curves are, in the upper right corner, which a loss that falls leaves free.
+/// What curves are, in one of the upper corners.
 pub(super) fn draw_key<'a>(
     area: &Area,
     frame: &Frame,
     colors: &Palette,
+    corner: HPos,
     curves: impl Iterator<Item = (&'a str, Hue, Dash)>,
 ) -> Drawn {
     let [left, top, width, _] = frame.inside();
-    let letters = frame.letters(colors.ink);
+    let (edge, inwards) = if matches!(corner, HPos::Left) { (left, 1.0) } else { (left + width, -1.0) };
+    let letters = frame.letters(colors.ink).pos(Pos::new(corner, VPos::Center));
     for (row, (name, hue, dash)) in curves.enumerate() {
         let y = top + 10.0 + LINE * 1.2 * row as f64;
-        let right = left + width;
-        let points = [[right - 28.0, y], [right - 4.0, y]].map(Point2::from);
+        let mut points = [4.0, 28.0].map(|way| Point2::new(edge + inwards * way, y));
+        points.sort_by(|a, b| a.x.total_cmp(&b.x));
         stroke(area, frame, &points, hue.of(colors).stroke_width(frame.stroke(2.0)), dash)?;
-        let at = (frame.px(right - 34.0), frame.px(y));
-        area.draw(&Text::new(name, at, letters.pos(Pos::new(HPos::Right, VPos::Center))))?;
+        let at = (frame.px(edge + inwards * 34.0), frame.px(y));
+        area.draw(&Text::new(name, at, letters.clone()))?;
     }
     Ok(())
 }
@@ -302,11 +334,17 @@ impl Picture for LossChart {
             return Ok(());
         }
         self.draw_grid(area, frame, colors)?;
-        self.draw_references(area, frame, colors)?;
+        self.draw_lines(area, frame, colors)?;
         self.series.iter().rev().try_for_each(|series| self.draw_series(series, area, frame, colors))?;
+        self.draw_line_names(area, frame, colors)?;
         // A curve without a name needs no key: it is the only one, and the axis says what it shows.
         let curves = self.series.iter().filter(|series| !series.points.is_empty() && !series.name.is_empty());
-        draw_key(area, frame, colors, curves.map(|series| (series.name.as_str(), series.hue, series.dash)))
+        // The corner that the curves leave free: what falls ends below the right one, what rises begins below the left one.
+        let rises = self.series.iter().find(|series| series.points.len() > 1).is_some_and(|series| {
+            series.points.first().zip(series.points.last()).is_some_and(|(first, last)| last.y > first.y)
+        });
+        let corner = if rises { HPos::Left } else { HPos::Right };
+        draw_key(area, frame, colors, corner, curves.map(|series| (series.name.as_str(), series.hue, series.dash)))
     }
 }
 
@@ -360,6 +398,40 @@ mod tests {
         let kept = thinned(&places);
         assert!(kept.len() <= 2000, "{}", kept.len());
         assert!(kept.iter().any(|place| place.y > 2.8));
+    }
+
+    /// The heights of the texts that hold a word, and where they are anchored.
+    fn texts(chart: &LossChart, word: &str) -> Vec<(f64, String)> {
+        let document = svg(chart, [400, 300], &Palette::LIGHT);
+        let attribute = |text: &str, name: &str| {
+            text.split_once(&format!(" {name}=\"")).unwrap().1.split_once('"').unwrap().0.to_owned()
+        };
+        let texts = document.split("<text").skip(1).filter(|text| text.contains(word));
+        texts.map(|text| (attribute(text, "y").parse().unwrap(), attribute(text, "text-anchor"))).collect()
+    }
+
+    #[test]
+    fn the_name_of_a_line_keeps_clear_of_the_curves() {
+        let with_lines = |losses: &[f64]| {
+            let line = |name: &str, loss| Reference { name: name.to_owned(), loss };
+            LossChart { references: vec![line("floor", 1.05), line("least", 1.15)], ..chart(losses) }
+        };
+        let high = with_lines(&[5.0, 4.0, 3.0, 2.5, 2.0]);
+        let [floor, least] = ["floor", "least"].map(|name| texts(&high, name)[0].0);
+        assert!(floor > least + LINE, "below its line, and the other above: {floor}, {least}");
+        // A curve right below the lower line sends its name above both lines, and the other name above that one.
+        let low = with_lines(&[5.0, 4.0, 1.0, 0.95, 0.9, 0.9]);
+        let frame = low.frame([400, 300], 1.0);
+        let top = frame.to_pixels(Point2::new(0.0, 1.15)).y;
+        let [floor, least] = ["floor", "least"].map(|name| texts(&low, name)[0].0);
+        assert!(floor < top && least < floor - LINE + 2.0, "{least}, {floor}, {top}");
+    }
+
+    #[test]
+    fn the_key_stands_where_the_curve_does_not_end() {
+        for (losses, anchor) in [([5.0, 3.0, 1.0], "end"), ([1.0, 3.0, 5.0], "start")] {
+            assert_eq!(texts(&chart(&losses), "training")[0].1, anchor);
+        }
     }
 
     #[test]

@@ -181,6 +181,20 @@ fn divergence_is_caught_and_explained_with_its_bound() {
             assert_eq!((panel.position(), panel.epoch()), (0, Ok(())));
         }
     }
+    // Long before its numbers run away it is told why the loss grows; that all rows at once go smoothly would be untrue.
+    let mut rising = panel("rate=0.78&batch=128");
+    assert!(!keys(&rising).contains(&"rate-beyond"), "nothing has moved yet");
+    let start = rising.training_loss().unwrap();
+    rising.finish().unwrap();
+    assert!(rising.training_loss().unwrap() > start);
+    assert_eq!(keys(&rising)[0], "rate-beyond");
+    assert!(!keys(&rising).contains(&"batch-all"));
+    for calm in ["rate=0.77&batch=128", "rate=0.78&batch=128&optimizer=momentum&momentum=0.5"] {
+        let mut calm = panel(calm);
+        calm.finish().unwrap();
+        assert!(calm.training_loss().unwrap() < start && !keys(&calm).contains(&"rate-beyond"));
+        assert!(keys(&calm).contains(&"batch-all"));
+    }
     let mut ten = panel("rate=10");
     assert_eq!(ten.finish(), Err(Halt::Diverged));
     assert!(ten.value("w").unwrap().chars().any(|c| c.is_ascii_digit()));

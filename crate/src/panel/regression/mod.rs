@@ -7,6 +7,7 @@ pub mod fields;
 pub mod goals;
 mod landscape;
 pub mod pictures;
+pub mod remarks;
 pub mod results;
 pub mod run;
 pub mod settings;

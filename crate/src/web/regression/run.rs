@@ -4,8 +4,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::RegressionDoor;
 use crate::panel::regression::Halt;
+use crate::panel::regression::remarks::Remark;
 use crate::panel::regression::run::Run;
-use crate::panel::regression::words::Remark;
 
 #[wasm_bindgen(js_class = Regression)]
 impl RegressionDoor {
