@@ -47,6 +47,8 @@ export class PerceptronPlayground extends HTMLElement {
   #link;
   /** Watches for the figure to come near what is seen. @type {IntersectionObserver | undefined} */
   #approach;
+  /** Ends what listens for the page to be printed. */
+  #printing = new AbortController();
   #changed = false;
   /** Counts openings, so that one that is overtaken while it loads can tell. */
   #opening = 0;
@@ -285,6 +287,23 @@ export class PerceptronPlayground extends HTMLElement {
     this.#body.replaceChildren(this.#notice.element, this.#panel.element, this.#voice.element);
     this.#root.replaceChildren(this.#body, theme.element);
     this.#panel.recolor();
+    this.#printing = new AbortController();
+    const { signal } = this.#printing;
+    addEventListener('beforeprint', () => this.#print(theme, true), { signal });
+    addEventListener('afterprint', () => this.#print(theme, false), { signal });
+  }
+
+  /**
+   * Paints at once what goes to paper, in the colours of paper, or what stands on the screen again.
+   * @param {Theme} theme
+   * @param {boolean} onPaper
+   */
+  #print(theme, onPaper) {
+    theme.turnToPaper(onPaper);
+    this.#body.classList.toggle('paper', onPaper);
+    this.#panel?.hold();
+    this.#panel?.recolor();
+    this.#paint(performance.now());
   }
 
   /**
@@ -394,6 +413,7 @@ export class PerceptronPlayground extends HTMLElement {
     this.#link?.free();
     this.#link = undefined;
     this.#lesson.close();
+    this.#printing.abort();
     this.#panel?.free();
     this.#panel = undefined;
     this.#texts.unbindAll();

@@ -34,6 +34,14 @@ export class Theme {
     this.element = h('div', { className: 'probes', 'aria-hidden': 'true', ontransitionend: changed }, ...this.#probes);
   }
 
+  /**
+   * Takes the colours that the figure has on paper, or those of the screen again. Neither is mixed on the way.
+   * @param {boolean} on
+   */
+  turnToPaper(on) {
+    this.element.classList.toggle('paper', on);
+  }
+
   /** The colours in force, for `PictureCanvas.setColors`. */
   colors() {
     return Uint32Array.from(this.#probes, (probe) => toNumber(getComputedStyle(probe).color));

@@ -23,6 +23,7 @@
  * @property {<T>(change: () => T) => T} act
  * @property {() => void} repaint
  * @property {() => void} recolor the page's theme has changed
+ * @property {() => void} hold ends what goes on by itself
  * @property {(now: number) => void} paint
  * @property {() => void} free
  */

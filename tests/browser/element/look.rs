@@ -1,4 +1,4 @@
-//! Themes: light, dark, forced colours, the page's own colours, and paper.
+//! Themes: light, dark, forced colours, and the page's own colours.
 
 use crate::model::{assert_agrees, frame_of};
 use playground_tests::{Figure, Page, Test, tests};
@@ -12,7 +12,6 @@ pub fn tests() -> Vec<Test> {
         a_page_gives_its_own_colours,
         forced_colours_reach_the_picture,
         texts_stand_out_from_their_ground_in_both_themes,
-        paper_shows_the_figure_and_its_numbers_without_controls,
     ]
 }
 
@@ -127,20 +126,4 @@ fn texts_stand_out_from_their_ground_in_both_themes(page: &Page<'_>) {
         );
         assert!(found.as_f64().is_some_and(|contrast| contrast >= 4.5), "{scheme}: tick labels at {found} to 1");
     }
-}
-
-fn paper_shows_the_figure_and_its_numbers_without_controls(page: &Page<'_>) {
-    page.open("/?lang=en#panel=gates&gate=or&w1=1&w2=1&b=-0.5");
-    page.browser.media("print", &[]);
-    page.settle();
-    let figure = page.figure();
-    for shown in ["canvas", ".sentence", ".rule", ".diagram", ".truth", "#theta-box"] {
-        assert!(figure.shows(shown), "{shown}");
-    }
-    for hidden in [".takeaway", ".player", ".goals", ".handle.line", "input[type=range]"] {
-        assert!(!figure.shows(hidden), "{hidden}");
-    }
-    assert_agrees(&figure);
-    let paper = page.browser.devtools("Page.printToPDF", &playground_tests::json!({}));
-    assert!(paper["data"].as_str().is_some_and(|pdf| pdf.len() > 10_000));
 }

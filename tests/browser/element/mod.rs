@@ -8,6 +8,7 @@ mod keyboard;
 mod language;
 mod life;
 mod look;
+mod paper;
 pub mod size;
 
 use playground_tests::Test;
@@ -16,6 +17,7 @@ pub fn tests() -> Vec<Test> {
     [
         language::tests(),
         look::tests(),
+        paper::tests(),
         size::tests(),
         life::tests(),
         hostile::tests(),
