@@ -16,7 +16,6 @@ use crate::web::canvas::PictureCanvas;
 pub(super) struct Brush {
     shades: Option<(Palette, bool, Heat)>,
     pixels: Vec<u8>,
-    between: Option<HtmlCanvasElement>,
 }
 
 impl Brush {
@@ -46,7 +45,7 @@ impl NetworkDoor {
         brush.pixels.resize((TILE * TILE * count).max(SIDE * SIDE) * 4, 0);
         let output = panel.output_map();
         heat.paint(output.values, output.range, &mut brush.pixels);
-        show(field, &mut brush.between, &brush.pixels[..SIDE * SIDE * 4]);
+        put(field, &brush.pixels[..SIDE * SIDE * 4], SIDE);
         for (number, pixels) in brush.pixels.chunks_exact_mut(TILE * TILE * 4).take(count).enumerate() {
             if let Some(tile) = panel.tile(number) {
                 heat.paint(tile.values, tile.range, pixels);
@@ -76,38 +75,16 @@ impl NetworkDoor {
     }
 }
 
-/// Draws the map of the output on a canvas in the page. The pixels come by way of a canvas `between`: what is put into one
-/// directly is not printed.
-fn show(canvas: &HtmlCanvasElement, between: &mut Option<HtmlCanvasElement>, pixels: &[u8]) {
-    if between.is_none() {
-        *between = canvas.clone_node().ok().map(JsCast::unchecked_into);
-    }
-    let Some(between) = between else { return };
-    put(between, pixels, SIDE);
-    fit(canvas, between.width(), between.height());
-    if let Some(context) = context(canvas) {
-        context.clear_rect(0.0, 0.0, canvas.width().into(), canvas.height().into());
-        let _ = context.draw_image_with_html_canvas_element(between, 0.0, 0.0);
-    }
-}
-
-fn fit(canvas: &HtmlCanvasElement, width: u32, height: u32) {
-    if (canvas.width(), canvas.height()) != (width, height) {
-        canvas.set_width(width);
-        canvas.set_height(height);
-    }
-}
-
-fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
-    canvas.get_context("2d").ok().flatten()?.dyn_into().ok()
-}
-
 /// Puts RGBA pixels, rows of `width`, into a canvas, which takes their size.
 #[allow(clippy::cast_possible_truncation)] // a few hundred pixels
 fn put(canvas: &HtmlCanvasElement, pixels: &[u8], width: usize) {
     let (width, height) = (width as u32, (pixels.len() / 4 / width) as u32);
-    fit(canvas, width, height);
-    let Some(context) = context(canvas) else { return };
+    if (canvas.width(), canvas.height()) != (width, height) {
+        canvas.set_width(width);
+        canvas.set_height(height);
+    }
+    let context = canvas.get_context("2d").ok().flatten();
+    let Some(context) = context.and_then(|context| context.dyn_into::<CanvasRenderingContext2d>().ok()) else { return };
     if let Ok(image) = ImageData::new_with_u8_clamped_array_and_sh(Clamped(pixels), width, height) {
         // A context that the browser has taken away stays empty until the next frame.
         let _ = context.put_image_data(&image, 0.0, 0.0);
