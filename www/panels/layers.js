@@ -38,7 +38,10 @@ export default class LayersPanel extends PanelBase {
     this.scroll = h('div', { className: 'scroll', role: 'region', tabIndex: 0 }, this.values.element);
     this.fold = h('details', { className: 'fold', ontoggle: () => this.repaint() }, this.valuesTitle, this.scroll);
     this.goals = new Goals(this);
-    this.along = new Along(this, 'layers', { hint: () => this.words.along[this.shown === 'conv' ? 'conv' : 'dense'] });
+    this.along = new Along(this, 'layers', {
+      hint: () => this.words.along[this.shown === 'conv' ? 'conv' : 'dense'],
+      note: () => (this.shown === 'recurrent' ? this.words.along.recurrent : ''),
+    });
     this.takeaway = new TakeawayBar({
       stage,
       fileName: 'layers',

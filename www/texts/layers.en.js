@@ -211,6 +211,7 @@ const en = {
   along: {
     dense: 'The code builds this network in real Keras and PyTorch, and prints these numbers.',
     conv: 'The code has this picture and this kernel: real Keras and PyTorch give these outputs.',
+    recurrent: 'The page and the PyTorch code compute this layer in double precision, Keras in single: after many epochs its numbers drift away.',
   },
   reached: {
     offset: 'Yes: its index times the strides adds up to 100. Every number has one offset, and every offset one index.',
