@@ -194,8 +194,14 @@ impl LossChart {
         let from = left + width - LETTER * letters as f64;
         let place = |point: &Point2<f64>| Some(frame.to_pixels(Point2::new(point.x, self.height(point.y)?)));
         self.series.iter().any(|series| {
-            let heights = series.points.iter().rev().filter_map(place).take_while(|place| place.x >= from);
-            let heights: Vec<_> = heights.map(|place| place.y).collect();
+            // From the end to the first place left of the letters.
+            let heights = series
+                .points
+                .iter()
+                .rev()
+                .filter_map(place)
+                .scan(true, |goes_on, place| std::mem::replace(goes_on, place.x >= from).then_some(place.y));
+            let heights: Vec<_> = heights.collect();
             heights.windows(2).any(|ends| ends[0].max(ends[1]) >= high && ends[0].min(ends[1]) <= low)
         })
     }
