@@ -12,7 +12,7 @@ cargo xtask <command>
   test [STEP ...] [-- FILTER]   run every check, or only the steps named; what follows -- goes to the tests
                                 steps: fmt clippy native parity page ts node package wasm browser firefox webkit
        --engines                all browser tests in Chromium, Firefox and WebKit; without it the last two run a core
-       --actions N, --seed N    how far the random walks over the panels go, and from which seed, as in
+       --actions N, --seed N    how far the random walks over the panels go, and from which seed they and the property tests start, as in
                                 `cargo xtask test browser --actions 5000 --seed 7 -- monkey`
   fuzz [TARGET] [--seconds N]   make up what comes from outside and watch what becomes of it, each target for a minute or N
                                 seconds; the targets are the files in fuzz/targets

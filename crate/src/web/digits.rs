@@ -139,15 +139,7 @@ impl DigitsDoor {
     /// input, from 1, or 0 for a bias.
     #[wasm_bindgen(getter, js_name = haltWords)]
     pub fn halt_words(&self) -> Vec<String> {
-        match self.0.halt() {
-            Some(Halt::Diverged { step, epoch, parameter, value }) => {
-                let input = parameter.input.map_or(0, |input| input + 1);
-                let places = [parameter.layer + 1, parameter.unit + 1, input].map(|place| place.to_string());
-                let numbers = [step.to_string(), epoch.to_string(), figure(f64::from(*value))];
-                numbers.into_iter().chain(places).collect()
-            }
-            _ => Vec::new(),
-        }
+        self.0.halt().map(Halt::words).unwrap_or_default()
     }
 
     /// Whether the run has yet to be trained up to the epoch that the state asks for: see `catchUp`.

@@ -2,6 +2,7 @@
 
 use super::NetworkPanel;
 use super::points;
+use super::training::Halt;
 use crate::model::activation::Activation;
 
 /// A number in few figures, with a real minus: `0.523`, `−12.3`, `1.2·10⁵`.
@@ -71,6 +72,27 @@ pub fn node_name(layer: usize, node: usize, layers: usize, nodes: usize) -> Stri
         (true, 1) => "y".to_owned(),
         (true, _) => format!("y{}", node + 1),
         _ => format!("h{}.{}", layer + 1, node + 1),
+    }
+}
+
+impl Halt {
+    /// The numbers that tell of it. Of a parameter that diverged: the step and the epoch in which it did, what it would have become, its
+    /// layer and its node, from 1, and the number of the input, from 1, or 0 for a bias; of a step function its layer; of an
+    /// input too large the point's number, the input and its value.
+    pub fn words(&self) -> Vec<String> {
+        match self {
+            Self::Diverged { step, epoch, parameter, value } => {
+                let input = parameter.input.map_or(0, |input| input + 1);
+                let places = [parameter.layer + 1, parameter.unit + 1, input].map(|place| place.to_string());
+                let numbers = [step.to_string(), epoch.to_string(), figure(f64::from(*value))];
+                numbers.into_iter().chain(places).collect()
+            }
+            Self::Step(layer) => vec![layer.to_string()],
+            Self::TooLarge { point, feature, value } => {
+                vec![point.to_string(), feature.symbol().to_owned(), figure(*value)]
+            }
+            _ => Vec::new(),
+        }
     }
 }
 

@@ -39,19 +39,7 @@ impl NetworkDoor {
     /// number, the input and its value.
     #[wasm_bindgen(getter, js_name = haltWords)]
     pub fn halt_words(&self) -> Vec<String> {
-        match self.0.still() {
-            Some(Halt::Diverged { step, epoch, parameter, value }) => {
-                let input = parameter.input.map_or(0, |input| input + 1);
-                let places = [parameter.layer + 1, parameter.unit + 1, input].map(|place| place.to_string());
-                let numbers = [step.to_string(), epoch.to_string(), figure(f64::from(value))];
-                numbers.into_iter().chain(places).collect()
-            }
-            Some(Halt::Step(layer)) => vec![layer.to_string()],
-            Some(Halt::TooLarge { point, feature, value }) => {
-                vec![point.to_string(), feature.symbol().to_owned(), figure(f64::from(value))]
-            }
-            _ => Vec::new(),
-        }
+        self.0.still().map(|halt| halt.words()).unwrap_or_default()
     }
 
     /// A tenth of the learning rate, from the start of the run.

@@ -11,6 +11,7 @@ use perceptron_playground::panel::classes::Classes;
 use perceptron_playground::panel::digits::DigitsPanel;
 use perceptron_playground::panel::gates::Gates;
 use perceptron_playground::panel::layers::Layers;
+use perceptron_playground::panel::network::training::Halt;
 use perceptron_playground::panel::network::{NetworkPanel, packed};
 use perceptron_playground::panel::played::Played;
 use perceptron_playground::panel::regression::Regression;
@@ -399,7 +400,7 @@ impl Panel for DigitsPanel {
 
     fn texts(&mut self) -> Vec<String> {
         let answer = self.answer();
-        let mut texts = vec![format!("{:?} {:?}", answer.rows(), self.halt())];
+        let mut texts = vec![format!("{:?} {:?}", answer.rows(), self.halt().map(Halt::words))];
         texts.extend(self.node(0).map(|node| node.text()));
         texts.push(format!("{:?} {:?}", self.confusion(), self.measures()));
         texts.push(svg(&self.picture(true), SIZE, &Palette::LIGHT));
@@ -535,7 +536,8 @@ impl Panel for NetworkPanel {
 
     fn texts(&mut self) -> Vec<String> {
         self.work_out_maps();
-        let mut texts = vec![self.run_name(), format!("{:?} {:?}", self.still(), self.confusion())];
+        let halt = self.still().map(|halt| halt.words()).unwrap_or_default();
+        let mut texts = vec![self.run_name(), format!("{halt:?} {:?}", self.confusion())];
         texts.extend(self.names());
         let point = self.settings().count("point") as usize;
         for unit in 0..self.network().units() {
