@@ -247,8 +247,9 @@ fn a_frame_with_a_border_shows_its_whole_figure(page: &Page<'_>) {
         wait_for_event(page, "ready");
         page.wait_for("the height", "return parseInt(document.querySelector('iframe').style.height) > 600");
         page.settle();
-        let seen = inside(page, "return [document.documentElement.scrollHeight, innerHeight]");
-        assert_eq!(seen[0], seen[1], "{sizing}");
+        // Nothing is left to scroll to; of parts of a pixel Firefox makes a whole one more.
+        let hidden = inside(page, "return document.documentElement.scrollHeight - innerHeight");
+        assert!(hidden == 0 || hidden == -1, "{sizing}: {hidden}");
     }
 }
 
