@@ -10,7 +10,6 @@ use super::shown::Shown;
 use crate::plot::frame::Frame;
 use crate::plot::palette::{Palette, rgb};
 use crate::plot::picture::Picture;
-use crate::plot::recording::Recording;
 
 /// The canvas of a picture, with the page's colours for it.
 #[wasm_bindgen]
@@ -90,7 +89,7 @@ impl PictureCanvas {
         let frame = picture.frame(size, self.scale);
         self.frame.set(Some(frame));
         if !size.contains(&0) {
-            self.shown.borrow_mut().draw(Recording::of(picture, &frame, &self.colors), &self.canvas);
+            self.shown.borrow_mut().draw(picture, &frame, &self.colors, &self.canvas);
         }
     }
 }

@@ -28,6 +28,7 @@ pub mod network_panel;
 pub mod perceptron;
 #[cfg(feature = "networks")]
 pub mod regression;
+#[cfg_attr(not(feature = "networks"), path = "shown_at_once.rs")]
 mod shown;
 pub mod table;
 #[cfg(feature = "networks")]

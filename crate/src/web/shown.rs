@@ -4,6 +4,9 @@ use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
+use crate::plot::frame::Frame;
+use crate::plot::palette::Palette;
+use crate::plot::picture::Picture;
 use crate::plot::recording::Recording;
 
 /// Fewer commands than these are sooner drawn again than copied.
@@ -22,7 +25,8 @@ pub struct Shown {
 impl Shown {
     /// Draws `picture` on `canvas`, which is as it was left. Pixel for pixel it becomes what an empty canvas does when all
     /// of it is drawn there. A canvas that has lost its context stays empty until the next drawing.
-    pub fn draw(&mut self, picture: Recording, canvas: &HtmlCanvasElement) {
+    pub fn draw(&mut self, picture: &impl Picture, frame: &Frame, colors: &Palette, canvas: &HtmlCanvasElement) {
+        let picture = Recording::of(picture, frame, colors);
         let same = picture.common(&self.picture);
         if same == picture.len() && same == self.picture.len() {
             return;
