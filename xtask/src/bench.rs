@@ -47,8 +47,7 @@ fn page(arguments: &[String]) -> Result<(), Failure> {
     // In the tests' own profile: what is measured is the page, not the program that drives it.
     let mut words = vec!["bench", "--profile", "dev", "--package", BROWSER_TESTS_PACKAGE, "--bench", "page"];
     words.extend(minutes.map(|minutes| ["--", "play", minutes]).iter().flatten());
-    let status = process::run(&mut checks::with_browser(&project, &found, &words)?)?;
-    if status.success() { Ok(()) } else { Err(Failure::new("Its output above says why.")) }
+    process::pass(checks::with_browser(&project, &found, &words)?)
 }
 
 /// The contest in bench/engine.

@@ -1,9 +1,10 @@
 //! `cargo xtask test`: every check, one after another, each with its time, and a table at the end.
 
+use crate::process::{self, pass};
 use crate::project::{BROWSER_TESTS_PACKAGE, PAGE_PACKAGE, Project, WASM_TARGET};
 use crate::report::{self, Failure};
 use crate::setup::{self, Found, Need};
-use crate::{fuzz, page, parity, process, toolchain};
+use crate::{fuzz, page, parity, toolchain};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -186,16 +187,16 @@ fn run_step(step: Step, project: &Project, found: &Found, request: &Request) -> 
     match step {
         Step::Fmt => {
             has_component(project, "rustfmt", "fmt")?;
-            pass(active_cargo(project, &["fmt", "--all", "--check"]))?;
+            pass(toolchain::cargo(project, &["fmt", "--all", "--check"]))?;
             fuzz::check_format(project)
         }
         Step::Clippy => {
             has_component(project, "clippy", "clippy")?;
-            pass(active_cargo(project, &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+            pass(toolchain::cargo(project, &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
             fuzz::lint(project)
         }
         Step::Native => {
-            let mut cargo = active_cargo(project, &["test", "--workspace", "--exclude", BROWSER_TESTS_PACKAGE]);
+            let mut cargo = toolchain::cargo(project, &["test", "--workspace", "--exclude", BROWSER_TESTS_PACKAGE]);
             // Property tests make up the same cases each time: only a change can make them fail. A seed asks for others.
             cargo.env("PROPTEST_RNG_SEED", request.seed.unwrap_or(1).to_string());
             pass(with_filters(&mut cargo, filters))
@@ -240,7 +241,7 @@ fn walk_as_asked(cargo: &mut Command, request: &Request) {
 fn with_other_engine(step: Step, project: &Project, found: &Found) -> Result<Command, Failure> {
     let node = found.node.as_ref().map_err(Clone::clone)?;
     let others = found.others.as_ref().map_err(Clone::clone)?;
-    let mut command = active_cargo(project, &["test", "--package", BROWSER_TESTS_PACKAGE]);
+    let mut command = toolchain::cargo(project, &["test", "--package", BROWSER_TESTS_PACKAGE]);
     command
         .env("PLAYGROUND_DIST", project.dist())
         .env("PLAYGROUND_AXE", node.axe())
@@ -292,7 +293,7 @@ fn wasm_tests(project: &Project, found: &Found) -> Result<Command, Failure> {
 pub fn with_browser(project: &Project, found: &Found, words: &[&str]) -> Result<Command, Failure> {
     let node = found.node.as_ref().map_err(Clone::clone)?;
     let browser = found.browser.as_ref().map_err(Clone::clone)?;
-    let mut command = active_cargo(project, words);
+    let mut command = toolchain::cargo(project, words);
     command
         .env("PLAYGROUND_DIST", project.dist())
         .env("PLAYGROUND_AXE", node.axe())
@@ -301,25 +302,14 @@ pub fn with_browser(project: &Project, found: &Found, words: &[&str]) -> Result<
     Ok(command)
 }
 
-fn active_cargo(project: &Project, words: &[&str]) -> Command {
-    let mut command = Command::new(toolchain::active_cargo());
-    command.current_dir(&project.root).args(words);
-    command
-}
-
 fn with_filters<'a>(command: &'a mut Command, filters: &[String]) -> &'a mut Command {
     if filters.is_empty() { command } else { command.arg("--").args(filters) }
-}
-
-fn pass(mut command: impl std::borrow::BorrowMut<Command>) -> Result<(), Failure> {
-    let status = process::run(command.borrow_mut())?;
-    if status.success() { Ok(()) } else { Err(Failure::new("Its output above says why.")) }
 }
 
 /// A minimal rustup toolchain comes without the formatter and the linter.
 fn has_component(project: &Project, component: &str, subcommand: &str) -> Result<(), Failure> {
     let is_there =
-        || process::answer(active_cargo(project, &[subcommand, "--version"]).env("RUSTUP_AUTO_INSTALL", "0"));
+        || process::answer(toolchain::cargo(project, &[subcommand, "--version"]).env("RUSTUP_AUTO_INSTALL", "0"));
     if is_there().is_some() {
         return Ok(());
     }

@@ -1,8 +1,9 @@
 //! `cargo xtask fuzz`: everything that comes from outside, as a fuzzer makes it up; and how that code is kept in order.
 
+use crate::process::pass;
 use crate::project::Project;
 use crate::report::{self, Failure};
-use crate::{process, toolchain, tools};
+use crate::{toolchain, tools};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -66,12 +67,12 @@ fn fuzz(project: &Project, fuzzer: &Path, name: &str, seconds: u64) -> Result<()
 
 /// The format of the targets, which are a workspace of their own.
 pub fn check_format(project: &Project) -> Result<(), Failure> {
-    pass(cargo(project, &["fmt", "--manifest-path"]).arg(manifest(project)).arg("--check"))
+    pass(toolchain::cargo(project, &["fmt", "--manifest-path"]).arg(manifest(project)).arg("--check"))
 }
 
 /// The lints of the targets.
 pub fn lint(project: &Project) -> Result<(), Failure> {
-    let mut clippy = cargo(project, &["clippy", "--quiet", "--locked", "--manifest-path"]);
+    let mut clippy = toolchain::cargo(project, &["clippy", "--quiet", "--locked", "--manifest-path"]);
     clippy
         .arg(manifest(project))
         .arg("--target-dir")
@@ -84,17 +85,6 @@ pub fn lint(project: &Project) -> Result<(), Failure> {
 
 fn manifest(project: &Project) -> PathBuf {
     project.root.join("fuzz/Cargo.toml")
-}
-
-fn cargo(project: &Project, words: &[&str]) -> Command {
-    let mut command = Command::new(toolchain::active_cargo());
-    command.current_dir(&project.root).args(words);
-    command
-}
-
-fn pass(command: &mut Command) -> Result<(), Failure> {
-    let status = process::run(command)?;
-    if status.success() { Ok(()) } else { Err(Failure::new("Its output above says why.")) }
 }
 
 #[cfg(test)]

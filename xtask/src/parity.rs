@@ -1,6 +1,6 @@
 //! `cargo xtask parity`: what learners take along, run in real Keras and real `PyTorch`, must give the page's own numbers.
 
-use crate::process;
+use crate::process::pass;
 use crate::project::{PAGE_PACKAGE, Project};
 use crate::report::Failure;
 use crate::{python, toolchain};
@@ -13,9 +13,8 @@ pub fn run() -> Result<(), Failure> {
     let project = Project::locate();
     let [keras, pytorch] = python::ensure(&project)?;
     let folder = project.target.join("parity");
-    let mut write = Command::new(toolchain::active_cargo());
-    write.current_dir(&project.root).args(["run", "--quiet", "--package", PAGE_PACKAGE, "--example", "parity", "--"]);
-    succeed(write.arg(&folder))?;
+    let words = ["run", "--quiet", "--package", PAGE_PACKAGE, "--example", "parity", "--"];
+    pass(toolchain::cargo(&project, &words).arg(&folder))?;
     // Never in one process: PyTorch and other backends of Keras do not bear each other. Side by side they are quicker.
     let runs = [(&keras, "keras"), (&pytorch, "pytorch")];
     let results = std::thread::scope(|scope| {
@@ -29,7 +28,7 @@ fn compare(project: &Project, python: &Path, library: &str, folder: &Path) -> Re
     let mut compare = Command::new(python);
     python::bare(&mut compare).env("MPLBACKEND", "Agg").env("PYTHONUNBUFFERED", "1");
     compare.arg(project.root.join("xtask/python/parity.py")).arg(folder).arg(library);
-    succeed(&mut compare)?;
+    pass(&mut compare)?;
     check_count(folder, library)
 }
 
@@ -44,11 +43,6 @@ fn check_count(folder: &Path, library: &str) -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure::new(format!("{library} compared {} of {written} runs.", counts.len())))
-}
-
-fn succeed(command: &mut Command) -> Result<(), Failure> {
-    let status = process::run(command)?;
-    if status.success() { Ok(()) } else { Err(Failure::new("Its output above says why.")) }
 }
 
 #[cfg(test)]

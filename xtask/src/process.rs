@@ -1,6 +1,7 @@
 //! Starting other programs, and ending them with us.
 
 use crate::report::Failure;
+use std::borrow::BorrowMut;
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -67,6 +68,12 @@ pub fn run(command: &mut Command) -> Result<ExitStatus, Failure> {
     let status = child.wait();
     forget(child.id());
     status.map_err(|error| Failure::new(format!("Lost sight of {}: {error}.", name_of(command))))
+}
+
+/// Runs `command` in sight of the reader, as a check that it has to pass.
+pub fn pass(mut command: impl BorrowMut<Command>) -> Result<(), Failure> {
+    let status = run(command.borrow_mut())?;
+    if status.success() { Ok(()) } else { Err(Failure::new("Its output above says why.")) }
 }
 
 /// Runs `command` with its whole output in the file `log`; a failure names what went wrong last and the file.

@@ -11,6 +11,10 @@ use std::process::Command;
 /// What is said on a system where Python can't be installed from here.
 const OTHERWISE: &str = "Please install Python 3.11 or later, with its module venv.";
 
+/// The packages beside the system's own `PyTorch`, and those with one from pip.
+const PYTORCH_OF_THE_SYSTEM: &str = "pytorch-of-the-system.txt";
+const PYTORCH: &str = "pytorch.txt";
+
 /// The interpreters with Keras and with `PyTorch`: one downloads while the other unpacks.
 pub fn ensure(project: &Project) -> Result<[PathBuf; 2], Failure> {
     // Before they go side by side: the system's installer serves one at a time.
@@ -31,9 +35,17 @@ pub fn keras(project: &Project) -> Result<PathBuf, Failure> {
 
 /// The interpreter with `PyTorch`, where it has been installed.
 pub fn pytorch_if_installed(project: &Project) -> Option<PathBuf> {
-    let folder = project.tools().join("python/pytorch");
-    let lists = ["pytorch-of-the-system.txt", "pytorch.txt"].map(|list| project.root.join("xtask/python").join(list));
-    lists.iter().find_map(|wanted| ready(&folder, wanted, "torch"))
+    let folder = pytorch_folder(project);
+    [PYTORCH_OF_THE_SYSTEM, PYTORCH].iter().find_map(|wanted| ready(&folder, &list(project, wanted), "torch"))
+}
+
+fn pytorch_folder(project: &Project) -> PathBuf {
+    project.tools().join("python/pytorch")
+}
+
+/// The file that lists an environment's packages.
+fn list(project: &Project, name: &str) -> PathBuf {
+    project.root.join("xtask/python").join(name)
 }
 
 /// Readies a call of Python with Keras on a processor; a person's own packages and settings have no say in it.
@@ -44,7 +56,7 @@ pub fn bare(command: &mut Command) -> &mut Command {
 
 fn ensure_keras(project: &Project) -> Result<PathBuf, Failure> {
     let folder = project.tools().join("python/keras");
-    let wanted = project.root.join("xtask/python/keras.txt");
+    let wanted = list(project, "keras.txt");
     if let Some(python) = ready(&folder, &wanted, "keras") {
         return Ok(python);
     }
@@ -55,10 +67,10 @@ fn ensure_keras(project: &Project) -> Result<PathBuf, Failure> {
 /// The interpreter of the environment with `PyTorch`. Debian and its relatives have a build for processors alone, of
 /// 100 MB; what pip brings to Linux comes with 2.9 GB of libraries for graphics cards.
 fn ensure_pytorch(project: &Project) -> Result<PathBuf, Failure> {
-    let folder = project.tools().join("python/pytorch");
+    let folder = pytorch_folder(project);
     let system = Path::new("/usr/bin/python3");
     if process::which("apt-get").is_some() {
-        let wanted = project.root.join("xtask/python/pytorch-of-the-system.txt");
+        let wanted = list(project, PYTORCH_OF_THE_SYSTEM);
         if let Some(python) = ready(&folder, &wanted, "torch") {
             return Ok(python);
         }
@@ -68,7 +80,7 @@ fn ensure_pytorch(project: &Project) -> Result<PathBuf, Failure> {
             return install(project, system, &["--system-site-packages"], &folder, &wanted, "matplotlib");
         }
     }
-    let wanted = project.root.join("xtask/python/pytorch.txt");
+    let wanted = list(project, PYTORCH);
     if let Some(python) = ready(&folder, &wanted, "torch") {
         return Ok(python);
     }

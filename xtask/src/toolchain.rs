@@ -77,6 +77,13 @@ pub fn active_cargo() -> PathBuf {
     std::env::var_os("CARGO").map_or_else(|| "cargo".into(), PathBuf::from)
 }
 
+/// That cargo, to be run with these words in the project's folder.
+pub fn cargo(project: &Project, words: &[&str]) -> Command {
+    let mut command = Command::new(active_cargo());
+    command.current_dir(&project.root).args(words);
+    command
+}
+
 /// Finds or installs the compiler for the page.
 pub fn ensure(project: &Project) -> Result<WasmToolchain, Failure> {
     if has_wasm_std(Path::new("rustc")) {
