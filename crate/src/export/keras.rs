@@ -3,11 +3,11 @@
 use std::fmt::Write;
 
 use super::code::{
-    SHUFFLED, epochs, examined, fan, formula, frozen, list, order, parting, parts, row, rows, scaling, shuffling,
-    start, target, transposed,
+    SHUFFLED, epochs, examined, fan, formula, frozen, list, order, parts, row, rows, scaling, shuffling, start, target,
+    transposed,
 };
-use super::training_run::{Columns, Comparison, Data, Decision, Script, Targets, TrainingRun};
-use super::{Library, digits};
+use super::training_run::{Columns, Comparison, Decision, Script, Targets, TrainingRun};
+use super::{Library, samples};
 use crate::model::activation::Activation;
 use crate::model::dense::Dense;
 use crate::model::init::Init;
@@ -29,7 +29,12 @@ const KEEP: &str = r#"class Keep(keras.constraints.Constraint):
 
 /// The run as a script, which trains in real Keras and ends with the page's numbers.
 pub fn script(run: &TrainingRun) -> Script {
-    Script { data: data(run), model: model(run) + "model.summary()\n", fit: fit(run), results: results(run) }
+    Script {
+        data: samples::parted(Library::Keras, run),
+        model: model(run) + "model.summary()\n",
+        fit: fit(run),
+        results: results(run),
+    }
 }
 
 /// The same of several models side by side.
@@ -40,7 +45,7 @@ pub fn comparison(comparison: &Comparison) -> Script {
     let _ = writeln!(results, "point = np.array([{}], dtype=\"float32\")", row(point));
     for (name, run) in runs {
         let target = comparison.target(run);
-        let wanted = wanted(run, &target).unwrap_or(target);
+        let wanted = samples::wanted(Library::Keras, run, &target).unwrap_or(target);
         let _ = write!(models, "\n{}models[{name:?}], targets[{name:?}] = model, {wanted}\n", model(run));
         let _ = writeln!(results, "print({name:?}, {})", outputs(run, &format!("models[{name:?}](point)")));
     }
@@ -52,30 +57,11 @@ pub fn comparison(comparison: &Comparison) -> Script {
          shuffle=False, verbose=0)\n        history[name] += run.history[\"loss\"]\n",
         settings.batch_size
     );
-    Script { data: rows_of(comparison.widest()), model: models, fit, results }
-}
-
-/// The rows alone, for what is made of them by each of several models.
-fn rows_of(run: &TrainingRun) -> String {
-    match &run.data {
-        Data::Columns(columns) => inputs(columns, &run.targets),
-        Data::Digits(_) => data(run),
-    }
-}
-
-fn data(run: &TrainingRun) -> String {
-    let wanted = wanted(run, run.data.target());
-    match &run.data {
-        Data::Columns(columns) => {
-            let y = wanted.map_or(String::new(), |wanted| format!("y = {wanted}\n"));
-            inputs(columns, &run.targets) + &y + &parting(run)
-        }
-        Data::Digits(pictures) => digits::data(Library::Keras, pictures, &wanted.unwrap_or_default()),
-    }
+    Script { data: samples::whole(Library::Keras, comparison.widest()), model: models, fit, results }
 }
 
 /// The imports, the rows and what of them goes into the network.
-fn inputs(columns: &Columns, targets: &Targets) -> String {
+pub(super) fn inputs(columns: &Columns, targets: &Targets) -> String {
     let mut code = "import keras\nimport numpy as np\n\n".to_owned();
     let is_alone = columns.inputs == ["x"];
     let shape = if is_alone { ".reshape(-1, 1)" } else { "" };
@@ -91,18 +77,6 @@ fn inputs(columns: &Columns, targets: &Targets) -> String {
         let _ = writeln!(code, "x = np.stack([{}], axis=1){single}", inputs.join(", "));
     }
     code
-}
-
-/// What the network is to give, made of the target's column; nothing where that is the column as it is.
-fn wanted(run: &TrainingRun, target: &str) -> Option<String> {
-    Some(match &run.targets {
-        Targets::Same if run.data.is_one_column() => return None,
-        Targets::Same => format!("{target}.reshape(-1, 1)"),
-        Targets::PlusMinus => format!("2 * {target}.reshape(-1, 1) - 1"),
-        Targets::OneHot(classes) => format!("np.eye({classes}, dtype=\"float32\")[{target}]"),
-        Targets::Is(class) => format!("({target} == {class}).astype(\"float32\").reshape(-1, 1)"),
-        Targets::Numbers(numbers) => format!("np.array({}, dtype=\"float32\")[{target}].reshape(-1, 1)", row(numbers)),
-    })
 }
 
 fn model(run: &TrainingRun) -> String {

@@ -7,6 +7,7 @@ pub mod layers;
 pub mod model_file;
 pub mod notebook;
 pub mod pytorch;
+mod samples;
 pub mod training_run;
 
 use training_run::{Comparison, Script, TrainingRun};

@@ -3,11 +3,10 @@
 use std::fmt::Write;
 
 use super::code::{
-    SHUFFLED, epochs, examined, fan, formula, frozen, list, order, parting, parts, row, rows, scaling, shuffling,
-    start, target,
+    SHUFFLED, epochs, examined, fan, formula, frozen, list, order, parts, row, rows, scaling, shuffling, start, target,
 };
-use super::training_run::{Columns, Comparison, Data, Decision, Script, Targets, TrainingRun};
-use super::{Library, digits};
+use super::training_run::{Columns, Comparison, Decision, Script, Targets, TrainingRun};
+use super::{Library, samples};
 use crate::model::activation::Activation;
 use crate::model::init::Init;
 use crate::model::loss::Loss;
@@ -19,7 +18,12 @@ const STEP: &str = "class Step(nn.Module):\n    def forward(self, z):\n        r
 /// The run as a script, which trains in real `PyTorch` and ends with the page's numbers.
 pub fn script(run: &TrainingRun) -> Script {
     let fit = if run.epochs > 0 { fit(run) } else { String::new() };
-    Script { data: data(run), model: model(run) + "print(model)\n", fit, results: results(run) }
+    Script {
+        data: samples::parted(Library::PyTorch, run),
+        model: model(run) + "print(model)\n",
+        fit,
+        results: results(run),
+    }
 }
 
 /// The same of several models side by side.
@@ -30,7 +34,8 @@ pub fn comparison(comparison: &Comparison) -> Script {
     let _ = write!(results, "point = torch.tensor([{}])\nwith torch.no_grad():\n", row(point));
     for (name, run) in runs {
         let target = comparison.target(run);
-        let (measure, wanted) = (loss(run.settings.loss), wanted(run, &target).unwrap_or(target));
+        let (measure, wanted) =
+            (loss(run.settings.loss), samples::wanted(Library::PyTorch, run, &target).unwrap_or(target));
         let _ = write!(
             models,
             "\n{}models[{name:?}], measures[{name:?}] = model, {measure}\ntargets[{name:?}] = {wanted}\n",
@@ -50,30 +55,11 @@ pub fn comparison(comparison: &Comparison) -> Script {
         optimizer(settings.optimizer),
         batch = settings.batch_size,
     );
-    Script { data: rows_of(comparison.widest()), model: models, fit, results }
-}
-
-/// The rows alone, for what is made of them by each of several models.
-fn rows_of(run: &TrainingRun) -> String {
-    match &run.data {
-        Data::Columns(columns) => inputs(columns, &run.targets),
-        Data::Digits(_) => data(run),
-    }
-}
-
-fn data(run: &TrainingRun) -> String {
-    let wanted = wanted(run, run.data.target());
-    match &run.data {
-        Data::Columns(columns) => {
-            let y = wanted.map_or(String::new(), |wanted| format!("y = {wanted}\n"));
-            inputs(columns, &run.targets) + &y + &parting(run)
-        }
-        Data::Digits(pictures) => digits::data(Library::PyTorch, pictures, &wanted.unwrap_or_default()),
-    }
+    Script { data: samples::whole(Library::PyTorch, comparison.widest()), model: models, fit, results }
 }
 
 /// The imports, the rows and what of them goes into the network.
-fn inputs(columns: &Columns, targets: &Targets) -> String {
+pub(super) fn inputs(columns: &Columns, targets: &Targets) -> String {
     let mut code = "import torch\nfrom torch import nn\n\n".to_owned();
     let is_alone = columns.inputs == ["x"];
     let shape = if is_alone { ".reshape(-1, 1)" } else { "" };
@@ -88,18 +74,6 @@ fn inputs(columns: &Columns, targets: &Targets) -> String {
         let _ = writeln!(code, "x = torch.stack([{}], dim=1){single}", inputs.join(", "));
     }
     code
-}
-
-/// What the network is to give, made of the target's column; nothing where that is the column as it is.
-fn wanted(run: &TrainingRun, target: &str) -> Option<String> {
-    Some(match &run.targets {
-        Targets::Same if run.data.is_one_column() => return None,
-        Targets::Same => format!("{target}.reshape(-1, 1)"),
-        Targets::PlusMinus => format!("2 * {target}.reshape(-1, 1) - 1"),
-        Targets::OneHot(classes) => format!("torch.eye({classes})[{target}]"),
-        Targets::Is(class) => format!("({target} == {class}).float().reshape(-1, 1)"),
-        Targets::Numbers(numbers) => format!("torch.tensor({}).float()[{target}].reshape(-1, 1)", row(numbers)),
-    })
 }
 
 /// The modules of `nn.Sequential`, and for each layer of weights its place among them.

@@ -95,6 +95,14 @@ fn short(text: &str) -> String {
     text.lines().filter(|line| !is_row(line)).collect::<Vec<_>>().join("\n")
 }
 
+/// Each of the lines stands in a code.
+#[track_caller]
+fn assert_has(code: &str, lines: &[&str]) {
+    for line in lines {
+        assert!(code.contains(line), "{line}\n{code}");
+    }
+}
+
 #[test]
 fn the_networks_inputs_layers_and_settings_stand_in_the_code() {
     let query = "inputs=x1.x2x2.x1x2.sinx1&layers=relu3.tanh2&optimizer=adam&rate=0.02&batch=7&l1=0.01&l2=0.002&seed=5";
@@ -102,29 +110,31 @@ fn the_networks_inputs_layers_and_settings_stand_in_the_code() {
     panel.train(3).unwrap();
     let run = panel.training_run();
     let (keras, pytorch) = (short(&keras::script(&run).text()), short(&pytorch::script(&run).text()));
-    for line in [
-        "x = np.stack([x1, x2**2, x1 * x2, np.sin(x1)], axis=1)",
-        "keras.layers.Dense(3, activation=\"relu\", kernel_regularizer=keras.regularizers.L1L2(l1=0.01, l2=0.002)),",
-        "keras.layers.Dense(1, kernel_regularizer=keras.regularizers.L1L2(l1=0.01, l2=0.002)),  # its sigmoid is part of the loss",
-        "keras.optimizers.Adam(learning_rate=0.02)",
-        "keras.losses.BinaryCrossentropy(from_logits=True)",
-        "rows = shuffled(160, random_bits(5, 2**33 + epoch))",
-        "for epoch in range(3):",
-        "batch_size=7",
-        "keras.ops.sigmoid(model(x))",
-    ] {
-        assert!(keras.contains(line), "{line}\n{keras}");
-    }
-    for line in [
-        "x = torch.stack([x1, x2**2, x1 * x2, torch.sin(x1)], dim=1)",
-        "nn.Sequential(nn.Linear(4, 3), nn.ReLU(), nn.Linear(3, 2), nn.Tanh(), nn.Linear(2, 1))",
-        "loss = loss + 0.01 * weights.abs().sum() + 0.002 * (weights**2).sum()",
-        "torch.optim.Adam(model.parameters(), lr=0.02, betas=(0.9, 0.999))",
-        "nn.BCEWithLogitsLoss()(outputs, y)",
-        "for first in range(0, len(rows), 7):",
-    ] {
-        assert!(pytorch.contains(line), "{line}\n{pytorch}");
-    }
+    assert_has(
+        &keras,
+        &[
+            "x = np.stack([x1, x2**2, x1 * x2, np.sin(x1)], axis=1)",
+            "keras.layers.Dense(3, activation=\"relu\", kernel_regularizer=keras.regularizers.L1L2(l1=0.01, l2=0.002)),",
+            "keras.layers.Dense(1, kernel_regularizer=keras.regularizers.L1L2(l1=0.01, l2=0.002)),  # its sigmoid is part of the loss",
+            "keras.optimizers.Adam(learning_rate=0.02)",
+            "keras.losses.BinaryCrossentropy(from_logits=True)",
+            "rows = shuffled(160, random_bits(5, 2**33 + epoch))",
+            "for epoch in range(3):",
+            "batch_size=7",
+            "keras.ops.sigmoid(model(x))",
+        ],
+    );
+    assert_has(
+        &pytorch,
+        &[
+            "x = torch.stack([x1, x2**2, x1 * x2, torch.sin(x1)], dim=1)",
+            "nn.Sequential(nn.Linear(4, 3), nn.ReLU(), nn.Linear(3, 2), nn.Tanh(), nn.Linear(2, 1))",
+            "loss = loss + 0.01 * weights.abs().sum() + 0.002 * (weights**2).sum()",
+            "torch.optim.Adam(model.parameters(), lr=0.02, betas=(0.9, 0.999))",
+            "nn.BCEWithLogitsLoss()(outputs, y)",
+            "for first in range(0, len(rows), 7):",
+        ],
+    );
 }
 
 #[test]
@@ -193,14 +203,15 @@ fn a_curve_takes_its_powers_along_and_a_probability_its_sigmoid_and_threshold() 
 
     let odds = panel("task=logistic&optimizer=adam&rate=0.1&threshold=0.7").training_run();
     let text = keras::script(&odds).text();
-    for line in [
-        "keras.layers.Dense(1),  # its sigmoid is part of the loss",
-        "loss=keras.losses.BinaryCrossentropy(from_logits=True)",
-        "keras.optimizers.Adam(learning_rate=0.1)",
-        "predicted = keras.ops.convert_to_numpy(keras.ops.sigmoid(model(x_test))) >= 0.7",
-    ] {
-        assert!(text.contains(line), "{line}\n{text}");
-    }
+    assert_has(
+        &text,
+        &[
+            "keras.layers.Dense(1),  # its sigmoid is part of the loss",
+            "loss=keras.losses.BinaryCrossentropy(from_logits=True)",
+            "keras.optimizers.Adam(learning_rate=0.1)",
+            "predicted = keras.ops.convert_to_numpy(keras.ops.sigmoid(model(x_test))) >= 0.7",
+        ],
+    );
     let text = pytorch::script(&odds).text();
     assert!(
         text.contains("nn.BCEWithLogitsLoss()") && text.contains("predicted = torch.sigmoid(model(x_test)) >= 0.7")
@@ -221,20 +232,22 @@ fn classes(query: &str) -> Classes {
 fn models_side_by_side_are_trained_each_by_itself_on_what_it_is_to_give() {
     let mut panel = classes("part=order&numbering=gap&steps=30&rate=0.1");
     let (keras, pytorch) = (panel.script(Library::Keras).text(), panel.script(Library::PyTorch).text());
-    for line in [
-        "models[\"numbers\"], targets[\"numbers\"] = model, np.array([2, 1, 3], dtype=\"float32\")[kind].reshape(-1, 1)",
-        "models[\"one-hot\"], targets[\"one-hot\"] = model, np.eye(3, dtype=\"float32\")[kind]",
-        "    for epoch in range(3):",
-    ] {
-        assert!(keras.contains(line), "{line}\n{keras}");
-    }
-    for line in [
-        "models[\"numbers\"], measures[\"numbers\"] = model, nn.MSELoss()",
-        "targets[\"one-hot\"] = torch.eye(3)[kind]",
-        "optimizer = torch.optim.SGD(model.parameters(), lr=0.1)",
-    ] {
-        assert!(pytorch.contains(line), "{line}\n{pytorch}");
-    }
+    assert_has(
+        &keras,
+        &[
+            "models[\"numbers\"], targets[\"numbers\"] = model, np.array([2, 1, 3], dtype=\"float32\")[kind].reshape(-1, 1)",
+            "models[\"one-hot\"], targets[\"one-hot\"] = model, np.eye(3, dtype=\"float32\")[kind]",
+            "    for epoch in range(3):",
+        ],
+    );
+    assert_has(
+        &pytorch,
+        &[
+            "models[\"numbers\"], measures[\"numbers\"] = model, nn.MSELoss()",
+            "targets[\"one-hot\"] = torch.eye(3)[kind]",
+            "optimizer = torch.optim.SGD(model.parameters(), lr=0.1)",
+        ],
+    );
     assert_eq!(panel.history_csv().lines().map(|line| line.split(',').count()).collect::<Vec<_>>(), [3; 3]);
     panel.seek(4);
     assert_eq!((panel.code_epochs(), panel.history_csv().lines().count()), (3, 3), "going back forgets nothing");
@@ -283,17 +296,18 @@ fn the_digits_code_draws_pictures_and_first_weights_as_the_page_does() {
     panel.train(2).unwrap();
     panel.seek(1);
     let (keras, pytorch) = (panel.script(Library::Keras).text(), panel.script(Library::PyTorch).text());
-    for line in [
-        "digits, rows = load_digits(), shuffled(1797, random_bits(9, 0))",
-        "x_train, y_train = x[:1437], y[:1437]",
-        "taught = np.isin(label[:1437], [0, 2])",
-        "y_train = y_train[shuffled(len(y_train), random_bits(9, 30064771072))]",
-        "np.sqrt(np.float32(6 / inputs)), random_bits(4, 2**32 + number)",
-        "for epoch in range(2):",
-        "validation accuracy:",
-    ] {
-        assert!(keras.contains(line), "{line}\n{keras}");
-    }
+    assert_has(
+        &keras,
+        &[
+            "digits, rows = load_digits(), shuffled(1797, random_bits(9, 0))",
+            "x_train, y_train = x[:1437], y[:1437]",
+            "taught = np.isin(label[:1437], [0, 2])",
+            "y_train = y_train[shuffled(len(y_train), random_bits(9, 30064771072))]",
+            "np.sqrt(np.float32(6 / inputs)), random_bits(4, 2**32 + number)",
+            "for epoch in range(2):",
+            "validation accuracy:",
+        ],
+    );
     assert_eq!(keras.matches("def shuffled").count(), 1);
     let taught = panel.run().unwrap().material().training.labels.len();
     assert!(pytorch.contains(&format!("rows, total = shuffled({taught}, random_bits(4, 2**33 + epoch)), 0.0")));

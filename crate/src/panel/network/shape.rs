@@ -52,6 +52,19 @@ impl Feature {
             Self::SinX2 => libm::sinf(x2),
         }
     }
+
+    /// The same in double precision, in which no product of single ones is beyond bounds.
+    pub fn in_double(self, [x1, x2]: [f64; 2]) -> f64 {
+        match self {
+            Self::X1 => x1,
+            Self::X2 => x2,
+            Self::X1Squared => x1 * x1,
+            Self::X2Squared => x2 * x2,
+            Self::Product => x1 * x2,
+            Self::SinX1 => libm::sin(x1),
+            Self::SinX2 => libm::sin(x2),
+        }
+    }
 }
 
 /// A hidden layer.

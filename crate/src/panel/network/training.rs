@@ -75,14 +75,8 @@ fn explain(why: &Error, features: &[Feature], points: &[Point]) -> Halt {
     }
     let too_large = points.iter().enumerate().find_map(|(number, point)| {
         let mut inputs = features.iter().zip(points::inputs(features, point));
-        let (feature, value) = inputs.find(|(_, value)| value.is_nan() || value.abs() > LARGEST)?;
-        let [x1, x2] = point.inputs;
-        let value = match feature {
-            Feature::X1Squared => x1 * x1,
-            Feature::X2Squared => x2 * x2,
-            Feature::Product => x1 * x2,
-            _ => f64::from(value),
-        };
+        let (feature, _) = inputs.find(|(_, value)| value.is_nan() || value.abs() > LARGEST)?;
+        let value = feature.in_double(point.inputs);
         Some(Halt::TooLarge { point: number + 1, feature: *feature, value })
     });
     too_large.unwrap_or(Halt::Other)
