@@ -2,21 +2,12 @@
 
 #![no_main]
 
-#[path = "../../crate/tests/library/common/panels.rs"]
-#[allow(dead_code)] // what the tests use beyond
+#[path = "../panels.rs"]
 mod panels;
 
 use arbitrary::Arbitrary;
 use libfuzzer_sys::fuzz_target;
-use panels::{Hand, Panel, no_numbers};
-use perceptron_playground::panel::activations::Activations;
-use perceptron_playground::panel::classes::Classes;
-use perceptron_playground::panel::digits::DigitsPanel;
-use perceptron_playground::panel::gates::Gates;
-use perceptron_playground::panel::layers::Layers;
-use perceptron_playground::panel::network::NetworkPanel;
-use perceptron_playground::panel::regression::Regression;
-use perceptron_playground::panel::xor::Xor;
+use panels::{Hand, Panel, assert_comes_back, with_panel};
 
 #[derive(Arbitrary, Debug)]
 enum Act {
@@ -65,26 +56,11 @@ fn play<P: Panel>(acts: &[Act]) {
             Act::Redo => _ = panel.redo(),
         }
     }
-    assert_eq!(no_numbers(&panel.shown()), None, "{}", panel.link());
-    if panel.fits_link() {
-        let (link, bits) = (panel.link(), panel.bits());
-        let mut other = P::opened();
-        assert_eq!(other.load(&link), [], "{link}");
-        assert_eq!((other.link(), other.bits()), (link, bits));
-    }
+    assert_comes_back(&mut panel);
 }
 
 fuzz_target!(|input: (u8, Vec<Act>)| {
     let (which, acts) = input;
     let acts = &acts[..acts.len().min(20)];
-    match which % 8 {
-        0 => play::<Gates>(acts),
-        1 => play::<Xor>(acts),
-        2 => play::<Activations>(acts),
-        3 => play::<Classes>(acts),
-        4 => play::<DigitsPanel>(acts),
-        5 => play::<Layers>(acts),
-        6 => play::<NetworkPanel>(acts),
-        _ => play::<Regression>(acts),
-    }
+    with_panel!(which, play(acts));
 });

@@ -2,20 +2,11 @@
 
 #![no_main]
 
-#[path = "../../crate/tests/library/common/panels.rs"]
-#[allow(dead_code)] // what the tests use beyond
+#[path = "../panels.rs"]
 mod panels;
 
 use libfuzzer_sys::fuzz_target;
-use panels::{Panel, no_numbers};
-use perceptron_playground::panel::activations::Activations;
-use perceptron_playground::panel::classes::Classes;
-use perceptron_playground::panel::digits::DigitsPanel;
-use perceptron_playground::panel::gates::Gates;
-use perceptron_playground::panel::layers::Layers;
-use perceptron_playground::panel::network::NetworkPanel;
-use perceptron_playground::panel::regression::Regression;
-use perceptron_playground::panel::xor::Xor;
+use panels::{Panel, assert_comes_back, with_panel};
 
 fn open<P: Panel>(text: &str) {
     if P::is_slow(text) {
@@ -25,24 +16,10 @@ fn open<P: Panel>(text: &str) {
     for problem in panel.load(text) {
         assert!(problem.given.chars().count() <= 25 && problem.name.chars().count() <= 25);
     }
-    assert_eq!(no_numbers(&panel.shown()), None);
-    if panel.fits_link() {
-        let (link, bits) = (panel.link(), panel.bits());
-        assert_eq!(panel.load(&link), [], "{link}");
-        assert_eq!((panel.link(), panel.bits()), (link, bits));
-    }
+    assert_comes_back(&mut panel);
 }
 
 fuzz_target!(|input: (u8, &str)| {
     let (which, text) = input;
-    match which % 8 {
-        0 => open::<Gates>(text),
-        1 => open::<Xor>(text),
-        2 => open::<Activations>(text),
-        3 => open::<Classes>(text),
-        4 => open::<DigitsPanel>(text),
-        5 => open::<Layers>(text),
-        6 => open::<NetworkPanel>(text),
-        _ => open::<Regression>(text),
-    }
+    with_panel!(which, open(text));
 });

@@ -3,7 +3,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
-use crate::common::panels::{Hand, Panel, no_numbers};
+use crate::common::panels::{Hand, Panel, assert_comes_back, no_numbers};
 use perceptron_playground::panel::activations::Activations;
 use perceptron_playground::panel::classes::Classes;
 use perceptron_playground::panel::digits::DigitsPanel;
@@ -74,21 +74,6 @@ fn reached<P: Panel>(acts: &[Act]) -> P {
         }
     }
     panel
-}
-
-fn comes_back<P: Panel>(acts: &[Act]) {
-    let mut panel = reached::<P>(acts);
-    assert_eq!(no_numbers(&panel.shown()), None, "{}", panel.link());
-    if !panel.fits_link() {
-        return;
-    }
-    let (link, bits) = (panel.link(), panel.bits());
-    let mut other = P::opened();
-    assert_eq!(other.load(&link), [], "{link}");
-    assert_eq!((other.link(), other.bits()), (link.clone(), bits.clone()));
-    // The same panel, with all its past.
-    assert_eq!(panel.load(&link), [], "{link}");
-    assert_eq!((panel.link(), panel.bits()), (link, bits));
 }
 
 /// Texts for a field: good ones, nearly good ones, and any.
@@ -240,7 +225,7 @@ macro_rules! every_panel {
 
                 #[test]
                 fn a_link_brings_back_every_state(acts in acts()) {
-                    comes_back::<$panel>(&acts);
+                    assert_comes_back(&mut reached::<$panel>(&acts));
                 }
 
                 #[test]

@@ -135,6 +135,22 @@ pub fn no_numbers(texts: &[String]) -> Option<&str> {
     texts.iter().map(String::as_str).find(|text| text.split(|c: char| !c.is_alphanumeric()).any(is_none))
 }
 
+/// What must be true of every state: what is shown are numbers, and a link brings the state back to the bit, to another panel and
+/// to this one with all its past.
+#[track_caller]
+pub fn assert_comes_back<P: Panel>(panel: &mut P) {
+    assert_eq!(no_numbers(&panel.shown()), None, "{}", panel.link());
+    if !panel.fits_link() {
+        return;
+    }
+    let (link, bits) = (panel.link(), panel.bits());
+    let mut other = P::opened();
+    assert_eq!(other.load(&link), [], "{link}");
+    assert_eq!((other.link(), other.bits()), (link.clone(), bits.clone()));
+    assert_eq!(panel.load(&link), [], "{link}");
+    assert_eq!((panel.link(), panel.bits()), (link, bits));
+}
+
 /// Each query must be answered with so many problems, and leave the panel as it opens.
 pub fn assert_answered<P: Panel>(cases: &[(&str, usize)]) {
     let mut panel = P::default();
