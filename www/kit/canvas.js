@@ -79,6 +79,17 @@ export class PictureCanvas {
     return [x, y];
   }
 
+  /**
+   * Puts an element that lies over the picture, such as a handle, on a point in the picture's own coordinates.
+   * @param {HTMLElement} element
+   * @param {number} x
+   * @param {number} y
+   */
+  put(element, x, y) {
+    const [left = 0, top = 0] = this.surface.toPixels(x, y);
+    element.style.transform = `translate(${left.toFixed(1)}px, ${top.toFixed(1)}px)`;
+  }
+
   /** The picture as a PNG. */
   png() {
     return pngOf(this.element);

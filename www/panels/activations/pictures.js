@@ -143,8 +143,7 @@ export class Pictures {
     const [x, y] = model.handlePlace;
     handle.hidden = name === undefined || x === undefined || y === undefined;
     if (name === undefined || x === undefined || y === undefined) return;
-    const [left = 0, top = 0] = this.first.canvas.surface.toPixels(x, y);
-    handle.style.transform = `translate(${left.toFixed(1)}px, ${top.toFixed(1)}px)`;
+    this.first.canvas.put(handle, x, y);
     const value = model.value(name);
     const { min, max } = panel.limits(name);
     handle.setAttribute('aria-label', /** @type {Named} */ (words.handles)[name] ?? name);

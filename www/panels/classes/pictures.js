@@ -14,19 +14,6 @@ const [KEY_STEP, CUTOFF_STEP] = [0.05, 0.01];
 
 /** @typedef {keyof import('../classes.js').ClassesTexts['sides']} SideName */
 
-/**
- * Puts a handle over its place in a picture.
- * @param {HTMLElement} handle
- * @param {PictureCanvas} canvas
- * @param {number[]} place
- * @param {string} label
- */
-function put(handle, canvas, [x = 0, y = 0], label) {
-  const [left = 0, top = 0] = canvas.surface.toPixels(x, y);
-  handle.style.transform = `translate(${left.toFixed(1)}px, ${top.toFixed(1)}px)`;
-  handle.setAttribute('aria-label', label);
-}
-
 export class Pictures {
   /** @param {import('../classes.js').default} panel */
   constructor(panel) {
@@ -113,7 +100,8 @@ export class Pictures {
       setText(caption, panel.sentenceOf(model.caption(side)));
       model.drawSide(side, canvas.surface);
       canvas.element.setAttribute('aria-label', `${words.sides[name]}. ${sentence}`);
-      put(handle, canvas, [x1, x2], fill(words.handle, { x1: model.value('x1'), x2: model.value('x2') }));
+      canvas.put(handle, x1, x2);
+      handle.setAttribute('aria-label', fill(words.handle, { x1: model.value('x1'), x2: model.value('x2') }));
     });
     this.roc.element.hidden = shown !== 'cutoff';
     if (shown === 'cutoff') {
@@ -121,9 +109,10 @@ export class Pictures {
       setText(this.roc.caption, words.roc.caption);
       model.drawRoc(this.roc.canvas.surface);
       this.roc.canvas.element.setAttribute('aria-label', `${words.roc.title}. ${words.roc.caption}`);
-      const { rates } = model;
-      this.roc.handle.hidden = !rates;
-      if (rates) put(this.roc.handle, this.roc.canvas, [...rates], fill(words.roc.handle, { cutoff: model.value('cutoff') }));
+      const [alarms, found] = model.rates ?? [];
+      this.roc.handle.hidden = alarms === undefined || found === undefined;
+      if (alarms !== undefined && found !== undefined) this.roc.canvas.put(this.roc.handle, alarms, found);
+      this.roc.handle.setAttribute('aria-label', fill(words.roc.handle, { cutoff: model.value('cutoff') }));
     }
     setText(this.sentence, sentence);
     this.warnings.replaceChildren(...model.warnings.map((line) => h('li', {}, panel.sentenceOf(line))));

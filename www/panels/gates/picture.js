@@ -184,8 +184,7 @@ export class GatesPicture {
    * @param {number} y
    */
   #put(handle, x, y) {
-    const [left = 0, top = 0] = this.plane.toPixels(inside(x), inside(y));
-    handle.style.transform = `translate(${left.toFixed(1)}px, ${top.toFixed(1)}px)`;
+    this.canvas.put(handle, inside(x), inside(y));
   }
 
   #sentenceText() {

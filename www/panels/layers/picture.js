@@ -112,8 +112,7 @@ export class Figure {
     const [x, y] = model.handlePlace;
     handle.hidden = x === undefined || y === undefined;
     if (x === undefined || y === undefined) return;
-    const [left = 0, top = 0] = this.canvas.surface.toPixels(x, y);
-    handle.style.transform = `translate(${left.toFixed(1)}px, ${top.toFixed(1)}px)`;
+    this.canvas.put(handle, x, y);
     const isMoment = shown === 'recurrent';
     if (isMoment) {
       const now = model.momentShown;

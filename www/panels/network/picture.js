@@ -199,8 +199,7 @@ export class NetworkPicture {
     const [x, y] = net.pointPlace(number);
     this.handle.hidden = !edits || x === undefined || y === undefined;
     if (x === undefined || y === undefined) return;
-    const [left = 0, top = 0] = this.canvas.surface.toPixels(x, y);
-    this.handle.style.transform = `translate(${left.toFixed(1)}px, ${top.toFixed(1)}px)`;
+    this.canvas.put(this.handle, x, y);
     this.handle.setAttribute('aria-label', fill(words.point.handle, { number: number + 1 }));
   }
 

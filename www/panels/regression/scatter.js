@@ -170,12 +170,12 @@ export class ScatterPicture {
       const handle = /** @type {HTMLElement} */ (this.handles[which]);
       handle.hidden = this.placing || lab.handles.length === 0;
       const [x, y] = this.#at(which);
-      this.#put(handle, x, y);
+      this.canvas.put(handle, x, y);
       handle.setAttribute('aria-valuenow', y.toFixed(2));
       handle.setAttribute('aria-valuetext', lab.equation);
     }
     this.cross.hidden = !this.placing;
-    this.#put(this.cross, ...this.#cross);
+    this.canvas.put(this.cross, ...this.#cross);
     const shown = /** @type {Record<string, boolean>} */ ({
       lit: lab.position > 0,
       start: lab.position > 0,
@@ -189,16 +189,6 @@ export class ScatterPicture {
     [...this.legend.children].forEach((item, i) => {
       /** @type {HTMLElement} */ (item).hidden = shown[names[i] ?? ''] === false;
     });
-  }
-
-  /**
-   * @param {HTMLElement} handle
-   * @param {number} x
-   * @param {number} y
-   */
-  #put(handle, x, y) {
-    const [left = 0, top = 0] = this.canvas.surface.toPixels(x, y);
-    handle.style.transform = `translate(${left.toFixed(1)}px, ${top.toFixed(1)}px)`;
   }
 
   #sentenceText() {

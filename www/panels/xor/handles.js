@@ -112,7 +112,6 @@ export class LineHandles {
    * @param {number} y
    */
   #put(handle, x, y) {
-    const [left = 0, top = 0] = this.canvas.surface.toPixels(inside(x), inside(y));
-    handle.style.transform = `translate(${left.toFixed(1)}px, ${top.toFixed(1)}px)`;
+    this.canvas.put(handle, inside(x), inside(y));
   }
 }
