@@ -1,5 +1,6 @@
 //! Models taken along from a real browser, and opened again in it.
 
+use crate::digits;
 use perceptron_playground::export::Library;
 use perceptron_playground::panel::classes::Classes;
 use perceptron_playground::panel::digits::DigitsPanel;
@@ -37,31 +38,16 @@ const OTHERS: [(&str, &str); 3] = [
 
 #[track_caller]
 fn open<'p>(page: &'p Page<'p>, panel: &str, state: &str) -> Figure<'p> {
-    page.open(&format!("/?lang=en#panel={panel}&{state}"));
+    let figure = page.open_panel(panel, state);
     if panel == "digits" {
-        page.wait_for(
-            "the data and the epochs",
-            "const root = document.querySelector('perceptron-playground').shadowRoot;
-             return root.querySelector('.digits-data')?.hidden && !/…/.test(root.querySelector('.position').textContent)",
-        );
+        digits::ready(page);
     }
-    page.figure()
+    figure
 }
 
 /// The nth button of the nth group: Keras, PyTorch, tables, model.
 fn button(group: usize, nth: usize) -> String {
     format!(".along > .buttons:nth-of-type({group}) button:nth-of-type({nth})")
-}
-
-/// The panel with its data, as far trained as the state asks for.
-fn digits(state: &str) -> DigitsPanel {
-    let mut panel = DigitsPanel::default();
-    panel.give(include_bytes!("../../www/data/digits.bin")).expect("the file in the page");
-    assert_eq!(panel.load(state), []);
-    while panel.is_behind() {
-        panel.catch_up();
-    }
-    panel
 }
 
 /// The engine's own code for both libraries, its rows and its history, of the state that a link opens.
@@ -80,7 +66,7 @@ fn expected(panel: &str, state: &str) -> [String; 4] {
         "regression" => of!(Regression::default(), rows),
         "network" => of!(NetworkPanel::default(), NetworkPanel::csv),
         "classes" => of!(Classes::default(), Classes::csv),
-        "digits" => of!(digits(state), DigitsPanel::csv),
+        "digits" => of!(digits::panel_in(state), DigitsPanel::csv),
         "layers" => of!(Layers::default(), Layers::csv),
         _ => of!(Xor::default(), Xor::csv),
     }

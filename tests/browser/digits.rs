@@ -29,17 +29,22 @@ pub fn tests() -> Vec<Test> {
     ]
 }
 
-/// The state of the figure, in an engine of our own.
+/// The panel with its data in the state of a link, as far trained as the state asks for.
 #[track_caller]
-fn model_of(figure: &Figure<'_>) -> DigitsPanel {
+pub fn panel_in(state: &str) -> DigitsPanel {
     let mut panel = DigitsPanel::default();
     panel.give(FILE).expect("the file is good");
-    let state = figure.state();
-    assert_eq!(panel.load(&state), [], "{state}");
+    assert_eq!(panel.load(state), [], "{state}");
     while panel.is_behind() {
         panel.catch_up();
     }
     panel
+}
+
+/// The state of the figure, in an engine of our own.
+#[track_caller]
+fn model_of(figure: &Figure<'_>) -> DigitsPanel {
+    panel_in(&figure.state())
 }
 
 /// Checks that cells, answer and matrix are those of one and the same state.
@@ -68,8 +73,9 @@ fn open<'p>(page: &'p Page<'p>, state: &str) -> Figure<'p> {
     figure
 }
 
+/// Waits until the data are there and the epochs done.
 #[track_caller]
-fn ready(page: &Page<'_>) {
+pub fn ready(page: &Page<'_>) {
     page.wait_for(
         "the data and the epochs",
         "const root = document.querySelector('perceptron-playground').shadowRoot;
