@@ -65,6 +65,7 @@ export class Along {
     const { model, texts } = panel;
     this.title = h('h2');
     this.hint = h('p', { className: 'hint' });
+    this.remark = h('p', { className: 'hint' });
     /** @type {HTMLElement[]} */
     const groups = [];
     /** @type {Group} */
@@ -85,7 +86,7 @@ export class Along {
     const tables = group(this.data, this.history);
     this.tables = tables.element;
     const fold = hasFile(model) ? [new FileBox(panel, model, `${name}.json`, opened, group).fold] : [];
-    this.element = h('section', { className: 'along' }, this.title, this.hint, ...groups, ...fold);
+    this.element = h('section', { className: 'along' }, this.title, this.hint, this.remark, ...groups, ...fold);
     texts.bind(() => {
       const { along } = texts.table;
       setText(this.title, along.title);
@@ -110,8 +111,9 @@ export class Along {
   refresh() {
     const { along } = this.panel.texts.table;
     const { codeEpochs } = this.panel.model;
-    const hint = codeEpochs > 0 ? fill(along.hint, { epochs: codeEpochs }) : this.ownHint?.() ?? along.untrained;
-    setText(this.hint, `${hint} ${this.note()}`.trimEnd());
+    setText(this.hint, codeEpochs > 0 ? fill(along.hint, { epochs: codeEpochs }) : this.ownHint?.() ?? along.untrained);
+    setText(this.remark, this.note());
+    this.remark.hidden = this.remark.textContent === '';
     this.tables.hidden = codeEpochs === 0 && this.ownHint !== undefined;
   }
 }

@@ -295,6 +295,13 @@ fn nothing_sticks_out_on_a_phone(page: &Page<'_>) {
                 page.settle();
                 let wide = page.number("return document.documentElement.scrollWidth");
                 assert!(wide <= f64::from(width), "{state} in {lang}: {wide} px wide on {width}");
+                let parted = page.figure().run(
+                    "return [...root.querySelectorAll('.ruler .name')]
+                         .filter((name) => name.offsetHeight > 1.5 * Number.parseFloat(getComputedStyle(name).lineHeight))
+                         .map((name) => name.textContent)",
+                    &[],
+                );
+                assert_eq!(parted, json!([]), "one word on two lines in {lang} on {width}");
             }
         }
     }
