@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use perceptron_playground::export::Library;
+use perceptron_playground::export::library::Library;
 use perceptron_playground::export::notebook::{Headings, notebook};
 use perceptron_playground::export::training_run::Script;
 use perceptron_playground::model::dense::Dense;

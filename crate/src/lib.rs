@@ -14,6 +14,7 @@
 pub mod data;
 pub mod export;
 pub mod model;
+pub mod names;
 pub mod panel;
 pub mod plot;
 pub mod random;

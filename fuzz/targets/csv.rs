@@ -4,7 +4,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use perceptron_playground::data::csv::{
-    CsvError, Place, read_observations, read_points, write_observations, write_points,
+    CsvError, CsvLocation, read_observations, read_points, write_observations, write_points,
 };
 
 fn is_in_file(error: &CsvError, bytes: &[u8]) -> bool {
@@ -15,7 +15,7 @@ fn is_in_file(error: &CsvError, bytes: &[u8]) -> bool {
         | CsvError::Columns { place, .. }
         | CsvError::Cell { place, .. }
         | CsvError::UnclosedQuote { place } => {
-            let Place { line, column } = *place;
+            let CsvLocation { line, column } = *place;
             (1..=lines).contains(&line) && (1..=bytes.len() + 1).contains(&column)
         }
         CsvError::Empty | CsvError::OnlyHeader | CsvError::TooManyBytes | CsvError::Utf16 => true,

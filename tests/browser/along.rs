@@ -1,7 +1,7 @@
 //! Models taken along from a real browser, and opened again in it.
 
 use crate::digits;
-use perceptron_playground::export::Library;
+use perceptron_playground::export::library::Library;
 use perceptron_playground::panel::classes::Classes;
 use perceptron_playground::panel::digits::DigitsPanel;
 use perceptron_playground::panel::layers::Layers;

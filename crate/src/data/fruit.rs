@@ -13,15 +13,15 @@ pub const FRUITS: [[f64; 2]; 3] = [[0.0, -1.1], [-1.3, 0.9], [1.35, 0.75]];
 /// The middles of cats and dogs: (size, how pointed the ears are).
 pub const ANIMALS: [[f64; 2]; 2] = [[-0.65, 0.55], [0.65, -0.55]];
 /// How much wider the clouds of animals are than those of fruit.
-pub const WIDER: f64 = 1.6;
+pub const ANIMAL_SPREAD: f64 = 1.6;
 /// How far at least something that is no fruit lies from the middle of any, in standard deviations of their clouds.
-const APART: f64 = 2.4;
+const MIN_DISTANCE: f64 = 2.4;
 /// The farthest that noise carries, in standard deviations.
-const FARTHEST: f64 = 2.0;
+const MAX_DEVIATION: f64 = 2.0;
 
 /// One thing.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Thing {
+pub struct Example {
     /// Its two features.
     pub features: [f64; 2],
     /// What it is: the place of its middle in the list.
@@ -29,32 +29,32 @@ pub struct Thing {
 }
 
 /// `counts[k]` things around `middles[k]` for each class k, whose features vary by the standard deviation `spread`.
-pub fn clouds(middles: &[[f64; 2]], counts: &[u32], spread: f64, seed: u64) -> Vec<Thing> {
+pub fn clouds(middles: &[[f64; 2]], counts: &[u32], spread: f64, seed: u64) -> Vec<Example> {
     let mut things = Vec::new();
     for (class, (middle, count)) in middles.iter().zip(counts).enumerate() {
         let mut random = Random::stream(seed, class as u64);
-        let thing = |_| Thing { features: middle.map(|x| x + spread * cut_normal(&mut random)), class };
+        let thing = |_| Example { features: middle.map(|x| x + spread * cut_normal(&mut random)), class };
         things.extend((0..*count).map(thing));
     }
     things
 }
 
 /// Things that are none of [`FRUITS`], anywhere between them and around them; their class is 3.
-pub fn none_of_these(count: u32, spread: f64, seed: u64) -> Vec<Thing> {
+pub fn none_of_these(count: u32, spread: f64, seed: u64) -> Vec<Example> {
     let mut random = Random::stream(seed, FRUITS.len() as u64);
     let far = |at: &[f64; 2]| {
-        FRUITS.iter().all(|middle| (at[0] - middle[0]).hypot(at[1] - middle[1]) > (APART * spread).min(1.2))
+        FRUITS.iter().all(|middle| (at[0] - middle[0]).hypot(at[1] - middle[1]) > (MIN_DISTANCE * spread).min(1.2))
     };
     // Three discs of radius 1.2 leave more than half of the square, so the search ends.
     let places = std::iter::repeat_with(|| [(); 2].map(|()| random.between(VIEW[0], VIEW[1]))).filter(far);
-    places.take(count as usize).map(|features| Thing { features, class: FRUITS.len() }).collect()
+    places.take(count as usize).map(|features| Example { features, class: FRUITS.len() }).collect()
 }
 
-/// A standard normal deviate, drawn again until it is within [`FARTHEST`].
+/// A standard normal deviate, drawn again until it is within [`MAX_DEVIATION`].
 fn cut_normal(random: &mut Random) -> f64 {
     loop {
         let deviate = random.normal();
-        if deviate.abs() <= FARTHEST {
+        if deviate.abs() <= MAX_DEVIATION {
             return deviate;
         }
     }
@@ -66,10 +66,10 @@ mod tests {
 
     #[test]
     fn every_thing_lies_in_the_square_and_near_its_middle() {
-        let within = |thing: &Thing| thing.features.iter().all(|x| (VIEW[0]..=VIEW[1]).contains(x));
+        let within = |thing: &Example| thing.features.iter().all(|x| (VIEW[0]..=VIEW[1]).contains(x));
         for seed in 1..20 {
             let fruit = clouds(&FRUITS, &[200; 3], 0.7, seed);
-            let animals = clouds(&ANIMALS, &[200; 2], 0.7 * WIDER, seed);
+            let animals = clouds(&ANIMALS, &[200; 2], 0.7 * ANIMAL_SPREAD, seed);
             assert!(fruit.iter().chain(&animals).all(within));
             for (class, middle) in FRUITS.iter().enumerate() {
                 let mine: Vec<_> = fruit.iter().filter(|thing| thing.class == class).collect();
@@ -85,7 +85,7 @@ mod tests {
     fn what_is_no_fruit_keeps_away_from_fruit() {
         let others = none_of_these(200, 0.4, 3);
         assert_eq!(others.len(), 200);
-        for Thing { features: [x, y], class } in others {
+        for Example { features: [x, y], class } in others {
             assert_eq!(class, 3);
             assert!(FRUITS.iter().all(|middle| (x - middle[0]).hypot(y - middle[1]) > 0.96 - 1e-9));
         }

@@ -1,5 +1,9 @@
 //! The sixteen functions of two bits, the logic gates among them.
 
+use std::str::FromStr;
+
+use crate::names::UnknownName;
+
 /// The four rows of every truth table, in the order of the course: (0,0), (0,1), (1,0), (1,1).
 pub const ROWS: [[bool; 2]; 4] = [[false, false], [false, true], [true, false], [true, true]];
 
@@ -63,11 +67,6 @@ impl Gate {
         NAMES.iter().map(|&(_, bits)| Self::from_bits(bits))
     }
 
-    /// The function called `name`, one of [`GATE_NAMES`].
-    pub fn named(name: &str) -> Option<Self> {
-        NAMES.iter().find(|(n, _)| *n == name).map(|&(_, bits)| Self::from_bits(bits))
-    }
-
     /// Its name, one of [`GATE_NAMES`].
     ///
     /// # Panics
@@ -86,6 +85,15 @@ impl Gate {
     pub fn with_flipped(mut self, row: usize) -> Self {
         self.0[row] = !self.0[row];
         self
+    }
+}
+
+/// The function with a name of [`GATE_NAMES`].
+impl FromStr for Gate {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        NAMES.iter().find(|(n, _)| *n == name).map(|&(_, bits)| Self::from_bits(bits)).ok_or(UnknownName)
     }
 }
 
@@ -110,9 +118,9 @@ mod tests {
         columns.dedup();
         assert_eq!(columns.len(), 16);
         for gate in Gate::all() {
-            assert_eq!(Gate::named(gate.name()), Some(gate));
+            assert_eq!(gate.name().parse(), Ok(gate));
         }
-        assert_eq!(Gate::named("and "), None);
+        assert_eq!("and ".parse::<Gate>(), Err(UnknownName));
     }
 
     #[test]
@@ -137,7 +145,7 @@ mod tests {
             ("x2-implies-x1", |a, b| !b || a),
         ];
         for (name, function) in meaning {
-            assert_eq!(Gate::named(name).unwrap().outputs(), ROWS.map(|[a, b]| function(a, b)), "{name}");
+            assert_eq!(name.parse::<Gate>().unwrap().outputs(), ROWS.map(|[a, b]| function(a, b)), "{name}");
         }
     }
 }

@@ -1,6 +1,5 @@
 //! What there is to learn.
 
-pub mod clouds;
 pub mod csv;
 pub mod digits;
 pub mod exam;
@@ -8,3 +7,4 @@ pub mod fruit;
 pub mod gates;
 pub mod lab;
 pub mod split;
+pub mod synthetic;

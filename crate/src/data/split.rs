@@ -5,7 +5,7 @@ use thiserror::Error;
 
 /// How a data set is to be parted. A share of 0 asks for no such part.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Split {
+pub struct Splitter {
     /// The share of all rows kept back for the test, from 0 to below 1.
     pub test: f64,
     /// The share of the remaining rows kept back for validation, from 0 to below 1.
@@ -16,7 +16,7 @@ pub struct Split {
 
 /// The parts, as row numbers counted from 0, each row in exactly one of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Parts {
+pub struct Split {
     /// The rows to fit the model to.
     pub training: Vec<usize>,
     /// The rows on which the loss is watched after each epoch.
@@ -30,7 +30,7 @@ pub struct Parts {
 pub enum SplitError {
     /// A share is negative, 1 or more, or no number.
     #[error("a share of the rows is from 0 to below 1")]
-    Share,
+    Fraction,
     /// The test was to have rows and there are none for it.
     #[error("{rows} rows are too few for a test part")]
     NoTest {
@@ -51,14 +51,14 @@ pub enum SplitError {
     },
 }
 
-impl Default for Split {
+impl Default for Splitter {
     /// The course's: 20 % for the test, of the rest 20 % for validation, in order.
     fn default() -> Self {
         Self { test: 0.2, validation: 0.2, seed: None }
     }
 }
 
-impl Split {
+impl Splitter {
     /// Parts `rows` rows. The test takes the last of them, validation the last of those before it.
     ///
     /// The sizes are those of the two libraries to the row, rounding included: the test has ⌈share·n⌉ rows as with
@@ -68,9 +68,9 @@ impl Split {
     ///
     /// # Errors
     /// When a share is out of range, or when a part that was asked for, or training, would be empty.
-    pub fn part(&self, rows: usize) -> Result<Parts, SplitError> {
+    pub fn split(&self, rows: usize) -> Result<Split, SplitError> {
         if ![self.test, self.validation].iter().all(|share| (0.0..1.0).contains(share)) {
-            return Err(SplitError::Share);
+            return Err(SplitError::Fraction);
         }
         let mut order: Vec<usize> = (0..rows).collect();
         if let Some(seed) = self.seed {
@@ -90,7 +90,7 @@ impl Split {
         }
         let test = order.split_off(kept);
         let validation = order.split_off(trained);
-        Ok(Parts { training: order, validation, test })
+        Ok(Split { training: order, validation, test })
     }
 }
 
@@ -114,13 +114,13 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn sizes(rows: usize, test: f64, validation: f64) -> Result<[usize; 3], SplitError> {
-        let parts = Split { test, validation, seed: None }.part(rows)?;
+        let parts = Splitter { test, validation, seed: None }.split(rows)?;
         Ok([parts.training.len(), parts.validation.len(), parts.test.len()])
     }
 
     #[test]
     fn the_lab_has_160_and_40_rows_then_128_and_32_and_400_updates() {
-        let parts = Split::default().part(200).unwrap();
+        let parts = Splitter::default().split(200).unwrap();
         assert_eq!(parts.training, (0..128).collect::<Vec<_>>());
         assert_eq!(parts.validation, (128..160).collect::<Vec<_>>());
         assert_eq!(parts.test, (160..200).collect::<Vec<_>>());
@@ -148,14 +148,14 @@ mod tests {
         assert_eq!(sizes(5, 0.0, 1e-17), Err(SplitError::NoValidation { rows: 5 }));
         assert_eq!(sizes(5, 0.0, 0.0), Ok([5, 0, 0]));
         for share in [-0.1, 1.0, f64::NAN, f64::INFINITY] {
-            assert_eq!(sizes(10, share, 0.2), Err(SplitError::Share));
-            assert_eq!(sizes(10, 0.2, share), Err(SplitError::Share));
+            assert_eq!(sizes(10, share, 0.2), Err(SplitError::Fraction));
+            assert_eq!(sizes(10, 0.2, share), Err(SplitError::Fraction));
         }
     }
 
     #[test]
     fn a_seed_shuffles_and_loses_no_row() {
-        let parts = |seed| Split { seed, ..Split::default() }.part(200).unwrap();
+        let parts = |seed| Splitter { seed, ..Splitter::default() }.split(200).unwrap();
         let shuffled = parts(Some(1));
         assert_ne!(shuffled, parts(None));
         assert_ne!(shuffled, parts(Some(2)));

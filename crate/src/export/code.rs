@@ -75,7 +75,7 @@ fn joined<T: Debug>(values: &[T]) -> String {
 }
 
 /// The target's column as a Python list: classes are whole numbers.
-pub(super) fn target(values: &[f32], targets: &Targets) -> String {
+pub(super) fn target_list(values: &[f32], targets: &Targets) -> String {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a small whole number
     let classes = || values.iter().map(|value| *value as u8).collect::<Vec<_>>();
     if targets.are_of_classes() { list(&classes()) } else { list(values) }
@@ -98,8 +98,8 @@ pub(super) fn parts(run: &TrainingRun) -> Vec<(&'static str, String)> {
     all.into_iter().zip(run.parts).filter(|(_, count)| *count > 0).map(|(part, _)| part).collect()
 }
 
-/// The lines that part the rows.
-pub(super) fn parting(run: &TrainingRun) -> String {
+/// The lines that split the rows.
+pub(super) fn splitting(run: &TrainingRun) -> String {
     let mut lines = String::new();
     for (name, range) in parts(run) {
         let _ = writeln!(lines, "x_{name}, y_{name} = x[{range}], y[{range}]");

@@ -3,8 +3,8 @@
 
 use std::fmt::Write;
 
-use super::Library;
 use super::code::{SHUFFLED, row};
+use super::library::Library;
 use super::training_run::{PictureLesson, Pictures};
 use crate::data::digits::{CLASSES, COUNT, FULL};
 

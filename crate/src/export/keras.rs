@@ -2,12 +2,10 @@
 
 use std::fmt::Write;
 
-use super::code::{
-    SHUFFLED, epochs, examined, fan, formula, frozen, list, order, parts, row, rows, scaling, shuffling, start, target,
-    transposed,
-};
-use super::training_run::{Columns, Comparison, Decision, Script, Targets, TrainingRun};
-use super::{Library, samples};
+use super::code::{SHUFFLED, epochs, examined, fan, frozen, order, parts, row, rows, shuffling, start, transposed};
+use super::dataset;
+use super::library::Library;
+use super::training_run::{Comparison, Decision, Script, TrainingRun};
 use crate::model::activation::Activation;
 use crate::model::dense::Dense;
 use crate::model::init::Init;
@@ -30,7 +28,7 @@ const KEEP: &str = r#"class Keep(keras.constraints.Constraint):
 /// The run as a script, which trains in real Keras and ends with the page's numbers.
 pub fn script(run: &TrainingRun) -> Script {
     Script {
-        data: samples::parted(Library::Keras, run),
+        data: dataset::split(Library::Keras, run),
         model: model(run) + "model.summary()\n",
         fit: fit(run),
         results: results(run),
@@ -45,7 +43,7 @@ pub fn comparison(comparison: &Comparison) -> Script {
     let _ = writeln!(results, "point = np.array([{}], dtype=\"float32\")", row(point));
     for (name, run) in runs {
         let target = comparison.target(run);
-        let wanted = samples::wanted(Library::Keras, run, &target).unwrap_or(target);
+        let wanted = dataset::target(Library::Keras, run, &target).unwrap_or(target);
         let _ = write!(models, "\n{}models[{name:?}], targets[{name:?}] = model, {wanted}\n", model(run));
         let _ = writeln!(results, "print({name:?}, {})", outputs(run, &format!("models[{name:?}](point)")));
     }
@@ -57,26 +55,7 @@ pub fn comparison(comparison: &Comparison) -> Script {
          shuffle=False, verbose=0)\n        history[name] += run.history[\"loss\"]\n",
         settings.batch_size
     );
-    Script { data: samples::whole(Library::Keras, comparison.widest()), model: models, fit, results }
-}
-
-/// The imports, the rows and what of them goes into the network.
-pub(super) fn inputs(columns: &Columns, targets: &Targets) -> String {
-    let mut code = "import keras\nimport numpy as np\n\n".to_owned();
-    let is_alone = columns.inputs == ["x"];
-    let shape = if is_alone { ".reshape(-1, 1)" } else { "" };
-    for (name, values) in &columns.measured {
-        let _ = write!(code, "{name} = np.array({}, dtype=\"float32\"){shape}\n\n", list(values));
-    }
-    let kind = if targets.are_of_classes() { "" } else { ", dtype=\"float32\"" };
-    let _ = write!(code, "{} = np.array({}{kind}){shape}\n\n", columns.target.0, target(&columns.target.1, targets));
-    if !is_alone {
-        let inputs: Vec<_> = columns.inputs.iter().map(|input| formula(input, "np")).collect();
-        let single = if columns.scaled.is_some() { ".astype(\"float32\")" } else { "" };
-        code += &scaling(columns, "astype(\"float64\")");
-        let _ = writeln!(code, "x = np.stack([{}], axis=1){single}", inputs.join(", "));
-    }
-    code
+    Script { data: dataset::unsplit(Library::Keras, comparison.widest()), model: models, fit, results }
 }
 
 fn model(run: &TrainingRun) -> String {

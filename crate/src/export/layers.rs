@@ -1,13 +1,13 @@
 //! Single layers as code: a dense network for its summary, a convolution for its output, a recurrent layer that learns to
 //! forecast.
 
-use super::Library;
 use super::code::{list, row, rows, transposed};
+use super::library::Library;
 use super::training_run::Script;
-use crate::model::convolution::{Convolution, KERNEL, POOL, Padding, Plane, Pooling};
+use crate::model::convolution::{Convolution, FeatureMap, KERNEL_SIZE, POOL_SIZE, Padding, Pooling};
 use crate::model::decimal::Decimal;
 use crate::model::dense::Dense;
-use crate::model::recurrent::Recurrent;
+use crate::model::recurrent::SimpleRnn;
 
 /// A recurrent layer that learns a series, from its start through so many epochs.
 #[derive(Clone, Debug)]
@@ -19,7 +19,7 @@ pub struct ForecastRun {
     /// Whether the series never changes, so that there is no spread to divide by.
     pub is_constant: bool,
     /// The layer before it learns.
-    pub layer: Recurrent,
+    pub layer: SimpleRnn,
     /// Adam's learning rate.
     pub rate: f64,
     /// How often the series is gone through.
@@ -53,21 +53,22 @@ pub fn dense(library: Library, layers: &[Dense]) -> Script {
 /// A convolution with its pooling, which gives its output for a picture.
 pub fn convolution(
     library: Library,
-    picture: &Plane<i32>,
+    picture: &FeatureMap<i32>,
     convolution: &Convolution,
     pooling: Option<Pooling>,
 ) -> Script {
     let [height, width] = picture.shape;
     let cells = picture.values.chunks(width).map(<[i32]>::to_vec).collect::<Vec<_>>();
     let kernel = convolution.kernel.map(Decimal::to_f64);
-    let (cells, kernel) = (rows(&cells, ""), rows(&kernel.chunks(KERNEL).map(<[f64]>::to_vec).collect::<Vec<_>>(), ""));
+    let (cells, kernel) =
+        (rows(&cells, ""), rows(&kernel.chunks(KERNEL_SIZE).map(<[f64]>::to_vec).collect::<Vec<_>>(), ""));
     let (stride, bias) = (convolution.stride, convolution.bias.to_f64());
     match library {
         Library::Keras => {
             let padding = if convolution.padding == Padding::Same { "same" } else { "valid" };
             let pool = pooling.map_or(String::new(), |pooling| {
                 let name = if pooling == Pooling::Max { "Max" } else { "Average" };
-                format!("    keras.layers.{name}Pooling2D({POOL}),\n")
+                format!("    keras.layers.{name}Pooling2D({POOL_SIZE}),\n")
             });
             Script {
                 data: format!(
@@ -75,8 +76,8 @@ pub fn convolution(
                      np.array({cells}, dtype=\"float32\").reshape(1, {height}, {width}, 1)\n"
                 ),
                 model: format!(
-                    "kernel = np.array({kernel}).reshape({KERNEL}, {KERNEL}, 1, 1)\nmodel = keras.Sequential([\n    \
-                     keras.Input(({height}, {width}, 1)),\n    keras.layers.Conv2D(1, {KERNEL}, strides={stride}, \
+                    "kernel = np.array({kernel}).reshape({KERNEL_SIZE}, {KERNEL_SIZE}, 1, 1)\nmodel = keras.Sequential([\n    \
+                     keras.Input(({height}, {width}, 1)),\n    keras.layers.Conv2D(1, {KERNEL_SIZE}, strides={stride}, \
                      padding=\"{padding}\"),\n{pool}])\nmodel.set_weights([kernel, np.array([{bias:?}])])\nmodel.summary()\n"
                 ),
                 fit: String::new(),
@@ -91,7 +92,7 @@ pub fn convolution(
                 Padding::Valid => String::new(),
                 Padding::Same => {
                     let side = |length| {
-                        let before = Padding::Same.before(length, stride);
+                        let before = Padding::Same.zeros_before(length, stride);
                         [before, Padding::Same.zeros(length, stride) - before]
                     };
                     let [left, right, above, below] = [side(width), side(height)].concat()[..] else { unreachable!() };
@@ -101,7 +102,7 @@ pub fn convolution(
             let at = usize::from(!zeros.is_empty());
             let pool = pooling.map_or(String::new(), |pooling| {
                 let name = if pooling == Pooling::Max { "Max" } else { "Avg" };
-                format!("    nn.{name}Pool2d({POOL}),\n")
+                format!("    nn.{name}Pool2d({POOL_SIZE}),\n")
             });
             Script {
                 data: format!(
@@ -109,7 +110,7 @@ pub fn convolution(
                      torch.tensor({cells}).float().reshape(1, 1, {height}, {width})\n"
                 ),
                 model: format!(
-                    "model = nn.Sequential(\n{zeros}    nn.Conv2d(1, 1, {KERNEL}, stride={stride}),\n{pool})\nwith \
+                    "model = nn.Sequential(\n{zeros}    nn.Conv2d(1, 1, {KERNEL_SIZE}, stride={stride}),\n{pool})\nwith \
                      torch.no_grad():\n    model[{at}].weight[0, 0] = torch.tensor({})\n    model[{at}].bias[0] = \
                      {bias:?}\nprint(model)\n",
                     kernel.replace('\n', "\n    ")

@@ -15,9 +15,9 @@ const FORMAT: &str = "perceptron-playground model";
 /// The form that is written, and the only one that is read.
 const VERSION: u64 = 1;
 /// The longest file that is read, in bytes: 200,000 rows take a third of it.
-const LONGEST: usize = 32 << 20;
+const MAX_BYTES: usize = 32 << 20;
 /// How much of a text from outside is shown again.
-const SHOWN: usize = 40;
+const EXCERPT_LENGTH: usize = 40;
 
 /// What a file holds. Lists of numbers have been checked for numbers only; what they must fit, the panel knows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -68,7 +68,7 @@ pub enum Wanted {
 #[derive(Clone, Debug, PartialEq, Error)]
 pub enum ModelFileError {
     /// It is longer than any model.
-    #[error("the file is larger than {} MB", LONGEST >> 20)]
+    #[error("the file is larger than {} MB", MAX_BYTES >> 20)]
     TooLong,
     /// It is no JSON; a place from 1.
     #[error("line {line}, column {column}: this is no JSON")]
@@ -183,7 +183,7 @@ fn check_length(path: &str, given: usize, wanted: usize) -> Result<(), ModelFile
 }
 
 fn shown(text: &str) -> String {
-    text.chars().take(SHOWN).map(|c| if c.is_control() { ' ' } else { c }).collect()
+    text.chars().take(EXCERPT_LENGTH).map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 impl fmt::Display for ModelFile {
@@ -248,7 +248,7 @@ fn write_list(
 /// # Errors
 /// The first thing in it that does not serve.
 pub fn read(text: &[u8], panel: &str) -> Result<ModelFile, ModelFileError> {
-    if text.len() > LONGEST {
+    if text.len() > MAX_BYTES {
         return Err(ModelFileError::TooLong);
     }
     let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);

@@ -2,11 +2,10 @@
 
 use std::fmt::Write;
 
-use super::code::{
-    SHUFFLED, epochs, examined, fan, formula, frozen, list, order, parts, row, rows, scaling, shuffling, start, target,
-};
-use super::training_run::{Columns, Comparison, Decision, Script, Targets, TrainingRun};
-use super::{Library, samples};
+use super::code::{SHUFFLED, epochs, examined, fan, frozen, order, parts, row, rows, shuffling, start};
+use super::dataset;
+use super::library::Library;
+use super::training_run::{Comparison, Decision, Script, TrainingRun};
 use crate::model::activation::Activation;
 use crate::model::init::Init;
 use crate::model::loss::Loss;
@@ -19,7 +18,7 @@ const STEP: &str = "class Step(nn.Module):\n    def forward(self, z):\n        r
 pub fn script(run: &TrainingRun) -> Script {
     let fit = if run.epochs > 0 { fit(run) } else { String::new() };
     Script {
-        data: samples::parted(Library::PyTorch, run),
+        data: dataset::split(Library::PyTorch, run),
         model: model(run) + "print(model)\n",
         fit,
         results: results(run),
@@ -35,7 +34,7 @@ pub fn comparison(comparison: &Comparison) -> Script {
     for (name, run) in runs {
         let target = comparison.target(run);
         let (measure, wanted) =
-            (loss(run.settings.loss), samples::wanted(Library::PyTorch, run, &target).unwrap_or(target));
+            (loss(run.settings.loss), dataset::target(Library::PyTorch, run, &target).unwrap_or(target));
         let _ = write!(
             models,
             "\n{}models[{name:?}], measures[{name:?}] = model, {measure}\ntargets[{name:?}] = {wanted}\n",
@@ -55,25 +54,7 @@ pub fn comparison(comparison: &Comparison) -> Script {
         optimizer(settings.optimizer),
         batch = settings.batch_size,
     );
-    Script { data: samples::whole(Library::PyTorch, comparison.widest()), model: models, fit, results }
-}
-
-/// The imports, the rows and what of them goes into the network.
-pub(super) fn inputs(columns: &Columns, targets: &Targets) -> String {
-    let mut code = "import torch\nfrom torch import nn\n\n".to_owned();
-    let is_alone = columns.inputs == ["x"];
-    let shape = if is_alone { ".reshape(-1, 1)" } else { "" };
-    let measured = columns.measured.iter().map(|(name, values)| (*name, list(values)));
-    for (name, values) in measured.chain([(columns.target.0, target(&columns.target.1, targets))]) {
-        let _ = write!(code, "{name} = torch.tensor({values}){shape}\n\n");
-    }
-    if !is_alone {
-        let inputs: Vec<_> = columns.inputs.iter().map(|input| formula(input, "torch")).collect();
-        let single = if columns.scaled.is_some() { ".float()" } else { "" };
-        code += &scaling(columns, "double()");
-        let _ = writeln!(code, "x = torch.stack([{}], dim=1){single}", inputs.join(", "));
-    }
-    code
+    Script { data: dataset::unsplit(Library::PyTorch, comparison.widest()), model: models, fit, results }
 }
 
 /// The modules of `nn.Sequential`, and for each layer of weights its place among them.

@@ -1,8 +1,11 @@
 //! Activation functions h and their derivatives.
 
+use std::str::FromStr;
+
 use wide::f32x4;
 
 use super::lanes::{self, Block};
+use crate::names::UnknownName;
 
 /// The function h that a layer applies to its weighted sums z.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -37,11 +40,6 @@ impl Activation {
         }
     }
 
-    /// The activation called `name`.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|activation| activation.name() == name)
-    }
-
     /// Replaces the sums z of a layer's units by h(z).
     #[inline]
     pub fn apply<const N: usize>(self, units: &mut [Block<N>]) {
@@ -58,7 +56,7 @@ impl Activation {
     /// Multiplies each unit's `slopes` ∂L/∂h by h′, worked out from the `outputs` h, and so turns them into ∂L/∂z.
     /// Softmax, in which every output depends on every sum, takes ∂L/∂zᵢ = hᵢ·(∂L/∂hᵢ − Σⱼ hⱼ·∂L/∂hⱼ).
     #[inline]
-    pub fn pull_back<const N: usize>(self, outputs: &[Block<N>], slopes: &mut [Block<N>]) {
+    pub fn backward<const N: usize>(self, outputs: &[Block<N>], slopes: &mut [Block<N>]) {
         match self {
             Self::Step => each(slopes, |_| f32x4::ZERO),
             Self::Identity => {}
@@ -89,8 +87,16 @@ impl Activation {
         let mut h = [[f32x4::splat(z)]];
         self.apply(&mut h);
         let mut slope = [[f32x4::ONE]];
-        self.pull_back(&h, &mut slope);
+        self.backward(&h, &mut slope);
         Some((h[0][0].to_array()[0], slope[0][0].to_array()[0]))
+    }
+}
+
+impl FromStr for Activation {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        Self::ALL.into_iter().find(|activation| activation.name() == name).ok_or(UnknownName)
     }
 }
 

@@ -4,7 +4,7 @@ use wide::bytemuck::cast_slice_mut;
 use wide::f32x4;
 
 use super::lanes::Block;
-use super::samples::{Samples, WIDEST};
+use super::samples::{MAX_BLOCK_WIDTH, Samples};
 
 /// All batches of an epoch. A batch of B samples takes ⌈B/4⌉ vectors, in blocks as equal as can be; a block holds for each
 /// of its vectors the inputs, the targets and the samples' shares in the batch.
@@ -124,7 +124,7 @@ impl Batches {
 
 /// Blocks for so many vectors of `rows` rows: as few as possible, and as equal as possible.
 fn places(vectors: usize, rows: usize) -> Vec<Place> {
-    let blocks = vectors.div_ceil(WIDEST);
+    let blocks = vectors.div_ceil(MAX_BLOCK_WIDTH);
     let mut places = Vec::with_capacity(blocks);
     let mut vector = 0;
     for block in 0..blocks {

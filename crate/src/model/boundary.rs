@@ -96,7 +96,7 @@ impl Boundary {
     }
 
     /// The boundary w1·x1 + w2·x2 + b = 0 of a unit whose numbers are no decimals; `None` when both weights are zero.
-    pub fn of_numbers([w1, w2]: [f64; 2], b: f64) -> Option<Self> {
+    pub fn from_f64([w1, w2]: [f64; 2], b: f64) -> Option<Self> {
         let weights = Vector2::new(w1, w2) * 100.0;
         (weights != Vector2::zeros()).then_some(Self { weights, bias: b * 100.0 })
     }
@@ -123,9 +123,9 @@ impl Boundary {
 
     /// The part of a convex polygon on the positive side of the line, or on the other one; empty when the polygon lies
     /// wholly across.
-    pub fn part(&self, polygon: &[Point2<f64>], positive: bool) -> Vec<Point2<f64>> {
+    pub fn clip(&self, polygon: &[Point2<f64>], positive: bool) -> Vec<Point2<f64>> {
         let sign = if positive { 1.0 } else { -1.0 };
-        clip(polygon, |p| sign * self.value_at(p))
+        clip_half_plane(polygon, |p| sign * self.value_at(p))
     }
 
     /// The two ends of the line's piece inside the rectangle from `low` to `high`; `None` when it misses it.
@@ -163,7 +163,7 @@ fn rectangle(low: Point2<f64>, high: Point2<f64>) -> [Point2<f64>; 4] {
 }
 
 /// The part of a convex polygon where `value` ≥ 0 (Sutherland and Hodgman's clipping, 1974, against one half-plane).
-fn clip(polygon: &[Point2<f64>], value: impl Fn(Point2<f64>) -> f64) -> Vec<Point2<f64>> {
+fn clip_half_plane(polygon: &[Point2<f64>], value: impl Fn(Point2<f64>) -> f64) -> Vec<Point2<f64>> {
     let mut kept = Vec::with_capacity(polygon.len() + 1);
     for (i, &a) in polygon.iter().enumerate() {
         let b = polygon[(i + 1) % polygon.len()];
@@ -254,11 +254,11 @@ mod tests {
     #[test]
     fn the_half_plane_is_the_part_where_the_sum_is_positive() {
         let (low, high) = square();
-        let part = Boundary::of(&of_and()).unwrap().part(&rectangle(low, high), true);
+        let part = Boundary::of(&of_and()).unwrap().clip(&rectangle(low, high), true);
         assert_eq!(part, [Point2::new(1.0, 0.5), Point2::new(1.0, 1.0), Point2::new(0.5, 1.0)]);
         // With all signs turned the other part of the square is left: AND becomes NAND.
-        let other = boundary(-100, -100, 150).part(&rectangle(low, high), true);
-        assert_eq!(other, Boundary::of(&of_and()).unwrap().part(&rectangle(low, high), false));
+        let other = boundary(-100, -100, 150).clip(&rectangle(low, high), true);
+        assert_eq!(other, Boundary::of(&of_and()).unwrap().clip(&rectangle(low, high), false));
         assert_eq!(other.len(), 5);
         assert!(other.contains(&low) && !other.contains(&high));
     }
@@ -269,7 +269,7 @@ mod tests {
         for (b, corners) in [(-250, 0), (50, 4)] {
             let far = boundary(100, 100, b);
             assert_eq!(far.segment(low, high), None);
-            assert_eq!(far.part(&rectangle(low, high), true).len(), corners);
+            assert_eq!(far.clip(&rectangle(low, high), true).len(), corners);
         }
     }
 

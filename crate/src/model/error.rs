@@ -1,8 +1,9 @@
 //! What can be wrong with a network, its data or its training.
 
-use super::network::ParameterName;
+use super::limits::MAX_MAGNITUDE;
+use super::parameter_name::ParameterName;
 
-/// The errors of this room. Each is one sentence for a person, numbers counted from 1 as people count.
+/// The errors of networks, data and training. Each is one sentence for a person; its numbers count from 1.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum Error {
     /// A size beyond what networks here can have.
@@ -102,13 +103,9 @@ pub enum Error {
     Overflow,
 }
 
-/// The greatest magnitude of a parameter or of a value in the data: far beyond anything that learns, and so far within
-/// the range of a float (3.4·10³⁸) that sums of products stay finite.
-pub const LARGEST: f32 = 1e12;
-
-/// Checks that all `values` are numbers of at most [`LARGEST`] in magnitude.
+/// Checks that all `values` are numbers of at most [`MAX_MAGNITUDE`] in magnitude.
 pub(super) fn check_values(what: &'static str, values: &[f32]) -> Result<(), Error> {
-    match values.iter().position(|value| value.is_nan() || value.abs() > LARGEST) {
+    match values.iter().position(|value| value.is_nan() || value.abs() > MAX_MAGNITUDE) {
         None => Ok(()),
         Some(at) => Err(Error::Value { what, index: at + 1, value: values[at] }),
     }

@@ -17,9 +17,9 @@ pub struct Entry {
 }
 
 /// How many entries there can be.
-pub const MOST_ENTRIES: usize = 4096;
+pub const MAX_ENTRIES: usize = 4096;
 
-/// The entries so far: one an epoch up to [`MOST_ENTRIES`] epochs. Each time that these are full, two neighbours become one,
+/// The entries so far: one an epoch up to [`MAX_ENTRIES`] epochs. Each time that these are full, two neighbours become one,
 /// which keeps the later one's losses and the extremes of both.
 #[derive(Clone, Debug)]
 pub struct History {
@@ -29,7 +29,7 @@ pub struct History {
 
 impl Default for History {
     fn default() -> Self {
-        Self { entries: Vec::with_capacity(MOST_ENTRIES), stride: 1 }
+        Self { entries: Vec::with_capacity(MAX_ENTRIES), stride: 1 }
     }
 }
 
@@ -63,7 +63,7 @@ impl History {
             // Entries end at the multiples of the stride, a power of two; up to there the last one is still open.
             Some(last) if last.epoch & (self.stride - 1) != 0 => *last = merged(*last, entry),
             _ => {
-                if self.entries.len() == MOST_ENTRIES {
+                if self.entries.len() == MAX_ENTRIES {
                     self.thin_out();
                 }
                 self.entries.push(entry);
@@ -72,10 +72,10 @@ impl History {
     }
 
     fn thin_out(&mut self) {
-        for at in 0..MOST_ENTRIES / 2 {
+        for at in 0..MAX_ENTRIES / 2 {
             self.entries[at] = merged(self.entries[2 * at], self.entries[2 * at + 1]);
         }
-        self.entries.truncate(MOST_ENTRIES / 2);
+        self.entries.truncate(MAX_ENTRIES / 2);
         self.stride *= 2;
     }
 }

@@ -1,8 +1,10 @@
 //! How a network's parameters begin.
 
-use crate::random::Random;
+use std::str::FromStr;
 
 use super::network::Network;
+use crate::names::UnknownName;
+use crate::random::Random;
 
 /// A rule for the first weights; biases begin at 0, as in Keras.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,11 +33,6 @@ impl Init {
         }
     }
 
-    /// The rule called `name`.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|init| init.name() == name)
-    }
-
     /// Gives `network` its first parameters. Layers draw from streams of their own, so that the same seed begins alike
     /// in networks that differ only further on.
     pub fn apply(self, network: &mut Network, seed: u64) {
@@ -54,5 +51,13 @@ impl Init {
         }
         // Every value lies within ±√6, so none is refused.
         let _ = network.set_parameters(&parameters);
+    }
+}
+
+impl FromStr for Init {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        Self::ALL.into_iter().find(|init| init.name() == name).ok_or(UnknownName)
     }
 }

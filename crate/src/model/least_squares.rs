@@ -4,7 +4,7 @@ use nalgebra::{DMatrix, DVector};
 use thiserror::Error;
 
 /// The highest degree that can be fitted.
-pub const HIGHEST_DEGREE: usize = 9;
+pub const MAX_DEGREE: usize = 9;
 
 /// A polynomial in x, fitted to data.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,8 +20,8 @@ pub struct Polynomial {
 /// Why there is no one best polynomial.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum LeastSquaresError {
-    /// The degree is not one of 1 to [`HIGHEST_DEGREE`].
-    #[error("a degree is from 1 to {HIGHEST_DEGREE}")]
+    /// The degree is not one of 1 to [`MAX_DEGREE`].
+    #[error("a degree is from 1 to {MAX_DEGREE}")]
     Degree,
     /// A value is infinite or NaN, or the range of x is too wide for a double.
     #[error("a value is not finite")]
@@ -53,7 +53,7 @@ impl Polynomial {
     /// When `x` and `y` have different lengths.
     pub fn fit(x: &[f64], y: &[f64], degree: usize) -> Result<Self, LeastSquaresError> {
         assert_eq!(x.len(), y.len(), "every x has its y");
-        if !(1..=HIGHEST_DEGREE).contains(&degree) {
+        if !(1..=MAX_DEGREE).contains(&degree) {
             return Err(LeastSquaresError::Degree);
         }
         let (low, high) = x.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), &x| (l.min(x), h.max(x)));

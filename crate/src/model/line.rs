@@ -8,8 +8,8 @@ use wide::f32x4;
 use super::activation::Activation;
 use super::batches::Batches;
 use super::dense::Dense;
-use super::error::LARGEST;
 use super::lanes;
+use super::limits::MAX_MAGNITUDE;
 use super::loss::Loss;
 
 /// A line's loss, and what its products are multiplied by.
@@ -55,7 +55,7 @@ impl Line {
             let (for_w, for_b, measured) = self.pass(w, b, batches.blocks(batch));
             let (new_w, new_b) = (w - rate * lanes::sum(for_w), b - rate * lanes::sum(for_b));
             let loss = f64::from(lanes::sum(measured)) * batches.samples_in(batch) as f64;
-            if !(new_w.abs() <= LARGEST && new_b.abs() <= LARGEST && loss.is_finite()) {
+            if !(new_w.abs() <= MAX_MAGNITUDE && new_b.abs() <= MAX_MAGNITUDE && loss.is_finite()) {
                 break;
             }
             (w, b) = (new_w, new_b);

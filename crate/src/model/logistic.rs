@@ -17,7 +17,7 @@ pub enum LogisticError {
 }
 
 /// Newton's steps need about six; halved ones are counted too.
-const MOST_STEPS: usize = 200;
+const MAX_STEPS: usize = 200;
 
 /// σ(z) = 1/(1 + e^−z).
 pub fn sigmoid(z: f64) -> f64 {
@@ -47,7 +47,7 @@ pub fn fit(x: &[f64], labels: &[f64]) -> Result<[f64; 2], LogisticError> {
     let rows: Vec<_> = x.iter().zip(labels).map(|(x, t)| ((x - mean) / deviation, *t)).collect();
     let loss = |[w, b]: [f64; 2]| rows.iter().map(|(x, t)| cross_entropy(w * x + b, *t)).sum::<f64>() / n;
     let (mut place, mut now) = ([0.0; 2], loss([0.0; 2]));
-    for _ in 0..MOST_STEPS {
+    for _ in 0..MAX_STEPS {
         let [dw, db] = newton_step(&rows, place)?;
         let next = |share: f64| [place[0] - share * dw, place[1] - share * db];
         let share = (0..30).map(|k| 0.5_f64.powi(k)).find(|share| loss(next(*share)) <= now);

@@ -3,11 +3,14 @@
 //! Each is a mean over the samples of a batch. Where a loss contains a logarithm of the last activation, both are worked
 //! out together from z, so that a saturated output neither loses its gradient nor makes a logarithm of 0.
 
+use std::str::FromStr;
+
 use wide::f32x4;
 
 use super::activation::{Activation, greatest};
 use super::error::Error;
 use super::lanes::{self, Block};
+use crate::names::UnknownName;
 
 /// How wrong outputs o are against targets t.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -36,11 +39,6 @@ impl Loss {
             Self::BinaryCrossEntropy => "binary-cross-entropy",
             Self::CategoricalCrossEntropy => "categorical-cross-entropy",
         }
-    }
-
-    /// The loss called `name`.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|loss| loss.name() == name)
     }
 
     /// The cross-entropies are defined for probabilities: each goes with the activation that makes them.
@@ -95,7 +93,7 @@ impl Loss {
             }
         }
         if self.is_squared() {
-            activation.pull_back(outputs, slopes);
+            activation.backward(outputs, slopes);
         }
         loss
     }
@@ -178,6 +176,14 @@ impl Loss {
             loss += total[v] * share[v] * factor;
         }
         loss
+    }
+}
+
+impl FromStr for Loss {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        Self::ALL.into_iter().find(|loss| loss.name() == name).ok_or(UnknownName)
     }
 }
 

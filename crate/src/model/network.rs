@@ -3,8 +3,6 @@
 //! Numbers are single precision, as Keras and `PyTorch` compute by default: twice as many fit a vector as in double
 //! precision, and a learner can compare runs figure by figure. Whoever needs more is past what this page teaches.
 
-use std::fmt;
-
 use wide::bytemuck::{cast_slice, cast_slice_mut};
 use wide::f32x4;
 
@@ -12,16 +10,9 @@ use super::activation::Activation;
 use super::dense::{self, Dense};
 use super::error::{Error, check_length, check_size, check_values};
 use super::lanes::Block;
-use super::samples::{Points, WIDEST};
-
-/// The most numbers a sample can have.
-pub const MOST_INPUTS: usize = 1024;
-/// The most units a layer can have.
-pub const MOST_UNITS: usize = 1024;
-/// The most layers of weights.
-pub const MOST_LAYERS: usize = 16;
-/// The most parameters.
-pub const MOST_PARAMETERS: usize = 1 << 20;
+use super::limits::{MAX_INPUTS, MAX_LAYERS, MAX_PARAMETERS, MAX_UNITS};
+use super::parameter_name::ParameterName;
+use super::samples::{MAX_BLOCK_WIDTH, Points};
 
 /// A network: its layers' shapes and its parameters.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +30,7 @@ impl Network {
     /// parameters 0.
     ///
     /// # Errors
-    /// When a size is 0 or above its limit ([`MOST_INPUTS`], [`MOST_UNITS`], [`MOST_LAYERS`], [`MOST_PARAMETERS`]), there
+    /// When a size is 0 or above its limit ([`MAX_INPUTS`], [`MAX_UNITS`], [`MAX_LAYERS`], [`MAX_PARAMETERS`]), there
     /// is not one activation for each layer, or softmax stands before the last.
     ///
     /// # Example
@@ -51,9 +42,9 @@ impl Network {
     /// ```
     pub fn new(sizes: &[usize], activations: &[Activation]) -> Result<Self, Error> {
         let (inputs, units) =
-            sizes.split_first().ok_or(Error::Size { what: "The number of inputs", given: 0, most: MOST_INPUTS })?;
-        check_size("The number of inputs", *inputs, MOST_INPUTS)?;
-        check_size("The number of layers", units.len(), MOST_LAYERS)?;
+            sizes.split_first().ok_or(Error::Size { what: "The number of inputs", given: 0, most: MAX_INPUTS })?;
+        check_size("The number of inputs", *inputs, MAX_INPUTS)?;
+        check_size("The number of layers", units.len(), MAX_LAYERS)?;
         if activations.len() != units.len() {
             return Err(Error::Activations { layers: units.len(), given: activations.len() });
         }
@@ -63,13 +54,13 @@ impl Network {
         let (mut layers, mut parameters_before, mut units_before) = (Vec::new(), 0, 0);
         for (pair, &activation) in sizes.windows(2).zip(activations) {
             let (inputs, units) = (pair[0], pair[1]);
-            check_size("The number of units in a layer", units, MOST_UNITS)?;
+            check_size("The number of units in a layer", units, MAX_UNITS)?;
             let layer = Dense { inputs, units, activation, parameters_before, units_before };
             parameters_before += layer.parameter_count();
             units_before += units;
             layers.push(layer);
         }
-        check_size("The number of parameters", parameters_before, MOST_PARAMETERS)?;
+        check_size("The number of parameters", parameters_before, MAX_PARAMETERS)?;
         let parameters = vec![f32x4::ZERO; parameters_before.div_ceil(4)];
         Ok(Self { layers, parameters, count: parameters_before, frozen: Vec::new() })
     }
@@ -110,7 +101,7 @@ impl Network {
     /// Takes all parameters, in the order of [`Network::parameters`].
     ///
     /// # Errors
-    /// When there are too many or too few, or one is no number of at most [`super::error::LARGEST`] in magnitude; nothing changes then.
+    /// When there are too many or too few, or one is no number of at most [`super::limits::MAX_MAGNITUDE`] in magnitude; nothing changes then.
     pub fn set_parameters(&mut self, values: &[f32]) -> Result<(), Error> {
         check_length("parameters", self.count, values.len())?;
         check_values("Parameter", values)?;
@@ -121,7 +112,7 @@ impl Network {
     /// Sets one parameter.
     ///
     /// # Errors
-    /// When there is no parameter of that index or the value is no number of at most [`super::error::LARGEST`] in magnitude.
+    /// When there is no parameter of that index or the value is no number of at most [`super::limits::MAX_MAGNITUDE`] in magnitude.
     pub fn set_parameter(&mut self, index: usize, value: f32) -> Result<(), Error> {
         check_values("Parameter", &[value])?;
         self.check_index(index)?;
@@ -226,11 +217,11 @@ impl Network {
         &self,
         points: &Points,
         scratch: &mut Vec<f32x4>,
-        mut take: impl FnMut(usize, &[Block<WIDEST>]),
+        mut take: impl FnMut(usize, &[Block<MAX_BLOCK_WIDTH>]),
     ) -> Result<(), Error> {
         check_length("inputs of a point", self.inputs(), points.inputs())?;
-        scratch.resize(self.units() * WIDEST, f32x4::ZERO);
-        let (units, _) = scratch.as_chunks_mut::<WIDEST>();
+        scratch.resize(self.units() * MAX_BLOCK_WIDTH, f32x4::ZERO);
+        let (units, _) = scratch.as_chunks_mut::<MAX_BLOCK_WIDTH>();
         for (at, x) in points.blocks() {
             sums_of_all(&self.layers, cast_slice(&self.parameters), x, units);
             self.last().activation.apply(&mut units[self.last().neurons()]);
@@ -265,25 +256,4 @@ fn finite(values: &[f32]) -> Result<(), Error> {
     // 0·x is 0 for every number and NaN for infinity and NaN; unlike a search it runs in vectors.
     let sum: f32 = values.iter().map(|value| 0.0 * value).sum();
     if sum == 0.0 { Ok(()) } else { Err(Error::Overflow) }
-}
-
-/// Which parameter of a network: a weight or a bias. It counts from 0, but is shown to people from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ParameterName {
-    /// The layer, from 0 for the first behind the inputs.
-    pub layer: usize,
-    /// The unit in the layer.
-    pub unit: usize,
-    /// The input that a weight belongs to; nothing for the bias.
-    pub input: Option<usize>,
-}
-
-impl fmt::Display for ParameterName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.input {
-            Some(input) => write!(f, "the weight of input {} ", input + 1)?,
-            None => write!(f, "the bias ")?,
-        }
-        write!(f, "of unit {} in layer {}", self.unit + 1, self.layer + 1)
-    }
 }

@@ -4,8 +4,9 @@
 
 use wide::f32x4;
 
-use super::error::{Error, LARGEST};
+use super::error::Error;
 use super::lanes;
+use super::limits::MAX_MAGNITUDE;
 
 /// The rule that moves the parameters, with its settings.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -147,7 +148,7 @@ pub(super) struct Update<'a> {
 }
 
 impl Update<'_> {
-    /// Works out the `new` state from `old` parameters and memories. True when every parameter has stayed a number of at most [`LARGEST`] in
+    /// Works out the `new` state from `old` parameters and memories. True when every parameter has stayed a number of at most [`MAX_MAGNITUDE`] in
     /// magnitude.
     pub fn apply(&self, old: (&[f32x4], &Memories), new: &mut State) -> bool {
         if self.regularization.is_none() {
@@ -170,7 +171,7 @@ impl Update<'_> {
             let g = lanes::sums(*group);
             if is_free { g } else { g + decay(w, self.are_weights[at]) }
         };
-        let largest = f32x4::splat(LARGEST);
+        let largest = f32x4::splat(MAX_MAGNITUDE);
         let mut good = f32x4::splat(f32::from_bits(u32::MAX));
         let parameters = new.parameters.iter_mut().zip(old).zip(groups).enumerate();
         match self.optimizer {

@@ -9,7 +9,7 @@ use super::lanes::{self, Block};
 use super::line::Line;
 use super::loss::Loss;
 use super::network::{Network, sums_of_all};
-use super::samples::WIDEST;
+use super::samples::MAX_BLOCK_WIDTH;
 
 /// Room for one block's numbers and for the gradients of a batch.
 #[derive(Clone, Debug)]
@@ -26,7 +26,7 @@ pub(super) struct Pass {
 
 impl Pass {
     pub fn new(network: &Network) -> Self {
-        let units = vec![f32x4::ZERO; network.units() * WIDEST];
+        let units = vec![f32x4::ZERO; network.units() * MAX_BLOCK_WIDTH];
         let gradients = vec![f32x4::ZERO; network.parameters.len() * 4];
         Self { slopes: units.clone(), units, rows: network.inputs() + network.outputs() + 1, gradients }
     }
@@ -34,7 +34,7 @@ impl Pass {
     /// How many vectors a block has for each row; compared and not divided, which would take longer.
     #[inline]
     fn width(&self, block: &[f32x4]) -> usize {
-        (1..WIDEST).find(|width| block.len() == width * self.rows).unwrap_or(WIDEST)
+        (1..MAX_BLOCK_WIDTH).find(|width| block.len() == width * self.rows).unwrap_or(MAX_BLOCK_WIDTH)
     }
 
     /// Each unit's ∂L/∂z in the last block, if that was one vector wide.
@@ -95,7 +95,7 @@ impl Pass {
             dense::gradients(inputs, here, weights, biases, first);
             let slopes_before = &mut slopes_earlier[before.neurons()];
             dense::slopes_before(&parameters[layer.weights()], here, slopes_before);
-            before.activation.pull_back(inputs, slopes_before);
+            before.activation.backward(inputs, slopes_before);
         }
         measured
     }

@@ -5,41 +5,41 @@ use crate::random::Random;
 
 /// A layer of a few tanh units that reads one number after another, and one output.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Recurrent {
+pub struct SimpleRnn {
     units: usize,
     parameters: Vec<f64>,
 }
 
 /// What a layer does with a series.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Run {
+pub struct SeriesOutput {
     /// The states, moment by moment, each with all units.
     pub states: Vec<f64>,
     /// The outputs, one a moment.
     pub outputs: Vec<f64>,
 }
 
-impl Recurrent {
+impl SimpleRnn {
     /// A layer with its parameters: input weights w, then U row by row (to unit, from unit), biases b, output weights v, and
     /// the output's bias c.
     ///
     /// # Panics
     /// When there are not u² + 3u + 1 parameters.
     pub fn new(units: usize, parameters: Vec<f64>) -> Self {
-        assert_eq!(parameters.len(), Self::count(units), "parameters for {units} units");
+        assert_eq!(parameters.len(), Self::parameter_count(units), "parameters for {units} units");
         Self { units, parameters }
     }
 
     /// How many parameters a layer has with its output: u·(1 + u + 1) and u + 1.
-    pub const fn count(units: usize) -> usize {
+    pub const fn parameter_count(units: usize) -> usize {
         units * (units + 3) + 1
     }
 
     /// A layer to begin with: uniform in ±1/√u, as `PyTorch` begins with `RNN` and `Linear`; biases 0.
-    pub fn begin(units: usize, seed: u64) -> Self {
+    pub fn initialized(units: usize, seed: u64) -> Self {
         let mut random = Random::stream(seed, 7);
         let bound = 1.0 / (units as f64).sqrt();
-        let mut layer = Self { units, parameters: vec![0.0; Self::count(units)] };
+        let mut layer = Self { units, parameters: vec![0.0; Self::parameter_count(units)] };
         for at in 0..layer.parameters.len() {
             let value = random.between(-bound, bound);
             let is_bias = layer.biases().contains(&at) || at + 1 == layer.parameters.len();
@@ -53,7 +53,7 @@ impl Recurrent {
         self.units
     }
 
-    /// All its numbers; see [`Recurrent::new`].
+    /// All its numbers; see [`SimpleRnn::new`].
     pub fn parameters(&self) -> &[f64] {
         &self.parameters
     }
@@ -89,7 +89,7 @@ impl Recurrent {
     }
 
     /// Reads a series from its begin.
-    pub fn run(&self, inputs: &[f64]) -> Run {
+    pub fn run(&self, inputs: &[f64]) -> SeriesOutput {
         let u = self.units;
         let mut states = Vec::with_capacity(inputs.len() * u);
         let mut outputs = Vec::with_capacity(inputs.len());
@@ -104,7 +104,7 @@ impl Recurrent {
             let weighted: f64 = (0..u).map(|unit| self.output_weight(unit) * states[t * u + unit]).sum();
             outputs.push(weighted + self.output_bias());
         }
-        Run { states, outputs }
+        SeriesOutput { states, outputs }
     }
 
     /// The mean squared error over a series and its gradient, by backpropagation through time over the whole of it: from the
@@ -150,28 +150,28 @@ impl Recurrent {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Adam {
     steps: i32,
-    means: Vec<f64>,
-    squares: Vec<f64>,
+    first_moments: Vec<f64>,
+    second_moments: Vec<f64>,
 }
 
 impl Adam {
     /// Moves the layer's parameters once along the gradient. False, with nothing changed, when a number would no longer be
     /// finite.
-    pub fn step(&mut self, layer: &mut Recurrent, gradient: &[f64], rate: f64) -> bool {
+    pub fn step(&mut self, layer: &mut SimpleRnn, gradient: &[f64], rate: f64) -> bool {
         const BETA: [f64; 2] = [0.9, 0.999];
         let mut next = self.clone();
-        next.means.resize(gradient.len(), 0.0);
-        next.squares.resize(gradient.len(), 0.0);
+        next.first_moments.resize(gradient.len(), 0.0);
+        next.second_moments.resize(gradient.len(), 0.0);
         next.steps += 1;
         let [decay1, decay2] = BETA.map(|beta| 1.0 - libm::pow(beta, f64::from(next.steps)));
         let pace = rate * decay2.sqrt() / decay1;
         let mut parameters = layer.parameters.clone();
         for (at, g) in gradient.iter().enumerate() {
-            next.means[at] += (1.0 - BETA[0]) * (g - next.means[at]);
-            next.squares[at] += (1.0 - BETA[1]) * (g * g - next.squares[at]);
-            parameters[at] -= pace * next.means[at] / (next.squares[at].sqrt() + 1e-7);
+            next.first_moments[at] += (1.0 - BETA[0]) * (g - next.first_moments[at]);
+            next.second_moments[at] += (1.0 - BETA[1]) * (g * g - next.second_moments[at]);
+            parameters[at] -= pace * next.first_moments[at] / (next.second_moments[at].sqrt() + 1e-7);
         }
-        let is_finite = parameters.iter().chain(&next.squares).all(|value| value.is_finite());
+        let is_finite = parameters.iter().chain(&next.second_moments).all(|value| value.is_finite());
         if is_finite {
             layer.parameters = parameters;
             *self = next;

@@ -2,7 +2,7 @@
 
 /// How many samples are what, and are taken for what. "Positive" is the class that is asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Confusion {
+pub struct ConfusionMatrix {
     /// Positive and taken for positive.
     pub true_positives: usize,
     /// Positive and taken for negative: missed.
@@ -18,9 +18,9 @@ fn share(part: usize, whole: usize) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
 }
 
-impl Confusion {
+impl ConfusionMatrix {
     /// The counts when a sample is taken for positive at a score of at least `threshold`.
-    pub fn at(threshold: f64, scored: &[(f64, bool)]) -> Self {
+    pub fn at_threshold(threshold: f64, scored: &[(f64, bool)]) -> Self {
         let mut counts = Self::default();
         for (score, positive) in scored {
             *match (positive, *score >= threshold) {
@@ -63,7 +63,7 @@ impl Confusion {
 /// The ROC curve (receiver operating characteristic): (false positive rate, true positive rate) for every threshold, from
 /// the highest, which finds nothing, to the lowest, which takes all. Samples of equal score cross a threshold together.
 /// `None` unless there are both positive and negative samples.
-pub fn curve(scored: &[(f64, bool)]) -> Option<Vec<[f64; 2]>> {
+pub fn roc_curve(scored: &[(f64, bool)]) -> Option<Vec<[f64; 2]>> {
     let positives = scored.iter().filter(|(_, positive)| *positive).count();
     let negatives = scored.len() - positives;
     if positives == 0 || negatives == 0 {
@@ -83,7 +83,7 @@ pub fn curve(scored: &[(f64, bool)]) -> Option<Vec<[f64; 2]>> {
 
 /// The area under a ROC curve, by trapezoids: the chance that a positive sample scores higher than a negative one, ties
 /// counted half (J. A. Hanley and B. J. `McNeil`, 1982).
-pub fn area(curve: &[[f64; 2]]) -> f64 {
+pub fn auc(curve: &[[f64; 2]]) -> f64 {
     curve.windows(2).map(|ends| (ends[1][0] - ends[0][0]) * f64::midpoint(ends[0][1], ends[1][1])).sum()
 }
 
@@ -96,23 +96,23 @@ mod tests {
 
     #[test]
     fn a_threshold_counts_as_one_does_by_hand() {
-        let counts = Confusion::at(0.5, &SCORED);
-        let by_hand = Confusion { true_positives: 4, false_negatives: 0, false_positives: 2, true_negatives: 2 };
+        let counts = ConfusionMatrix::at_threshold(0.5, &SCORED);
+        let by_hand = ConfusionMatrix { true_positives: 4, false_negatives: 0, false_positives: 2, true_negatives: 2 };
         assert_eq!(counts, by_hand);
         assert_eq!(
             (counts.recall(), counts.false_positive_rate(), counts.accuracy()),
             (Some(1.0), Some(0.5), Some(0.75))
         );
         assert!((counts.precision().unwrap() - 2.0 / 3.0).abs() < 1e-15);
-        let none = Confusion::at(1.1, &SCORED);
+        let none = ConfusionMatrix::at_threshold(1.1, &SCORED);
         assert_eq!((none.precision(), none.recall()), (None, Some(0.0)));
-        assert_eq!(Confusion::at(0.5, &[]), Confusion::default());
-        assert_eq!(Confusion::default().accuracy(), None);
+        assert_eq!(ConfusionMatrix::at_threshold(0.5, &[]), ConfusionMatrix::default());
+        assert_eq!(ConfusionMatrix::default().accuracy(), None);
     }
 
     #[test]
     fn the_area_is_the_share_of_pairs_in_order() {
-        let points = curve(&SCORED).unwrap();
+        let points = roc_curve(&SCORED).unwrap();
         let scores =
             |wanted: bool| SCORED.iter().filter(move |(_, positive)| *positive == wanted).map(|(score, _)| *score);
         let pairs = scores(true).flat_map(|p| scores(false).map(move |n| (p, n)));
@@ -127,16 +127,16 @@ mod tests {
                 }
             })
             .sum();
-        assert!((area(&points) - won / 16.0).abs() < 1e-15);
+        assert!((auc(&points) - won / 16.0).abs() < 1e-15);
         assert_eq!((points[0], points[points.len() - 1]), ([0.0, 0.0], [1.0, 1.0]));
         assert!(points.windows(2).all(|ends| ends[0][0] <= ends[1][0] && ends[0][1] <= ends[1][1]));
     }
 
     #[test]
     fn each_threshold_is_a_point_of_the_curve() {
-        let points = curve(&SCORED).unwrap();
+        let points = roc_curve(&SCORED).unwrap();
         for threshold in [0.0, 0.2, 0.5, 0.55, 0.65, 0.85, 0.95] {
-            let counts = Confusion::at(threshold, &SCORED);
+            let counts = ConfusionMatrix::at_threshold(threshold, &SCORED);
             let point = counts.rates().unwrap();
             assert!(points.contains(&point), "{threshold}: {point:?}");
         }
@@ -144,8 +144,8 @@ mod tests {
 
     #[test]
     fn one_class_alone_has_no_curve() {
-        assert_eq!(curve(&[(0.5, true), (0.7, true)]), None);
-        assert_eq!(curve(&[(0.5, false)]), None);
-        assert_eq!(curve(&[]), None);
+        assert_eq!(roc_curve(&[(0.5, true), (0.7, true)]), None);
+        assert_eq!(roc_curve(&[(0.5, false)]), None);
+        assert_eq!(roc_curve(&[]), None);
     }
 }

@@ -4,20 +4,16 @@ use wide::f32x4;
 
 use super::error::{Error, check_length, check_size, check_values};
 use super::lanes::Block;
+use super::limits::{MAX_INPUTS, MAX_SAMPLES, MAX_UNITS, MAX_VALUES};
 
-/// The most vectors in a block: with four, a layer's products keep two units' sums and one input in registers.
-pub(super) const WIDEST: usize = 4;
-/// The most samples or points at once.
-pub const MOST_SAMPLES: usize = 1 << 20;
-/// The most numbers in a list of samples or points.
-pub const MOST_VALUES: usize = 1 << 26;
-
+/// The most vectors in a block. With four, the products of a layer keep two units' sums and one input in registers.
+pub(super) const MAX_BLOCK_WIDTH: usize = 4;
 /// Points to be put through a network.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Points {
     inputs: usize,
     count: usize,
-    /// Block after block, each with one block of 4·WIDEST values an input; the last is filled up with zeros.
+    /// Block after block, each with one block of 4·`MAX_BLOCK_WIDTH` values an input. The last is filled up with zeros.
     values: Vec<f32x4>,
 }
 
@@ -25,18 +21,18 @@ impl Points {
     /// Points with `inputs` numbers each, from their `rows`: point 0's numbers, point 1's numbers, …
     ///
     /// # Errors
-    /// When the rows are no whole number of points, are empty or more than [`MOST_SAMPLES`], or a number is not one of at
-    /// most [`super::error::LARGEST`] in magnitude.
+    /// When the rows are no whole number of points, are empty or more than [`MAX_SAMPLES`], or a number is not one of at
+    /// most [`super::limits::MAX_MAGNITUDE`] in magnitude.
     pub fn new(inputs: usize, rows: &[f32]) -> Result<Self, Error> {
         let count = count_rows("numbers of points", inputs, rows)?;
         check_values("Input", rows)?;
-        let blocks = count.div_ceil(4 * WIDEST);
-        let mut values = vec![f32x4::ZERO; blocks * inputs * WIDEST];
+        let blocks = count.div_ceil(4 * MAX_BLOCK_WIDTH);
+        let mut values = vec![f32x4::ZERO; blocks * inputs * MAX_BLOCK_WIDTH];
         let lanes: &mut [f32] = wide::bytemuck::cast_slice_mut(&mut values);
         for (p, row) in rows.chunks_exact(inputs).enumerate() {
-            let (block, lane) = (p / (4 * WIDEST), p % (4 * WIDEST));
+            let (block, lane) = (p / (4 * MAX_BLOCK_WIDTH), p % (4 * MAX_BLOCK_WIDTH));
             for (i, value) in row.iter().enumerate() {
-                lanes[(block * inputs + i) * 4 * WIDEST + lane] = *value;
+                lanes[(block * inputs + i) * 4 * MAX_BLOCK_WIDTH + lane] = *value;
             }
         }
         Ok(Self { inputs, count, values })
@@ -56,8 +52,8 @@ impl Points {
         inputs: usize,
         features: impl Fn([f32; 2], &mut [f32]),
     ) -> Result<Self, Error> {
-        check_size("The number of grid points", columns.saturating_mul(rows), MOST_SAMPLES)?;
-        check_size("The number of inputs", inputs, MOST_VALUES / (columns * rows))?;
+        check_size("The number of grid points", columns.saturating_mul(rows), MAX_SAMPLES)?;
+        check_size("The number of inputs", inputs, MAX_VALUES / (columns * rows))?;
         let mut values = vec![0.0; columns * rows * inputs];
         let centre = |from: f32, to: f32, at: usize, of: usize| from + (to - from) * (at as f32 + 0.5) / of as f32;
         for (p, point) in values.chunks_exact_mut(inputs).enumerate() {
@@ -79,18 +75,18 @@ impl Points {
     }
 
     /// Each block's first point and its values, one block an input.
-    pub(super) fn blocks(&self) -> impl Iterator<Item = (usize, &[Block<WIDEST>])> {
-        let (values, _) = self.values.as_chunks::<WIDEST>();
-        values.chunks_exact(self.inputs).enumerate().map(|(block, x)| (block * 4 * WIDEST, x))
+    pub(super) fn blocks(&self) -> impl Iterator<Item = (usize, &[Block<MAX_BLOCK_WIDTH>])> {
+        let (values, _) = self.values.as_chunks::<MAX_BLOCK_WIDTH>();
+        values.chunks_exact(self.inputs).enumerate().map(|(block, x)| (block * 4 * MAX_BLOCK_WIDTH, x))
     }
 }
 
 fn count_rows(what: &'static str, width: usize, rows: &[f32]) -> Result<usize, Error> {
-    check_size("The number of inputs", width, super::network::MOST_INPUTS)?;
+    check_size("The number of inputs", width, MAX_INPUTS)?;
     let count = rows.len() / width;
     check_length(what, count * width, rows.len())?;
-    check_size("The number of samples", count, MOST_SAMPLES)?;
-    check_size("The number of values", rows.len(), MOST_VALUES)?;
+    check_size("The number of samples", count, MAX_SAMPLES)?;
+    check_size("The number of values", rows.len(), MAX_VALUES)?;
     Ok(count)
 }
 
@@ -112,7 +108,7 @@ impl Samples {
         check_values("Input", inputs)?;
         let outputs = targets.len() / count;
         check_length("targets", count * outputs.max(1), targets.len())?;
-        check_size("The number of targets of a sample", outputs, super::network::MOST_UNITS)?;
+        check_size("The number of targets of a sample", outputs, MAX_UNITS)?;
         check_values("Target", targets)?;
         Ok(Self { inputs: inputs.to_vec(), targets: targets.to_vec(), count })
     }
@@ -122,7 +118,7 @@ impl Samples {
     /// # Errors
     /// As [`Samples::new`], and when there is not one class a sample or a class is not below `classes`.
     pub fn of_classes(width: usize, inputs: &[f32], classes: usize, labels: &[u32]) -> Result<Self, Error> {
-        check_size("The number of classes", classes, super::network::MOST_UNITS)?;
+        check_size("The number of classes", classes, MAX_UNITS)?;
         check_length("labels", count_rows("numbers of samples", width, inputs)?, labels.len())?;
         let mut targets = vec![0.0; labels.len() * classes];
         for (row, &label) in targets.chunks_exact_mut(classes).zip(labels) {

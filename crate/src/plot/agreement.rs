@@ -4,12 +4,13 @@ use nalgebra::Point2;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
-use super::chart::{Dash, stroke};
 use super::frame::Frame;
+use super::grid::draw_grid;
 use super::palette::Palette;
 use super::picture::Picture;
-use super::scatter::{Role, draw_grid};
-use super::surface::{Area, Drawn};
+use super::scatter::Role;
+use super::stroke::{Dash, stroke};
+use super::surface::{Area, DrawResult};
 
 /// Pairs of a truth and its prediction.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +28,7 @@ impl Picture for Agreement {
         Frame { size, scale, x: self.range, y: self.range }
     }
 
-    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         draw_grid(area, frame, colors, [&self.names[0], ""])?;
         if !frame.inside().iter().all(|length| *length >= 1.0) {
             return Ok(());

@@ -5,34 +5,13 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::frame::{Axes, Frame};
+use super::grid::draw_ticks;
 use super::palette::{Hue, Palette};
 use super::picture::Picture;
-use super::plane::within;
-use super::surface::{Area, Drawn};
+use super::stroke::{Dash, draw_simplified, stroke};
+use super::surface::{Area, DrawResult};
 use super::ticks;
 use crate::model::history::Entry;
-
-/// How a curve's stroke is broken, so that curves differ in more than their colour. Lengths in CSS pixels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dash {
-    /// Unbroken.
-    Solid,
-    /// 7 on, 4 off.
-    Dashed,
-    /// 2 on, 4 off.
-    Dotted,
-}
-
-impl Dash {
-    /// How much is drawn and how much is left out.
-    fn lengths(self) -> Option<[f64; 2]> {
-        match self {
-            Self::Solid => None,
-            Self::Dashed => Some([7.0, 4.0]),
-            Self::Dotted => Some([2.0, 4.0]),
-        }
-    }
-}
 
 /// One curve.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,7 +52,7 @@ pub struct LossChart {
 
 /// On a linear axis a curve that climbs beyond this many times its begin leaves through the top: with the whole of a run
 /// that diverges in view, all before its last epochs would lie flat on the ground.
-const TALLEST: f64 = 3.0;
+const MAX_CLIMB: f64 = 3.0;
 /// Room for the name at the right end of the lower axis, in CSS pixels.
 const NAME: f64 = 44.0;
 /// The height of a line of letters, in CSS pixels.
@@ -126,7 +105,7 @@ impl LossChart {
         let heights = |series: &Series| {
             let heights = series.points.iter().filter_map(|point| self.height(point.y)).collect::<Vec<_>>();
             let tallest =
-                if self.logarithmic { f64::MAX } else { TALLEST * heights.first().copied().unwrap_or(0.0).abs() };
+                if self.logarithmic { f64::MAX } else { MAX_CLIMB * heights.first().copied().unwrap_or(0.0).abs() };
             heights.into_iter().map(move |height| if tallest > 0.0 { height.min(tallest) } else { height })
         };
         let lines = self.references.iter().filter_map(|line| self.height(line.loss));
@@ -140,14 +119,14 @@ impl LossChart {
         [[0.0, last], [low - below * size, high + 0.06 * size]]
     }
 
-    fn draw_grid(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+    fn draw_grid(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         let [_, _, width, height] = frame.inside();
-        let across = ticks::linear(frame.x, ticks::many(width, 70.0));
+        let across = ticks::linear(frame.x, ticks::count(width, 70.0));
         // There is no half epoch.
         let across = across.into_iter().filter(|(value, _)| (value - value.round()).abs() < 1e-9).collect();
         let ticks_of = if self.logarithmic { ticks::logarithmic } else { ticks::linear };
-        let upwards = ticks_of(frame.y, ticks::many(height, 36.0));
-        ticks::draw(area, frame, colors, [across, upwards], NAME)
+        let upwards = ticks_of(frame.y, ticks::count(height, 36.0));
+        draw_ticks(area, frame, colors, [across, upwards], NAME)
     }
 
     /// The lines across that are in view, with their places from the lowest to the highest.
@@ -160,7 +139,7 @@ impl LossChart {
         lines
     }
 
-    fn draw_lines(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+    fn draw_lines(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         let [left, _, width, _] = frame.inside();
         self.lines(frame).into_iter().try_for_each(|(y, _)| {
             let points = [[left, y], [left + width, y]].map(Point2::from);
@@ -170,7 +149,7 @@ impl LossChart {
 
     /// The names of the lines across at their right ends: each below its line, or above it and its neighbours where a curve
     /// or something else is in the way.
-    fn draw_line_names(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+    fn draw_line_names(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         let [left, top, width, height] = frame.inside();
         let lines = self.lines(frame);
         // Below here all is taken: by the axis, and by the lines and names already there.
@@ -206,7 +185,7 @@ impl LossChart {
         })
     }
 
-    fn draw_series(&self, series: &Series, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+    fn draw_series(&self, series: &Series, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         let color = series.hue.of(colors);
         let mut piece: Vec<Point2<f64>> = Vec::new();
         let mut last = None;
@@ -217,11 +196,11 @@ impl LossChart {
                 piece.push(place);
                 last = Some(place);
             } else {
-                draw_piece(area, frame, &piece, style, series.dash)?;
+                draw_simplified(area, frame, &piece, style, series.dash)?;
                 piece.clear();
             }
         }
-        draw_piece(area, frame, &piece, style, series.dash)?;
+        draw_simplified(area, frame, &piece, style, series.dash)?;
         // The last point is where the run stands, and all there is to see of a curve of one point.
         let [_, top, _, height] = frame.inside();
         match last.filter(|place| (top..=top + height).contains(&place.y)) {
@@ -234,13 +213,13 @@ impl LossChart {
 }
 
 /// What curves are, in one of the upper corners.
-pub(super) fn draw_key<'a>(
+pub(super) fn draw_legend<'a>(
     area: &Area,
     frame: &Frame,
     colors: &Palette,
     corner: HPos,
     curves: impl Iterator<Item = (&'a str, Hue, Dash)>,
-) -> Drawn {
+) -> DrawResult {
     let [left, top, width, _] = frame.inside();
     let (edge, inwards) = if matches!(corner, HPos::Left) { (left, 1.0) } else { (left + width, -1.0) };
     let letters = frame.letters(colors.ink).pos(Pos::new(corner, VPos::Center));
@@ -255,85 +234,13 @@ pub(super) fn draw_key<'a>(
     Ok(())
 }
 
-/// A curve's unbroken piece, as far as it lies in the picture.
-pub(super) fn draw_piece(area: &Area, frame: &Frame, places: &[Point2<f64>], style: ShapeStyle, dash: Dash) -> Drawn {
-    let [left, top, width, height] = frame.inside();
-    let (low, high) = (Point2::new(left, top), Point2::new(left + width, top + height));
-    let mut path: Vec<Point2<f64>> = Vec::new();
-    for ends in thinned(places).windows(2) {
-        let seen = within([ends[0], ends[1]], low, high);
-        if seen.is_none_or(|[from, _]| path.last().is_some_and(|last| (last - from).norm() > 1e-9)) {
-            stroke(area, frame, &path, style, dash)?;
-            path.clear();
-        }
-        let Some([from, to]) = seen else { continue };
-        if path.is_empty() {
-            path.push(from);
-        }
-        path.push(to);
-    }
-    stroke(area, frame, &path, style, dash)
-}
-
-/// At most four places for each column of CSS pixels: its first, its lowest, its highest and its last. No eye sees more, and
-/// the cost of drawing stops growing with the run.
-fn thinned(places: &[Point2<f64>]) -> Vec<Point2<f64>> {
-    let mut kept = Vec::with_capacity(places.len().min(4096));
-    for column in places.chunk_by(|a, b| a.x.floor().total_cmp(&b.x.floor()).is_eq()) {
-        if column.len() <= 4 {
-            kept.extend_from_slice(column);
-            continue;
-        }
-        let by_height = |a: &&Point2<f64>, b: &&Point2<f64>| a.y.total_cmp(&b.y);
-        let [first, last] = [column[0], column[column.len() - 1]];
-        kept.push(first);
-        kept.extend(column.iter().min_by(by_height).copied());
-        kept.extend(column.iter().max_by(by_height).copied());
-        kept.push(last);
-    }
-    kept
-}
-
-/// A path of places in CSS pixels, broken as `dash` says.
-pub(super) fn stroke(area: &Area, frame: &Frame, path: &[Point2<f64>], style: ShapeStyle, dash: Dash) -> Drawn {
-    let device = |place: &Point2<f64>| (frame.px(place.x), frame.px(place.y));
-    let Some([on, off]) = dash.lengths() else {
-        if path.len() < 2 {
-            return Ok(());
-        }
-        return area.draw(&PathElement::new(path.iter().map(device).collect::<Vec<_>>(), style));
-    };
-    // How far it is to the next change between drawing and leaving out.
-    let (mut drawing, mut rest) = (true, on);
-    let mut piece: Vec<_> = path.first().map(device).into_iter().collect();
-    for ends in path.windows(2) {
-        let (mut from, to) = (ends[0], ends[1]);
-        while (to - from).norm() > rest {
-            from += (to - from).normalize() * rest;
-            if drawing {
-                piece.push(device(&from));
-                area.draw(&PathElement::new(std::mem::take(&mut piece), style))?;
-            } else {
-                piece.push(device(&from));
-            }
-            drawing = !drawing;
-            rest = if drawing { on } else { off };
-        }
-        rest -= (to - from).norm();
-        if drawing {
-            piece.push(device(&to));
-        }
-    }
-    if piece.len() > 1 { area.draw(&PathElement::new(piece, style)) } else { Ok(()) }
-}
-
 impl Picture for LossChart {
     fn frame(&self, size: [u32; 2], scale: f64) -> Frame {
         let [x, y] = self.ranges();
         Frame { size, scale, x, y }
     }
 
-    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         let none: &dyn Fn(&f64) -> String = &|_| String::new();
         let axes = Axes { names: [&self.names[0], &self.names[1]], labels: [0, 0], ticks: [none, none] };
         if frame.chart(area, colors, &axes)?.is_none() {
@@ -350,7 +257,7 @@ impl Picture for LossChart {
             series.points.first().zip(series.points.last()).is_some_and(|(first, last)| last.y > first.y)
         });
         let corner = if rises { HPos::Left } else { HPos::Right };
-        draw_key(area, frame, colors, corner, curves.map(|series| (series.name.as_str(), series.hue, series.dash)))
+        draw_legend(area, frame, colors, corner, curves.map(|series| (series.name.as_str(), series.hue, series.dash)))
     }
 }
 
@@ -394,16 +301,6 @@ mod tests {
         assert!(low.abs() < 1e-9 && (12.0..14.0).contains(&high), "{low} to {high}");
         let [_, [low, high]] = LossChart { logarithmic: true, ..chart(&losses) }.ranges();
         assert!(low < 0.31 && high > 20.0, "{low} to {high}");
-    }
-
-    #[test]
-    fn a_long_run_costs_no_more_strokes_than_a_short_one_and_keeps_its_peak() {
-        let mut losses: Vec<f64> = (0..50_000).map(|epoch| 1.0 + f64::from(epoch % 7) / 10.0).collect();
-        losses[25_000] = 2.9;
-        let places: Vec<_> = losses.iter().enumerate().map(|(x, y)| Point2::new(x as f64 / 100.0, *y)).collect();
-        let kept = thinned(&places);
-        assert!(kept.len() <= 2000, "{}", kept.len());
-        assert!(kept.iter().any(|place| place.y > 2.8));
     }
 
     /// The heights of the texts that hold a word, and where they are anchored.

@@ -4,10 +4,12 @@
 use nalgebra::Point2;
 use plotters::prelude::*;
 
-use super::frame::{Axes, Frame, short};
-use super::palette::{Palette, rgb};
+use super::frame::{Axes, Frame};
+use super::palette::{Palette, mixed, rgb};
 use super::picture::Picture;
-use super::surface::{Area, Drawn};
+use super::stroke::{Dash, stroke};
+use super::surface::{Area, DrawResult};
+use super::ticks::short;
 
 /// The class of a cell in which nothing is decided.
 pub const UNDECIDED: usize = 4;
@@ -79,12 +81,6 @@ pub const fn color(class: usize, colors: &Palette) -> RGBColor {
     }
 }
 
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // between two bytes
-fn mixed(from: RGBColor, to: RGBColor, share: f64) -> RGBColor {
-    let between = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * share).round() as u8;
-    RGBColor(between(from.0, to.0), between(from.1, to.1), between(from.2, to.2))
-}
-
 impl Decisions {
     /// By how much a class's score is above the best of the others in a cell; where it is 0, its region ends.
     fn lead(&self, class: usize, cell: usize) -> f32 {
@@ -131,11 +127,11 @@ impl Decisions {
 }
 
 /// Draws the mark of a class at a place in CSS pixels: a filled circle, a hollow square, a filled triangle, a cross.
-fn draw_mark(area: &Area, frame: &Frame, colors: &Palette, mark: &Mark, size: f64) -> Drawn {
+fn draw_mark(area: &Area, frame: &Frame, colors: &Palette, mark: &Mark, size: f64) -> DrawResult {
     let at = frame.to_pixels(mark.at);
     let place = |dx: f64, dy: f64| (frame.px(at.x + dx * size), frame.px(at.y + dy * size));
     let color = color(mark.class, colors);
-    let shape = |scale: f64, color: RGBColor| -> Drawn {
+    let shape = |scale: f64, color: RGBColor| -> DrawResult {
         match mark.class {
             0 => area.draw(&Circle::new(place(0.0, 0.0), frame.px(size * scale).max(1), color.filled())),
             1 => {
@@ -165,7 +161,7 @@ fn draw_mark(area: &Area, frame: &Frame, colors: &Palette, mark: &Mark, size: f6
 }
 
 impl Regions {
-    fn draw_cells(&self, decisions: &Decisions, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+    fn draw_cells(&self, decisions: &Decisions, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         let [low, high] = self.view;
         let side = decisions.side;
         let edge = |at: usize| low + (high - low) * at as f64 / side as f64;
@@ -207,7 +203,7 @@ impl Picture for Regions {
         Frame { size, scale, x: self.view, y: self.view }
     }
 
-    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         // At the far ends stand the names of the axes.
         let [low, high] = self.view;
         let tick = |value: &f64| if *value > low && *value < high { short(*value) } else { String::new() };
@@ -222,9 +218,9 @@ impl Picture for Regions {
             let ends = line.ends.map(|end| frame.to_pixels(end));
             // On a region of its own colour the line would hardly be seen.
             let ground = colors.paper.stroke_width(frame.stroke(5.0));
-            super::chart::stroke(area, frame, &ends, ground, super::chart::Dash::Solid)?;
+            stroke(area, frame, &ends, ground, Dash::Solid)?;
             let style = color(line.class, colors).stroke_width(frame.stroke(2.5));
-            super::chart::stroke(area, frame, &ends, style, super::chart::Dash::Dashed)?;
+            stroke(area, frame, &ends, style, Dash::Dashed)?;
         }
         let [_, _, width, _] = frame.inside();
         let size = MARK * (width / WIDE).clamp(0.75, 1.25);

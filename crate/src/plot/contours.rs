@@ -6,13 +6,13 @@ use std::rc::Rc;
 use nalgebra::Point2;
 use plotters::prelude::*;
 
-use super::bowl::{Trail, draw_paths};
-use super::chart::{Dash, stroke};
 use super::frame::Frame;
+use super::grid::draw_grid;
+use super::loss_surface::{Trajectory, draw_paths};
 use super::palette::Palette;
 use super::picture::Picture;
-use super::scatter::draw_grid;
-use super::surface::{Area, Drawn};
+use super::stroke::{Dash, stroke};
+use super::surface::{Area, DrawResult};
 
 /// Values on a grid of evenly spaced places.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,12 +32,12 @@ type Side = (usize, usize);
 
 /// A loss, and its lines: worked out once for all pictures of it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Ground {
+pub struct ContourLines {
     grid: Grid,
     lines: Vec<Vec<Point2<f64>>>,
 }
 
-impl Ground {
+impl ContourLines {
     /// The lines of a loss.
     pub fn new(grid: Grid) -> Self {
         let lines = grid.levels().flat_map(|level| grid.level(level)).collect();
@@ -54,11 +54,11 @@ impl Ground {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Contours {
     /// The loss.
-    pub ground: Rc<Ground>,
+    pub ground: Rc<ContourLines>,
     /// Where it is least, if anywhere.
     pub lowest: Option<[f64; 2]>,
     /// The paths; the first lies on top.
-    pub trails: Vec<Trail>,
+    pub trails: Vec<Trajectory>,
     /// The weight and bias now.
     pub now: [f64; 2],
 }
@@ -135,7 +135,7 @@ impl Picture for Contours {
         Frame { size, scale, x, y }
     }
 
-    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         draw_grid(area, frame, colors, ["w", "b"])?;
         if !frame.inside().iter().all(|length| *length >= 1.0) {
             return Ok(());

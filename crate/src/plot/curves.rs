@@ -3,11 +3,11 @@
 use nalgebra::Point2;
 use plotters::prelude::*;
 
-use super::chart::{Dash, draw_piece};
 use super::frame::{Axes, Frame};
 use super::palette::{Hue, Palette};
 use super::picture::Picture;
-use super::surface::{Area, Drawn};
+use super::stroke::{Dash, draw_simplified};
+use super::surface::{Area, DrawResult};
 
 /// One curve.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,7 +71,7 @@ pub struct Curves {
 const HATCH: f64 = 9.0;
 
 impl Curves {
-    fn draw_shaded(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+    fn draw_shaded(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         let [left, top, width, height] = frame.inside();
         let pale = colors.zero.mix(0.16).filled();
         let line = colors.zero.mix(0.55).stroke_width(frame.stroke(1.0));
@@ -100,10 +100,10 @@ impl Picture for Curves {
         Frame { size, scale, x: self.x, y: self.y }
     }
 
-    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         // The axis's names stand where the last ticks would.
         let room = [self.x, self.y].map(|[low, high]| high - (high - low) * 0.06);
-        let tick = |value: &f64, high: f64| if *value < high { super::frame::short(*value) } else { String::new() };
+        let tick = |value: &f64, high: f64| if *value < high { super::ticks::short(*value) } else { String::new() };
         let (across, up) = (|value: &f64| tick(value, room[0]), |value: &f64| tick(value, room[1]));
         let axes = Axes { names: self.names, labels: [8, 6], ticks: [&across, &up] };
         let Some(chart) = frame.chart(area, colors, &axes)? else { return Ok(()) };
@@ -119,7 +119,7 @@ impl Picture for Curves {
             let style = line.hue.of(colors).stroke_width(frame.stroke(line.width));
             for piece in &line.pieces {
                 let places: Vec<_> = piece.iter().map(|point| frame.to_pixels(*point)).collect();
-                draw_piece(area, frame, &places, style, line.dash)?;
+                draw_simplified(area, frame, &places, style, line.dash)?;
             }
         }
         for mark in &self.marks {

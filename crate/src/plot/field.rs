@@ -3,11 +3,12 @@
 use nalgebra::Point2;
 use plotters::prelude::*;
 
-use super::frame::{Axes, Chart, Frame, short};
-use super::heat::Heat;
+use super::color_map::ColorMap;
+use super::frame::{Axes, Chart, Frame};
 use super::palette::Palette;
 use super::picture::Picture;
-use super::surface::{Area, Drawn};
+use super::surface::{Area, DrawResult};
+use super::ticks::short;
 
 /// The radius of a point in a picture this wide, in CSS pixels.
 const POINT: f64 = 4.0;
@@ -21,7 +22,7 @@ pub struct Mark {
     /// Whether its label is 1.
     pub one: bool,
     /// Whether it is kept back from training.
-    pub held: bool,
+    pub held_out: bool,
     /// Whether it is the one looked at.
     pub chosen: bool,
 }
@@ -52,8 +53,8 @@ pub struct Field {
 
 impl Field {
     /// Runs of cells of one colour, each a rectangle.
-    fn draw_cells(&self, cells: &Cells, chart: &Chart, colors: &Palette) -> Drawn {
-        let heat = Heat::new(colors, cells.discretize);
+    fn draw_cells(&self, cells: &Cells, chart: &Chart, colors: &Palette) -> DrawResult {
+        let heat = ColorMap::new(colors, cells.discretize);
         let [low, high] = self.view;
         let edge = |at: usize| low + (high - low) * at as f64 / cells.side as f64;
         for (row, values) in cells.values.chunks_exact(cells.side).enumerate() {
@@ -75,7 +76,7 @@ impl Picture for Field {
         Frame { size, scale, x: self.view, y: self.view }
     }
 
-    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         // At the far ends stand the names of the axes.
         let [low, high] = self.view;
         let tick = |value: &f64| if *value > low && *value < high { short(*value) } else { String::new() };
@@ -93,10 +94,10 @@ impl Picture for Field {
 
 impl Mark {
     /// A filled circle for 1, a hollow square for 0, each with an edge of the ground's colour; smaller when kept back.
-    fn draw(&self, chart: &Chart, frame: &Frame, colors: &Palette) -> Drawn {
+    fn draw(&self, chart: &Chart, frame: &Frame, colors: &Palette) -> DrawResult {
         let at = (self.at.x, self.at.y);
         let [_, _, width, _] = frame.inside();
-        let size = POINT * (width / WIDE).clamp(0.75, 1.25) * if self.held { 0.75 } else { 1.0 };
+        let size = POINT * (width / WIDE).clamp(0.75, 1.25) * if self.held_out { 0.75 } else { 1.0 };
         let radius = frame.px(size).max(2);
         if self.chosen {
             let ring = frame.px(5.0);
@@ -107,7 +108,7 @@ impl Mark {
         if self.one {
             chart.draw_series([Circle::new(at, radius + edge, colors.paper.filled())])?;
             chart.draw_series([Circle::new(at, radius, colors.one.filled())])?;
-            if self.held {
+            if self.held_out {
                 chart.draw_series([Circle::new(at, (radius / 3).max(1), colors.paper.filled())])?;
             }
         } else {
@@ -116,7 +117,7 @@ impl Mark {
             };
             chart.draw_series([square(radius + edge, colors.paper.filled())])?;
             chart.draw_series([square(radius, colors.zero.filled())])?;
-            let hole = if self.held { radius * 3 / 4 } else { radius / 2 };
+            let hole = if self.held_out { radius * 3 / 4 } else { radius / 2 };
             chart.draw_series([square(hole.max(1), colors.paper.filled())])?;
         }
         Ok(())

@@ -8,9 +8,8 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::{BackendCoord, DrawingBackend, DrawingErrorKind};
 
 use super::palette::Palette;
-use super::surface::{Area, Drawn, Surface, Unpainted};
+use super::surface::{Area, DrawError, DrawResult, Surface};
 use super::ticks;
-use crate::model::decimal::Decimal;
 
 /// Room for tick labels below and to the left, and air above and to the right, in CSS pixels.
 const LABELS: f64 = 30.0;
@@ -48,7 +47,7 @@ impl<'s> Chart<'s> {
     ///
     /// # Errors
     /// Those of the surface drawn on.
-    pub fn draw_series<E, B>(&self, elements: impl IntoIterator<Item = E>) -> Drawn
+    pub fn draw_series<E, B>(&self, elements: impl IntoIterator<Item = E>) -> DrawResult
     where
         B: CoordMapper,
         for<'b> &'b E: PointCollection<'b, (f64, f64), B>,
@@ -80,12 +79,6 @@ impl<B: DrawingBackend> Drawable<B> for GridLine {
         let (Some(from), Some(to)) = (ends.next(), ends.next()) else { return Ok(()) };
         backend.draw_line(from, to, &self.1)
     }
-}
-
-/// A tick's value in few letters: `0.5`, `−1`, `20`.
-pub fn short(value: f64) -> String {
-    // By whole hundredths: the first panel is spared what it takes to round binary floating point in decimal places.
-    Decimal::nearest(value).map_or_else(|| value.to_string().replace('-', "−"), |hundredths| hundredths.to_string())
 }
 
 impl Frame {
@@ -134,7 +127,7 @@ impl Frame {
         area: &Area<'s>,
         colors: &Palette,
         axes: &Axes,
-    ) -> Result<Option<Chart<'s>>, DrawingAreaErrorKind<Unpainted>> {
+    ) -> Result<Option<Chart<'s>>, DrawingAreaErrorKind<DrawError>> {
         if self.has_room() {
             area.fill(&colors.paper)?;
         }
@@ -150,7 +143,7 @@ impl Frame {
         area: &Area<'s>,
         colors: &Palette,
         axes: &Axes,
-    ) -> Result<Option<Chart<'s>>, DrawingAreaErrorKind<Unpainted>> {
+    ) -> Result<Option<Chart<'s>>, DrawingAreaErrorKind<DrawError>> {
         self.draw_axes(area, colors, axes, 0.4)
     }
 
@@ -160,7 +153,7 @@ impl Frame {
         colors: &Palette,
         axes: &Axes,
         strength: f64,
-    ) -> Result<Option<Chart<'s>>, DrawingAreaErrorKind<Unpainted>> {
+    ) -> Result<Option<Chart<'s>>, DrawingAreaErrorKind<DrawError>> {
         if !self.has_room() {
             return Ok(None);
         }
@@ -172,7 +165,7 @@ impl Frame {
         let plane = Cartesian2d::new(self.x[0]..self.x[1], self.y[0]..self.y[1], pixels);
         let chart = Chart(inside.apply_coord_spec(plane));
 
-        let [right, up] = [0, 1].map(|axis| ticks::places([self.x, self.y][axis], axes.labels[axis]));
+        let [right, up] = [0, 1].map(|axis| ticks::positions([self.x, self.y][axis], axes.labels[axis]));
         let grid = colors.grid.mix(strength).stroke_width(self.stroke(1.0));
         chart.draw_series(right.iter().map(|x| GridLine([(*x, self.y[0]), (*x, self.y[1])], grid)))?;
         chart.draw_series(up.iter().map(|y| GridLine([(self.x[0], *y), (self.x[1], *y)], grid)))?;
@@ -200,22 +193,12 @@ impl Frame {
         (FontFamily::SansSerif, f64::from(self.px(12.0))).into_font().color(&color)
     }
 
-    fn draw_names(&self, area: &Area, labels: &TextStyle, [right, up]: [&str; 2]) -> Drawn {
+    fn draw_names(&self, area: &Area, labels: &TextStyle, [right, up]: [&str; 2]) -> DrawResult {
         let end = self.to_pixels(Point2::new(self.x[1], self.y[0]));
         let top = self.to_pixels(Point2::new(self.x[0], self.y[1]));
         let below = (self.px(end.x), self.px(end.y + 8.0));
         let left = (self.px(top.x - 6.0), self.px(top.y));
         area.draw(&Text::new(right, below, labels.pos(Pos::new(HPos::Right, VPos::Top))))?;
         area.draw(&Text::new(up, left, labels.pos(Pos::new(HPos::Right, VPos::Top))))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ticks_are_short_and_have_a_real_minus() {
-        assert_eq!([0.0, -0.0, 0.5, -1.0, 20.0, 0.25, -0.001].map(short), ["0", "0", "0.5", "−1", "20", "0.25", "0"]);
     }
 }

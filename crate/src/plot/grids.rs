@@ -5,16 +5,16 @@
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
+use super::color_map::ColorMap;
 use super::frame::Frame;
-use super::heat::Heat;
 use super::palette::{Hue, Palette};
 use super::picture::Picture;
-use super::surface::{Area, Drawn};
+use super::surface::{Area, DrawResult};
 
 /// How dark a full cell is: letters in ink must stand out from it.
-const DARKEST: f64 = 0.4;
+const MAX_INK: f64 = 0.4;
 /// The same where a cell is too small for letters.
-const DARK: f64 = 0.85;
+const MAX_INK_WITHOUT_TEXT: f64 = 0.85;
 /// The least side of a cell that has room for a number, in CSS pixels.
 const ROOM: f64 = 19.0;
 /// Letters of a number, in CSS pixels, and how many of them a cell must be wide.
@@ -120,10 +120,10 @@ impl Picture for Grids {
         Frame { x, y: [up(inside_top + height), up(inside_top)], ..frame }
     }
 
-    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         area.fill(&colors.paper)?;
         let (side, [left, top]) = self.layout(frame.size.map(|length| f64::from(length) / frame.scale));
-        let heat = Heat::new(colors, false);
+        let heat = ColorMap::new(colors, false);
         let corner = |[x, y]: [f64; 2]| (frame.px(left + x * side), frame.px(top + y * side));
         let rectangle = |[x, y]: [f64; 2], [width, height]: [f64; 2]| [corner([x, y]), corner([x + width, y + height])];
         let longest = self.cells.iter().map(|cell| cell.text.chars().count()).max().unwrap_or(0);
@@ -132,7 +132,7 @@ impl Picture for Grids {
         let has_room = side >= ROOM && letters >= 7.0;
         let font = ("sans-serif", f64::from(frame.px(letters))).into_font();
         let style = font.color(&colors.ink).pos(Pos::new(HPos::Center, VPos::Center));
-        let darkest = if has_room { DARKEST } else { DARK };
+        let darkest = if has_room { MAX_INK } else { MAX_INK_WITHOUT_TEXT };
         for cell in &self.cells {
             let corners = rectangle(cell.at, [1.0; 2]);
             match cell.shade {

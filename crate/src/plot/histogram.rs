@@ -2,10 +2,11 @@
 
 use plotters::prelude::*;
 
-use super::frame::{Axes, Frame, short};
+use super::frame::{Axes, Frame};
 use super::palette::Palette;
 use super::picture::Picture;
-use super::surface::{Area, Drawn};
+use super::surface::{Area, DrawResult};
+use super::ticks::short;
 
 /// How many values lie where; some of them set off from the others.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,7 +52,7 @@ impl Picture for Histogram {
         Frame { size, scale, x: self.range, y: [0.0, self.tallest() * 1.08] }
     }
 
-    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         let [low, high] = frame.x;
         let across = |value: &f64| if *value < high - (high - low) * 0.06 { short(*value) } else { String::new() };
         let up = |value: &f64| if *value < frame.y[1] * 0.97 { short(*value) } else { String::new() };

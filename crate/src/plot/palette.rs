@@ -57,6 +57,13 @@ pub const fn rgb(code: u32) -> RGBColor {
     RGBColor(red, green, blue)
 }
 
+/// The colour a fraction of the way from one to another.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // between two bytes
+pub(super) fn mixed(from: RGBColor, to: RGBColor, fraction: f64) -> RGBColor {
+    let between = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * fraction).round() as u8;
+    RGBColor(between(from.0, to.0), between(from.1, to.1), between(from.2, to.2))
+}
+
 impl Palette {
     /// On white, for print and for pages that set no colours. Blue and orange are those of Okabe and Ito's palette,
     /// which stay apart for every kind of colour vision.

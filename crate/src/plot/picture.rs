@@ -4,7 +4,7 @@ use plotters::prelude::SVGBackend;
 
 use super::frame::Frame;
 use super::palette::Palette;
-use super::surface::{Area, Drawn, Surface};
+use super::surface::{Area, DrawResult, Surface};
 
 /// A picture, ready to be drawn on a surface of any size.
 pub trait Picture {
@@ -16,7 +16,7 @@ pub trait Picture {
     ///
     /// # Errors
     /// Those of the surface drawn on.
-    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn;
+    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult;
 }
 
 /// The picture as an SVG document of `size` CSS pixels.

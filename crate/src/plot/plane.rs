@@ -4,10 +4,12 @@ use nalgebra::{Point2, Vector2};
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
-use super::frame::{Axes, Chart, Frame, short};
+use super::frame::{Axes, Chart, Frame};
 use super::palette::Palette;
 use super::picture::Picture;
-use super::surface::{Area, Drawn};
+use super::stroke::clip_segment;
+use super::surface::{Area, DrawResult};
+use super::ticks::short;
 use crate::model::boundary::Boundary;
 
 /// The least and greatest value shown of each input: the unit square with a margin.
@@ -16,7 +18,7 @@ pub const RANGE: [f64; 2] = [-0.5, 1.5];
 /// The radius of a point, in CSS pixels.
 const POINT: f64 = 9.0;
 /// How long the arrow of an endlessly long weight vector would be, in units of the inputs.
-const LONGEST_ARROW: f64 = 1.0;
+const MAX_ARROW_LENGTH: f64 = 1.0;
 /// How long the arrow is that shows a named line's side of the ones, as a share of the picture's width.
 const SIDE_ARROW: f64 = 0.17;
 /// Where along what is seen of a named line its arrow stands, to the right of its direction of view. Short of the middle, the
@@ -91,13 +93,13 @@ impl Line {
     }
 
     /// From where to where its arrow goes. A weight vector's foot is as near the middle of the unit square as the line
-    /// comes; its direction is exact, and its length grows with the vector's but stays below [`LONGEST_ARROW`].
+    /// comes; its direction is exact, and its length grows with the vector's but stays below [`MAX_ARROW_LENGTH`].
     pub fn arrow(&self, range: [f64; 2]) -> Option<[Point2<f64>; 2]> {
         let (foot, length) = if self.name.is_some() {
             (self.start(range)?, SIDE_ARROW * (range[1] - range[0]))
         } else {
             let steepness = self.boundary.steepness();
-            (self.boundary.nearest_to(Point2::new(0.5, 0.5)), LONGEST_ARROW * steepness / (steepness + 1.0))
+            (self.boundary.nearest_to(Point2::new(0.5, 0.5)), MAX_ARROW_LENGTH * steepness / (steepness + 1.0))
         };
         Some([foot, foot + self.boundary.normal() * length])
     }
@@ -117,11 +119,11 @@ impl Plane {
     /// The weights whose arrow is `arrow`: [`Plane::arrow`] turned about.
     pub fn weights_for_arrow(arrow: Vector2<f64>) -> Vector2<f64> {
         // The longest arrow would need an endless vector; a dragged one stops where the vector is 19 long.
-        let length = arrow.norm().min(0.95 * LONGEST_ARROW);
-        if length == 0.0 { arrow } else { arrow.normalize() * (length / (LONGEST_ARROW - length)) }
+        let length = arrow.norm().min(0.95 * MAX_ARROW_LENGTH);
+        if length == 0.0 { arrow } else { arrow.normalize() * (length / (MAX_ARROW_LENGTH - length)) }
     }
 
-    fn draw_shade(&self, chart: &Chart, colors: &Palette) -> Drawn {
+    fn draw_shade(&self, chart: &Chart, colors: &Palette) -> DrawResult {
         match &self.shade {
             Shade::Ones(parts) => {
                 for part in parts.iter().filter(|part| part.len() > 2) {
@@ -136,7 +138,7 @@ impl Plane {
 
     /// Cells of one tint that lie side by side are one rectangle: a few hundred instead of thousands.
     #[allow(clippy::cast_possible_truncation)] // a tint's number
-    fn draw_surface(&self, values: &[f32], columns: usize, chart: &Chart, colors: &Palette) -> Drawn {
+    fn draw_surface(&self, values: &[f32], columns: usize, chart: &Chart, colors: &Palette) -> DrawResult {
         let [low, high] = self.range;
         let cell = (high - low) / columns as f64;
         let tint = |value: f32| (f64::from(value) * TINTS).round() as i32;
@@ -156,7 +158,7 @@ impl Plane {
         Ok(())
     }
 
-    fn draw_line(&self, line: &Line, chart: &Chart, frame: &Frame, colors: &Palette) -> Drawn {
+    fn draw_line(&self, line: &Line, chart: &Chart, frame: &Frame, colors: &Palette) -> DrawResult {
         let [low, high] = self.range.map(|value| Point2::new(value, value));
         if let Some(ends) = line.boundary.segment(low, high) {
             chart.draw_series([PathElement::new(
@@ -174,7 +176,7 @@ impl Plane {
         let side = Vector2::new(-back.y, back.x) * 0.55;
         let strokes = [[foot, tip], [tip, tip + back + side], [tip, tip + back - side]];
         // What reaches out of the picture is cut off there; left to itself, plotters would bend it along the edge.
-        let seen = strokes.into_iter().filter_map(|ends| within(ends, low, high));
+        let seen = strokes.into_iter().filter_map(|ends| clip_segment(ends, low, high));
         let stroke = colors.ink.stroke_width(frame.stroke(1.5));
         chart.draw_series(seen.map(|ends| PathElement::new(ends.map(|p| (p.x, p.y)).to_vec(), stroke)))?;
         let Some(name) = line.name else { return Ok(()) };
@@ -190,7 +192,7 @@ impl Plane {
     }
 
     /// The points, those that share a place side by side on it, in a frame that holds them together.
-    fn draw_marks(&self, chart: &Chart, frame: &Frame, colors: &Palette) -> Drawn {
+    fn draw_marks(&self, chart: &Chart, frame: &Frame, colors: &Palette) -> DrawResult {
         let near = SAME_PLACE * (self.range[1] - self.range[0]);
         for (first, mark) in self.marks.iter().enumerate() {
             let shares = |other: &Mark| (other.at - mark.at).norm() < near;
@@ -217,7 +219,7 @@ impl Picture for Plane {
         Frame { size, scale, x: self.range, y: self.range }
     }
 
-    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         // The values beyond those that occur only frame them.
         let [low, high] = [self.range[0] + 0.5, self.range[1] - 0.5];
         let tick = |value: &f64| if (low..=high).contains(value) { short(*value) } else { String::new() };
@@ -227,26 +229,6 @@ impl Picture for Plane {
         self.lines.iter().try_for_each(|line| self.draw_line(line, &chart, frame, colors))?;
         self.draw_marks(&chart, frame, colors)
     }
-}
-
-/// The piece of a straight stroke inside the rectangle from `low` to `high` (Liang and Barsky's clipping, 1984).
-pub(super) fn within([from, to]: [Point2<f64>; 2], low: Point2<f64>, high: Point2<f64>) -> Option<[Point2<f64>; 2]> {
-    let along = to - from;
-    // Between which shares of the way the stroke is inside: the latest entry and the earliest exit.
-    let (mut entry, mut exit) = (0.0_f64, 1.0_f64);
-    for axis in 0..2 {
-        let [to_low, to_high] = [low[axis] - from[axis], high[axis] - from[axis]];
-        if along[axis] == 0.0 {
-            if to_low > 0.0 || to_high < 0.0 {
-                return None;
-            }
-            continue;
-        }
-        let crossings = [to_low / along[axis], to_high / along[axis]];
-        entry = entry.max(crossings[0].min(crossings[1]));
-        exit = exit.min(crossings[0].max(crossings[1]));
-    }
-    (entry < exit).then(|| [from + along * entry, from + along * exit])
 }
 
 impl Mark {
@@ -260,7 +242,7 @@ impl Mark {
         chart: &Chart,
         frame: &Frame,
         colors: &Palette,
-    ) -> Drawn {
+    ) -> DrawResult {
         let radius = frame.px(POINT);
         let circle = |radius: i32, style: ShapeStyle| EmptyElement::at(at) + Circle::new((shift, 0), radius, style);
         if self.chosen {

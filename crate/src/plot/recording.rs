@@ -8,7 +8,7 @@ use plotters_backend::{BackendColor, BackendCoord, DrawingBackend, FontFamily, F
 use super::frame::Frame;
 use super::palette::Palette;
 use super::picture::Picture;
-use super::surface::{Ink, Lettering, Stroke, Surface, Unpainted};
+use super::surface::{Backend, DrawError, Stroke, Surface, TextStyle};
 
 /// The commands that draw a picture, in their order.
 #[derive(Clone, Default, PartialEq)]
@@ -23,12 +23,12 @@ enum Command {
     Path(Vec<BackendCoord>, Stroke),
     Polygon(Vec<BackendCoord>, Stroke),
     Circle(BackendCoord, u32, Stroke, bool),
-    Text(Box<Letters>),
+    Text(Box<TextCommand>),
 }
 
 /// A text, its look, and where it stands.
 #[derive(Clone)]
-struct Letters {
+struct TextCommand {
     text: String,
     at: BackendCoord,
     color: BackendColor,
@@ -38,7 +38,7 @@ struct Letters {
     family: String,
 }
 
-impl PartialEq for Letters {
+impl PartialEq for TextCommand {
     fn eq(&self, other: &Self) -> bool {
         let look = |letters: &Self| {
             let anchor = (discriminant(&letters.anchor.h_pos), discriminant(&letters.anchor.v_pos));
@@ -80,25 +80,25 @@ impl Recording {
     ///
     /// # Errors
     /// Those of the backend.
-    pub fn play(&self, range: Range<usize>, backend: &mut impl DrawingBackend) -> Result<(), Unpainted> {
+    pub fn play(&self, range: Range<usize>, backend: &mut impl DrawingBackend) -> Result<(), DrawError> {
         self.0[range].iter().try_for_each(|command| command.give(backend))
     }
 }
 
 impl Command {
-    fn give(&self, ink: &mut impl Ink) -> Result<(), Unpainted> {
+    fn give(&self, backend: &mut impl Backend) -> Result<(), DrawError> {
         match self {
-            Self::Pixel(at, stroke) => ink.pixel(*at, stroke.color),
-            Self::Line([from, to], stroke) => ink.line(*from, *to, *stroke),
-            Self::Rect([from, to], stroke, fill) => ink.rect(*from, *to, *stroke, *fill),
-            Self::Path(path, stroke) => ink.path(path, *stroke),
-            Self::Polygon(corners, stroke) => ink.polygon(corners, *stroke),
-            Self::Circle(center, radius, stroke, fill) => ink.circle(*center, *radius, *stroke, *fill),
+            Self::Pixel(at, stroke) => backend.pixel(*at, stroke.color),
+            Self::Line([from, to], stroke) => backend.line(*from, *to, *stroke),
+            Self::Rect([from, to], stroke, fill) => backend.rect(*from, *to, *stroke, *fill),
+            Self::Path(path, stroke) => backend.path(path, *stroke),
+            Self::Polygon(corners, stroke) => backend.polygon(corners, *stroke),
+            Self::Circle(center, radius, stroke, fill) => backend.circle(*center, *radius, *stroke, *fill),
             Self::Text(letters) => {
-                let Letters { text, at, color, size, style, anchor, family } = &**letters;
+                let TextCommand { text, at, color, size, style, anchor, family } = &**letters;
                 let family = FontFamily::from(family.as_str());
-                let lettering = Lettering { color: *color, size: *size, style: *style, anchor: *anchor, family };
-                ink.text(text, &lettering, *at)
+                let style = TextStyle { color: *color, size: *size, style: *style, anchor: *anchor, family };
+                backend.text(text, &style, *at)
             }
         }
     }
@@ -112,53 +112,53 @@ struct Recorder<'a> {
 
 impl Recorder<'_> {
     #[allow(clippy::unnecessary_wraps)] // as the trait has it
-    fn keep(&mut self, command: Command) -> Result<(), Unpainted> {
+    fn keep(&mut self, command: Command) -> Result<(), DrawError> {
         self.commands.push(command);
         Ok(())
     }
 }
 
-impl Ink for Recorder<'_> {
+impl Backend for Recorder<'_> {
     fn size(&self) -> (u32, u32) {
         self.size
     }
 
-    fn prepare(&mut self) -> Result<(), Unpainted> {
+    fn prepare(&mut self) -> Result<(), DrawError> {
         Ok(())
     }
 
-    fn present(&mut self) -> Result<(), Unpainted> {
+    fn present(&mut self) -> Result<(), DrawError> {
         Ok(())
     }
 
-    fn pixel(&mut self, at: BackendCoord, color: BackendColor) -> Result<(), Unpainted> {
+    fn pixel(&mut self, at: BackendCoord, color: BackendColor) -> Result<(), DrawError> {
         self.keep(Command::Pixel(at, Stroke { color, width: 1 }))
     }
 
-    fn line(&mut self, from: BackendCoord, to: BackendCoord, stroke: Stroke) -> Result<(), Unpainted> {
+    fn line(&mut self, from: BackendCoord, to: BackendCoord, stroke: Stroke) -> Result<(), DrawError> {
         self.keep(Command::Line([from, to], stroke))
     }
 
-    fn rect(&mut self, from: BackendCoord, to: BackendCoord, stroke: Stroke, fill: bool) -> Result<(), Unpainted> {
+    fn rect(&mut self, from: BackendCoord, to: BackendCoord, stroke: Stroke, fill: bool) -> Result<(), DrawError> {
         self.keep(Command::Rect([from, to], stroke, fill))
     }
 
-    fn path(&mut self, path: &[BackendCoord], stroke: Stroke) -> Result<(), Unpainted> {
+    fn path(&mut self, path: &[BackendCoord], stroke: Stroke) -> Result<(), DrawError> {
         self.keep(Command::Path(path.to_vec(), stroke))
     }
 
-    fn polygon(&mut self, corners: &[BackendCoord], stroke: Stroke) -> Result<(), Unpainted> {
+    fn polygon(&mut self, corners: &[BackendCoord], stroke: Stroke) -> Result<(), DrawError> {
         self.keep(Command::Polygon(corners.to_vec(), stroke))
     }
 
-    fn circle(&mut self, center: BackendCoord, radius: u32, stroke: Stroke, fill: bool) -> Result<(), Unpainted> {
+    fn circle(&mut self, center: BackendCoord, radius: u32, stroke: Stroke, fill: bool) -> Result<(), DrawError> {
         self.keep(Command::Circle(center, radius, stroke, fill))
     }
 
-    fn text(&mut self, text: &str, lettering: &Lettering<'_>, at: BackendCoord) -> Result<(), Unpainted> {
-        let Lettering { color, size, style, anchor, family } = lettering;
+    fn text(&mut self, text: &str, style: &TextStyle<'_>, at: BackendCoord) -> Result<(), DrawError> {
+        let TextStyle { color, size, style, anchor, family } = style;
         let (text, family) = (text.to_owned(), family.as_str().to_owned());
-        let letters = Letters { text, at, color: *color, size: *size, style: *style, anchor: *anchor, family };
+        let letters = TextCommand { text, at, color: *color, size: *size, style: *style, anchor: *anchor, family };
         self.keep(Command::Text(Box::new(letters)))
     }
 }
@@ -169,10 +169,11 @@ mod tests {
     use plotters::prelude::SVGBackend;
 
     use super::*;
-    use crate::plot::chart::{Dash, LossChart, Reference, Series};
+    use crate::plot::chart::{LossChart, Reference, Series};
     use crate::plot::palette::{Hue, rgb};
     use crate::plot::picture::svg;
     use crate::plot::scatter::{Dot, Role, Scatter};
+    use crate::plot::stroke::Dash;
 
     const SIZE: [u32; 2] = [400, 300];
 

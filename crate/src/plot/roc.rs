@@ -3,11 +3,12 @@
 use nalgebra::Point2;
 use plotters::prelude::*;
 
-use super::chart::{Dash, stroke};
-use super::frame::{Axes, Frame, short};
+use super::frame::{Axes, Frame};
 use super::palette::Palette;
 use super::picture::Picture;
-use super::surface::{Area, Drawn};
+use super::stroke::{Dash, stroke};
+use super::surface::{Area, DrawResult};
+use super::ticks::short;
 
 /// The picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,7 +24,7 @@ impl Picture for Roc {
         Frame { size, scale, x: [0.0, 1.0], y: [0.0, 1.0] }
     }
 
-    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         let tick = |value: &f64| if *value < 0.99 { short(*value) } else { String::new() };
         let axes = Axes { names: ["FPR", "TPR"], labels: [2, 2], ticks: [&tick, &tick] };
         if frame.chart(area, colors, &axes)?.is_none() {

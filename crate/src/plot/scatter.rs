@@ -3,13 +3,12 @@
 use nalgebra::Point2;
 use plotters::prelude::*;
 
-use super::bowl::clipped;
-use super::chart::{Dash, stroke};
-use super::frame::{Axes, Frame};
+use super::frame::Frame;
+use super::grid::draw_grid;
 use super::palette::Palette;
 use super::picture::Picture;
-use super::surface::{Area, Drawn};
-use super::ticks;
+use super::stroke::{Dash, draw_clipped, stroke};
+use super::surface::{Area, DrawResult};
 
 /// What a row is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +61,7 @@ impl Role {
     ///
     /// # Errors
     /// Those of the surface drawn on.
-    pub fn draw(self, area: &Area, frame: &Frame, colors: &Palette, at: Point2<f64>, strength: f64) -> Drawn {
+    pub fn draw(self, area: &Area, frame: &Frame, colors: &Palette, at: Point2<f64>, strength: f64) -> DrawResult {
         let corner = |dx: f64, dy: f64| (frame.px(at.x + dx), frame.px(at.y + dy));
         let line = |color: RGBColor| color.mix(strength).stroke_width(frame.stroke(1.5));
         match self {
@@ -84,7 +83,7 @@ impl Role {
 }
 
 impl Scatter {
-    fn draw_residuals(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+    fn draw_residuals(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         for dot in &self.dots {
             if let Some(foot) = dot.foot.filter(|foot| foot.is_finite()) {
                 let foot = foot.clamp(frame.y[0], frame.y[1]);
@@ -96,21 +95,9 @@ impl Scatter {
     }
 }
 
-/// Draws a grid with its ticks, and nothing where a tick would meet the name of its axis.
-pub(super) fn draw_grid(area: &Area, frame: &Frame, colors: &Palette, names: [&str; 2]) -> Drawn {
-    let none: &dyn Fn(&f64) -> String = &|_| String::new();
-    if frame.chart(area, colors, &Axes { names, labels: [0, 0], ticks: [none, none] })?.is_none() {
-        return Ok(());
-    }
-    let [_, _, width, height] = frame.inside();
-    let across = ticks::linear(frame.x, ticks::many(width, 60.0));
-    let upwards = ticks::linear(frame.y, ticks::many(height, 32.0));
-    ticks::draw(area, frame, colors, [across, upwards], 8.0 * names[0].chars().count() as f64 + 16.0)
-}
-
-fn draw_line(area: &Area, frame: &Frame, line: &[Point2<f64>], style: ShapeStyle, dash: Dash) -> Drawn {
+fn draw_line(area: &Area, frame: &Frame, line: &[Point2<f64>], style: ShapeStyle, dash: Dash) -> DrawResult {
     let places: Vec<_> = line.iter().map(|place| frame.to_pixels(*place)).collect();
-    clipped(area, frame, &places, style, dash)
+    draw_clipped(area, frame, &places, style, dash)
 }
 
 impl Picture for Scatter {
@@ -118,7 +105,7 @@ impl Picture for Scatter {
         Frame { size, scale, x: self.x, y: self.y }
     }
 
-    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         draw_grid(area, frame, colors, ["x", "y"])?;
         if !frame.inside().iter().all(|length| *length >= 1.0) {
             return Ok(());
@@ -140,7 +127,7 @@ impl Picture for Scatter {
         }
         for cut in &self.cuts {
             let ends = cut.map(|end| frame.to_pixels(end));
-            clipped(area, frame, &ends, colors.muted.stroke_width(frame.stroke(1.0)), Dash::Dashed)?;
+            draw_clipped(area, frame, &ends, colors.muted.stroke_width(frame.stroke(1.0)), Dash::Dashed)?;
         }
         draw_line(area, frame, &self.line, colors.ink.stroke_width(frame.stroke(2.5)), Dash::Solid)
     }

@@ -1,7 +1,7 @@
 //! What pictures are drawn on: any backend of plotters behind one type.
 //!
 //! Plotters is generic in its backend, down to each axis label, and so would be compiled once for the canvas and once for SVG.
-//! Here the backend hides behind [`Ink`], a trait that can be an object: pictures need no type parameter, and the module that
+//! Here the backend hides behind [`Backend`], a trait that can be an object: pictures need no type parameter, and the module that
 //! the page downloads holds plotters once.
 
 use std::error::Error;
@@ -15,25 +15,32 @@ use plotters_backend::{
 };
 
 /// A surface to draw on. See [`Surface::area`].
-pub struct Surface<'a>(Box<dyn Ink + 'a>);
+pub struct Surface<'a>(Box<dyn Backend + 'a>);
 
 /// The area that pictures are drawn on.
 pub type Area<'a> = DrawingArea<Surface<'a>, Shift>;
 
 /// The result of drawing.
-pub type Drawn = Result<(), DrawingAreaErrorKind<Unpainted>>;
+pub type DrawResult = Result<(), DrawingAreaErrorKind<DrawError>>;
 
 /// The backend could not draw; on a canvas, the browser has taken its context away.
 #[derive(Debug)]
-pub struct Unpainted(String);
+pub struct DrawError(String);
 
-impl fmt::Display for Unpainted {
+impl fmt::Display for DrawError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-impl Error for Unpainted {}
+impl Error for DrawError {}
+
+impl DrawError {
+    #[allow(clippy::needless_pass_by_value)] // so that `map_err` takes it
+    fn new<E: Error + Send + Sync>(error: DrawingErrorKind<E>) -> Self {
+        Self(error.to_string())
+    }
+}
 
 impl<'a> Surface<'a> {
     /// The whole of `backend` as an area to draw on.
@@ -42,8 +49,8 @@ impl<'a> Surface<'a> {
     }
 
     /// Likewise, for what is no backend of plotters.
-    pub(super) fn of(ink: impl Ink + 'a) -> Area<'a> {
-        Self(Box::new(ink)).into_drawing_area()
+    pub(super) fn of(backend: impl Backend + 'a) -> Area<'a> {
+        Self(Box::new(backend)).into_drawing_area()
     }
 }
 
@@ -79,7 +86,7 @@ impl BackendStyle for Stroke {
 
 /// How a text looks, for backends that leave the shapes of letters to others: the browser, or whoever shows an SVG. No
 /// picture turns its letters.
-pub(super) struct Lettering<'a> {
+pub(super) struct TextStyle<'a> {
     pub(super) color: BackendColor,
     pub(super) size: f64,
     pub(super) style: FontStyle,
@@ -87,8 +94,8 @@ pub(super) struct Lettering<'a> {
     pub(super) family: FontFamily<'a>,
 }
 
-impl BackendTextStyle for Lettering<'_> {
-    type FontError = Unpainted;
+impl BackendTextStyle for TextStyle<'_> {
+    type FontError = DrawError;
 
     fn color(&self) -> BackendColor {
         self.color
@@ -119,7 +126,7 @@ impl BackendTextStyle for Lettering<'_> {
     where
         F: FnMut(i32, i32, BackendColor) -> Result<(), E>,
     {
-        Err(Unpainted("letters are not drawn dot by dot".to_owned()))
+        Err(DrawError("letters are not drawn dot by dot".to_owned()))
     }
 }
 
@@ -131,128 +138,144 @@ fn rough_size(text: &str, size: f64) -> (u32, u32) {
 
 /// What a backend does, without type parameters. Each method is its namesake of [`DrawingBackend`]. Bitmaps are not among
 /// them: no picture has any.
-pub(super) trait Ink {
+pub(super) trait Backend {
     fn size(&self) -> (u32, u32);
-    fn prepare(&mut self) -> Result<(), Unpainted>;
-    fn present(&mut self) -> Result<(), Unpainted>;
-    fn pixel(&mut self, at: BackendCoord, color: BackendColor) -> Result<(), Unpainted>;
-    fn line(&mut self, from: BackendCoord, to: BackendCoord, stroke: Stroke) -> Result<(), Unpainted>;
-    fn rect(&mut self, from: BackendCoord, to: BackendCoord, stroke: Stroke, fill: bool) -> Result<(), Unpainted>;
-    fn path(&mut self, path: &[BackendCoord], stroke: Stroke) -> Result<(), Unpainted>;
-    fn polygon(&mut self, corners: &[BackendCoord], stroke: Stroke) -> Result<(), Unpainted>;
-    fn circle(&mut self, center: BackendCoord, radius: u32, stroke: Stroke, fill: bool) -> Result<(), Unpainted>;
-    fn text(&mut self, text: &str, lettering: &Lettering<'_>, at: BackendCoord) -> Result<(), Unpainted>;
+    fn prepare(&mut self) -> Result<(), DrawError>;
+    fn present(&mut self) -> Result<(), DrawError>;
+    fn pixel(&mut self, at: BackendCoord, color: BackendColor) -> Result<(), DrawError>;
+    fn line(&mut self, from: BackendCoord, to: BackendCoord, stroke: Stroke) -> Result<(), DrawError>;
+    fn rect(&mut self, from: BackendCoord, to: BackendCoord, stroke: Stroke, fill: bool) -> Result<(), DrawError>;
+    fn path(&mut self, path: &[BackendCoord], stroke: Stroke) -> Result<(), DrawError>;
+    fn polygon(&mut self, corners: &[BackendCoord], stroke: Stroke) -> Result<(), DrawError>;
+    fn circle(&mut self, center: BackendCoord, radius: u32, stroke: Stroke, fill: bool) -> Result<(), DrawError>;
+    fn text(&mut self, text: &str, style: &TextStyle<'_>, at: BackendCoord) -> Result<(), DrawError>;
 }
 
-fn told<E: Error + Send + Sync>(result: Result<(), DrawingErrorKind<E>>) -> Result<(), Unpainted> {
-    result.map_err(|error| Unpainted(error.to_string()))
-}
-
-impl<B: DrawingBackend> Ink for B {
+impl<B: DrawingBackend> Backend for B {
     fn size(&self) -> (u32, u32) {
         self.get_size()
     }
 
-    fn prepare(&mut self) -> Result<(), Unpainted> {
-        told(self.ensure_prepared())
+    fn prepare(&mut self) -> Result<(), DrawError> {
+        self.ensure_prepared().map_err(DrawError::new)
     }
 
-    fn present(&mut self) -> Result<(), Unpainted> {
-        told(DrawingBackend::present(self))
+    fn present(&mut self) -> Result<(), DrawError> {
+        DrawingBackend::present(self).map_err(DrawError::new)
     }
 
-    fn pixel(&mut self, at: BackendCoord, color: BackendColor) -> Result<(), Unpainted> {
-        told(self.draw_pixel(at, color))
+    fn pixel(&mut self, at: BackendCoord, color: BackendColor) -> Result<(), DrawError> {
+        self.draw_pixel(at, color).map_err(DrawError::new)
     }
 
-    fn line(&mut self, from: BackendCoord, to: BackendCoord, stroke: Stroke) -> Result<(), Unpainted> {
-        told(self.draw_line(from, to, &stroke))
+    fn line(&mut self, from: BackendCoord, to: BackendCoord, stroke: Stroke) -> Result<(), DrawError> {
+        self.draw_line(from, to, &stroke).map_err(DrawError::new)
     }
 
-    fn rect(&mut self, from: BackendCoord, to: BackendCoord, stroke: Stroke, fill: bool) -> Result<(), Unpainted> {
-        told(self.draw_rect(from, to, &stroke, fill))
+    fn rect(&mut self, from: BackendCoord, to: BackendCoord, stroke: Stroke, fill: bool) -> Result<(), DrawError> {
+        self.draw_rect(from, to, &stroke, fill).map_err(DrawError::new)
     }
 
-    fn path(&mut self, path: &[BackendCoord], stroke: Stroke) -> Result<(), Unpainted> {
-        told(self.draw_path(path.iter().copied(), &stroke))
+    fn path(&mut self, path: &[BackendCoord], stroke: Stroke) -> Result<(), DrawError> {
+        self.draw_path(path.iter().copied(), &stroke).map_err(DrawError::new)
     }
 
-    fn polygon(&mut self, corners: &[BackendCoord], stroke: Stroke) -> Result<(), Unpainted> {
-        told(self.fill_polygon(corners.iter().copied(), &stroke))
+    fn polygon(&mut self, corners: &[BackendCoord], stroke: Stroke) -> Result<(), DrawError> {
+        self.fill_polygon(corners.iter().copied(), &stroke).map_err(DrawError::new)
     }
 
-    fn circle(&mut self, center: BackendCoord, radius: u32, stroke: Stroke, fill: bool) -> Result<(), Unpainted> {
-        told(self.draw_circle(center, radius, &stroke, fill))
+    fn circle(&mut self, center: BackendCoord, radius: u32, stroke: Stroke, fill: bool) -> Result<(), DrawError> {
+        self.draw_circle(center, radius, &stroke, fill).map_err(DrawError::new)
     }
 
-    fn text(&mut self, text: &str, lettering: &Lettering<'_>, at: BackendCoord) -> Result<(), Unpainted> {
-        told(self.draw_text(text, lettering, at))
+    fn text(&mut self, text: &str, style: &TextStyle<'_>, at: BackendCoord) -> Result<(), DrawError> {
+        self.draw_text(text, style, at).map_err(DrawError::new)
     }
 }
 
-type Backend = Result<(), DrawingErrorKind<Unpainted>>;
+type BackendResult = Result<(), DrawingErrorKind<DrawError>>;
 
 impl DrawingBackend for Surface<'_> {
-    type ErrorType = Unpainted;
+    type ErrorType = DrawError;
 
     fn get_size(&self) -> (u32, u32) {
         self.0.size()
     }
 
-    fn ensure_prepared(&mut self) -> Backend {
+    fn ensure_prepared(&mut self) -> BackendResult {
         Ok(self.0.prepare()?)
     }
 
-    fn present(&mut self) -> Backend {
+    fn present(&mut self) -> BackendResult {
         Ok(self.0.present()?)
     }
 
-    fn draw_pixel(&mut self, at: BackendCoord, color: BackendColor) -> Backend {
+    fn draw_pixel(&mut self, at: BackendCoord, color: BackendColor) -> BackendResult {
         Ok(self.0.pixel(at, color)?)
     }
 
-    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Backend {
+    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> BackendResult {
         Ok(self.0.line(from, to, Stroke::of(style))?)
     }
 
-    fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S, fill: bool) -> Backend {
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+        fill: bool,
+    ) -> BackendResult {
         Ok(self.0.rect(from, to, Stroke::of(style), fill)?)
     }
 
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Backend {
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> BackendResult {
         Ok(self.0.path(&path.into_iter().collect::<Vec<_>>(), Stroke::of(style))?)
     }
 
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Backend {
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> BackendResult {
         Ok(self.0.polygon(&path.into_iter().collect::<Vec<_>>(), Stroke::of(style))?)
     }
 
-    fn draw_circle<S: BackendStyle>(&mut self, center: BackendCoord, radius: u32, style: &S, fill: bool) -> Backend {
+    fn draw_circle<S: BackendStyle>(
+        &mut self,
+        center: BackendCoord,
+        radius: u32,
+        style: &S,
+        fill: bool,
+    ) -> BackendResult {
         Ok(self.0.circle(center, radius, Stroke::of(style), fill)?)
     }
 
-    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Backend {
-        let lettering = Lettering {
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> BackendResult {
+        let style = TextStyle {
             color: style.color(),
             size: style.size(),
             style: style.style(),
             anchor: style.anchor(),
             family: style.family(),
         };
-        Ok(self.0.text(text, &lettering, at)?)
+        Ok(self.0.text(text, &style, at)?)
     }
 
     fn estimate_text_size<S: BackendTextStyle>(
         &self,
         text: &str,
         style: &S,
-    ) -> Result<(u32, u32), DrawingErrorKind<Unpainted>> {
+    ) -> Result<(u32, u32), DrawingErrorKind<DrawError>> {
         Ok(rough_size(text, style.size()))
     }
 }
 
-impl From<Unpainted> for DrawingErrorKind<Unpainted> {
-    fn from(error: Unpainted) -> Self {
+impl From<DrawError> for DrawingErrorKind<DrawError> {
+    fn from(error: DrawError) -> Self {
         Self::DrawingError(error)
     }
 }

@@ -1,12 +1,6 @@
 //! Where ticks stand on an axis, and what is written at them.
 
-use nalgebra::Point2;
-use plotters::prelude::*;
-use plotters::style::text_anchor::{HPos, Pos, VPos};
-
-use super::frame::{Frame, short};
-use super::palette::Palette;
-use super::surface::{Area, Drawn};
+use crate::model::decimal::Decimal;
 
 /// A tick's value and its text.
 pub type Tick = (f64, String);
@@ -14,11 +8,11 @@ pub type Tick = (f64, String);
 /// Round values (1, 2 or 5 times a power of ten apart) from `low` to `high`, at most about `most` of them.
 pub fn linear(range: [f64; 2], most: usize) -> Vec<Tick> {
     let step = step(range, most).unwrap_or_default();
-    places(range, most).into_iter().map(|value| (value, label(value, step))).collect()
+    positions(range, most).into_iter().map(|value| (value, label(value, step))).collect()
 }
 
 /// Where the ticks of [`linear`] stand.
-pub fn places(range: [f64; 2], most: usize) -> Vec<f64> {
+pub fn positions(range: [f64; 2], most: usize) -> Vec<f64> {
     let [low, high] = range;
     let Some(step) = step(range, most) else { return Vec::new() };
     let first = (low / step).ceil();
@@ -76,39 +70,14 @@ pub fn logarithmic([low, high]: [f64; 2], most: usize) -> Vec<Tick> {
 
 /// How many ticks fit a length when each wants `room`, both in CSS pixels.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a picture's length over a label's
-pub fn many(length: f64, room: f64) -> usize {
+pub fn count(length: f64, room: f64) -> usize {
     (length / room).max(1.0) as usize
 }
 
-/// Draws grid lines at the ticks of both axes and their texts, none within `name` CSS pixels of the right end, where the
-/// axis's name stands, or at the top, where the other's does.
-///
-/// # Errors
-/// Those of the surface drawn on.
-pub fn draw(area: &Area, frame: &Frame, colors: &Palette, [across, upwards]: [Vec<Tick>; 2], name: f64) -> Drawn {
-    let [left, top, width, height] = frame.inside();
-    let letters = frame.letters(colors.muted);
-    let line = |from: (f64, f64), to: (f64, f64)| {
-        let path = [from, to].map(|(x, y)| (frame.px(x), frame.px(y))).to_vec();
-        area.draw(&PathElement::new(path, colors.grid.stroke_width(frame.stroke(1.0))))
-    };
-    for (value, text) in across {
-        let x = frame.to_pixels(Point2::new(value, 0.0)).x;
-        line((x, top), (x, top + height))?;
-        if x < left + width - name {
-            let below = (frame.px(x), frame.px(top + height + 8.0));
-            area.draw(&Text::new(text, below, letters.pos(Pos::new(HPos::Center, VPos::Top))))?;
-        }
-    }
-    for (value, text) in upwards {
-        let y = frame.to_pixels(Point2::new(0.0, value)).y;
-        line((left, y), (left + width, y))?;
-        if y > top + 20.0 {
-            let beside = (frame.px(left - 6.0), frame.px(y));
-            area.draw(&Text::new(text, beside, letters.pos(Pos::new(HPos::Right, VPos::Center))))?;
-        }
-    }
-    Ok(())
+/// A tick's value in few letters: `0.5`, `−1`, `20`.
+pub fn short(value: f64) -> String {
+    // By whole hundredths: the first panel is spared what it takes to round binary floating point in decimal places.
+    Decimal::nearest(value).map_or_else(|| value.to_string().replace('-', "−"), |hundredths| hundredths.to_string())
 }
 
 /// A value in few letters, with as many digits as `step` has: `0.25`, `1200`, `2·10⁶`.
@@ -174,5 +143,10 @@ mod tests {
         }
         assert!(linear([1e15, 1e15 + 1.0], 5).len() <= 12);
         assert_eq!(linear([0.0, 1.0], 0), []);
+    }
+
+    #[test]
+    fn labels_are_short_and_have_a_real_minus() {
+        assert_eq!([0.0, -0.0, 0.5, -1.0, 20.0, 0.25, -0.001].map(short), ["0", "0", "0.5", "−1", "20", "0.25", "0"]);
     }
 }

@@ -4,11 +4,11 @@
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
+use super::color_map::ColorMap;
 use super::frame::Frame;
-use super::heat::Heat;
 use super::palette::Palette;
 use super::picture::Picture;
-use super::surface::{Area, Drawn};
+use super::surface::{Area, DrawResult};
 
 /// The height of a unit's cell, and of the letters above and below a column, in CSS pixels.
 const UNIT: f64 = 22.0;
@@ -18,7 +18,7 @@ const HEAD: [f64; 2] = [7.0, 3.5];
 
 /// One moment.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Moment {
+pub struct TimeStep {
     /// Its number.
     pub t: usize,
     /// The value read.
@@ -31,7 +31,7 @@ pub struct Moment {
 
 /// The picture. The last moment is the one worked out beside it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Unrolled(pub Vec<Moment>);
+pub struct Unrolled(pub Vec<TimeStep>);
 
 /// Paints with lengths in CSS pixels.
 struct Pen<'p, 's> {
@@ -45,13 +45,13 @@ impl Pen<'_, '_> {
         (self.frame.px(x), self.frame.px(y))
     }
 
-    fn text(&self, text: &str, place: [f64; 2], color: RGBColor, across: HPos) -> Drawn {
+    fn text(&self, text: &str, place: [f64; 2], color: RGBColor, across: HPos) -> DrawResult {
         let style = self.frame.letters(color).pos(Pos::new(across, VPos::Center));
         self.area.draw_text(text, &style, self.at(place))
     }
 
     /// An arrow along an axis, with its matrix beside the shaft.
-    fn arrow(&self, from: [f64; 2], to: [f64; 2], matrix: &str) -> Drawn {
+    fn arrow(&self, from: [f64; 2], to: [f64; 2], matrix: &str) -> DrawResult {
         let [dx, dy] = [to[0] - from[0], to[1] - from[1]];
         let length = dx.hypot(dy).max(1.0);
         let [dx, dy] = [dx / length, dy / length];
@@ -76,7 +76,7 @@ impl Picture for Unrolled {
         Frame { size, scale, x: [0.0, 1.0], y: [0.0, 1.0] }
     }
 
-    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         area.fill(&colors.paper)?;
         let [width, height] = frame.size.map(|length| f64::from(length) / frame.scale);
         let pen = Pen { area, frame, colors };
@@ -87,7 +87,7 @@ impl Picture for Unrolled {
         if cell < 20.0 || top < 2.0 * LETTERS {
             return Ok(());
         }
-        let heat = Heat::new(colors, false);
+        let heat = ColorMap::new(colors, false);
         for (at, moment) in self.0.iter().enumerate() {
             let middle = (at as f64 + 0.5) * column;
             let [left, right] = [middle - cell / 2.0, middle + cell / 2.0];
@@ -146,7 +146,7 @@ mod tests {
 
     fn moments(first: usize, units: usize) -> Unrolled {
         let state = |t: usize| (0..units).map(|unit| (0.5, format!("h{t}{unit}"))).collect();
-        let moment = |t: usize| Moment { t, read: format!("read{t}"), state: state(t), output: format!("out{t}") };
+        let moment = |t: usize| TimeStep { t, read: format!("read{t}"), state: state(t), output: format!("out{t}") };
         Unrolled((first..first + 3).map(moment).collect())
     }
 

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::export::Library;
+use crate::export::library::Library;
 use crate::export::model_file::{ModelFileError, Wanted};
 use crate::export::notebook::{Headings, notebook};
 use crate::export::training_run::Script;
@@ -62,7 +62,7 @@ pub(super) use {along, model_file};
 
 /// The library that JavaScript names.
 pub(super) fn library(name: &str) -> Library {
-    Library::named(name).unwrap_or(Library::Keras)
+    name.parse().unwrap_or(Library::Keras)
 }
 
 pub(super) fn headed(script: &Script, headings: Vec<String>) -> String {

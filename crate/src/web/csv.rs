@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::data::csv::{BYTE_LIMIT, CsvError, Fault, Place, ROW_LIMIT};
+use crate::data::csv::{CellError, CsvError, CsvLocation, MAX_BYTES, MAX_ROWS};
 
 /// Why a data file can't be read; the page's texts say it in the reader's language.
 #[wasm_bindgen(js_name = CsvProblem)]
@@ -13,10 +13,10 @@ impl CsvProblem {
     /// The most bytes a file may have. Of a larger one no more than one byte beyond need be read to be told so.
     #[wasm_bindgen(js_name = byteLimit)]
     pub fn byte_limit() -> usize {
-        BYTE_LIMIT
+        MAX_BYTES
     }
 
-    fn place(&self) -> Option<Place> {
+    fn place(&self) -> Option<CsvLocation> {
         match &self.0 {
             CsvError::OneRow { place }
             | CsvError::UnclosedQuote { place }
@@ -41,12 +41,12 @@ impl CsvProblem {
             CsvError::UnclosedQuote { .. } => "unclosed-quote",
             CsvError::Utf16 => "utf-16",
             CsvError::Cell { fault, .. } => match fault {
-                Fault::Missing => "missing",
-                Fault::Text => "text",
-                Fault::DecimalComma => "decimal-comma",
-                Fault::NotANumber => "not-a-number",
-                Fault::TooLarge => "too-large",
-                Fault::Label => "label",
+                CellError::Missing => "missing",
+                CellError::Text => "text",
+                CellError::DecimalComma => "decimal-comma",
+                CellError::NotANumber => "not-a-number",
+                CellError::TooLarge => "too-large",
+                CellError::Label => "label",
             },
         }
         .to_owned()
@@ -75,8 +75,8 @@ impl CsvProblem {
     pub fn counts(&self) -> Vec<usize> {
         match self.0 {
             CsvError::Columns { found, expected, .. } => vec![found, expected],
-            CsvError::TooManyBytes => vec![BYTE_LIMIT >> 20],
-            CsvError::TooManyRows { .. } => vec![ROW_LIMIT],
+            CsvError::TooManyBytes => vec![MAX_BYTES >> 20],
+            CsvError::TooManyRows { .. } => vec![MAX_ROWS],
             _ => Vec::new(),
         }
     }

@@ -14,7 +14,7 @@ use crate::panel::digits::run::Run;
 use crate::panel::digits::settings::TABLE;
 use crate::panel::network::training::Halt;
 use crate::panel::network::words::figure;
-use crate::plot::heat::Heat;
+use crate::plot::color_map::ColorMap;
 use crate::plot::palette::Palette;
 use crate::plot::picture::svg;
 
@@ -285,7 +285,7 @@ impl DigitsDoor {
         let Some(node) = self.0.node(unit) else { return };
         let most = node.weights.iter().fold(1e-6_f32, |most, weight| most.max(weight.abs()));
         let mut pixels = vec![0; node.weights.len() * 4];
-        Heat::new(&colors.colors(), false).paint(&node.weights, [-most, most], &mut pixels);
+        ColorMap::new(&colors.colors(), false).paint(&node.weights, [-most, most], &mut pixels);
         put(canvas, &pixels);
     }
 }

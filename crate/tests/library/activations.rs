@@ -3,7 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use crate::common::panels::assert_answered;
-use perceptron_playground::model::curve::Curve;
+use perceptron_playground::model::activation_function::ActivationFunction;
 use perceptron_playground::model::decimal::Decimal;
 use perceptron_playground::panel::activations::stack::{Between, Stack};
 use perceptron_playground::panel::activations::{Activations, FUNCTION_NAMES, TABLE};
@@ -98,7 +98,7 @@ fn sigmoid_and_step_differ_by_what_is_said() {
     assert_eq!(opened("part=steep&k=0").said().key, "level");
     // The area between the curves, by the trapezoid rule.
     let k = 3.0;
-    let gap = |a: f64| (Curve::Sigmoid(k).value(a) - f64::from(u8::from(a > 0.0))).abs();
+    let gap = |a: f64| (ActivationFunction::Sigmoid(k).value(a) - f64::from(u8::from(a > 0.0))).abs();
     let area: f64 = (0..200_000).map(|n| 2.0 * gap(-20.0 + (f64::from(n) + 0.5) * 1e-4) * 1e-4).sum();
     assert!(tells(last_number(&opened("part=steep&k=3").steep_worked()[2]), area), "{area}");
 }
@@ -198,7 +198,7 @@ proptest! {
         let (curve, z) = (panel.settings().curve(), f64::from(a) / 100.0);
         let [h, slope] = panel.worked();
         prop_assert!(tells(last_number(&h), curve.value(z)), "{}", h);
-        if let Some(value) = curve.slope(z) {
+        if let Some(value) = curve.derivative(z) {
             prop_assert!(tells(last_number(&slope), value), "{}", slope);
             let power = panel.power().unwrap();
             prop_assert!(tells(last_number(&power), value.powi(10)), "{}", power);

@@ -67,7 +67,7 @@ fn a_step_of_training_goes_down_the_slope() {
     ];
     for (side, loss_of) in losses {
         let loss = |units: &[Unit]| {
-            let of = |thing: &perceptron_playground::data::fruit::Thing| {
+            let of = |thing: &perceptron_playground::data::fruit::Example| {
                 loss_of(&units.iter().map(|unit| unit.sum(thing.features)).collect::<Vec<_>>(), thing.class)
             };
             things.iter().map(of).sum::<f64>() / things.len() as f64

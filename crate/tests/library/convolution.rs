@@ -2,7 +2,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
-use perceptron_playground::model::convolution::{Convolution, Padding, Plane, Pooling};
+use perceptron_playground::model::convolution::{Convolution, FeatureMap, Padding, Pooling};
 use perceptron_playground::model::decimal::Decimal;
 use perceptron_playground::panel::layers::drawing::Drawing;
 use proptest::prelude::*;
@@ -56,10 +56,10 @@ fn pooling_is_that_of_pytorch() {
 
 #[test]
 fn pooling_leaves_out_what_is_left_over() {
-    let plane = Plane { shape: [3, 3], values: (1..=9).map(Decimal::whole).collect() };
+    let plane = FeatureMap { shape: [3, 3], values: (1..=9).map(Decimal::whole).collect() };
     let pooled = Pooling::Average.apply(&plane);
     assert_eq!((pooled.shape, pooled.values), ([1, 1], vec![30_000]));
-    assert!(Pooling::Max.apply(&Plane { shape: [1, 1], values: vec![Decimal::ZERO] }).values.is_empty());
+    assert!(Pooling::Max.apply(&FeatureMap { shape: [1, 1], values: vec![Decimal::ZERO] }).values.is_empty());
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn an_even_picture_has_no_edges() {
     let kernel = [-100, 0, 100, -200, 0, 200, -100, 0, 100].map(Decimal::hundredths);
     let sobel = Convolution { kernel, bias: Decimal::ZERO, stride: 1, padding: Padding::Valid };
     for value in [0, 7, 16] {
-        let even = Plane { shape: [8, 8], values: vec![value; 64] };
+        let even = FeatureMap { shape: [8, 8], values: vec![value; 64] };
         assert!(sobel.apply(&even).values.iter().all(|y| *y == Decimal::ZERO), "{value}");
     }
 }
@@ -80,7 +80,7 @@ proptest! {
     ) {
         let padding = if same { Padding::Same } else { Padding::Valid };
         let layer = Convolution { kernel: kernel.map(Decimal::hundredths), bias: Decimal::hundredths(bias), stride, padding };
-        let picture = Plane { shape: [8, 8], values: cells };
+        let picture = FeatureMap { shape: [8, 8], values: cells };
         let output = layer.apply(&picture);
         let side = if same { 8_usize.div_ceil(stride) } else { (8 - 3) / stride + 1 };
         prop_assert_eq!(output.shape, [side, side]);

@@ -1,6 +1,6 @@
 //! What learners take along. `cargo xtask parity` runs it in real Keras and PyTorch; here is what can be seen without.
 
-use perceptron_playground::export::Library;
+use perceptron_playground::export::library::Library;
 use perceptron_playground::export::notebook::{Headings, notebook};
 use perceptron_playground::export::training_run::{Columns, Data, TrainingRun};
 use perceptron_playground::export::{keras, pytorch};

@@ -78,7 +78,7 @@ fn the_sums_of_the_course_are_worked_out_as_in_class() {
 #[test]
 fn both_presets_make_the_gate_they_are_given_for() {
     for name in GATE_NAMES {
-        let gate = Gate::named(name).unwrap();
+        let gate = name.parse::<Gate>().ok().unwrap();
         for preset in [Preset::Notes, Preset::Book] {
             let Some(perceptron) = preset.perceptron(gate) else {
                 assert!(!["and", "or", "nand"].contains(&name));

@@ -6,7 +6,7 @@
 use perceptron_playground::model::activation::Activation::{self, Identity, Relu, Sigmoid, Softmax, Step, Tanh};
 use perceptron_playground::model::error::Error;
 use perceptron_playground::model::fit::{Fit, Settings};
-use perceptron_playground::model::history::MOST_ENTRIES;
+use perceptron_playground::model::history::MAX_ENTRIES;
 use perceptron_playground::model::init::Init;
 use perceptron_playground::model::loss::Loss;
 use perceptron_playground::model::network::Network;
@@ -306,14 +306,14 @@ fn a_long_run_keeps_its_extremes_in_a_history_of_constant_size() {
     let settings = Settings { shuffle: Some(2), ..Settings::new(Loss::MeanSquared, Optimizer::sgd(0.02), 1) };
     let mut fit = Fit::new(network, samples.clone(), Some(&samples), settings).unwrap();
     let mut all = Vec::new();
-    for epoch in 1..=3 * MOST_ENTRIES as u64 {
+    for epoch in 1..=3 * MAX_ENTRIES as u64 {
         fit.epoch().unwrap();
         let last = fit.history().entries().last().unwrap();
         assert_eq!(last.epoch, epoch);
         all.push(last.loss);
     }
     let entries = fit.history().entries();
-    assert!(entries.len() <= MOST_ENTRIES && fit.history().stride() == 4);
+    assert!(entries.len() <= MAX_ENTRIES && fit.history().stride() == 4);
     let mut from = 0;
     for entry in entries {
         let until = usize::try_from(entry.epoch).unwrap();

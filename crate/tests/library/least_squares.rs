@@ -1,7 +1,7 @@
 //! Least squares, its measures and the loss of a line, held against `NumPy` on the data of the recorded Keras runs.
 
 use perceptron_playground::model::least_squares::{
-    HIGHEST_DEGREE, LeastSquaresError, Polynomial, mean_absolute_error, mean_squared_error, r_squared,
+    LeastSquaresError, MAX_DEGREE, Polynomial, mean_absolute_error, mean_squared_error, r_squared,
 };
 use perceptron_playground::model::line_loss::LineLoss;
 #[cfg(not(target_arch = "wasm32"))]
@@ -96,7 +96,7 @@ fn data_without_one_best_polynomial_are_refused() {
     assert_eq!(fit(&[3.0; 50], 1), too_few(1, 2));
     assert_eq!(fit(&[0.0, -0.0, 1.0], 2), too_few(2, 3));
     assert_eq!(fit(&[1.0, 2.0], 0), LeastSquaresError::Degree);
-    assert_eq!(fit(&[1.0, 2.0], HIGHEST_DEGREE + 1), LeastSquaresError::Degree);
+    assert_eq!(fit(&[1.0, 2.0], MAX_DEGREE + 1), LeastSquaresError::Degree);
     assert_eq!(fit(&[1.0, f64::NAN], 1), LeastSquaresError::NotFinite);
     assert_eq!(fit(&[1.0, f64::INFINITY], 1), LeastSquaresError::NotFinite);
     assert_eq!(fit(&[-1e308, 1e308], 1), LeastSquaresError::NotFinite);
@@ -132,7 +132,7 @@ proptest! {
     /// What makes a sum of squares least: the residuals are perpendicular to every power of x.
     #[test]
     fn residuals_are_perpendicular_to_every_power(
-        rows in prop::collection::vec((-3.0..3.0, -10.0..10.0), 20..60), degree in 1..=HIGHEST_DEGREE
+        rows in prop::collection::vec((-3.0..3.0, -10.0..10.0), 20..60), degree in 1..=MAX_DEGREE
     ) {
         let (x, y): (Vec<f64>, Vec<f64>) = rows.into_iter().unzip();
         let predictions = Polynomial::fit(&x, &y, degree).unwrap().predictions(&x);
@@ -145,7 +145,7 @@ proptest! {
 
     #[test]
     fn coefficients_say_the_same_as_the_polynomial(
-        coefficients in prop::collection::vec(-3.0..3.0_f64, 2..=HIGHEST_DEGREE + 1), at in -2.0..2.0
+        coefficients in prop::collection::vec(-3.0..3.0_f64, 2..=MAX_DEGREE + 1), at in -2.0..2.0
     ) {
         let value = |x: f64| coefficients.iter().rev().fold(0.0, |sum, c| sum * x + c);
         let x: Vec<f64> = (0..=40).map(|i| f64::from(i) / 10.0 - 2.0).collect();

@@ -3,7 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unreadable_literal, reason = "numbers as PyTorch prints them")]
 
-use perceptron_playground::model::recurrent::{Adam, Recurrent};
+use perceptron_playground::model::recurrent::{Adam, SimpleRnn};
 use perceptron_playground::panel::layers::forecast::Forecast;
 use perceptron_playground::panel::layers::series::sine;
 use proptest::prelude::*;
@@ -22,7 +22,7 @@ fn close(given: &[f64], expected: &[f64]) {
 /// squared error, and what `backward()` gives.
 #[test]
 fn states_and_gradients_are_those_of_pytorch() {
-    let layer = Recurrent::new(2, vec![0.5, -0.3, 0.2, -0.4, 0.7, 0.1, 0.05, -0.1, 0.8, -0.6, 0.15]);
+    let layer = SimpleRnn::new(2, vec![0.5, -0.3, 0.2, -0.4, 0.7, 0.1, 0.05, -0.1, 0.8, -0.6, 0.15]);
     let run = layer.run(&INPUTS);
     close(
         &run.states,
@@ -65,15 +65,15 @@ fn states_and_gradients_are_those_of_pytorch() {
 
 #[test]
 fn nothing_to_learn_from_moves_nothing() {
-    let layer = Recurrent::begin(3, 1);
-    assert_eq!(layer.gradient(&[], &[]), (0.0, vec![0.0; Recurrent::count(3)]));
-    assert_eq!((Recurrent::count(1), Recurrent::count(2)), (5, 11));
+    let layer = SimpleRnn::initialized(3, 1);
+    assert_eq!(layer.gradient(&[], &[]), (0.0, vec![0.0; SimpleRnn::parameter_count(3)]));
+    assert_eq!((SimpleRnn::parameter_count(1), SimpleRnn::parameter_count(2)), (5, 11));
 }
 
 /// Two steps of Adam written out from the paper, with ε beside √v as Keras has it.
 #[test]
 fn adam_moves_as_the_paper_says() {
-    let mut layer = Recurrent::new(1, vec![0.0; 5]);
+    let mut layer = SimpleRnn::new(1, vec![0.0; 5]);
     let mut adam = Adam::default();
     assert!(adam.step(&mut layer, &[2.0, -0.5, 0.0, 1.0, 1e-3], 0.1));
     // After one step m/(√v·correction) is the gradient's sign, but for ε.
@@ -128,14 +128,14 @@ proptest! {
         units in 1..=4_usize, seed in 0..1000_u64,
         series in prop::collection::vec(-2.0..2.0_f64, 2..12)
     ) {
-        let layer = Recurrent::begin(units, seed);
+        let layer = SimpleRnn::initialized(units, seed);
         let (inputs, targets) = (&series[..series.len() - 1], &series[1..]);
         let (_, gradient) = layer.gradient(inputs, targets);
         for at in 0..gradient.len() {
             let loss = |shift: f64| {
                 let mut parameters = layer.parameters().to_vec();
                 parameters[at] += shift;
-                Recurrent::new(units, parameters).gradient(inputs, targets).0
+                SimpleRnn::new(units, parameters).gradient(inputs, targets).0
             };
             let difference = (loss(1e-5) - loss(-1e-5)) / 2e-5;
             prop_assert!((gradient[at] - difference).abs() < 1e-6 * (1.0 + difference.abs()), "{at}: {} {difference}", gradient[at]);

@@ -35,7 +35,8 @@ fn pytorch(text: &str) -> (f32, f32) {
     let run: Value = serde_json::from_str(text).unwrap();
     let sizes: Vec<usize> = run["sizes"].as_array().unwrap().iter().map(whole).collect();
     let names = run["activations"].as_array().unwrap();
-    let activations: Vec<_> = names.iter().map(|name| Activation::named(name.as_str().unwrap()).unwrap()).collect();
+    let activations: Vec<_> =
+        names.iter().map(|name| name.as_str().unwrap().parse::<Activation>().ok().unwrap()).collect();
     let mut network = Network::new(&sizes, &activations).unwrap();
     network.set_parameters(&floats(&run, "initial")).unwrap();
 
@@ -48,7 +49,7 @@ fn pytorch(text: &str) -> (f32, f32) {
         }
         None => Samples::new(sizes[0], &inputs, &floats(&run, "targets")).unwrap(),
     };
-    let loss = Loss::named(run["loss"].as_str().unwrap()).unwrap();
+    let loss = run["loss"].as_str().unwrap().parse::<Loss>().ok().unwrap();
     let optimizer = Optimizer::sgd(run["rate"].as_f64().unwrap());
     let mut fit = Fit::new(network, samples, None, Settings::new(loss, optimizer, whole(&run["batch"]))).unwrap();
 

@@ -6,7 +6,7 @@
 use crate::common::panels::assert_answered;
 use crate::common::text::{number, value};
 use perceptron_playground::data::gates::{Gate, ROWS};
-use perceptron_playground::model::search::Search;
+use perceptron_playground::model::grid_search::GridSearch;
 use perceptron_playground::panel::played::Played;
 use perceptron_playground::panel::undo::Undoable;
 use perceptron_playground::panel::xor::hand::PRESETS;
@@ -65,7 +65,7 @@ fn the_search_is_of_the_rule_in_force() {
 
 #[test]
 fn of_all_settings_of_the_sliders_none_does_xor() {
-    let mut search = Search::new(samples(), Xor::default().settings().tie, 200);
+    let mut search = GridSearch::new(samples(), Xor::default().settings().tie, 200);
     while search.advance() {}
     assert_eq!((search.best(), search.tried()), (Some(3), 64_481_201));
 }

@@ -2,10 +2,10 @@
 
 use ::csv::ByteRecord;
 
-use super::{Fault, Place};
+use super::{CellError, CsvLocation};
 
 /// How many characters of an offending cell an error shows.
-const SHOWN: usize = 20;
+const EXCERPT_LENGTH: usize = 20;
 
 /// The character between cells.
 #[derive(Clone, Copy)]
@@ -61,13 +61,13 @@ impl Delimiter {
     }
 
     /// Where the content of cell number `cell` of a record begins, or where that cell should stand if there is none.
-    pub fn place(self, bytes: &[u8], record: &ByteRecord, cell: usize) -> Place {
+    pub fn place(self, bytes: &[u8], record: &ByteRecord, cell: usize) -> CsvLocation {
         let (Ok(start) | Err(start)) = self.cell_start(bytes, record, cell);
         place_of(bytes, start)
     }
 
     /// Where a quote stands that the record opens and the file never closes.
-    pub fn unclosed_quote(self, bytes: &[u8], record: &ByteRecord) -> Option<Place> {
+    pub fn unclosed_quote(self, bytes: &[u8], record: &ByteRecord) -> Option<CsvLocation> {
         self.cell_start(bytes, record, usize::MAX).err().map(|quote| place_of(bytes, quote))
     }
 
@@ -105,46 +105,46 @@ impl Delimiter {
 }
 
 /// The place of the byte at `index`.
-fn place_of(bytes: &[u8], index: usize) -> Place {
+fn place_of(bytes: &[u8], index: usize) -> CsvLocation {
     let before = String::from_utf8_lossy(&bytes[..index]).replace("\r\n", "\n").replace('\r', "\n");
     let last_line = before.rsplit('\n').next().unwrap_or_default();
-    Place { line: before.matches('\n').count() + 1, column: last_line.chars().count() + 1 }
+    CsvLocation { line: before.matches('\n').count() + 1, column: last_line.chars().count() + 1 }
 }
 
 /// Whether a first row names the columns: none of its cells is meant as a number, and not all are empty.
 pub fn is_header(record: &ByteRecord) -> bool {
     let faults = || record.iter().map(|cell| number(cell).err());
-    faults().all(|fault| matches!(fault, Some(Fault::Text | Fault::Missing)))
-        && faults().any(|fault| fault == Some(Fault::Text))
+    faults().all(|fault| matches!(fault, Some(CellError::Text | CellError::Missing)))
+        && faults().any(|fault| fault == Some(CellError::Text))
 }
 
 /// The number in a cell. Blanks around it do not matter, and a real minus sign (U+2212) serves as well.
-pub fn number(cell: &[u8]) -> Result<f64, Fault> {
+pub fn number(cell: &[u8]) -> Result<f64, CellError> {
     let text = String::from_utf8_lossy(cell.trim_ascii());
     let text = if text.is_ascii() { text } else { text.replace('−', "-").into() };
     match text.parse::<f64>() {
-        Ok(value) if value.is_nan() => Err(Fault::NotANumber),
+        Ok(value) if value.is_nan() => Err(CellError::NotANumber),
         #[allow(clippy::cast_possible_truncation)] // the overflow is what is asked for
-        Ok(value) if (value as f32).is_infinite() => Err(Fault::TooLarge),
+        Ok(value) if (value as f32).is_infinite() => Err(CellError::TooLarge),
         Ok(value) => Ok(value),
-        Err(_) if text.is_empty() => Err(Fault::Missing),
+        Err(_) if text.is_empty() => Err(CellError::Missing),
         Err(_) if text.matches(',').count() == 1 && text.replace(',', ".").parse::<f64>().is_ok() => {
-            Err(Fault::DecimalComma)
+            Err(CellError::DecimalComma)
         }
-        Err(_) => Err(Fault::Text),
+        Err(_) => Err(CellError::Text),
     }
 }
 
 /// The label in a cell, 0 or 1.
-pub fn label(cell: &[u8]) -> Result<f64, Fault> {
-    number(cell).and_then(|value| if [0.0, 1.0].contains(&value) { Ok(value) } else { Err(Fault::Label) })
+pub fn label(cell: &[u8]) -> Result<f64, CellError> {
+    number(cell).and_then(|value| if [0.0, 1.0].contains(&value) { Ok(value) } else { Err(CellError::Label) })
 }
 
 /// The beginning of a cell, on one line.
 pub fn excerpt(cell: &[u8]) -> String {
     let text = String::from_utf8_lossy(cell.trim_ascii());
-    let mut shown: String = text.chars().take(SHOWN).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if text.chars().nth(SHOWN).is_some() {
+    let mut shown: String = text.chars().take(EXCERPT_LENGTH).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if text.chars().nth(EXCERPT_LENGTH).is_some() {
         shown.push('…');
     }
     shown

@@ -11,25 +11,25 @@ use std::fmt::{self, Write};
 use ::csv::{ByteRecord, ReaderBuilder};
 use thiserror::Error;
 
-use super::clouds::Point;
 use super::lab::Observation;
+use super::synthetic::Point;
 use cells::{Delimiter, excerpt, is_header, label, number};
 
 /// How many rows a file may have. An epoch over that many still takes a fraction of a second.
-pub const ROW_LIMIT: usize = 200_000;
-/// The most bytes a file may have: far more than rows within [`ROW_LIMIT`] need.
-pub const BYTE_LIMIT: usize = 32 << 20;
+pub const MAX_ROWS: usize = 200_000;
+/// The most bytes a file may have: far more than rows within [`MAX_ROWS`] need.
+pub const MAX_BYTES: usize = 32 << 20;
 
 /// A place in a file as an editor shows it: both count from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct CsvLocation {
     /// The line.
     pub line: usize,
     /// The character of the line, not the cell.
     pub column: usize,
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for CsvLocation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "line {}, column {}", self.line, self.column)
     }
@@ -37,7 +37,7 @@ impl fmt::Display for Place {
 
 /// What is wrong with a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-pub enum Fault {
+pub enum CellError {
     /// Nothing is in it.
     #[error("a number is missing")]
     Missing,
@@ -71,22 +71,22 @@ pub enum CsvError {
     #[error("{place}: the file has no second row")]
     OneRow {
         /// Where the row begins.
-        place: Place,
+        place: CsvLocation,
     },
-    /// There are more bytes than [`BYTE_LIMIT`].
-    #[error("the file has more than {} MB", BYTE_LIMIT >> 20)]
+    /// There are more bytes than [`MAX_BYTES`].
+    #[error("the file has more than {} MB", MAX_BYTES >> 20)]
     TooManyBytes,
-    /// There are more rows than [`ROW_LIMIT`].
-    #[error("{place}: the file has more than {ROW_LIMIT} rows")]
+    /// There are more rows than [`MAX_ROWS`].
+    #[error("{place}: the file has more than {MAX_ROWS} rows")]
     TooManyRows {
         /// Where the first row too many begins.
-        place: Place,
+        place: CsvLocation,
     },
     /// A row has more or fewer cells than columns are wanted.
     #[error("{place}: {found} cells, not {expected}")]
     Columns {
         /// The first cell too many, or where the first missing one should stand.
-        place: Place,
+        place: CsvLocation,
         /// How many cells the row has.
         found: usize,
         /// How many it should have.
@@ -98,17 +98,17 @@ pub enum CsvError {
     #[error("{place}: “{text}”: {fault}")]
     Cell {
         /// Where the cell's content begins.
-        place: Place,
+        place: CsvLocation,
         /// The beginning of the content.
         text: String,
         /// What is wrong with it.
-        fault: Fault,
+        fault: CellError,
     },
     /// Quotes are opened around a cell and closed nowhere, so that the rest of the file stands within them.
     #[error("{place}: the quote is never closed")]
     UnclosedQuote {
         /// Where the quote stands.
-        place: Place,
+        place: CsvLocation,
     },
     /// Each character has two bytes, as in what Excel calls Unicode text; a file of the kind "CSV UTF-8" is wanted.
     #[error("the file is UTF-16, not UTF-8")]
@@ -161,7 +161,7 @@ fn write<Row>(header: &str, rows: &[Row], line: impl Fn(&mut String, &Row) -> fm
 }
 
 fn read<const N: usize>(bytes: &[u8], columns: [Column; N]) -> Result<Vec<[f64; N]>, CsvError> {
-    if bytes.len() > BYTE_LIMIT {
+    if bytes.len() > MAX_BYTES {
         return Err(CsvError::TooManyBytes);
     }
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
@@ -181,7 +181,7 @@ fn read<const N: usize>(bytes: &[u8], columns: [Column; N]) -> Result<Vec<[f64; 
         if delimiter.is_blank(&record) {
             continue;
         }
-        if rows.len() == ROW_LIMIT {
+        if rows.len() == MAX_ROWS {
             return Err(CsvError::TooManyRows { place: place(0) });
         }
         if record.len() != N {

@@ -9,12 +9,12 @@ fn pairs(text: &str) -> Result<Vec<[f64; 2]>, CsvError> {
     Ok(read_observations(text.as_bytes())?.into_iter().map(|row| [row.x, row.y]).collect())
 }
 
-fn cell(line: usize, column: usize, text: &str, fault: Fault) -> CsvError {
-    CsvError::Cell { place: Place { line, column }, text: text.to_owned(), fault }
+fn cell(line: usize, column: usize, text: &str, fault: CellError) -> CsvError {
+    CsvError::Cell { place: CsvLocation { line, column }, text: text.to_owned(), fault }
 }
 
 fn columns(line: usize, column: usize, found: usize, expected: usize, decimal_commas: bool) -> CsvError {
-    CsvError::Columns { place: Place { line, column }, found, expected, decimal_commas }
+    CsvError::Columns { place: CsvLocation { line, column }, found, expected, decimal_commas }
 }
 
 #[test]
@@ -46,26 +46,26 @@ fn a_header_in_another_encoding_does_no_harm() {
 #[test]
 fn each_fault_of_a_cell_is_named_with_its_place() {
     for (text, error) in [
-        ("x,y\n1,2\n3,four\n", cell(3, 3, "four", Fault::Text)),
-        ("1,x\n2,3\n", cell(1, 3, "x", Fault::Text)),
-        ("x,y\n1,\n2,3\n", cell(2, 3, "", Fault::Missing)),
-        ("1,2\n,\n", cell(2, 1, "", Fault::Missing)),
-        ("1,2\nNaN,3\n", cell(2, 1, "NaN", Fault::NotANumber)),
-        ("1,2\n3,1e308\n", cell(2, 3, "1e308", Fault::TooLarge)),
-        ("1,2\n3,-1e999\n", cell(2, 3, "-1e999", Fault::TooLarge)),
-        ("1,2\n3,3.5e38\n", cell(2, 3, "3.5e38", Fault::TooLarge)),
-        ("1,2\n3,inf\n", cell(2, 3, "inf", Fault::TooLarge)),
-        ("x;y\n1,5;2\n", cell(2, 1, "1,5", Fault::DecimalComma)),
-        ("1;2\n1;-2,25\n", cell(2, 3, "-2,25", Fault::DecimalComma)),
-        ("1,2\n\"1,5\",2\n", cell(2, 1, "1,5", Fault::DecimalComma)),
-        ("1,2\n3,<b>4</b>\n", cell(2, 3, "<b>4</b>", Fault::Text)),
+        ("x,y\n1,2\n3,four\n", cell(3, 3, "four", CellError::Text)),
+        ("1,x\n2,3\n", cell(1, 3, "x", CellError::Text)),
+        ("x,y\n1,\n2,3\n", cell(2, 3, "", CellError::Missing)),
+        ("1,2\n,\n", cell(2, 1, "", CellError::Missing)),
+        ("1,2\nNaN,3\n", cell(2, 1, "NaN", CellError::NotANumber)),
+        ("1,2\n3,1e308\n", cell(2, 3, "1e308", CellError::TooLarge)),
+        ("1,2\n3,-1e999\n", cell(2, 3, "-1e999", CellError::TooLarge)),
+        ("1,2\n3,3.5e38\n", cell(2, 3, "3.5e38", CellError::TooLarge)),
+        ("1,2\n3,inf\n", cell(2, 3, "inf", CellError::TooLarge)),
+        ("x;y\n1,5;2\n", cell(2, 1, "1,5", CellError::DecimalComma)),
+        ("1;2\n1;-2,25\n", cell(2, 3, "-2,25", CellError::DecimalComma)),
+        ("1,2\n\"1,5\",2\n", cell(2, 1, "1,5", CellError::DecimalComma)),
+        ("1,2\n3,<b>4</b>\n", cell(2, 3, "<b>4</b>", CellError::Text)),
     ] {
         assert_eq!(pairs(text), Err(error), "{text:?}");
     }
     for (text, error) in [
-        ("0,1,1\n0,0,2\n", cell(2, 5, "2", Fault::Label)),
-        ("0,1,1\n0,0,-1\n", cell(2, 5, "-1", Fault::Label)),
-        ("x1,x2,label\n0,0,cat\n", cell(2, 5, "cat", Fault::Text)),
+        ("0,1,1\n0,0,2\n", cell(2, 5, "2", CellError::Label)),
+        ("0,1,1\n0,0,-1\n", cell(2, 5, "-1", CellError::Label)),
+        ("x1,x2,label\n0,0,cat\n", cell(2, 5, "cat", CellError::Text)),
     ] {
         assert_eq!(read_points(text.as_bytes()), Err(error), "{text:?}");
     }
@@ -75,19 +75,19 @@ fn each_fault_of_a_cell_is_named_with_its_place() {
 #[test]
 fn places_are_those_an_editor_shows() {
     for (text, error) in [
-        ("\u{feff}x,y\r\n1,2\r\n\r\n\r\n3,oops\r\n", cell(5, 3, "oops", Fault::Text)),
-        ("x,y\r1,2\r3,oops", cell(3, 3, "oops", Fault::Text)),
-        ("시간,점수\n1,2\n3,  여덟\n", cell(3, 5, "여덟", Fault::Text)),
-        ("1,2\n여덟,팔\n", cell(2, 1, "여덟", Fault::Text)),
-        ("\"a\nb\",\"c\"\n1,2\n3,\"oops\"\n", cell(4, 3, "oops", Fault::Text)),
-        ("1,2\n\"1\",\"a\nb\"\n", cell(2, 5, "a b", Fault::Text)),
-        ("1,2\n\"a\"\"b,\",x\n", cell(2, 1, "a\"b,", Fault::Text)),
-        ("1,2\n\"1\",x\"\"\n", cell(2, 5, "x\"\"", Fault::Text)),
-        ("1,2\n \t 3,\n", cell(2, 6, "", Fault::Missing)),
+        ("\u{feff}x,y\r\n1,2\r\n\r\n\r\n3,oops\r\n", cell(5, 3, "oops", CellError::Text)),
+        ("x,y\r1,2\r3,oops", cell(3, 3, "oops", CellError::Text)),
+        ("시간,점수\n1,2\n3,  여덟\n", cell(3, 5, "여덟", CellError::Text)),
+        ("1,2\n여덟,팔\n", cell(2, 1, "여덟", CellError::Text)),
+        ("\"a\nb\",\"c\"\n1,2\n3,\"oops\"\n", cell(4, 3, "oops", CellError::Text)),
+        ("1,2\n\"1\",\"a\nb\"\n", cell(2, 5, "a b", CellError::Text)),
+        ("1,2\n\"a\"\"b,\",x\n", cell(2, 1, "a\"b,", CellError::Text)),
+        ("1,2\n\"1\",x\"\"\n", cell(2, 5, "x\"\"", CellError::Text)),
+        ("1,2\n \t 3,\n", cell(2, 6, "", CellError::Missing)),
     ] {
         assert_eq!(pairs(text), Err(error), "{text:?}");
     }
-    assert_eq!(cell(3, 5, "x", Fault::Text).to_string(), "line 3, column 5: “x”: a number is wanted");
+    assert_eq!(cell(3, 5, "x", CellError::Text).to_string(), "line 3, column 5: “x”: a number is wanted");
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn a_quote_that_is_never_closed_is_shown_where_it_stands() {
         ("x,\"y\n1,2\n3,4\n", 1, 3),
         ("1,2\n\"3\"\"\",\"4\"\"\n5,6\n", 2, 7),
     ] {
-        let place = Place { line, column };
+        let place = CsvLocation { line, column };
         assert_eq!(pairs(text), Err(CsvError::UnclosedQuote { place }), "{text:?}");
     }
 }
@@ -127,28 +127,28 @@ fn files_with_too_little_in_them_say_so() {
         assert_eq!(pairs(text), Err(CsvError::Empty), "{text:?}");
     }
     assert_eq!(pairs("x,y\n"), Err(CsvError::OnlyHeader));
-    assert_eq!(pairs("x,y\n\n1,2\n"), Err(CsvError::OneRow { place: Place { line: 3, column: 1 } }));
+    assert_eq!(pairs("x,y\n\n1,2\n"), Err(CsvError::OneRow { place: CsvLocation { line: 3, column: 1 } }));
 }
 
 #[test]
 fn what_is_shown_of_an_endless_cell_is_short() {
     let text = format!("1,2\n3,{}\n", "가".repeat(100_000));
-    assert_eq!(pairs(&text), Err(cell(2, 3, &format!("{}…", "가".repeat(20)), Fault::Text)));
+    assert_eq!(pairs(&text), Err(cell(2, 3, &format!("{}…", "가".repeat(20)), CellError::Text)));
 }
 
 #[test]
 fn as_many_rows_as_the_limit_are_read_and_one_more_is_refused() {
     let rows = |n: usize| (0..n).fold("x,y\n".to_owned(), |text, i| text + &format!("{i},{}\n", 2 * i));
-    let observations = pairs(&rows(ROW_LIMIT)).unwrap();
-    assert_eq!((observations.len(), observations[ROW_LIMIT - 1]), (ROW_LIMIT, [199_999.0, 399_998.0]));
-    let place = Place { line: ROW_LIMIT + 2, column: 1 };
-    assert_eq!(pairs(&rows(ROW_LIMIT + 1)), Err(CsvError::TooManyRows { place }));
+    let observations = pairs(&rows(MAX_ROWS)).unwrap();
+    assert_eq!((observations.len(), observations[MAX_ROWS - 1]), (MAX_ROWS, [199_999.0, 399_998.0]));
+    let place = CsvLocation { line: MAX_ROWS + 2, column: 1 };
+    assert_eq!(pairs(&rows(MAX_ROWS + 1)), Err(CsvError::TooManyRows { place }));
 }
 
 #[test]
 fn a_file_beyond_the_byte_limit_is_refused_unread() {
-    assert_eq!(pairs(&"\n".repeat(BYTE_LIMIT + 1)), Err(CsvError::TooManyBytes));
-    assert_eq!(pairs(&("1,2\n3,4".to_owned() + &"\n".repeat(BYTE_LIMIT - 7))).map(|rows| rows.len()), Ok(2));
+    assert_eq!(pairs(&"\n".repeat(MAX_BYTES + 1)), Err(CsvError::TooManyBytes));
+    assert_eq!(pairs(&("1,2\n3,4".to_owned() + &"\n".repeat(MAX_BYTES - 7))).map(|rows| rows.len()), Ok(2));
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -180,7 +180,7 @@ proptest! {
         let end = ["\n", "\r\n", "\r"][end];
         let first = if quoted { format!("\"{:0width$}\"", 1) } else { format!("{:0width$}", 1) };
         let text = format!("{}{first},oops{end}", format!("1,2{end}").repeat(before + 1));
-        prop_assert_eq!(pairs(&text), Err(cell(before + 2, first.len() + 2, "oops", Fault::Text)));
+        prop_assert_eq!(pairs(&text), Err(cell(before + 2, first.len() + 2, "oops", CellError::Text)));
     }
 
     #[test]

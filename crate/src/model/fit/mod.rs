@@ -14,8 +14,9 @@ use wide::f32x4;
 use super::batches::Batches;
 use super::error::Error;
 use super::history::History;
+use super::limits::MAX_INPUTS;
 use super::line::Line;
-use super::network::{MOST_INPUTS, Network};
+use super::network::Network;
 use super::optimizer::{Memories, State, Update, memories};
 use super::pass::Pass;
 use super::samples::Samples;
@@ -103,7 +104,7 @@ impl Fit {
             memories,
             pass: Pass::new(&network),
             line: Line::new(network.layers(), settings.loss),
-            single: Vec::with_capacity(MOST_INPUTS.min(samples.width() + samples.outputs() + 1)),
+            single: Vec::with_capacity(MAX_INPUTS.min(samples.width() + samples.outputs() + 1)),
             order: (0..samples.count()).collect(),
             laid_out: None,
             position: Position::default(),

@@ -3,10 +3,11 @@
 use crate::model::activation::Activation;
 use crate::model::dense::Dense;
 use crate::model::error::{Error, check_length, check_size};
+use crate::model::limits::MAX_SAMPLES;
 use crate::model::loss::Loss;
 use crate::model::network::Network;
 use crate::model::optimizer::{Optimizer, Regularization};
-use crate::model::samples::{MOST_SAMPLES, Samples};
+use crate::model::samples::Samples;
 
 /// How a run learns.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,7 +42,7 @@ pub(super) fn check(network: &Network, settings: &Settings) -> Result<(), Error>
     settings.loss.check_activation(network.last().activation)?;
     settings.optimizer.check()?;
     settings.regularization.check()?;
-    check_size("The batch size", settings.batch_size, MOST_SAMPLES)
+    check_size("The batch size", settings.batch_size, MAX_SAMPLES)
 }
 
 pub(super) fn check_samples(network: &Network, samples: &Samples, loss: Loss) -> Result<(), Error> {

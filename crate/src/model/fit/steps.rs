@@ -4,8 +4,9 @@ use wide::bytemuck::{cast_slice, cast_slice_mut};
 use wide::f32x4;
 
 use super::{Fit, Position, SHUFFLING, update};
-use crate::model::error::{Error, LARGEST};
+use crate::model::error::Error;
 use crate::model::lanes;
+use crate::model::limits::MAX_MAGNITUDE;
 use crate::model::optimizer::Optimizer;
 use crate::random::Random;
 
@@ -189,7 +190,7 @@ impl Fit {
     #[cold]
     fn stop_if_diverged(&mut self, loss_sum: f64) -> Result<(), Error> {
         let new: &[f32] = &cast_slice(&self.next.parameters)[..self.network.parameters().len()];
-        let bad = |value: f32| value.is_nan() || value.abs() > LARGEST;
+        let bad = |value: f32| value.is_nan() || value.abs() > MAX_MAGNITUDE;
         let greatest = || (0..new.len()).max_by(|&a, &b| new[a].abs().total_cmp(&new[b].abs()));
         let overflow = || if loss_sum.is_finite() { None } else { greatest() };
         let Some(index) = new.iter().position(|value| bad(*value)).or_else(overflow) else { return Ok(()) };

@@ -1,6 +1,6 @@
 //! A batch of sums, and what an activation function makes of it.
 
-use crate::model::curve::Curve;
+use crate::model::activation_function::ActivationFunction;
 use crate::plot::histogram::Histogram;
 use crate::random::Random;
 
@@ -53,10 +53,10 @@ impl Batch {
     }
 
     /// What `curve` makes of it.
-    pub fn through(&self, curve: Curve) -> Outcome {
+    pub fn through(&self, curve: ActivationFunction) -> Outcome {
         let outputs = self.sums.iter().map(|a| curve.value(*a));
-        let flat = || self.sums.iter().filter(|a| curve.is_flat(**a, FLAT));
-        let slopes = self.sums.iter().filter_map(|a| curve.slope(*a));
+        let flat = || self.sums.iter().filter(|a| curve.is_saturated(**a, FLAT));
+        let slopes = self.sums.iter().filter_map(|a| curve.derivative(*a));
         Outcome {
             before: moments(self.sums.iter().copied()),
             after: moments(outputs),
@@ -68,18 +68,18 @@ impl Batch {
 
     /// The histograms of sums and outputs, with those set off whose sums lie where the function is flat. Both reach over all
     /// there is; the outputs of functions with bounds, from bound to bound.
-    pub fn histograms(&self, curve: Curve) -> [Histogram; 2] {
+    pub fn histograms(&self, curve: ActivationFunction) -> [Histogram; 2] {
         let around = |least: f64, most: f64, values: &dyn Fn(&f64) -> f64| {
             let ends = |range: [f64; 2], value: f64| [range[0].min(value.floor()), range[1].max(value.ceil())];
             self.sums.iter().map(values).fold([least, most], ends)
         };
         let after = match curve {
-            Curve::Step(_) | Curve::Sigmoid(_) => [0.0, 1.0],
-            Curve::Tanh => [-1.0, 1.0],
+            ActivationFunction::Step(_) | ActivationFunction::Sigmoid(_) => [0.0, 1.0],
+            ActivationFunction::Tanh => [-1.0, 1.0],
             _ => around(-1.0, 4.0, &|a| curve.value(*a)),
         };
         let of = |value: &dyn Fn(f64) -> f64, range, name| {
-            Histogram::of(self.sums.iter().map(|a| (value(*a), curve.is_flat(*a, FLAT))), range, BINS, name)
+            Histogram::of(self.sums.iter().map(|a| (value(*a), curve.is_saturated(*a, FLAT))), range, BINS, name)
         };
         [of(&|a| a, around(-4.0, 4.0, &|a| *a), "a"), of(&|a| curve.value(a), after, "h(a)")]
     }
@@ -96,7 +96,7 @@ mod tests {
         for (a, b) in one.sums().iter().zip(other.sums()) {
             assert!((2.0 + 0.5 * a - b).abs() < 1e-12);
         }
-        let [mean, spread] = other.through(Curve::Identity).before;
+        let [mean, spread] = other.through(ActivationFunction::Identity).before;
         assert!((mean - 2.0).abs() < 0.06 && (spread - 0.5).abs() < 0.04, "{mean} {spread}");
         assert_ne!(one, Batch::new(0.0, 1.0, 4));
     }
@@ -105,21 +105,27 @@ mod tests {
     fn what_is_flat_is_counted() {
         let batch = Batch::new(0.0, 1.0, 1);
         let negative = batch.sums().iter().filter(|a| **a <= 0.0).count();
-        let relu = batch.through(Curve::Relu);
+        let relu = batch.through(ActivationFunction::Relu);
         assert_eq!((relu.flat, relu.dead), (negative, negative));
         assert!((relu.slope - (SIZE - negative) as f64 / SIZE as f64).abs() < 1e-12);
-        let step = batch.through(Curve::Step(TieRule::Above));
+        let step = batch.through(ActivationFunction::Step(TieRule::Above));
         assert_eq!((step.flat, step.dead, step.slope), (SIZE, negative, 0.0));
-        assert_eq!(batch.through(Curve::Identity).flat, 0);
-        assert_eq!(batch.through(Curve::LeakyRelu(0.1)).flat, 0);
+        assert_eq!(batch.through(ActivationFunction::Identity).flat, 0);
+        assert_eq!(batch.through(ActivationFunction::LeakyRelu(0.1)).flat, 0);
     }
 
     #[test]
     fn histograms_lose_no_value() {
         for (mean, spread) in [(0.0, 1.0), (5.0, 5.0), (-5.0, 5.0), (3.0, 0.0)] {
             let batch = Batch::new(mean, spread, 9);
-            for curve in [Curve::Sigmoid(1.0), Curve::Tanh, Curve::Identity, Curve::Relu, Curve::Gelu, Curve::Softplus]
-            {
+            for curve in [
+                ActivationFunction::Sigmoid(1.0),
+                ActivationFunction::Tanh,
+                ActivationFunction::Identity,
+                ActivationFunction::Relu,
+                ActivationFunction::Gelu,
+                ActivationFunction::Softplus,
+            ] {
                 for histogram in batch.histograms(curve) {
                     assert_eq!(histogram.bins.iter().map(|bin| bin[0]).sum::<u32>(), 1000);
                     let set_off = histogram.bins.iter().map(|bin| bin[1] as usize).sum::<usize>();

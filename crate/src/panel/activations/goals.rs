@@ -60,7 +60,7 @@ impl Goal {
                 settings.part == Part::Steep && window && least && panel.greatest_gap() < 0.01
             }
             Self::FlatTanh => {
-                let slope = settings.curve().slope(settings.a.to_f64());
+                let slope = settings.curve().derivative(settings.a.to_f64());
                 let least = settings.a.abs() <= Decimal::hundredths(190);
                 let tanh = settings.part == Part::Curve && settings.function == "tanh";
                 tanh && least && slope.is_some_and(|slope| slope < 0.1)

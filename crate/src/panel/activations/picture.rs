@@ -3,14 +3,14 @@
 use nalgebra::Point2;
 
 use super::{Activations, FLAT, INPUT_REACH, Part, REACH, Settings};
-use crate::model::curve::Curve;
-use crate::plot::chart::Dash;
+use crate::model::activation_function::ActivationFunction;
 use crate::plot::curves::{Curves, Line, Mark};
 use crate::plot::frame::Frame;
 use crate::plot::histogram::Histogram;
 use crate::plot::palette::{Hue, Palette};
 use crate::plot::picture::{Picture, svg};
-use crate::plot::surface::{Area, Drawn};
+use crate::plot::stroke::Dash;
+use crate::plot::surface::{Area, DrawResult};
 
 /// What a part shows as its first picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,7 +29,7 @@ impl Picture for Shown {
         }
     }
 
-    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         match self {
             Self::Curves(curves) => curves.draw(area, frame, colors),
             Self::Histogram(histogram) => histogram.draw(area, frame, colors),
@@ -41,13 +41,13 @@ impl Picture for Shown {
 const STEEP: [f64; 2] = [-4.0, 4.0];
 
 /// The values upwards that a function's picture shows.
-fn heights(curve: Curve) -> [f64; 2] {
+fn heights(curve: ActivationFunction) -> [f64; 2] {
     match curve {
-        Curve::Step(_) | Curve::Sigmoid(_) => [-0.25, 1.25],
-        Curve::Tanh => [-1.25, 1.25],
-        Curve::Identity => [-8.0, 8.0],
-        Curve::LeakyRelu(alpha) => [(-8.0 * alpha).min(-2.0), 8.0],
-        Curve::Relu | Curve::Softplus | Curve::Gelu => [-2.0, 8.0],
+        ActivationFunction::Step(_) | ActivationFunction::Sigmoid(_) => [-0.25, 1.25],
+        ActivationFunction::Tanh => [-1.25, 1.25],
+        ActivationFunction::Identity => [-8.0, 8.0],
+        ActivationFunction::LeakyRelu(alpha) => [(-8.0 * alpha).min(-2.0), 8.0],
+        ActivationFunction::Relu | ActivationFunction::Softplus | ActivationFunction::Gelu => [-2.0, 8.0],
     }
 }
 
@@ -64,7 +64,7 @@ fn ring(x: f64, y: f64, hue: Hue) -> Mark {
 }
 
 /// The ends of a step's two halves: where it takes its value at 0, and where it does not.
-fn jump(curve: Curve) -> [Mark; 2] {
+fn jump(curve: ActivationFunction) -> [Mark; 2] {
     let at_zero = curve.value(0.0);
     [disc(0.0, at_zero, Hue::Muted), ring(0.0, 1.0 - at_zero, Hue::Muted)]
 }
@@ -74,24 +74,28 @@ impl Settings {
         let (reach, curve, a) = (f64::from(REACH), self.curve(), self.a.to_f64());
         let x = [-reach, reach];
         // Functions that jump or whose slope does: there the curve's pieces meet.
-        let is_step = matches!(curve, Curve::Step(_));
-        let jumps: &[f64] = if is_step || matches!(curve, Curve::Relu | Curve::LeakyRelu(_)) { &[0.0] } else { &[] };
-        let slope = Line::of(|a| curve.slope(a).unwrap_or_default(), x, jumps);
+        let is_step = matches!(curve, ActivationFunction::Step(_));
+        let jumps: &[f64] = if is_step || matches!(curve, ActivationFunction::Relu | ActivationFunction::LeakyRelu(_)) {
+            &[0.0]
+        } else {
+            &[]
+        };
+        let slope = Line::of(|a| curve.derivative(a).unwrap_or_default(), x, jumps);
         let value = Line::of(|a| curve.value(a), x, if is_step { jumps } else { &[] });
         let h = curve.value(a);
         let mut lines = vec![line(Hue::Zero, Dash::Dashed, 2.0, slope), line(Hue::Ink, Dash::Solid, 2.5, value)];
         let mut marks = if is_step { jump(curve).to_vec() } else { Vec::new() };
-        if let Some(slope) = curve.slope(a) {
+        if let Some(slope) = curve.derivative(a) {
             let end = |side: f64| Point2::new(a + side, h + side * slope);
             lines.push(line(Hue::One, Dash::Solid, 2.0, vec![vec![end(-1.5), end(1.5)]]));
             marks.push(ring(a, slope, Hue::Zero));
         }
         marks.push(disc(a, h, Hue::One));
-        Curves { x, y: heights(curve), names: ["a", ""], shaded: curve.flat_parts(x, FLAT), lines, marks }
+        Curves { x, y: heights(curve), names: ["a", ""], shaded: curve.saturated_intervals(x, FLAT), lines, marks }
     }
 
     fn steep_picture(&self) -> Curves {
-        let (step, sigmoid) = (Curve::Step(self.tie), Curve::Sigmoid(self.k.to_f64()));
+        let (step, sigmoid) = (ActivationFunction::Step(self.tie), ActivationFunction::Sigmoid(self.k.to_f64()));
         let c = self.window.to_f64();
         let lines = vec![
             line(Hue::Muted, Dash::Dashed, 2.5, Line::of(|a| step.value(a), STEEP, &[0.0])),
@@ -153,7 +157,7 @@ impl Activations {
             Part::Curve => [settings.a.to_f64(), settings.curve().value(settings.a.to_f64())],
             Part::Steep => {
                 let c = settings.window.to_f64();
-                [c, Curve::Sigmoid(settings.k.to_f64()).value(c)]
+                [c, ActivationFunction::Sigmoid(settings.k.to_f64()).value(c)]
             }
             Part::Batch => return None,
             Part::Depth => [settings.x.to_f64(), settings.stack.output(settings.x.to_f64())],

@@ -3,7 +3,7 @@
 use super::batch::Batch;
 use super::goals::{GOAL_NAMES, Goal};
 use super::stack::{Between, Stack};
-use crate::model::curve::Curve;
+use crate::model::activation_function::ActivationFunction;
 use crate::model::decimal::Decimal;
 use crate::model::perceptron::TieRule;
 use crate::panel::table::{Field, Table, Value};
@@ -186,16 +186,16 @@ impl Settings {
     }
 
     /// The function chosen.
-    pub fn curve(&self) -> Curve {
+    pub fn curve(&self) -> ActivationFunction {
         match self.function {
-            "step" => Curve::Step(self.tie),
-            "identity" => Curve::Identity,
-            "tanh" => Curve::Tanh,
-            "relu" => Curve::Relu,
-            "leaky-relu" => Curve::LeakyRelu(self.leak.to_f64()),
-            "softplus" => Curve::Softplus,
-            "gelu" => Curve::Gelu,
-            _ => Curve::Sigmoid(1.0),
+            "step" => ActivationFunction::Step(self.tie),
+            "identity" => ActivationFunction::Identity,
+            "tanh" => ActivationFunction::Tanh,
+            "relu" => ActivationFunction::Relu,
+            "leaky-relu" => ActivationFunction::LeakyRelu(self.leak.to_f64()),
+            "softplus" => ActivationFunction::Softplus,
+            "gelu" => ActivationFunction::Gelu,
+            _ => ActivationFunction::Sigmoid(1.0),
         }
     }
 

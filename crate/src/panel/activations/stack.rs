@@ -1,6 +1,6 @@
 //! Three layers of one unit each: y = w3·h(w2·h(w1·x + b1) + b2) + b3. With nothing (the identity) for h they are one layer.
 
-use crate::model::curve::Curve;
+use crate::model::activation_function::ActivationFunction;
 use crate::model::decimal::Decimal;
 
 use super::numbers::{Fine, factor, rounded, term};
@@ -31,11 +31,11 @@ impl Between {
         }
     }
 
-    fn curve(self) -> Curve {
+    fn curve(self) -> ActivationFunction {
         match self {
-            Self::Identity => Curve::Identity,
-            Self::Tanh => Curve::Tanh,
-            Self::Relu => Curve::Relu,
+            Self::Identity => ActivationFunction::Identity,
+            Self::Tanh => ActivationFunction::Tanh,
+            Self::Relu => ActivationFunction::Relu,
         }
     }
 }
@@ -126,7 +126,7 @@ impl Stack {
                 }
                 Between::Tanh => {
                     let argument = name.clone();
-                    name = rounded(Curve::Tanh.value(input));
+                    name = rounded(ActivationFunction::Tanh.value(input));
                     lines.push(format!("{hidden} = tanh({argument}) ≈ {name}"));
                 }
             }

@@ -3,7 +3,7 @@
 use super::numbers::{percent, rounded};
 use super::words::Said;
 use super::{Activations, REACH};
-use crate::model::curve::{Curve, sigmoid};
+use crate::model::activation_function::{ActivationFunction, sigmoid};
 use crate::model::decimal::Product;
 
 impl Activations {
@@ -33,7 +33,8 @@ impl Activations {
     /// The share of the axis shown on which σ(k·a) is flat: its slope under a hundredth of the greatest.
     fn flat_share(&self) -> String {
         let reach = f64::from(REACH) / 2.0;
-        let parts = Curve::Sigmoid(self.settings().k.to_f64()).flat_parts([-reach, reach], super::FLAT);
+        let parts =
+            ActivationFunction::Sigmoid(self.settings().k.to_f64()).saturated_intervals([-reach, reach], super::FLAT);
         let flat: f64 = parts.iter().map(|[from, to]| to - from).sum();
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a share in thousandths
         percent((flat / (2.0 * reach) * 1000.0).round() as usize, 1000)

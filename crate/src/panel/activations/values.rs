@@ -3,8 +3,8 @@
 use super::numbers::rounded;
 use super::words::shown;
 use super::{Activations, INPUT_REACH, Part, REACH};
-use crate::model::curve::Curve;
-use crate::plot::frame::short;
+use crate::model::activation_function::ActivationFunction;
+use crate::plot::ticks::short;
 
 /// A table of values.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,12 +24,13 @@ impl Activations {
                 let curve = settings.curve();
                 let row = |n: i32| {
                     let a = f64::from(n);
-                    [short(a), shown(curve.value(a)), curve.slope(a).map_or_else(|| "–".to_owned(), shown)]
+                    [short(a), shown(curve.value(a)), curve.derivative(a).map_or_else(|| "–".to_owned(), shown)]
                 };
                 Values { heads: vec!["a", "h(a)", "h′(a)"], cells: (-REACH..=REACH).flat_map(row).collect() }
             }
             Part::Steep => {
-                let (sigmoid, step) = (Curve::Sigmoid(settings.k.to_f64()), Curve::Step(settings.tie));
+                let (sigmoid, step) =
+                    (ActivationFunction::Sigmoid(settings.k.to_f64()), ActivationFunction::Step(settings.tie));
                 let row = |n: i32| {
                     let a = f64::from(n) / 4.0;
                     let (s, h) = (sigmoid.value(a), step.value(a));

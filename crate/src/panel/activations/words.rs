@@ -3,7 +3,7 @@
 use super::numbers::{factor, near_one, percent, raised, rounded, whole};
 use super::stack::Between;
 use super::{Activations, FLAT, INPUT_REACH, Part, REACH};
-use crate::model::curve::{Curve, normal_density, normal_distribution};
+use crate::model::activation_function::{ActivationFunction, normal_cdf, normal_pdf};
 use crate::model::decimal::{Decimal, Product};
 use crate::model::perceptron::TieRule;
 
@@ -31,14 +31,14 @@ impl Activations {
         let a = self.settings().a;
         let curve = self.settings().curve();
         let [value, slope] = match curve {
-            Curve::Sigmoid(_) => sigmoid(a),
-            Curve::Tanh => tanh(a),
-            Curve::Softplus => softplus(a),
-            Curve::Gelu => gelu(a),
-            Curve::Step(rule) => step(a, rule),
-            Curve::Identity => [a.to_string(), "1".to_owned()],
-            Curve::Relu => relu(a),
-            Curve::LeakyRelu(_) => leaky_relu(a, self.settings().leak),
+            ActivationFunction::Sigmoid(_) => sigmoid(a),
+            ActivationFunction::Tanh => tanh(a),
+            ActivationFunction::Softplus => softplus(a),
+            ActivationFunction::Gelu => gelu(a),
+            ActivationFunction::Step(rule) => step(a, rule),
+            ActivationFunction::Identity => [a.to_string(), "1".to_owned()],
+            ActivationFunction::Relu => relu(a),
+            ActivationFunction::LeakyRelu(_) => leaky_relu(a, self.settings().leak),
         };
         let sign = |text: &str| if text.starts_with('≈') { "" } else { "= " };
         [format!("h({a}) {}{value}", sign(&value)), format!("h′({a}) {}{slope}", sign(&slope))]
@@ -47,13 +47,13 @@ impl Activations {
     /// The slope at the point multiplied by itself, once for each layer: `0.1966¹⁰ ≈ 8.63×10⁻⁸`; nothing on a jump.
     pub fn power(&self) -> Option<String> {
         let settings = self.settings();
-        let slope = settings.curve().slope(settings.a.to_f64())?;
+        let slope = settings.curve().derivative(settings.a.to_f64())?;
         Some(power(slope, settings.layers))
     }
 
     /// The same with the greatest slope that the function has.
     pub fn best_power(&self) -> String {
-        power(self.settings().curve().steepest(), self.settings().layers)
+        power(self.settings().curve().max_derivative(), self.settings().layers)
     }
 
     /// h(a) as text.
@@ -63,14 +63,14 @@ impl Activations {
 
     /// h′(a) as text; nothing on a jump.
     pub fn slope_text(&self) -> Option<String> {
-        self.settings().curve().slope(self.settings().a.to_f64()).map(shown)
+        self.settings().curve().derivative(self.settings().a.to_f64()).map(shown)
     }
 
     /// Where the slope is under a hundredth of its maximum, as far as the picture reaches: `a < −5.98`, `a > 5.98`.
     pub fn flat_text(&self) -> String {
         let reach = f64::from(REACH);
         let round = |value: f64| whole((value * 100.0).round() / 100.0);
-        let parts = self.settings().curve().flat_parts([-reach, reach], FLAT);
+        let parts = self.settings().curve().saturated_intervals([-reach, reach], FLAT);
         let text = |[from, to]: &[f64; 2]| match (*from <= -reach, *to >= reach) {
             (true, true) => "−∞ < a < ∞".to_owned(),
             (true, false) => format!("a < {}", round(*to)),
@@ -106,8 +106,8 @@ impl Activations {
         values.push(("slope", slope));
         let curve = settings.curve();
         let key = match curve {
-            Curve::Step(_) => "step",
-            _ if curve.is_flat(settings.a.to_f64(), FLAT) => "flat",
+            ActivationFunction::Step(_) => "step",
+            _ if curve.is_saturated(settings.a.to_f64(), FLAT) => "flat",
             _ if self.flat_text().is_empty() => "never",
             _ => "lively",
         };
@@ -120,8 +120,8 @@ impl Activations {
         let count = self.batch().sums().len();
         let two = |value: f64| format!("{value:.2}").replace('-', "−");
         let key = match curve {
-            Curve::Step(_) => "all-flat",
-            Curve::Relu => "dead",
+            ActivationFunction::Step(_) => "all-flat",
+            ActivationFunction::Relu => "dead",
             _ if outcome.flat == 0 => "none-flat",
             _ => "saturated",
         };
@@ -172,9 +172,9 @@ fn power(slope: f64, layers: u32) -> String {
 
 fn sigmoid(a: Decimal) -> [String; 2] {
     let z = a.to_f64();
-    let h = Curve::Sigmoid(1.0).value(z);
-    let lacking = Curve::Sigmoid(1.0).value(-z);
-    let slope = Curve::Sigmoid(1.0).slope(z).unwrap_or_default();
+    let h = ActivationFunction::Sigmoid(1.0).value(z);
+    let lacking = ActivationFunction::Sigmoid(1.0).value(-z);
+    let slope = ActivationFunction::Sigmoid(1.0).derivative(z).unwrap_or_default();
     let minus = negative(a);
     [
         format!("1/(1 + {}) ≈ 1/(1 + {}) ≈ {}", exp(&minus), rounded(libm::exp(-z)), near_one(h)),
@@ -185,8 +185,8 @@ fn sigmoid(a: Decimal) -> [String; 2] {
 fn tanh(a: Decimal) -> [String; 2] {
     let z = a.to_f64();
     let (up, down) = (rounded(libm::exp(z)), rounded(libm::exp(-z)));
-    let h = Curve::Tanh.value(z);
-    let slope = Curve::Tanh.slope(z).unwrap_or_default();
+    let h = ActivationFunction::Tanh.value(z);
+    let slope = ActivationFunction::Tanh.derivative(z).unwrap_or_default();
     let (plus, minus) = (exp(&a.to_string()), exp(&negative(a)));
     [
         format!("({plus} − {minus})/({plus} + {minus}) ≈ ({up} − {down})/({up} + {down}) ≈ {}", near_one(h)),
@@ -196,27 +196,31 @@ fn tanh(a: Decimal) -> [String; 2] {
 
 fn softplus(a: Decimal) -> [String; 2] {
     let z = a.to_f64();
-    let slope = Curve::Softplus.slope(z).unwrap_or_default();
+    let slope = ActivationFunction::Softplus.derivative(z).unwrap_or_default();
     let (plus, minus) = (exp(&a.to_string()), exp(&negative(a)));
     [
-        format!("ln(1 + {plus}) ≈ ln(1 + {}) ≈ {}", rounded(libm::exp(z)), rounded(Curve::Softplus.value(z))),
+        format!(
+            "ln(1 + {plus}) ≈ ln(1 + {}) ≈ {}",
+            rounded(libm::exp(z)),
+            rounded(ActivationFunction::Softplus.value(z))
+        ),
         format!("1/(1 + {minus}) ≈ {}", near_one(slope)),
     ]
 }
 
 fn gelu(a: Decimal) -> [String; 2] {
     let z = a.to_f64();
-    let (share, density) = (near_one(normal_distribution(z)), rounded(normal_density(z)));
-    let slope = Curve::Gelu.slope(z).unwrap_or_default();
+    let (share, density) = (near_one(normal_cdf(z)), rounded(normal_pdf(z)));
+    let slope = ActivationFunction::Gelu.derivative(z).unwrap_or_default();
     let behind = |text: &str| factor(text);
     [
-        format!("a·Φ(a) ≈ {a}×{} ≈ {}", behind(&share), rounded(Curve::Gelu.value(z))),
+        format!("a·Φ(a) ≈ {a}×{} ≈ {}", behind(&share), rounded(ActivationFunction::Gelu.value(z))),
         format!("Φ(a) + a·φ(a) ≈ {share} + {}×{} ≈ {}", behind(&a.to_string()), behind(&density), rounded(slope)),
     ]
 }
 
 fn step(a: Decimal, rule: TieRule) -> [String; 2] {
-    let passes = Curve::Step(rule).value(a.to_f64()) == 1.0;
+    let passes = ActivationFunction::Step(rule).value(a.to_f64()) == 1.0;
     let relation = crate::panel::formulas::relation(passes, rule);
     let value = format!("{} ({a} {relation} 0)", u8::from(passes));
     [value, if a == Decimal::ZERO { "–".to_owned() } else { "0".to_owned() }]

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::Classes;
 use super::run::Run;
 use super::state::Part;
-use crate::data::fruit::Thing;
-use crate::export::Library;
+use crate::data::fruit::Example;
+use crate::export;
+use crate::export::library::Library;
 use crate::export::training_run::{Columns, Comparison, Data, Script, Targets, TrainingRun};
 use crate::model::fit::Fit;
 use crate::panel::along::{FIRST_EPOCHS, history_csv};
@@ -65,7 +66,7 @@ impl Classes {
 
     /// The runs as a script; an empty one when there is nothing to learn from.
     pub fn script(&self, library: Library) -> Script {
-        self.comparison().map(|comparison| library.comparison(&comparison)).unwrap_or_default()
+        self.comparison().map(|comparison| export::comparison(library, &comparison)).unwrap_or_default()
     }
 
     /// How many epochs the code trains at most; 0 when there is nothing to learn from.
@@ -83,7 +84,7 @@ impl Classes {
 
     /// Every thing as CSV.
     pub fn csv(&self) -> String {
-        let row = |thing: &Thing| {
+        let row = |thing: &Example| {
             #[allow(clippy::cast_possible_truncation)] // as the engine computes
             let [x1, x2] = thing.features.map(|x| x as f32);
             format!("{x1},{x2},{}\n", self.class_name(thing.class))

@@ -5,7 +5,7 @@ use super::run::Run;
 use super::state::{Part, Settings};
 use crate::data::fruit::VIEW;
 use crate::model::network::Network;
-use crate::model::roc::Confusion;
+use crate::model::roc::ConfusionMatrix;
 use crate::model::samples::Points;
 use crate::model::softmax::{sigmoid, softmax};
 use crate::plot::classes::{Decisions, UNDECIDED};
@@ -218,7 +218,7 @@ impl Classes {
         let places: Vec<_> = things.iter().map(|thing| thing.features).collect();
         let values = self.values_at(side, &places);
         let asked = |class: usize| side != Side::Fruit || class < 3;
-        let taken = |(thing, values): (&crate::data::fruit::Thing, &Vec<f64>)| {
+        let taken = |(thing, values): (&crate::data::fruit::Example, &Vec<f64>)| {
             asked(thing.class).then(|| self.decision(side, values)).flatten()
         };
         things.iter().zip(&values).map(taken).collect()
@@ -240,8 +240,8 @@ impl Classes {
     }
 
     /// What the threshold makes of the animals.
-    pub fn confusion(&self) -> Confusion {
-        Confusion::at(self.settings().number("cutoff"), &self.scored())
+    pub fn confusion(&self) -> ConfusionMatrix {
+        ConfusionMatrix::at_threshold(self.settings().number("cutoff"), &self.scored())
     }
 
     /// How far the point tried is from the nearest fruit; infinitely far when there is none.

@@ -11,7 +11,7 @@ pub mod words;
 
 use crate::data::fruit::VIEW;
 use crate::model::decimal::Decimal;
-use crate::model::roc::Confusion;
+use crate::model::roc::ConfusionMatrix;
 use crate::panel::played::Played;
 use crate::panel::table::{Problem, Value};
 use crate::panel::undo::{Undo, Undoable};
@@ -127,7 +127,7 @@ impl Classes {
         let scored = self.scored();
         let now = self.settings.decimal("cutoff").count();
         let distance = |cutoff: i32| {
-            let counts = Confusion::at(Decimal::hundredths(cutoff).to_f64(), &scored);
+            let counts = ConfusionMatrix::at_threshold(Decimal::hundredths(cutoff).to_f64(), &scored);
             let [x, y] = counts.rates()?;
             Some((x - false_positive_rate).hypot(y - true_positive_rate))
         };

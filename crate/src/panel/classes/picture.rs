@@ -7,7 +7,7 @@ use super::decide::Side;
 use super::state::Part;
 use crate::data::fruit::VIEW;
 use crate::model::boundary::Boundary;
-use crate::model::roc::curve;
+use crate::model::roc::roc_curve;
 use crate::plot::classes::{ClassLine, Mark, Regions};
 use crate::plot::palette::Palette;
 use crate::plot::picture::svg;
@@ -38,7 +38,7 @@ impl Classes {
         let [low, high] = VIEW.map(|x| Point2::new(x, x));
         let units = self.units(Side::Sigmoids);
         let line = |(class, unit): (usize, &super::decide::Unit)| {
-            let ends = Boundary::of_numbers(unit.weights, unit.bias)?.segment(low, high)?;
+            let ends = Boundary::from_f64(unit.weights, unit.bias)?.segment(low, high)?;
             Some(ClassLine { class, ends })
         };
         units.iter().enumerate().filter_map(line).collect()
@@ -47,7 +47,7 @@ impl Classes {
     /// The ROC curve of cats.
     pub fn roc(&self) -> Roc {
         let scored = if self.run().fits().is_empty() { Vec::new() } else { self.scored() };
-        Roc { curve: curve(&scored), now: self.confusion().rates() }
+        Roc { curve: roc_curve(&scored), now: self.confusion().rates() }
     }
 
     /// The pictures side by side, each `side` CSS pixels wide and high, as an SVG document.

@@ -1,7 +1,7 @@
 //! The models of a view, trained side by side on the same batches, with all their history to go back to.
 
 use super::state::{Part, Settings};
-use crate::data::fruit::{ANIMALS, FRUITS, Thing, WIDER, clouds, none_of_these};
+use crate::data::fruit::{ANIMAL_SPREAD, ANIMALS, Example, FRUITS, clouds, none_of_these};
 use crate::model::activation::Activation;
 use crate::model::decimal::Decimal;
 use crate::model::error::Error;
@@ -50,7 +50,7 @@ pub enum Halt {
 #[derive(Clone, Debug)]
 pub struct Run {
     recipe: Recipe,
-    things: Vec<Thing>,
+    things: Vec<Example>,
     fits: Vec<Fit>,
     kept: Vec<Vec<Checkpoint>>,
     position: usize,
@@ -87,10 +87,10 @@ impl Recipe {
         }
     }
 
-    fn things(&self) -> Vec<Thing> {
+    fn things(&self) -> Vec<Example> {
         let (spread, seed) = (self.spread.to_f64(), self.seed.into());
         match self.part {
-            Part::Two | Part::Cutoff => clouds(&ANIMALS, &self.counts[..2], WIDER * spread, seed),
+            Part::Two | Part::Cutoff => clouds(&ANIMALS, &self.counts[..2], ANIMAL_SPREAD * spread, seed),
             _ => {
                 let mut things = clouds(&FRUITS, &self.counts, spread, seed);
                 if self.none {
@@ -104,7 +104,7 @@ impl Recipe {
     /// One model: its shape, and the targets that it is to give for a class.
     fn fit(
         &self,
-        things: &[Thing],
+        things: &[Example],
         (sizes, last, loss): (&[usize], Activation, Loss),
         targets: impl Fn(usize) -> Vec<f32>,
     ) -> Option<Fit> {
@@ -123,8 +123,8 @@ impl Recipe {
 
     /// The models, or none when there is nothing to learn from. The one that can diverge comes first, so that none has
     /// taken a step that another could not.
-    fn fits(&self, things: &[Thing]) -> Vec<Fit> {
-        let softmax = |sizes: &[usize], things: &[Thing]| {
+    fn fits(&self, things: &[Example]) -> Vec<Fit> {
+        let softmax = |sizes: &[usize], things: &[Example]| {
             let classes = sizes[sizes.len() - 1];
             let shape = (sizes, Activation::Softmax, Loss::CategoricalCrossEntropy);
             self.fit(things, shape, |class| one_hot(class, classes))
@@ -175,7 +175,7 @@ impl Run {
     }
 
     /// What there is to learn from.
-    pub fn things(&self) -> &[Thing] {
+    pub fn things(&self) -> &[Example] {
         &self.things
     }
 

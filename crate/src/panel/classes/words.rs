@@ -5,7 +5,7 @@ use super::Classes;
 use super::decide::{Side, Unit};
 use super::state::Part;
 use crate::model::decimal::Decimal;
-use crate::model::roc::{area, curve};
+use crate::model::roc::{auc, roc_curve};
 use crate::model::softmax::{binary_cross_entropy, cross_entropy, sigmoid};
 use crate::plot::classes::UNDECIDED;
 
@@ -305,7 +305,7 @@ impl Classes {
                 lines.push(line("recall", vec![("sum", quotient(tp, tp + fn_))]));
                 let of = tp + fp + fn_ + counts.true_negatives;
                 lines.push(line("accuracy", vec![("sum", quotient(tp + counts.true_negatives, of))]));
-                let auc = curve(&self.scored()).map_or_else(|| "—".to_owned(), |curve| fixed(area(&curve), 3));
+                let auc = roc_curve(&self.scored()).map_or_else(|| "—".to_owned(), |curve| fixed(auc(&curve), 3));
                 lines.push(line("auc", vec![("sum", auc)]));
             }
             _ => {}
@@ -382,7 +382,7 @@ impl Classes {
         let sides = self.sides();
         let taken: Vec<_> = sides.iter().map(|side| self.taken_for(*side)).collect();
         let columns = ["class", "x1", "x2"].into_iter().chain(sides.iter().map(|side| side.name())).collect();
-        let row = |(at, thing): (usize, &crate::data::fruit::Thing)| {
+        let row = |(at, thing): (usize, &crate::data::fruit::Example)| {
             let [x1, x2] = thing.features.map(|x| fixed(x, 2));
             let mut row = vec![self.class_name(thing.class).to_owned(), x1, x2];
             row.extend(taken.iter().map(|taken| {

@@ -3,7 +3,8 @@
 use super::DigitsPanel;
 use super::material::{self, Lesson};
 use crate::data::digits::{CELLS, CLASSES, COUNT};
-use crate::export::Library;
+use crate::export;
+use crate::export::library::Library;
 use crate::export::training_run::{Data, Decision, PictureLesson, Pictures, Script, Targets, TrainingRun};
 use crate::panel::along::history_csv;
 use crate::panel::network::curves::Entry;
@@ -43,7 +44,7 @@ impl DigitsPanel {
 
     /// The run as a script; an empty one before the data set is given.
     pub fn script(&self, library: Library) -> Script {
-        self.training_run().map(|run| library.script(&run)).unwrap_or_default()
+        self.training_run().map(|run| export::script(library, &run)).unwrap_or_default()
     }
 
     /// How many epochs the code trains; 0 before the data set is given.

@@ -2,7 +2,7 @@
 
 use super::settings::Settings;
 use crate::data::digits::{CELLS, CLASSES, Cells, Digits, FULL};
-use crate::data::split::{Parts, Split};
+use crate::data::split::{Split, Splitter};
 use crate::model::error::Error;
 use crate::model::samples::{Points, Samples};
 use crate::random::Random;
@@ -90,7 +90,7 @@ impl Material {
     pub fn new(settings: &Settings, digits: &Digits) -> Self {
         let seed = Some(u64::from(settings.count("dataseed")));
         // All 1797 pictures can be parted so.
-        let parts = Split { test: HELD_OUT, validation: 0.0, seed }.part(digits.count()).unwrap_or(Parts {
+        let parts = Splitter { test: HELD_OUT, validation: 0.0, seed }.split(digits.count()).unwrap_or(Split {
             training: Vec::new(),
             validation: Vec::new(),
             test: Vec::new(),

@@ -4,8 +4,9 @@ use nalgebra::Point2;
 
 use super::DigitsPanel;
 use crate::panel::network::curves::{Entry, Measures};
-use crate::plot::chart::{Dash, LossChart, Reference, Series};
+use crate::plot::chart::{LossChart, Reference, Series};
 use crate::plot::palette::Hue;
+use crate::plot::stroke::Dash;
 
 /// The most pictures of one cell that are shown.
 pub const MOST_SHOWN: usize = 60;

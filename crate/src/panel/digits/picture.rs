@@ -9,7 +9,7 @@ use crate::data::digits::{Cells, FULL, SIDE};
 use crate::plot::frame::Frame;
 use crate::plot::palette::Palette;
 use crate::plot::picture::Picture;
-use crate::plot::surface::{Area, Drawn};
+use crate::plot::surface::{Area, DrawResult};
 
 /// How dark the darkest cell is: numbers in ink must stand out from it.
 const DARKEST: f64 = 0.4;
@@ -50,7 +50,7 @@ impl Square {
         (self.left + self.at(column), self.at(row))
     }
 
-    fn lines(&self, area: &Area, every: usize, style: ShapeStyle) -> Drawn {
+    fn lines(&self, area: &Area, every: usize, style: ShapeStyle) -> DrawResult {
         for part in (0..=self.parts).step_by(every) {
             area.draw(&PathElement::new(vec![self.corner(part, 0), self.corner(part, self.parts)], style))?;
             area.draw(&PathElement::new(vec![self.corner(0, part), self.corner(self.parts, part)], style))?;
@@ -64,7 +64,7 @@ impl Picture for PadPicture {
         Frame { size, scale, x: [0.0, 1.0], y: [0.0, 1.0] }
     }
 
-    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         area.fill(&colors.paper)?;
         let [width, height] = frame.size.map(u32::cast_signed);
         let side = if self.cells.is_some() { height.min((width - frame.px(24.0)) / 2) } else { height.min(width) };

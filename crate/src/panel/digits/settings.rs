@@ -148,7 +148,7 @@ impl Settings {
     }
 
     fn activation(&self) -> Activation {
-        Activation::named(self.choice("activation")).unwrap_or(Activation::Relu)
+        self.choice("activation").parse::<Activation>().ok().unwrap_or(Activation::Relu)
     }
 
     /// The rule for the first weights: He's for `ReLU`, else Glorot's.

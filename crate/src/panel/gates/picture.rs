@@ -25,7 +25,7 @@ impl Gates {
         let boundary = Boundary::of(&self.perceptron());
         let whole = Plane::square(RANGE);
         let ones = match boundary {
-            Some(boundary) => boundary.part(&whole, true),
+            Some(boundary) => boundary.clip(&whole, true),
             // With no line at all the whole plane is on one side: the bias alone decides.
             None if self.output(0) => whole,
             None => Vec::new(),

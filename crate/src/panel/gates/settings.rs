@@ -75,7 +75,7 @@ impl Default for Settings {
 impl Settings {
     pub(super) fn set(&mut self, name: &str, value: Value) {
         match (name, value) {
-            ("gate", Value::Choice(name)) => self.gate = Gate::named(name).expect("the table lists gates"),
+            ("gate", Value::Choice(name)) => self.gate = name.parse::<Gate>().expect("the table lists gates"),
             ("form", Value::Choice(name)) => self.shows_threshold = name == "threshold",
             ("tie", Value::Choice(name)) => self.tie = if name == "ge" { TieRule::AtOrAbove } else { TieRule::Above },
             ("w1", Value::Number(value)) => self.start.weights[0] = value,

@@ -1,8 +1,8 @@
 //! The layers taken along: as code that gives the page's numbers, with the series and the losses of the recurrent one.
 
 use super::Layers;
-use crate::export::Library;
 use crate::export::layers::{ForecastRun, convolution, dense, forecast};
+use crate::export::library::Library;
 use crate::export::training_run::Script;
 use crate::panel::along::{FIRST_EPOCHS, history_csv};
 

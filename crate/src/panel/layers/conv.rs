@@ -5,17 +5,17 @@ use super::drawing::{FULL, SIDE};
 use super::numbers::{factor, grouped, product, ten_thousandths};
 use super::report::{Report, Said};
 use super::settings::{KERNEL_NAMES, Settings};
-use crate::model::convolution::{KERNEL, POOL, Padding, Plane};
+use crate::model::convolution::{FeatureMap, KERNEL_SIZE, POOL_SIZE, Padding};
 use crate::model::decimal::Decimal;
 use crate::plot::grids::{Grids, Shade};
 use crate::plot::palette::Hue;
 
 /// Kernels by name, in hundredths, row by row. The blur's are a ninth each, rounded.
-pub const PRESETS: [(&str, [i32; KERNEL * KERNEL]); 5] = [
+pub const PRESETS: [(&str, [i32; KERNEL_SIZE * KERNEL_SIZE]); 5] = [
     ("vertical", [-100, 0, 100, -200, 0, 200, -100, 0, 100]),
     ("horizontal", [-100, -200, -100, 0, 0, 0, 100, 200, 100]),
     ("outline", [0, -100, 0, -100, 400, -100, 0, -100, 0]),
-    ("blur", [11; KERNEL * KERNEL]),
+    ("blur", [11; KERNEL_SIZE * KERNEL_SIZE]),
     ("sharpen", [0, -100, 0, -100, 500, -100, 0, -100, 0]),
 ];
 
@@ -42,7 +42,7 @@ impl Layers {
     }
 
     /// What the layer makes of the picture.
-    pub fn convolved(&self) -> Plane<Decimal> {
+    pub fn convolved(&self) -> FeatureMap<Decimal> {
         self.settings().convolution().apply(&self.settings().drawing().plane())
     }
 
@@ -55,7 +55,10 @@ impl Layers {
     /// How many zeros are before and around the picture along a side.
     fn zeros(&self) -> [usize; 2] {
         let convolution = self.settings().convolution();
-        [convolution.padding.before(SIDE, convolution.stride), convolution.padding.zeros(SIDE, convolution.stride)]
+        [
+            convolution.padding.zeros_before(SIDE, convolution.stride),
+            convolution.padding.zeros(SIDE, convolution.stride),
+        ]
     }
 
     /// The picture's cell under the kernel's middle; nothing where it lies on zeros.
@@ -92,9 +95,9 @@ impl Layers {
         let window = convolution.window(&settings.drawing().plane(), place);
         let mut lines = Vec::new();
         let mut sums = Vec::new();
-        for row in 0..KERNEL {
+        for row in 0..KERNEL_SIZE {
             let pairs: Vec<_> =
-                (row * KERNEL..(row + 1) * KERNEL).map(|at| (convolution.kernel[at], window[at])).collect();
+                (row * KERNEL_SIZE..(row + 1) * KERNEL_SIZE).map(|at| (convolution.kernel[at], window[at])).collect();
             let sum = pairs.iter().fold(Decimal::ZERO, |sum, (weight, value)| sum + *weight * *value);
             let products: Vec<_> = pairs
                 .iter()
@@ -110,9 +113,9 @@ impl Layers {
         let bias = convolution.bias;
         let total = convolution.value(&settings.drawing().plane(), place);
         lines.push(format!("{}{}{}{} = {total}", sums[0], sums[1].as_term(), sums[2].as_term(), bias.as_term()));
-        let (stride, places) = (convolution.stride, convolution.padding.places(SIDE, convolution.stride));
+        let (stride, places) = (convolution.stride, convolution.padding.output_length(SIDE, convolution.stride));
         lines.push(match convolution.padding {
-            Padding::Valid => format!("⌊({SIDE} − {KERNEL})/{stride}⌋ + 1 = {places}"),
+            Padding::Valid => format!("⌊({SIDE} − {KERNEL_SIZE})/{stride}⌋ + 1 = {places}"),
             Padding::Same => format!("⌈{SIDE}/{stride}⌉ = {places}"),
         });
         lines.extend(self.pooling_worked());
@@ -123,10 +126,10 @@ impl Layers {
     fn pooling_worked(&self) -> Option<String> {
         let pooling = self.settings().pooling()?;
         let (output, place) = (self.convolved(), self.place());
-        let [row, column] = place.map(|at| at / POOL);
+        let [row, column] = place.map(|at| at / POOL_SIZE);
         let value = pooling.apply(&output).at(row, column)?;
-        let four: Vec<_> = (0..POOL * POOL)
-            .filter_map(|at| output.at(row * POOL + at / POOL, column * POOL + at % POOL))
+        let four: Vec<_> = (0..POOL_SIZE * POOL_SIZE)
+            .filter_map(|at| output.at(row * POOL_SIZE + at / POOL_SIZE, column * POOL_SIZE + at % POOL_SIZE))
             .map(|value| value.to_string())
             .collect();
         let value = ten_thousandths(value);
@@ -143,11 +146,11 @@ impl Layers {
     pub(super) fn costs(&self) -> Report {
         let filters = self.settings().count("filters");
         let outputs = self.convolved().values.len() * filters;
-        let (weights, inputs) = (KERNEL * KERNEL * filters, SIDE * SIDE);
+        let (weights, inputs) = (KERNEL_SIZE * KERNEL_SIZE * filters, SIDE * SIDE);
         let mut report = Report::with_heads(["layer", "output", "parameters"]);
         let side = self.convolved().shape[0];
         let shape = format!("(None, {side}, {side}, {filters})");
-        let worked = format!("{KERNEL}×{KERNEL}×1×{filters} + {filters} = {}", grouped(weights + filters));
+        let worked = format!("{KERNEL_SIZE}×{KERNEL_SIZE}×1×{filters} + {filters} = {}", grouped(weights + filters));
         report.row(["conv".to_owned(), shape, worked]);
         let worked = format!("{inputs}×{outputs} + {outputs} = {}", grouped((inputs + 1) * outputs));
         report.row(["dense".to_owned(), format!("(None, {outputs})"), worked]);
@@ -198,15 +201,15 @@ impl Layers {
             let values = plane.values.iter().map(|v| (Shade::Signed(share(*v as f64 / 100.0)), ten_thousandths(*v)));
             grids.grid([output_left, pool_top], plane.shape[1], values);
             grids.caption([output_left, pool_top], format!("{}×{}", plane.shape[0], plane.shape[1]));
-            let [pool_row, pool_column] = [row / POOL, column / POOL].map(|place| place as f64);
-            if plane.at(row / POOL, column / POOL).is_some() {
-                let window = [output_left + pool_column * POOL as f64, HEAD + pool_row * POOL as f64];
-                grids.outline(window, [POOL as f64; 2], Hue::One, 2.0);
+            let [pool_row, pool_column] = [row / POOL_SIZE, column / POOL_SIZE].map(|place| place as f64);
+            if plane.at(row / POOL_SIZE, column / POOL_SIZE).is_some() {
+                let window = [output_left + pool_column * POOL_SIZE as f64, HEAD + pool_row * POOL_SIZE as f64];
+                grids.outline(window, [POOL_SIZE as f64; 2], Hue::One, 2.0);
                 grids.outline([output_left + pool_column, pool_top + pool_row], [1.0; 2], Hue::One, 2.0);
             }
         }
         let [top, left] = convolution.corner([SIDE; 2], [row, column]).map(|place| place as f64);
-        grids.outline([origin_x + left, origin_y + top], [KERNEL as f64; 2], Hue::Zero, 3.0);
+        grids.outline([origin_x + left, origin_y + top], [KERNEL_SIZE as f64; 2], Hue::Zero, 3.0);
         grids.outline([output_left + column as f64, HEAD + row as f64], [1.0; 2], Hue::Zero, 3.0);
         grids
     }
@@ -214,7 +217,7 @@ impl Layers {
     /// The middle of the kernel's place, to the right and upwards.
     pub fn kernel_place(&self) -> [f64; 2] {
         let [top, left] = self.settings().convolution().corner([SIDE; 2], self.place()).map(|place| place as f64);
-        let ([x, y], half) = (self.origin(), KERNEL as f64 / 2.0);
+        let ([x, y], half) = (self.origin(), KERNEL_SIZE as f64 / 2.0);
         [x + left + half, -(y + top + half)]
     }
 

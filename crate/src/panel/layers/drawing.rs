@@ -1,7 +1,7 @@
 //! A picture of 8 × 8 cells: a digit or a drawing.
 
 pub use crate::data::digits::{FULL, SIDE};
-use crate::model::convolution::Plane;
+use crate::model::convolution::FeatureMap;
 
 /// Values from 0 (white) to 16 (black), row by row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,8 +50,8 @@ impl Drawing {
     }
 
     /// As what a convolution reads.
-    pub fn plane(&self) -> Plane<i32> {
-        Plane { shape: [SIDE; 2], values: self.0.iter().map(|value| i32::from(*value)).collect() }
+    pub fn plane(&self) -> FeatureMap<i32> {
+        FeatureMap { shape: [SIDE; 2], values: self.0.iter().map(|value| i32::from(*value)).collect() }
     }
 }
 

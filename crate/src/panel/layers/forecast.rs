@@ -1,6 +1,6 @@
 //! A recurrent layer that learns to forecast the next value of a series, beside "tomorrow is today".
 
-use crate::model::recurrent::{Adam, Recurrent, Run};
+use crate::model::recurrent::{Adam, SeriesOutput, SimpleRnn};
 
 /// What share of a series is learned from; the rest, at its end, is for testing.
 const TRAINED: f64 = 0.8;
@@ -15,7 +15,7 @@ pub struct Forecast {
     scale: f64,
     rate: f64,
     /// The layer after each epoch, from none on.
-    layers: Vec<Recurrent>,
+    layers: Vec<SimpleRnn>,
     adam: Adam,
     has_diverged: bool,
 }
@@ -41,7 +41,7 @@ impl Forecast {
         let spread = (known.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / known.len() as f64).sqrt();
         // What never changes has no spread to divide by; next to nothing is rounding.
         let scale = if spread > 1e-9 * mean.abs().max(1e-9) { spread } else { 1.0 };
-        let layers = vec![Recurrent::begin(units, seed as u64)];
+        let layers = vec![SimpleRnn::initialized(units, seed as u64)];
         Self { values, split, mean, scale, rate, layers, adam: Adam::default(), has_diverged: false }
     }
 
@@ -69,7 +69,7 @@ impl Forecast {
     }
 
     /// The layer after so many epochs.
-    pub fn layer(&self, epochs: usize) -> &Recurrent {
+    pub fn layer(&self, epochs: usize) -> &SimpleRnn {
         &self.layers[epochs.min(self.learned())]
     }
 
@@ -94,7 +94,7 @@ impl Forecast {
     }
 
     /// What the layer does with the series, in its own scale.
-    pub fn run(&self, epochs: usize) -> Run {
+    pub fn run(&self, epochs: usize) -> SeriesOutput {
         self.layer(epochs).run(&self.scaled(0..self.pairs()))
     }
 

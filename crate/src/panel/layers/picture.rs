@@ -8,7 +8,7 @@ use crate::plot::frame::Frame;
 use crate::plot::grids::Grids;
 use crate::plot::palette::Palette;
 use crate::plot::picture::Picture;
-use crate::plot::surface::{Area, Drawn};
+use crate::plot::surface::{Area, DrawResult};
 
 /// What a view shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +27,7 @@ impl Picture for Shown {
         }
     }
 
-    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         match self {
             Self::Grids(grids) => grids.draw(area, frame, colors),
             Self::Curves(curves) => curves.draw(area, frame, colors),

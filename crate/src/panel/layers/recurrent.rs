@@ -5,10 +5,10 @@ use nalgebra::Point2;
 use super::Layers;
 use super::numbers::{factor, rounded, term};
 use super::report::{Report, Said};
-use crate::plot::chart::Dash;
 use crate::plot::curves::{Curves, Line, Mark};
 use crate::plot::palette::Hue;
-use crate::plot::unrolled::{Moment, Unrolled};
+use crate::plot::stroke::Dash;
+use crate::plot::unrolled::{TimeStep, Unrolled};
 
 /// How many moments are unrolled.
 const UNROLLED: usize = 4;
@@ -98,7 +98,7 @@ impl Layers {
         let (run, forecasts) = (forecast.run(epochs), forecast.forecasts(epochs));
         let units = forecast.layer(epochs).units();
         let state = |t: usize| run.states[t * units..(t + 1) * units].iter().map(|h| (*h, rounded(*h))).collect();
-        let moment = |t: usize| Moment {
+        let moment = |t: usize| TimeStep {
             t,
             read: rounded(forecast.values()[t]),
             state: state(t),

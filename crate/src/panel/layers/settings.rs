@@ -3,7 +3,7 @@
 use super::drawing::Drawing;
 use super::goals::{GOAL_NAMES, Goal};
 use super::series::{LONGEST, Own};
-use crate::model::convolution::{Convolution, KERNEL, Padding, Pooling};
+use crate::model::convolution::{Convolution, KERNEL_SIZE, Padding, Pooling};
 use crate::model::decimal::Decimal;
 use crate::panel::network::packed::{pack_numbers, unpack_numbers};
 use crate::panel::table::{Field, Problem, Table, Value, Wrong};
@@ -11,7 +11,8 @@ use crate::panel::table::{Field, Problem, Table, Value, Wrong};
 /// The views, by their names in links.
 pub const PART_NAMES: [&str; 4] = ["tensor", "dense", "conv", "recurrent"];
 /// The fields of the kernel's weights, row by row.
-pub const KERNEL_NAMES: [&str; KERNEL * KERNEL] = ["k11", "k12", "k13", "k21", "k22", "k23", "k31", "k32", "k33"];
+pub const KERNEL_NAMES: [&str; KERNEL_SIZE * KERNEL_SIZE] =
+    ["k11", "k12", "k13", "k21", "k22", "k23", "k31", "k32", "k33"];
 /// The fields of the dense layers' units, first to last.
 pub const UNIT_NAMES: [&str; 4] = ["units1", "units2", "units3", "units4"];
 /// The most epochs of training.

@@ -6,9 +6,10 @@ use super::curves::{Curves, Entry};
 use super::shape::{Feature, Output};
 use super::state::{Settings, TABLE};
 use super::{Machine, NetworkPanel, Place, points, untrained};
-use crate::data::clouds::Point;
-use crate::data::csv::ROW_LIMIT;
-use crate::export::Library;
+use crate::data::csv::MAX_ROWS;
+use crate::data::synthetic::Point;
+use crate::export;
+use crate::export::library::Library;
 use crate::export::model_file::{self, Layer, ModelFile, ModelFileError};
 use crate::export::training_run::{Columns, Data, Script, Targets, TrainingRun};
 use crate::panel::along::{FIRST_EPOCHS, history_csv, read_settings, settings};
@@ -56,7 +57,7 @@ impl NetworkPanel {
 
     /// The run as a script.
     pub fn script(&self, library: Library) -> Script {
-        library.script(&self.training_run())
+        export::script(library, &self.training_run())
     }
 
     /// How many epochs the code trains; 0 for a network that can only be looked at.
@@ -180,7 +181,7 @@ fn numbers(file: &ModelFile, network: &crate::model::network::Network) -> Result
 }
 
 fn check_magnitude(path: &str, numbers: &[f32]) -> Result<(), ModelFileError> {
-    match numbers.iter().find(|number| number.abs() > crate::model::error::LARGEST) {
+    match numbers.iter().find(|number| number.abs() > crate::model::limits::MAX_MAGNITUDE) {
         None => Ok(()),
         Some(number) => Err(ModelFileError::Value {
             path: path.to_owned(),
@@ -193,8 +194,8 @@ fn check_magnitude(path: &str, numbers: &[f32]) -> Result<(), ModelFileError> {
 /// The learner's own points of a file.
 fn own_points(rows: &[Vec<f64>]) -> Result<Vec<Point>, ModelFileError> {
     let length = |path, given, wanted| ModelFileError::Length { path, given, wanted };
-    if rows.len() > ROW_LIMIT || rows.len() < 2 {
-        return Err(length("rows".to_owned(), rows.len(), if rows.len() < 2 { 2 } else { ROW_LIMIT }));
+    if rows.len() > MAX_ROWS || rows.len() < 2 {
+        return Err(length("rows".to_owned(), rows.len(), if rows.len() < 2 { 2 } else { MAX_ROWS }));
     }
     let most = f64::from(f32::MAX);
     let point = |(at, row): (usize, &Vec<f64>)| match row[..] {

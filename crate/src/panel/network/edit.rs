@@ -5,8 +5,8 @@ use std::rc::Rc;
 use super::points::{self, OWN};
 use super::shape::{self, Feature, HIDDEN_ACTIVATIONS, Hidden, MOST_HIDDEN, MOST_NODES};
 use super::{Machine, NetworkPanel, Place};
-use crate::data::clouds::Point;
 use crate::data::csv::{self, CsvError};
+use crate::data::synthetic::Point;
 use crate::model::activation::Activation;
 use crate::model::error::Error;
 use crate::model::network::Network;
@@ -51,7 +51,7 @@ impl NetworkPanel {
     /// Gives a hidden layer another activation function. False for an unknown name.
     pub fn change_activation(&mut self, layer: usize, name: &str) -> bool {
         let mut layers = self.settings.layers.clone();
-        let named = Activation::named(name).filter(|activation| HIDDEN_ACTIVATIONS.contains(activation));
+        let named = name.parse::<Activation>().ok().filter(|activation| HIDDEN_ACTIVATIONS.contains(activation));
         let (Some(hidden), Some(activation)) = (layers.get_mut(layer), named) else { return false };
         hidden.activation = activation;
         self.set_layers(&layers);

@@ -19,8 +19,8 @@ pub mod words;
 
 use std::rc::Rc;
 
-use crate::data::clouds::{Point, Shape};
-use crate::data::split::Parts;
+use crate::data::split::Split;
+use crate::data::synthetic::{Point, Shape};
 use crate::model::error::Error;
 use crate::model::network::Network;
 use crate::panel::undo::Undo;
@@ -70,7 +70,7 @@ pub struct NetworkPanel {
     settings: Settings,
     own: Rc<Vec<Point>>,
     points: Vec<Point>,
-    parts: Parts,
+    parts: Split,
     machine: Machine,
     /// The place that reset goes back to.
     start: Place,
@@ -88,7 +88,7 @@ impl Default for NetworkPanel {
             machine: Machine::Still(Box::new(untrained(&settings)), Error::Overflow),
             own: Rc::default(),
             points: Vec::new(),
-            parts: Parts { training: Vec::new(), validation: Vec::new(), test: Vec::new() },
+            parts: Split { training: Vec::new(), validation: Vec::new(), test: Vec::new() },
             start: place,
             kept: Vec::new(),
             goal_reached: false,
@@ -123,7 +123,7 @@ impl NetworkPanel {
     }
 
     /// Which of them serve what.
-    pub fn parts(&self) -> &Parts {
+    pub fn parts(&self) -> &Split {
         &self.parts
     }
 

@@ -4,7 +4,7 @@
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64;
 
-use crate::data::clouds::Point;
+use crate::data::synthetic::Point;
 
 /// Single-precision numbers, to the bit.
 pub fn pack_numbers(numbers: &[f32]) -> String {

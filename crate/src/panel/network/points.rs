@@ -2,9 +2,8 @@
 
 use super::packed::single;
 use super::shape::{Feature, Output};
-use crate::data::clouds::{Clouds, Point, Shape};
-use crate::data::gates::Gate;
-use crate::data::split::{Parts, Split};
+use crate::data::split::{Split, Splitter};
+use crate::data::synthetic::{Point, Shape, SyntheticDataSet};
 use crate::model::error::Error;
 use crate::model::samples::{Points, Samples};
 
@@ -35,14 +34,14 @@ pub fn shape(name: &str) -> Option<Shape> {
         "spiral" => Shape::Spiral,
         "moons" => Shape::Moons,
         "checkerboard" => Shape::Checkerboard,
-        _ => Shape::Gate(name.strip_prefix("gate-").and_then(Gate::named)?),
+        _ => Shape::Gate(name.strip_prefix("gate-").and_then(|gate| gate.parse().ok())?),
     })
 }
 
 /// The points of a data set, with inputs of single precision, in which networks compute. A gate has its four rows.
 pub fn drawn(shape: Shape, count: usize, noise: f64, seed: u64) -> Vec<Point> {
     let count = if matches!(shape, Shape::Gate(_)) { 4 } else { count };
-    Clouds { shape, count, noise, seed }.points().into_iter().map(rounded).collect()
+    SyntheticDataSet { shape, count, noise, seed }.points().into_iter().map(rounded).collect()
 }
 
 /// The point with inputs of single precision.
@@ -58,14 +57,14 @@ pub fn on_hundredths(point: Point) -> Point {
 }
 
 /// Which points are for training, validation and test. Four points or fewer are all for training: they are a truth table.
-pub fn part(count: usize, test: f64, validation: f64, seed: u64) -> Parts {
-    let all = || Parts { training: (0..count).collect(), validation: Vec::new(), test: Vec::new() };
+pub fn part(count: usize, test: f64, validation: f64, seed: u64) -> Split {
+    let all = || Split { training: (0..count).collect(), validation: Vec::new(), test: Vec::new() };
     if count <= 4 {
         return all();
     }
     // A share so small, or points so few, that a part would be empty: then there is none.
     let shares = [[test, validation], [test, 0.0], [0.0, 0.0]];
-    let split = |[test, validation]: [f64; 2]| Split { test, validation, seed: Some(seed) }.part(count).ok();
+    let split = |[test, validation]: [f64; 2]| Splitter { test, validation, seed: Some(seed) }.split(count).ok();
     shares.into_iter().find_map(split).unwrap_or_else(all)
 }
 
@@ -128,7 +127,7 @@ mod tests {
     fn parts_hold_every_point_once_and_few_points_are_all_learned_from() {
         for count in [1, 2, 4, 5, 6, 7, 10, 200] {
             for (test, validation) in [(0.0, 0.0), (0.2, 0.0), (0.2, 0.2), (0.9, 0.9), (0.0, 0.5)] {
-                let Parts { training, validation, test } = part(count, test, validation, 3);
+                let Split { training, validation, test } = part(count, test, validation, 3);
                 assert!(!training.is_empty());
                 let mut all = [training, validation, test].concat();
                 all.sort_unstable();

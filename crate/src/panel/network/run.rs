@@ -7,8 +7,8 @@ use wide::f32x4;
 use super::curves::{Curves, Measures};
 use super::points;
 use super::shape::{Feature, Output};
-use crate::data::clouds::Point;
-use crate::data::split::Parts;
+use crate::data::split::Split;
+use crate::data::synthetic::Point;
 use crate::model::error::Error;
 use crate::model::fit::{Checkpoint, Fit, Held, Settings};
 use crate::model::network::Network;
@@ -27,7 +27,7 @@ pub struct Material<'a> {
     /// All points.
     pub points: &'a [Point],
     /// Which of them serve what.
-    pub parts: &'a Parts,
+    pub parts: &'a Split,
 }
 
 /// A share of the points, put through the network to count what it tells right.

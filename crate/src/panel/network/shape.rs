@@ -199,7 +199,8 @@ pub fn read_layers(text: &str) -> Option<Vec<Hidden>> {
     }
     let layer = |text: &str| {
         let (name, nodes) = text.split_at(text.find(|c: char| c.is_ascii_digit())?);
-        let activation = Activation::named(name).filter(|activation| HIDDEN_ACTIVATIONS.contains(activation))?;
+        let activation =
+            name.parse::<Activation>().ok().filter(|activation| HIDDEN_ACTIVATIONS.contains(activation))?;
         let nodes = nodes.parse().ok().filter(|nodes| (1..=MOST_NODES).contains(nodes))?;
         Some(Hidden { activation, nodes })
     };

@@ -150,7 +150,7 @@ impl Settings {
 
     /// How the weights begin.
     pub fn init(&self) -> Init {
-        Init::named(self.choice("init")).unwrap_or(Init::GlorotUniform)
+        self.choice("init").parse::<Init>().ok().unwrap_or(Init::GlorotUniform)
     }
 
     /// Whether the points are the learner's own.

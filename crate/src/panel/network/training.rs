@@ -6,9 +6,10 @@ use super::run::Run;
 use super::shape::{Feature, Hidden};
 use super::state::TABLE;
 use super::{Machine, NetworkPanel, Place};
-use crate::data::clouds::Point;
-use crate::model::error::{Error, LARGEST};
-use crate::model::network::ParameterName;
+use crate::data::synthetic::Point;
+use crate::model::error::Error;
+use crate::model::limits::MAX_MAGNITUDE;
+use crate::model::parameter_name::ParameterName;
 use crate::panel::table::Value;
 
 /// The most earlier runs kept to compare with.
@@ -75,7 +76,7 @@ fn explain(why: &Error, features: &[Feature], points: &[Point]) -> Halt {
     }
     let too_large = points.iter().enumerate().find_map(|(number, point)| {
         let mut inputs = features.iter().zip(points::inputs(features, point));
-        let (feature, _) = inputs.find(|(_, value)| value.is_nan() || value.abs() > LARGEST)?;
+        let (feature, _) = inputs.find(|(_, value)| value.is_nan() || value.abs() > MAX_MAGNITUDE)?;
         let value = feature.in_double(point.inputs);
         Some(Halt::TooLarge { point: number + 1, feature: *feature, value })
     });

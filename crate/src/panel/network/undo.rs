@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::state::Settings;
 use super::{NetworkPanel, Place};
-use crate::data::clouds::Point;
+use crate::data::synthetic::Point;
 
 /// What undo goes back to.
 #[derive(Clone, Debug, PartialEq)]

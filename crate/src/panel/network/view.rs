@@ -8,9 +8,10 @@ use super::packed::single;
 use super::points;
 use crate::model::activation::Activation;
 use crate::model::samples::Points;
-use crate::plot::chart::{Dash, LossChart, Series};
+use crate::plot::chart::{LossChart, Series};
 use crate::plot::field::{Cells, Field, Mark};
 use crate::plot::palette::Hue;
+use crate::plot::stroke::Dash;
 
 /// How many cells each side of the output's map has.
 pub const SIDE: usize = 100;
@@ -158,7 +159,7 @@ impl NetworkPanel {
         let mark = |number: usize, held: bool| {
             let point = &self.points[number];
             let at = Point2::from(point.inputs);
-            Mark { at, one: point.label, held, chosen: number == chosen }
+            Mark { at, one: point.label, held_out: held, chosen: number == chosen }
         };
         let shown = |numbers: &[usize], held| numbers.iter().map(|&number| mark(number, held)).collect::<Vec<_>>();
         if show_test {

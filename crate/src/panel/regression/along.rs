@@ -6,13 +6,14 @@ use super::fields::{LIMIT, TABLE};
 use super::settings::Settings;
 use super::shape::Shape;
 use super::{MOST_VISITS, Regression, Run, data};
-use crate::data::csv::ROW_LIMIT;
+use crate::data::csv::MAX_ROWS;
 use crate::data::lab::Observation;
-use crate::export::Library;
+use crate::export;
+use crate::export::library::Library;
 use crate::export::model_file::{self, Layer, ModelFile, ModelFileError};
 use crate::export::training_run::{Columns, Data, Decision, Scaled, Script, Targets, TrainingRun};
 use crate::model::fit;
-use crate::model::least_squares::HIGHEST_DEGREE;
+use crate::model::least_squares::MAX_DEGREE;
 use crate::panel::along::{history_csv, read_settings, settings};
 
 /// The panel's name in files.
@@ -20,7 +21,7 @@ const PANEL: &str = "regression";
 /// The settings that a file holds elsewhere: rows of one's own.
 const ELSEWHERE: [&str; 1] = ["points"];
 /// The unit's inputs in Python's notation, of which a polynomial takes as many as its degree.
-const POWERS: [&str; HIGHEST_DEGREE] = ["t", "t**2", "t**3", "t**4", "t**5", "t**6", "t**7", "t**8", "t**9"];
+const POWERS: [&str; MAX_DEGREE] = ["t", "t**2", "t**3", "t**4", "t**5", "t**6", "t**7", "t**8", "t**9"];
 
 impl Regression {
     /// The run as it is to be taken along: from its start, through the planned epochs.
@@ -60,7 +61,7 @@ impl Regression {
 
     /// The run as a script.
     pub fn script(&self, library: Library) -> Script {
-        library.script(&self.training_run())
+        export::script(library, &self.training_run())
     }
 
     /// How many epochs the code trains: as many as are planned.
@@ -140,8 +141,8 @@ fn out_of_range(path: String, given: String, allowed: &str) -> ModelFileError {
 }
 
 fn rows(rows: &[Vec<f64>]) -> Result<Rc<[Observation]>, ModelFileError> {
-    if rows.len() > ROW_LIMIT {
-        return Err(ModelFileError::Length { path: "rows".to_owned(), given: rows.len(), wanted: ROW_LIMIT });
+    if rows.len() > MAX_ROWS {
+        return Err(ModelFileError::Length { path: "rows".to_owned(), given: rows.len(), wanted: MAX_ROWS });
     }
     let most = f64::from(f32::MAX);
     let row = |(at, row): (usize, &Vec<f64>)| match row[..] {

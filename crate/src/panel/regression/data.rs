@@ -9,8 +9,8 @@ use super::results::Measured;
 use super::settings::Settings;
 use super::shape::Shape;
 use crate::data::lab::Observation;
-use crate::data::split::{Parts, SplitError};
-use crate::model::error::LARGEST;
+use crate::data::split::{Split, SplitError};
+use crate::model::limits::MAX_MAGNITUDE;
 use crate::model::line_loss::LineLoss;
 use crate::model::loss::Loss;
 use crate::model::samples::Samples;
@@ -100,21 +100,21 @@ impl Data {
     /// The data that `settings` describe.
     pub fn new(settings: &Settings) -> Self {
         let rows = settings.own.clone().unwrap_or_else(|| settings.drawn().into());
-        let is_large = |row: &Observation| row.x.abs().max(row.y.abs()) > f64::from(LARGEST);
+        let is_large = |row: &Observation| row.x.abs().max(row.y.abs()) > f64::from(MAX_MAGNITUDE);
         let too_large = rows.iter().position(is_large).map(|at| Unfit::TooLarge(at + 1));
-        let parted = settings.split().part(rows.len()).map_err(Unfit::Split);
+        let parted = settings.split().split(rows.len()).map_err(Unfit::Split);
         let is_label = |row: &Observation| row.y.abs().min((row.y - 1.0).abs()) == 0.0;
         let stray = rows.iter().position(|row| settings.logistic && !is_label(row)).map(|at| Unfit::NoLabel(at + 1));
         let unfit = too_large.or(stray).or(parted.as_ref().err().copied());
         // Rows that can't be parted are all shown as for training, though nothing is trained.
-        let unparted = || Parts { training: (0..rows.len()).collect(), validation: Vec::new(), test: Vec::new() };
-        let Parts { training, validation, test } = parted.unwrap_or_else(|_| unparted());
+        let unparted = || Split { training: (0..rows.len()).collect(), validation: Vec::new(), test: Vec::new() };
+        let Split { training, validation, test } = parted.unwrap_or_else(|_| unparted());
         let training = Part::new(&rows, training);
         let shape = settings.shape(&training.x);
         let finish = stray.is_none().then(|| shape.best(&training.x, &training.y)).flatten();
         let best = finish.as_deref().and_then(|finish| <[f64; 2]>::try_from(finish).ok());
         let (validation, test) = (Part::new(&rows, validation), Part::new(&rows, test));
-        let is_far = |x: &f64| shape.inputs(*x).any(|input| input.abs() > f64::from(LARGEST));
+        let is_far = |x: &f64| shape.inputs(*x).any(|input| input.abs() > f64::from(MAX_MAGNITUDE));
         let far = validation.x.iter().position(is_far).map(|at| validation.rows[at] + 1);
         let bounds = [bounds(rows.iter().map(|row| row.x)), bounds(rows.iter().map(|row| row.y))];
         let (landscape, measured) = (Landscapes::default(), Measured::default());

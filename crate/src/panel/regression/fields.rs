@@ -5,7 +5,7 @@ use super::goals::{GOAL_NAMES, Goal};
 use super::settings::Settings;
 use super::sketch::Sketch;
 use crate::model::decimal::Decimal;
-use crate::model::least_squares::HIGHEST_DEGREE;
+use crate::model::least_squares::MAX_DEGREE;
 use crate::panel::table::{Field, Table, Value, Wrong};
 
 /// The most rows that the lab draws.
@@ -18,7 +18,7 @@ pub const MOST_STEPS: u64 = 900_000;
 pub const LONGEST_DATA: usize = 6000;
 
 #[expect(clippy::cast_possible_truncation, reason = "a degree of one digit")]
-const DEGREES: u32 = HIGHEST_DEGREE as u32;
+const DEGREES: u32 = MAX_DEGREE as u32;
 
 /// The state of the panel. `w` and `b` in a link are those that a run begun by hand starts from, and `steps` says how far
 /// it has got.

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::data::{Data, Part};
 use super::shape::Shape;
 use crate::model::loss::Loss;
-use crate::plot::contours::{Grid, Ground};
+use crate::plot::contours::{ContourLines, Grid};
 
 /// How many places a side of the grid has.
 const SIDE: usize = 56;
@@ -16,11 +16,11 @@ const MOST_GROUPS: usize = 200;
 
 /// The last grid worked out.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Landscapes(RefCell<Option<(Loss, Rc<Ground>)>>);
+pub struct Landscapes(RefCell<Option<(Loss, Rc<ContourLines>)>>);
 
 impl Data {
     /// The loss of a probability over a part of the plane of weights and biases.
-    pub(super) fn landscape(&self, loss: Loss, weights: [f64; 2], biases: [f64; 2]) -> Rc<Ground> {
+    pub(super) fn landscape(&self, loss: Loss, weights: [f64; 2], biases: [f64; 2]) -> Rc<ContourLines> {
         let kept = self.landscape.0.borrow().clone();
         if let Some((_, ground)) = kept.filter(|(of, ground)| *of == loss && ground.bounds() == [weights, biases]) {
             return ground;
@@ -36,7 +36,7 @@ impl Data {
         };
         let place = |[low, high]: [f64; 2], i: usize| low + (high - low) * i as f64 / (SIDE - 1) as f64;
         let values = (0..SIDE * SIDE).map(|i| at(place(weights, i % SIDE), place(biases, i / SIDE))).collect();
-        let ground = Rc::new(Ground::new(Grid { x: weights, y: biases, columns: SIDE, values }));
+        let ground = Rc::new(ContourLines::new(Grid { x: weights, y: biases, columns: SIDE, values }));
         *self.landscape.0.borrow_mut() = Some((loss, Rc::clone(&ground)));
         ground
     }

@@ -8,9 +8,10 @@ use super::run::Run;
 use super::shape::Shape;
 use super::words::figure;
 use crate::plot::agreement::Agreement;
-use crate::plot::chart::{Dash, LossChart, Reference, Series};
+use crate::plot::chart::{LossChart, Reference, Series};
 use crate::plot::palette::Hue;
 use crate::plot::scatter::{Dot, Role, Scatter};
+use crate::plot::stroke::Dash;
 
 /// The most points drawn of each part: of more, an even selection.
 pub const MOST_DOTS: usize = 400;

@@ -8,7 +8,7 @@ use super::shape::Shape;
 use super::sketch::Sketch;
 use crate::data::exam::{Exam, Student};
 use crate::data::lab::{Lab, Observation};
-use crate::data::split::Split;
+use crate::data::split::Splitter;
 use crate::model::decimal::Decimal;
 use crate::model::init::Init;
 use crate::model::loss::Loss;
@@ -165,9 +165,9 @@ impl Settings {
     }
 
     /// How the rows are to be parted.
-    pub fn split(&self) -> Split {
+    pub fn split(&self) -> Splitter {
         let seed = self.is_shuffled.then_some(u64::from(self.split_seed));
-        Split { test: self.test.to_f64(), validation: self.validation.to_f64(), seed }
+        Splitter { test: self.test.to_f64(), validation: self.validation.to_f64(), seed }
     }
 
     /// How many rows there are, of whatever origin.

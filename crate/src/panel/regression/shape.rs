@@ -2,7 +2,7 @@
 
 use super::words::{figure, term};
 use crate::model::activation::Activation;
-use crate::model::least_squares::{HIGHEST_DEGREE, Polynomial};
+use crate::model::least_squares::{MAX_DEGREE, Polynomial};
 use crate::model::logistic::{self, cross_entropy, sigmoid};
 use crate::model::loss::Loss;
 use crate::model::network::Network;
@@ -43,7 +43,7 @@ impl Shape {
         } else {
             0.0
         };
-        Self::Powers { degree: degree.min(HIGHEST_DEGREE), centre, half }
+        Self::Powers { degree: degree.min(MAX_DEGREE), centre, half }
     }
 
     /// How many weights it has.

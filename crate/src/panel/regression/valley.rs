@@ -6,13 +6,13 @@ use super::run::{Path, Run};
 use super::settings::Settings;
 use super::shape::Shape;
 use crate::model::loss::Loss;
-use crate::plot::bowl::{Bowl, Trail};
-use crate::plot::chart::Dash;
 use crate::plot::contours::Contours;
 use crate::plot::frame::Frame;
+use crate::plot::loss_surface::{LossSurface, Trajectory};
 use crate::plot::palette::{Hue, Palette};
 use crate::plot::picture::Picture;
-use crate::plot::surface::{Area, Drawn};
+use crate::plot::stroke::Dash;
+use crate::plot::surface::{Area, DrawResult};
 
 /// How far the picture of a probability's loss may reach from its middle.
 const LEAPS: [f64; 10] = [1.0, 2.0, 4.0, 8.0, 12.0, 20.0, 40.0, 80.0, 300.0, 1200.0];
@@ -23,7 +23,7 @@ const MOST_COMPARED: u64 = 20_000;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Valley {
     /// Of a line.
-    Bowl(Bowl),
+    Bowl(LossSurface),
     /// Of a line bent by the sigmoid.
     Contours(Contours),
 }
@@ -36,7 +36,7 @@ impl Picture for Valley {
         }
     }
 
-    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         match self {
             Self::Bowl(bowl) => bowl.draw(area, frame, colors),
             Self::Contours(contours) => contours.draw(area, frame, colors),
@@ -50,7 +50,7 @@ impl Regression {
     pub fn bowl(&self, names: &Names) -> Option<Valley> {
         let loss = self.data.training.loss.filter(|_| self.data.shape.weights() == 1)?;
         let run = self.run().ok();
-        let mut trails = vec![Trail {
+        let mut trails = vec![Trajectory {
             name: names.run.clone(),
             hue: Hue::One,
             dash: Dash::Solid,
@@ -61,7 +61,7 @@ impl Regression {
         }
         let now = self.line().map(f64::from);
         if self.data.shape == Shape::Line {
-            return Some(Valley::Bowl(Bowl { loss, trails, now }));
+            return Some(Valley::Bowl(LossSurface { loss, trails, now }));
         }
         let middle = self.data.best.unwrap_or([0.0, 0.0]);
         let [x, y] = [0, 1].map(|axis| {
@@ -79,12 +79,12 @@ impl Regression {
     }
 
     /// The paths that other optimizers would take from the same start in the planned epochs.
-    fn compared(&self, names: &Names) -> Vec<Trail> {
+    fn compared(&self, names: &Names) -> Vec<Trajectory> {
         let trail = |name: &String, hue, dash, settings: Settings| {
             let mut run = Run::new(&settings, &self.data).ok()?;
             let steps = run.steps_per_epoch() * u64::from(settings.epochs);
             run.go_on_to(steps.min(MOST_COMPARED));
-            Some(Trail { name: name.clone(), hue, dash, places: Path::places(run.path()).to_vec() })
+            Some(Trajectory { name: name.clone(), hue, dash, places: Path::places(run.path()).to_vec() })
         };
         let now = || self.settings.clone();
         let rows = u32::try_from(self.data.training.len()).unwrap_or(u32::MAX);

@@ -3,7 +3,8 @@
 use super::learned::Run;
 use super::{Settings, TABLE, Xor};
 use crate::data::gates::{Gate, ROWS};
-use crate::export::Library;
+use crate::export;
+use crate::export::library::Library;
 use crate::export::model_file::{self, Layer, ModelFile, ModelFileError};
 use crate::export::training_run::{Columns, Data, Script, Targets, TrainingRun};
 use crate::panel::along::{FIRST_EPOCHS, history_csv, read_settings, settings};
@@ -36,7 +37,7 @@ impl Xor {
 
     /// The run as a script.
     pub fn script(&self, library: Library) -> Script {
-        library.script(&self.training_run())
+        export::script(library, &self.training_run())
     }
 
     /// How many epochs the code trains; 0 for a network that can only be looked at.

@@ -14,8 +14,8 @@ pub mod words;
 
 use crate::data::gates::ROWS;
 use crate::model::decimal::Decimal;
+use crate::model::grid_search::GridSearch;
 use crate::model::perceptron::Perceptron;
-use crate::model::search::Search;
 use crate::model::two_layers::TwoLayers;
 use crate::panel::dragging::Grip;
 use crate::panel::played::Played;
@@ -31,7 +31,7 @@ pub struct Xor {
     settings: Settings,
     run: Run,
     seeds: Seeds,
-    search: Search,
+    search: GridSearch,
     goal_reached: bool,
     undo: Undo<Settings>,
     /// The hold on the line turned last.
@@ -70,7 +70,7 @@ impl Xor {
     }
 
     /// The search over all settings of one perceptron.
-    pub fn search(&self) -> &Search {
+    pub fn search(&self) -> &GridSearch {
         &self.search
     }
 

@@ -10,11 +10,12 @@ use crate::model::decimal::{Decimal, Product};
 use crate::model::network::Network;
 use crate::model::perceptron::{Perceptron, TieRule};
 use crate::model::samples::Points;
-use crate::plot::chart::{Dash, LossChart, Reference, Series};
+use crate::plot::activation::ActivationPlot;
+use crate::plot::chart::{LossChart, Reference, Series};
 use crate::plot::palette::{Hue, Palette};
 use crate::plot::picture::svg;
 use crate::plot::plane::{Line, Mark, Plane, RANGE, Shade};
-use crate::plot::slope::Slope;
+use crate::plot::stroke::Dash;
 
 /// How many cells a surface has along each side.
 const CELLS: usize = 64;
@@ -30,7 +31,7 @@ fn point(row: [bool; 2]) -> Point2<f64> {
 /// The part of `polygon` where `unit` puts out `output`.
 fn part(unit: &Perceptron, polygon: &[Point2<f64>], output: bool, tie: TieRule) -> Polygon {
     match Boundary::of(unit) {
-        Some(boundary) => boundary.part(polygon, output),
+        Some(boundary) => boundary.clip(polygon, output),
         // Without weights the bias alone decides, everywhere alike.
         None if tie.step(unit.bias) == output => polygon.to_vec(),
         None => Vec::new(),
@@ -46,7 +47,7 @@ fn learned_line(network: &Network, layer: usize, unit: usize, name: &'static str
     let layer = &network.layers()[layer];
     let [weights, biases] = [layer.weights(), layer.biases()].map(|range| &network.parameters()[range]);
     let weights = [weights[2 * unit], weights[2 * unit + 1]].map(f64::from);
-    let boundary = Boundary::of_numbers(weights, biases[unit].into())?;
+    let boundary = Boundary::from_f64(weights, biases[unit].into())?;
     Some(Line { boundary, name: Some(name) })
 }
 
@@ -107,9 +108,9 @@ impl Xor {
             }
             Part::Collapse => {
                 let one = hand.collapsed();
-                let boundary = Boundary::of_numbers(one.weights.map(Product::to_f64), one.bias.to_f64());
+                let boundary = Boundary::from_f64(one.weights.map(Product::to_f64), one.bias.to_f64());
                 let ones = match &boundary {
-                    Some(boundary) => boundary.part(&whole, true),
+                    Some(boundary) => boundary.clip(&whole, true),
                     None if one.output([false; 2], tie) => whole,
                     None => Vec::new(),
                 };
@@ -173,13 +174,13 @@ impl Xor {
     }
 
     /// σ(k·a) with its slope, and h1's four sums on it, drawn by `draw`.
-    pub fn with_slope<T>(&self, draw: impl FnOnce(&Slope) -> T) -> T {
+    pub fn with_slope<T>(&self, draw: impl FnOnce(&ActivationPlot) -> T) -> T {
         #[allow(clippy::cast_possible_truncation)]
         let function = |a: f64| {
             let (h, slope) = self.steep_sigmoid(a as f32);
             (f64::from(h), f64::from(slope))
         };
-        draw(&Slope { function: &function, sums: self.slopes(0).map(|(a, _)| f64::from(a)).to_vec() })
+        draw(&ActivationPlot { function: &function, sums: self.slopes(0).map(|(a, _)| f64::from(a)).to_vec() })
     }
 
     /// The loss by epoch up to the step shown, beside that of an output which says ½ to everything, ln 2. `names` are those of

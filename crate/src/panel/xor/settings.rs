@@ -5,8 +5,8 @@ use super::learned::{MOST_STEPS, MOST_WEIGHT, Parameters, Recipe};
 use crate::data::gates::{Gate, ROWS, row_name};
 use crate::model::activation::Activation;
 use crate::model::decimal::Decimal;
+use crate::model::grid_search::GridSearch;
 use crate::model::perceptron::{Perceptron, Sample, TieRule};
-use crate::model::search::Search;
 use crate::model::two_layers::TwoLayers;
 use crate::panel::network::packed::{pack_numbers, unpack_numbers};
 use crate::panel::table::{Field, Table, Value};
@@ -158,7 +158,7 @@ impl Settings {
             ("part", Value::Choice(name)) => self.part = Part::named(name),
             ("tie", Value::Choice(name)) => self.tie = if name == "ge" { TieRule::AtOrAbove } else { TieRule::Above },
             ("activation", Value::Choice(name)) => {
-                self.activation = Activation::named(name).expect("the table lists activations");
+                self.activation = name.parse::<Activation>().expect("the table lists activations");
             }
             ("rate", Value::Number(value)) => self.rate = value,
             ("seed", Value::Count(value)) => self.seed = value,
@@ -205,8 +205,8 @@ impl Settings {
     }
 
     /// A search that has not begun.
-    pub(super) fn search(&self) -> Search {
-        Search::new(samples(), self.tie, REACH)
+    pub(super) fn search(&self) -> GridSearch {
+        GridSearch::new(samples(), self.tie, REACH)
     }
 }
 

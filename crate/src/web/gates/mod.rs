@@ -77,12 +77,12 @@ impl GatesDoor {
 
     /// Whether one line can do the function called `gate`, found by training a perceptron on it. False for an unknown name.
     pub fn separable(gate: &str) -> bool {
-        Gate::named(gate).is_some_and(separable)
+        gate.parse::<Gate>().ok().is_some_and(separable)
     }
 
     /// The outputs of the function called `gate` for the four rows; empty for an unknown name.
     pub fn outputs(gate: &str) -> Vec<u8> {
-        Gate::named(gate).map_or_else(Vec::new, |gate| gate.outputs().map(u8::from).to_vec())
+        gate.parse::<Gate>().ok().map_or_else(Vec::new, |gate| gate.outputs().map(u8::from).to_vec())
     }
 
     /// Turns over the wanted output of a row.

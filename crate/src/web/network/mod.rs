@@ -59,7 +59,7 @@ impl NetworkDoor {
     pub fn new(sizes: &[u32], activations: Vec<String>) -> Result<Self, JsError> {
         let sizes: Vec<usize> = sizes.iter().map(|&size| size as usize).collect();
         let named = |name: &String| {
-            known(Activation::named(name), "an activation", name, &Activation::ALL.map(Activation::name))
+            known(name.parse::<Activation>().ok(), "an activation", name, &Activation::ALL.map(Activation::name))
         };
         let activations = activations.iter().map(named).collect::<Result<Vec<_>, _>>()?;
         let network = Network::new(&sizes, &activations)?;
@@ -100,7 +100,7 @@ impl NetworkDoor {
 
     /// Gives the weights their first values: `glorot`, `he` or `zeros`; biases begin at 0.
     pub fn initialize(&mut self, rule: &str, seed: u32) -> Result<(), JsError> {
-        let init = known(Init::named(rule), "a rule for the first weights", rule, &Init::ALL.map(Init::name))?;
+        let init = known(rule.parse::<Init>().ok(), "a rule for the first weights", rule, &Init::ALL.map(Init::name))?;
         self.edit(|network| {
             init.apply(network, u64::from(seed));
             Ok(())
@@ -134,7 +134,7 @@ impl NetworkDoor {
     /// Says what to make small (`mse`, `half-squared`, `binary-cross-entropy` after a sigmoid, `categorical-cross-entropy`
     /// after softmax), how, and with how many samples a step.
     pub fn compile(&mut self, loss: &str, optimizer: &OptimizerDoor, batch_size: usize) -> Result<(), JsError> {
-        let loss = known(Loss::named(loss), "a loss", loss, &Loss::ALL.map(Loss::name))?;
+        let loss = known(loss.parse::<Loss>().ok(), "a loss", loss, &Loss::ALL.map(Loss::name))?;
         self.adjust(Settings { loss, optimizer: optimizer.0, batch_size, ..self.settings })
     }
 

@@ -6,7 +6,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
 use super::NetworkDoor;
 use crate::panel::network::view::{SIDE, TILE};
-use crate::plot::heat::Heat;
+use crate::plot::color_map::ColorMap;
 use crate::plot::palette::Palette;
 use crate::plot::picture::svg;
 use crate::web::canvas::PictureCanvas;
@@ -14,14 +14,14 @@ use crate::web::canvas::PictureCanvas;
 /// Colours and pixels, used again from frame to frame.
 #[derive(Default)]
 pub(super) struct Brush {
-    shades: Option<(Palette, bool, Heat)>,
+    shades: Option<(Palette, bool, ColorMap)>,
     pixels: Vec<u8>,
 }
 
 impl Brush {
     fn mix(&mut self, colors: &Palette, discretize: bool) {
         if self.shades.as_ref().is_none_or(|(palette, only, _)| (palette, *only) != (colors, discretize)) {
-            self.shades = Some((*colors, discretize, Heat::new(colors, discretize)));
+            self.shades = Some((*colors, discretize, ColorMap::new(colors, discretize)));
         }
     }
 }

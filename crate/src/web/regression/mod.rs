@@ -115,7 +115,7 @@ impl RegressionDoor {
             Some(Unfit::Split(SplitError::NoTest { rows })) => format!("no-test {rows}"),
             Some(Unfit::Split(SplitError::NoValidation { rows })) => format!("no-validation {rows}"),
             Some(Unfit::Split(SplitError::NoTraining { rows })) => format!("no-training {rows}"),
-            Some(Unfit::Split(SplitError::Share)) => "share".to_owned(),
+            Some(Unfit::Split(SplitError::Fraction)) => "share".to_owned(),
         }
     }
 

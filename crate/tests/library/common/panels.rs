@@ -3,8 +3,8 @@
 //! Chance comes from whoever calls, so that fuzzing serves itself from here too.
 
 use nalgebra::Point2;
-use perceptron_playground::data::clouds::Point;
 use perceptron_playground::data::lab::Observation;
+use perceptron_playground::data::synthetic::Point;
 use perceptron_playground::model::perceptron::Perceptron;
 use perceptron_playground::panel::activations::Activations;
 use perceptron_playground::panel::classes::Classes;

@@ -8,7 +8,7 @@ use super::perceptron::TieRule;
 
 /// An activation function h.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Curve {
+pub enum ActivationFunction {
     /// 1 above 0, 0 below it; at 0 as the rule says. It has no slope at 0 and slope 0 everywhere else.
     Step(TieRule),
     /// σ(k·a) with the steepness k, where σ(z) = 1/(1 + e⁻ᶻ); its slope is k·σ·(1 − σ).
@@ -37,16 +37,16 @@ pub fn sigmoid(z: f64) -> f64 {
 }
 
 /// Φ(a), the standard normal distribution.
-pub fn normal_distribution(a: f64) -> f64 {
+pub fn normal_cdf(a: f64) -> f64 {
     0.5 * libm::erfc(-a * std::f64::consts::FRAC_1_SQRT_2)
 }
 
 /// φ(a), the standard normal density.
-pub fn normal_density(a: f64) -> f64 {
+pub fn normal_pdf(a: f64) -> f64 {
     libm::exp(-0.5 * a * a) / std::f64::consts::TAU.sqrt()
 }
 
-impl Curve {
+impl ActivationFunction {
     /// h(a).
     pub fn value(self, a: f64) -> f64 {
         match self {
@@ -64,13 +64,13 @@ impl Curve {
                 }
             }
             Self::Softplus => a.max(0.0) + libm::log1p(libm::exp(-a.abs())),
-            Self::Gelu => a * normal_distribution(a),
+            Self::Gelu => a * normal_cdf(a),
         }
     }
 
     /// h′(a); `None` where the step jumps, for there it has none. At the kink of ReLU and its leaky kin it is the slope to
     /// the left, as in `PyTorch`.
-    pub fn slope(self, a: f64) -> Option<f64> {
+    pub fn derivative(self, a: f64) -> Option<f64> {
         Some(match self {
             Self::Step(_) if a == 0.0 => return None,
             Self::Step(_) => 0.0,
@@ -86,12 +86,12 @@ impl Curve {
                 }
             }
             Self::Softplus => sigmoid(a),
-            Self::Gelu => normal_distribution(a) + a * normal_density(a),
+            Self::Gelu => normal_cdf(a) + a * normal_pdf(a),
         })
     }
 
     /// The greatest slope there is, or its least upper bound.
-    pub fn steepest(self) -> f64 {
+    pub fn max_derivative(self) -> f64 {
         match self {
             Self::Step(_) => 0.0,
             Self::Sigmoid(k) => k / 4.0,
@@ -100,28 +100,28 @@ impl Curve {
             // h″ = φ(a)·(2 − a²) is 0 at √2.
             Self::Gelu => {
                 let a = std::f64::consts::SQRT_2;
-                normal_distribution(a) + a * normal_density(a)
+                normal_cdf(a) + a * normal_pdf(a)
             }
         }
     }
 
     /// Whether the slope at `a` is under `share` of the greatest one, in size. The step is flat everywhere.
-    pub fn is_flat(self, a: f64, share: f64) -> bool {
+    pub fn is_saturated(self, a: f64, share: f64) -> bool {
         match self {
             Self::Step(_) => true,
-            _ => self.slope(a).is_some_and(|slope| slope.abs() < share * self.steepest()),
+            _ => self.derivative(a).is_some_and(|slope| slope.abs() < share * self.max_derivative()),
         }
     }
 
     /// Where from `low` to `high` the curve [is flat](Self::is_flat): intervals in rising order, their ends to within 10⁻⁹.
     /// What is narrower than a hundredth may be missed.
-    pub fn flat_parts(self, [low, high]: [f64; 2], share: f64) -> Vec<[f64; 2]> {
+    pub fn saturated_intervals(self, [low, high]: [f64; 2], share: f64) -> Vec<[f64; 2]> {
         let steps = ((high - low) / 0.01).ceil().max(1.0);
         let at = |step: f64| low + (high - low) * step / steps;
-        let (mut parts, mut open, mut step) = (Vec::new(), self.is_flat(low, share).then_some(low), 0.0);
+        let (mut parts, mut open, mut step) = (Vec::new(), self.is_saturated(low, share).then_some(low), 0.0);
         while step < steps {
             let (from, to) = (at(step), at(step + 1.0));
-            let begins = self.is_flat(to, share);
+            let begins = self.is_saturated(to, share);
             if begins != open.is_some() {
                 let edge = self.edge(from, to, share, begins);
                 match open.take() {
@@ -139,7 +139,7 @@ impl Curve {
     fn edge(self, mut from: f64, mut to: f64, share: f64, begins: bool) -> f64 {
         while to - from > 1e-9 {
             let middle = f64::midpoint(from, to);
-            if self.is_flat(middle, share) == begins { to = middle } else { from = middle }
+            if self.is_saturated(middle, share) == begins { to = middle } else { from = middle }
         }
         to
     }
@@ -153,17 +153,23 @@ mod tests {
     use proptest::prelude::*;
 
     #[cfg(not(target_arch = "wasm32"))]
-    const SMOOTH: [Curve; 6] =
-        [Curve::Sigmoid(1.0), Curve::Sigmoid(7.5), Curve::Identity, Curve::Tanh, Curve::Softplus, Curve::Gelu];
-    const ALL: [Curve; 8] = [
-        Curve::Step(TieRule::Above),
-        Curve::Sigmoid(1.0),
-        Curve::Identity,
-        Curve::Tanh,
-        Curve::Relu,
-        Curve::LeakyRelu(0.01),
-        Curve::Softplus,
-        Curve::Gelu,
+    const SMOOTH: [ActivationFunction; 6] = [
+        ActivationFunction::Sigmoid(1.0),
+        ActivationFunction::Sigmoid(7.5),
+        ActivationFunction::Identity,
+        ActivationFunction::Tanh,
+        ActivationFunction::Softplus,
+        ActivationFunction::Gelu,
+    ];
+    const ALL: [ActivationFunction; 8] = [
+        ActivationFunction::Step(TieRule::Above),
+        ActivationFunction::Sigmoid(1.0),
+        ActivationFunction::Identity,
+        ActivationFunction::Tanh,
+        ActivationFunction::Relu,
+        ActivationFunction::LeakyRelu(0.01),
+        ActivationFunction::Softplus,
+        ActivationFunction::Gelu,
     ];
 
     /// The values of `PyTorch` 2.15 in float64: `torch.sigmoid` and `tanh`, `relu`, `leaky_relu`, `softplus` and `gelu` of
@@ -171,41 +177,41 @@ mod tests {
     #[test]
     fn values_and_slopes_are_those_of_pytorch() {
         for (curve, a, h, slope) in [
-            (Curve::Sigmoid(1.0), 1.0, 0.731_058_578_630_004_9, 0.196_611_933_241_481_85),
-            (Curve::Sigmoid(1.0), -10.0, 4.539_786_870_243_44e-5, 4.539_580_773_595_167e-5),
-            (Curve::Tanh, 1.0, 0.761_594_155_955_764_9, 0.419_974_341_614_026_1),
-            (Curve::Tanh, -0.5, -0.462_117_157_260_009_8, 0.786_447_732_965_927_4),
-            (Curve::Relu, 2.5, 2.5, 1.0),
-            (Curve::Relu, 0.0, 0.0, 0.0),
-            (Curve::LeakyRelu(0.01), -2.0, -0.02, 0.01),
-            (Curve::LeakyRelu(0.01), 0.0, 0.0, 0.01),
-            (Curve::Softplus, 1.0, 1.313_261_687_518_222_8, 0.731_058_578_630_004_9),
-            (Curve::Softplus, -3.0, 0.048_587_351_573_742_06, 0.047_425_873_177_566_78),
-            (Curve::Gelu, 1.0, 0.841_344_746_068_542_9, 1.083_315_470_587_686_3),
-            (Curve::Gelu, -1.0, -0.158_655_253_931_457_05, -0.083_315_470_587_686_3),
-            (Curve::Gelu, 0.5, 0.345_731_230_637_006_56, 0.867_495_124_656_162_9),
+            (ActivationFunction::Sigmoid(1.0), 1.0, 0.731_058_578_630_004_9, 0.196_611_933_241_481_85),
+            (ActivationFunction::Sigmoid(1.0), -10.0, 4.539_786_870_243_44e-5, 4.539_580_773_595_167e-5),
+            (ActivationFunction::Tanh, 1.0, 0.761_594_155_955_764_9, 0.419_974_341_614_026_1),
+            (ActivationFunction::Tanh, -0.5, -0.462_117_157_260_009_8, 0.786_447_732_965_927_4),
+            (ActivationFunction::Relu, 2.5, 2.5, 1.0),
+            (ActivationFunction::Relu, 0.0, 0.0, 0.0),
+            (ActivationFunction::LeakyRelu(0.01), -2.0, -0.02, 0.01),
+            (ActivationFunction::LeakyRelu(0.01), 0.0, 0.0, 0.01),
+            (ActivationFunction::Softplus, 1.0, 1.313_261_687_518_222_8, 0.731_058_578_630_004_9),
+            (ActivationFunction::Softplus, -3.0, 0.048_587_351_573_742_06, 0.047_425_873_177_566_78),
+            (ActivationFunction::Gelu, 1.0, 0.841_344_746_068_542_9, 1.083_315_470_587_686_3),
+            (ActivationFunction::Gelu, -1.0, -0.158_655_253_931_457_05, -0.083_315_470_587_686_3),
+            (ActivationFunction::Gelu, 0.5, 0.345_731_230_637_006_56, 0.867_495_124_656_162_9),
         ] {
             let near = |found: f64, wanted: f64| (found - wanted).abs() <= 1e-14 * wanted.abs().max(1e-3);
             assert!(near(curve.value(a), h), "{curve:?} at {a}: {}", curve.value(a));
-            assert!(near(curve.slope(a).unwrap(), slope), "{curve:?}′ at {a}: {:?}", curve.slope(a));
+            assert!(near(curve.derivative(a).unwrap(), slope), "{curve:?}′ at {a}: {:?}", curve.derivative(a));
         }
     }
 
     #[test]
     fn a_step_has_no_slope_where_it_jumps() {
         for (rule, at_zero) in [(TieRule::Above, 0.0), (TieRule::AtOrAbove, 1.0)] {
-            let step = Curve::Step(rule);
+            let step = ActivationFunction::Step(rule);
             assert_eq!([-1e-9, 0.0, 1e-9].map(|a| step.value(a)), [0.0, at_zero, 1.0]);
-            assert_eq!([-1e-9, 0.0, 1e-9].map(|a| step.slope(a)), [Some(0.0), None, Some(0.0)]);
+            assert_eq!([-1e-9, 0.0, 1e-9].map(|a| step.derivative(a)), [Some(0.0), None, Some(0.0)]);
         }
     }
 
     #[test]
     fn no_slope_is_steeper_than_the_steepest() {
         for curve in ALL {
-            let most = (-4000..=4000).filter_map(|n| curve.slope(f64::from(n) / 200.0)).fold(0.0, f64::max);
-            assert!(most <= curve.steepest() * (1.0 + 1e-12), "{curve:?}: {most}");
-            assert!(most >= curve.steepest() * (1.0 - 1e-4), "{curve:?}: {most}");
+            let most = (-4000..=4000).filter_map(|n| curve.derivative(f64::from(n) / 200.0)).fold(0.0, f64::max);
+            assert!(most <= curve.max_derivative() * (1.0 + 1e-12), "{curve:?}: {most}");
+            assert!(most >= curve.max_derivative() * (1.0 - 1e-4), "{curve:?}: {most}");
         }
     }
 
@@ -215,31 +221,35 @@ mod tests {
         // σ(1 − σ) = 0.0025 where σ = (1 ± √0.99)/2; 1 − tanh² = 0.01 where tanh = ±√0.99; σ = 0.01 at −ln 99.
         let sigmoid = ((1.0 + 0.99_f64.sqrt()) / (1.0 - 0.99_f64.sqrt())).ln();
         for (curve, edges) in [
-            (Curve::Sigmoid(1.0), vec![[-8.0, -sigmoid], [sigmoid, 8.0]]),
-            (Curve::Tanh, vec![[-8.0, -0.99_f64.sqrt().atanh()], [0.99_f64.sqrt().atanh(), 8.0]]),
-            (Curve::Relu, vec![[-8.0, 0.0]]),
-            (Curve::Identity, vec![]),
-            (Curve::LeakyRelu(0.1), vec![]),
-            (Curve::Softplus, vec![[-8.0, -99.0_f64.ln()]]),
-            (Curve::Step(TieRule::Above), vec![range]),
+            (ActivationFunction::Sigmoid(1.0), vec![[-8.0, -sigmoid], [sigmoid, 8.0]]),
+            (ActivationFunction::Tanh, vec![[-8.0, -0.99_f64.sqrt().atanh()], [0.99_f64.sqrt().atanh(), 8.0]]),
+            (ActivationFunction::Relu, vec![[-8.0, 0.0]]),
+            (ActivationFunction::Identity, vec![]),
+            (ActivationFunction::LeakyRelu(0.1), vec![]),
+            (ActivationFunction::Softplus, vec![[-8.0, -99.0_f64.ln()]]),
+            (ActivationFunction::Step(TieRule::Above), vec![range]),
         ] {
-            let found = curve.flat_parts(range, 0.01);
+            let found = curve.saturated_intervals(range, 0.01);
             assert_eq!(found.len(), edges.len(), "{curve:?}: {found:?}");
             for (found, wanted) in found.iter().flatten().zip(edges.iter().flatten()) {
                 assert!((found - wanted).abs() < 2e-9, "{curve:?}: {found}, not {wanted}");
             }
         }
-        assert_eq!(Curve::Gelu.flat_parts(range, 0.01).len(), 2, "far left, and around the lowest point of the curve");
+        assert_eq!(
+            ActivationFunction::Gelu.saturated_intervals(range, 0.01).len(),
+            2,
+            "far left, and around the lowest point of the curve"
+        );
     }
 
     #[test]
     fn curves_are_those_that_the_engine_trains_with() {
         for (curve, activation) in [
-            (Curve::Step(TieRule::Above), Activation::Step),
-            (Curve::Sigmoid(1.0), Activation::Sigmoid),
-            (Curve::Identity, Activation::Identity),
-            (Curve::Tanh, Activation::Tanh),
-            (Curve::Relu, Activation::Relu),
+            (ActivationFunction::Step(TieRule::Above), Activation::Step),
+            (ActivationFunction::Sigmoid(1.0), Activation::Sigmoid),
+            (ActivationFunction::Identity, Activation::Identity),
+            (ActivationFunction::Tanh, Activation::Tanh),
+            (ActivationFunction::Relu, Activation::Relu),
         ] {
             for n in (-800..=800).filter(|n| *n != 0) {
                 #[allow(clippy::cast_possible_truncation)] // the engine's own precision is what is compared
@@ -247,7 +257,7 @@ mod tests {
                 let (h, slope) = activation.at(a).unwrap();
                 let a = f64::from(a);
                 assert!((curve.value(a) - f64::from(h)).abs() < 1e-6, "{curve:?} at {a}");
-                assert!((curve.slope(a).unwrap() - f64::from(slope)).abs() < 1e-6, "{curve:?}′ at {a}");
+                assert!((curve.derivative(a).unwrap() - f64::from(slope)).abs() < 1e-6, "{curve:?}′ at {a}");
             }
         }
     }
@@ -258,13 +268,13 @@ mod tests {
         fn slopes_are_those_of_finite_differences(a in -9.0..9.0) {
             let d = 1e-5;
             for curve in SMOOTH {
-                let (difference, slope) = ((curve.value(a + d) - curve.value(a - d)) / (2.0 * d), curve.slope(a).unwrap());
-                prop_assert!((difference - slope).abs() < 1e-7 * curve.steepest(), "{:?}′ at {}: {} {}", curve, a, slope, difference);
+                let (difference, slope) = ((curve.value(a + d) - curve.value(a - d)) / (2.0 * d), curve.derivative(a).unwrap());
+                prop_assert!((difference - slope).abs() < 1e-7 * curve.max_derivative(), "{:?}′ at {}: {} {}", curve, a, slope, difference);
             }
-            for curve in [Curve::Relu, Curve::LeakyRelu(0.2), Curve::Step(TieRule::Above)] {
+            for curve in [ActivationFunction::Relu, ActivationFunction::LeakyRelu(0.2), ActivationFunction::Step(TieRule::Above)] {
                 if a.abs() > d {
                     let difference = (curve.value(a + d) - curve.value(a - d)) / (2.0 * d);
-                    prop_assert!((difference - curve.slope(a).unwrap()).abs() < 1e-7);
+                    prop_assert!((difference - curve.derivative(a).unwrap()).abs() < 1e-7);
                 }
             }
         }
@@ -273,7 +283,7 @@ mod tests {
         fn nothing_overflows(a in prop::num::f64::NORMAL) {
             for curve in ALL {
                 prop_assert!(!curve.value(a).is_nan(), "{:?} at {}", curve, a);
-                prop_assert!(curve.slope(a).is_none_or(f64::is_finite), "{:?}′ at {}", curve, a);
+                prop_assert!(curve.derivative(a).is_none_or(f64::is_finite), "{:?}′ at {}", curve, a);
             }
         }
     }

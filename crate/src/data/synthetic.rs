@@ -43,7 +43,7 @@ pub enum Shape {
 
 /// A set of points, drawn by its seed.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Clouds {
+pub struct SyntheticDataSet {
     /// Where the points lie.
     pub shape: Shape,
     /// How many points there are. Their labels take turns, so that each class has half of them; only a gate has as many
@@ -59,7 +59,7 @@ pub struct Clouds {
 const PLACES: u64 = 0;
 const NOISE: u64 = 1;
 
-impl Clouds {
+impl SyntheticDataSet {
     /// The points, in the order in which they were drawn.
     pub fn points(&self) -> Vec<Point> {
         let mut places = Random::stream(self.seed, PLACES);
@@ -166,7 +166,7 @@ mod tests {
     ];
 
     fn points(shape: Shape, count: usize, noise: f64, seed: u64) -> Vec<Point> {
-        Clouds { shape, count, noise, seed }.points()
+        SyntheticDataSet { shape, count, noise, seed }.points()
     }
 
     /// Each shape's rule, said once more and from the point alone. The Gaussians have none: they overlap.

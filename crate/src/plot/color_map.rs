@@ -2,29 +2,29 @@
 
 use plotters::style::RGBColor;
 
-use super::palette::Palette;
+use super::palette::{Palette, mixed};
 
 /// How many shades there are.
 const SHADES: usize = 256;
 /// How much of a class's colour the strongest shade has; points of the full colour stand out from it.
-const STRONGEST: f64 = 0.8;
+const MAX_STRENGTH: f64 = 0.8;
 /// How many shades a picture of rectangles has.
 const COARSE: usize = 24;
 
 /// The shades, worked out once for a palette.
 #[derive(Clone, Debug)]
-pub struct Heat {
+pub struct ColorMap {
     shades: Vec<[u8; 4]>,
 }
 
-impl Heat {
+impl ColorMap {
     /// The shades of `colors`. Discretized, there are only two: the decision's.
     pub fn new(colors: &Palette, discretize: bool) -> Self {
         let shade = |at: usize| {
             let value = at as f64 / (SHADES - 1) as f64 * 2.0 - 1.0;
             let value = if discretize { if at >= SHADES / 2 { 1.0 } else { -1.0 } } else { value };
             let strong = if value < 0.0 { colors.zero } else { colors.one };
-            let RGBColor(r, g, b) = mixed(colors.paper, strong, value.abs() * STRONGEST);
+            let RGBColor(r, g, b) = mixed(colors.paper, strong, value.abs() * MAX_STRENGTH);
             [r, g, b, 255]
         };
         Self { shades: (0..SHADES).map(shade).collect() }
@@ -58,12 +58,6 @@ impl Heat {
     }
 }
 
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // between two bytes
-fn mixed(from: RGBColor, to: RGBColor, share: f64) -> RGBColor {
-    let between = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * share).round() as u8;
-    RGBColor(between(from.0, to.0), between(from.1, to.1), between(from.2, to.2))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -71,7 +65,7 @@ mod tests {
     #[test]
     fn the_decision_changes_in_the_middle_and_nothing_falls_out() {
         let colors = Palette::LIGHT;
-        let heat = Heat::new(&colors, true);
+        let heat = ColorMap::new(&colors, true);
         let mut pixels = vec![0; 4 * 6];
         heat.paint(&[f32::NAN, f32::NEG_INFINITY, 0.49, 0.5, 0.51, f32::INFINITY], [0.0, 1.0], &mut pixels);
         let (cells, _) = pixels.as_chunks::<4>();
@@ -83,8 +77,8 @@ mod tests {
 
     #[test]
     fn certainty_deepens_the_colour() {
-        let heat = Heat::new(&Palette::LIGHT, false);
-        let red = |value: f32| heat.color(Heat::shade(value, [-1.0, 1.0])).0;
+        let heat = ColorMap::new(&Palette::LIGHT, false);
+        let red = |value: f32| heat.color(ColorMap::shade(value, [-1.0, 1.0])).0;
         assert!(red(0.1) > red(0.5) && red(0.5) > red(1.0), "towards blue");
         assert_eq!(red(1.0), red(7.0), "beyond the range");
     }

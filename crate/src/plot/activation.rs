@@ -2,10 +2,11 @@
 
 use plotters::prelude::*;
 
-use super::frame::{Axes, Frame, short};
+use super::frame::{Axes, Frame};
 use super::palette::Palette;
 use super::picture::Picture;
-use super::surface::{Area, Drawn};
+use super::surface::{Area, DrawResult};
+use super::ticks::short;
 
 /// How far the sums reach to both sides.
 const REACH: f64 = 3.0;
@@ -13,19 +14,19 @@ const REACH: f64 = 3.0;
 const PIECES: i32 = 240;
 
 /// What the picture shows.
-pub struct Slope<'a> {
+pub struct ActivationPlot<'a> {
     /// h(a) and h′(a).
     pub function: &'a dyn Fn(f64) -> (f64, f64),
     /// The sums to be marked.
     pub sums: Vec<f64>,
 }
 
-impl Picture for Slope<'_> {
+impl Picture for ActivationPlot<'_> {
     fn frame(&self, size: [u32; 2], scale: f64) -> Frame {
         Frame { size, scale, x: [-REACH, REACH], y: [-0.15, 1.25] }
     }
 
-    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         // The axis's name stands where the last tick would.
         let ticks = |value: &f64| if value.abs() < REACH - 0.5 { short(*value) } else { String::new() };
         let upwards = |value: &f64| if (0.0..=1.0).contains(value) { short(*value) } else { String::new() };

@@ -4,7 +4,7 @@ use super::perceptron::{Perceptron, Sample, TieRule};
 
 /// A search over all perceptrons whose w1, w2 and b are hundredths from −`reach` to `reach`, which can be done in slices.
 #[derive(Clone, Debug)]
-pub struct Search {
+pub struct GridSearch {
     samples: [Sample; 4],
     tie: TieRule,
     reach: i32,
@@ -14,7 +14,7 @@ pub struct Search {
     examples: [Option<Perceptron>; 5],
 }
 
-impl Search {
+impl GridSearch {
     /// A search that has not begun, for weights and bias of at most `reach` hundredths in magnitude.
     pub const fn new(samples: [Sample; 4], tie: TieRule, reach: i32) -> Self {
         Self { samples, tie, reach, next: -reach, counts: [0; 5], examples: [None; 5] }
@@ -76,10 +76,10 @@ mod tests {
     use super::*;
 
     /// The search of a function's whole grid, its outputs in the order (0,0), (0,1), (1,0), (1,1).
-    fn searched(outputs: [bool; 4], tie: TieRule, reach: i32) -> Search {
+    fn searched(outputs: [bool; 4], tie: TieRule, reach: i32) -> GridSearch {
         let inputs = [[false, false], [false, true], [true, false], [true, true]];
         let samples = std::array::from_fn(|row| Sample { input: inputs[row], target: outputs[row] });
-        let mut search = Search::new(samples, tie, reach);
+        let mut search = GridSearch::new(samples, tie, reach);
         while search.advance() {}
         search
     }

@@ -6,18 +6,19 @@ use nalgebra::Point2;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
-use super::chart::{Dash, stroke};
-use super::frame::{Frame, short};
+use super::chart::draw_legend;
+use super::frame::Frame;
+use super::grid::draw_grid;
 use super::palette::{Hue, Palette};
 use super::picture::Picture;
-use super::plane::within;
-use super::scatter::draw_grid;
-use super::surface::{Area, Drawn};
+use super::stroke::{Dash, draw_clipped, stroke};
+use super::surface::{Area, DrawResult};
+use super::ticks::short;
 use crate::model::line_loss::LineLoss;
 
 /// A path through weights and biases.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Trail {
+pub struct Trajectory {
     /// Whose it is, for the key in the corner.
     pub name: String,
     /// Its colour.
@@ -30,26 +31,26 @@ pub struct Trail {
 
 /// The loss over the plane of w and b, and what moves on it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Bowl {
+pub struct LossSurface {
     /// The loss.
     pub loss: LineLoss,
     /// The paths; the first lies on top.
-    pub trails: Vec<Trail>,
+    pub trails: Vec<Trajectory>,
     /// The weight and bias now.
     pub now: [f64; 2],
 }
 
 /// How many rings are drawn: the inner ones make way.
-const MOST_RINGS: usize = 7;
+const MAX_RINGS: usize = 7;
 /// How far apart the numbers on the rings are, in CSS pixels.
 const NUMBERS_APART: f64 = 15.0;
 /// How many strokes make a ring.
 const STROKES: u32 = 96;
 /// At least so far from the lowest point reaches the picture, and at most so many times as far as the start lies.
-const LEAST: f64 = 1.0;
-const FARTHEST: f64 = 2.0;
+const MIN_REACH: f64 = 1.0;
+const MAX_REACH: f64 = 2.0;
 
-impl Bowl {
+impl LossSurface {
     /// The ring of all lines with the loss `level`, in weights and biases. With the excess e = L − L̂ of the level,
     /// (Δw)²·var(x) + (Δw·x̄ + Δb)² = e is an ellipse; nothing when all x are one and it is a pair of lines.
     fn ring(&self, level: f64) -> Option<Vec<Point2<f64>>> {
@@ -71,18 +72,18 @@ impl Bowl {
         let decades = (-6..16).flat_map(|exponent| [1.0, 2.0, 5.0].map(|factor| factor * 10_f64.powi(exponent)));
         let rings = decades.filter(|excess| *excess > (most - least) * 1e-3 && *excess < most - least);
         let mut levels: Vec<_> = rings.map(|excess| least + excess).collect();
-        let spare = levels.len().saturating_sub(MOST_RINGS);
+        let spare = levels.len().saturating_sub(MAX_RINGS);
         levels.drain(..spare);
         levels
     }
 
-    fn draw_rings(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+    fn draw_rings(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         let letters = frame.letters(colors.muted).pos(Pos::new(HPos::Center, VPos::Center));
         let mut last_number = f64::INFINITY;
         for level in self.levels(frame) {
             let Some(ring) = self.ring(level) else { continue };
             let places: Vec<_> = ring.iter().map(|place| frame.to_pixels(*place)).collect();
-            clipped(area, frame, &places, colors.muted.mix(0.55).stroke_width(frame.stroke(1.0)), Dash::Solid)?;
+            draw_clipped(area, frame, &places, colors.muted.mix(0.55).stroke_width(frame.stroke(1.0)), Dash::Solid)?;
             // The loss stands at the ring's top, on a gap in it.
             let top = places.iter().min_by(|a, b| a.y.total_cmp(&b.y)).copied().unwrap_or_default();
             let [left, above, width, _] = frame.inside();
@@ -100,11 +101,11 @@ impl Bowl {
         Ok(())
     }
 
-    fn draw_trail(trail: &Trail, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+    fn draw_trail(trail: &Trajectory, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         let place = |[w, b]: &[f32; 2]| frame.to_pixels(Point2::new(f64::from(*w), f64::from(*b)));
         let places: Vec<_> = trail.places.iter().map(place).collect();
         let color = trail.hue.of(colors);
-        clipped(area, frame, &places, color.stroke_width(frame.stroke(1.75)), trail.dash)?;
+        draw_clipped(area, frame, &places, color.stroke_width(frame.stroke(1.75)), trail.dash)?;
         if trail.dash == Dash::Solid && places.len() <= 80 {
             for place in places.iter().filter(|place| is_inside(frame, **place)) {
                 area.draw(&Circle::new((frame.px(place.x), frame.px(place.y)), frame.px(2.0), color.filled()))?;
@@ -119,41 +120,21 @@ fn is_inside(frame: &Frame, place: Point2<f64>) -> bool {
     (left..=left + width).contains(&place.x) && (top..=top + height).contains(&place.y)
 }
 
-/// A path of places in CSS pixels, as far as it lies in the picture.
-pub(super) fn clipped(area: &Area, frame: &Frame, places: &[Point2<f64>], style: ShapeStyle, dash: Dash) -> Drawn {
-    let [left, top, width, height] = frame.inside();
-    let (low, high) = (Point2::new(left, top), Point2::new(left + width, top + height));
-    let mut path: Vec<Point2<f64>> = Vec::new();
-    for ends in places.windows(2) {
-        let seen = if ends[0] == ends[1] { continue } else { within([ends[0], ends[1]], low, high) };
-        if seen.is_none_or(|[from, _]| path.last().is_some_and(|last| (last - from).norm() > 1e-9)) {
-            stroke(area, frame, &path, style, dash)?;
-            path.clear();
-        }
-        let Some([from, to]) = seen else { continue };
-        if path.is_empty() {
-            path.push(from);
-        }
-        path.push(to);
-    }
-    stroke(area, frame, &path, style, dash)
-}
-
-impl Picture for Bowl {
+impl Picture for LossSurface {
     fn frame(&self, size: [u32; 2], scale: f64) -> Frame {
         let lowest = self.loss.lowest();
         let far = |axis: usize, place: &[f32; 2]| (f64::from(place[axis]) - lowest[axis]).abs();
         let reach = |axis: usize| {
             let start = self.trails.iter().filter_map(|trail| trail.places.first()).map(|place| far(axis, place));
-            let start = start.fold(LEAST, f64::max);
+            let start = start.fold(MIN_REACH, f64::max);
             let all = self.trails.iter().flat_map(|trail| &trail.places).map(|place| far(axis, place));
-            1.15 * all.fold(start, f64::max).min(FARTHEST * start)
+            1.15 * all.fold(start, f64::max).min(MAX_REACH * start)
         };
         let [x, y] = [0, 1].map(|axis| [lowest[axis] - reach(axis), lowest[axis] + reach(axis)]);
         Frame { size, scale, x, y }
     }
 
-    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> Drawn {
+    fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         draw_grid(area, frame, colors, ["w", "b"])?;
         if !frame.inside().iter().all(|length| *length >= 1.0) {
             return Ok(());
@@ -169,16 +150,16 @@ pub(super) fn draw_paths(
     frame: &Frame,
     colors: &Palette,
     lowest: Option<[f64; 2]>,
-    trails: &[Trail],
+    trails: &[Trajectory],
     now: [f64; 2],
-) -> Drawn {
+) -> DrawResult {
     if let Some(lowest) = lowest.map(|lowest| frame.to_pixels(Point2::from(lowest))) {
         for ends in [[(-5.0, 0.0), (5.0, 0.0)], [(0.0, -5.0), (0.0, 5.0)]] {
             let ends = ends.map(|(dx, dy)| Point2::new(lowest.x + dx, lowest.y + dy));
             stroke(area, frame, &ends, colors.ink.stroke_width(frame.stroke(2.0)), Dash::Solid)?;
         }
     }
-    trails.iter().rev().try_for_each(|trail| Bowl::draw_trail(trail, area, frame, colors))?;
+    trails.iter().rev().try_for_each(|trail| LossSurface::draw_trail(trail, area, frame, colors))?;
     let now = frame.to_pixels(Point2::from(now));
     if is_inside(frame, now) {
         let place = (frame.px(now.x), frame.px(now.y));
@@ -187,7 +168,7 @@ pub(super) fn draw_paths(
     }
     if trails.len() > 1 {
         let curves = trails.iter().map(|trail| (trail.name.as_str(), trail.hue, trail.dash));
-        super::chart::draw_key(area, frame, colors, HPos::Right, curves)?;
+        draw_legend(area, frame, colors, HPos::Right, curves)?;
     }
     Ok(())
 }
@@ -197,10 +178,10 @@ mod tests {
     use super::*;
     use crate::plot::picture::svg;
 
-    fn bowl(x: &[f64], y: &[f64], places: &[[f32; 2]]) -> Bowl {
-        let trail = Trail { name: String::new(), hue: Hue::One, dash: Dash::Solid, places: places.to_vec() };
+    fn bowl(x: &[f64], y: &[f64], places: &[[f32; 2]]) -> LossSurface {
+        let trail = Trajectory { name: String::new(), hue: Hue::One, dash: Dash::Solid, places: places.to_vec() };
         let now = places.last().copied().unwrap_or_default().map(f64::from);
-        Bowl { loss: LineLoss::new(x, y).unwrap(), trails: vec![trail], now }
+        LossSurface { loss: LineLoss::new(x, y).unwrap(), trails: vec![trail], now }
     }
 
     #[test]
@@ -208,7 +189,7 @@ mod tests {
         let bowl = bowl(&[-1.5, 0.25, 0.5, 2.0, 3.25], &[-4.0, -0.5, 1.5, 3.0, 4.0], &[[0.0, 0.0]]);
         let frame = bowl.frame([400, 300], 1.0);
         let levels = bowl.levels(&frame);
-        assert!((3..=MOST_RINGS).contains(&levels.len()) && levels.is_sorted(), "{levels:?}");
+        assert!((3..=MAX_RINGS).contains(&levels.len()) && levels.is_sorted(), "{levels:?}");
         for level in levels {
             let ring = bowl.ring(level).unwrap();
             assert!(ring.iter().all(|place| (bowl.loss.at(place.x, place.y) / level - 1.0).abs() < 1e-9), "{level}");
