@@ -190,7 +190,15 @@ fn layers((link, epochs): (&str, u32)) -> Case {
             let sum = format!("{lines}Total params: {}\n", grouped(panel.parameters()));
             Case { printed: [panel.summary(), sum], ..case }
         }
-        "conv" => Case { numbers: named(&panel.convolution_outputs(), "output"), ..case },
+        "conv" => {
+            let output = panel.convolved();
+            let values: Vec<_> = match panel.settings().pooling() {
+                None => output.values.iter().map(|value| value.to_f64()).collect(),
+                // Pooled values count ten-thousandths.
+                Some(pooling) => pooling.apply(&output).values.iter().map(|value| *value as f64 / 1e4).collect(),
+            };
+            Case { numbers: named(&values, "output"), ..case }
+        }
         _ => {
             let learned = panel.forecast().layer(epochs as usize).parameters();
             Case { numbers: named(learned, "parameter"), history: panel.history_csv(), ..case }

@@ -10,7 +10,7 @@ use crate::names::UnknownName;
 /// The function h that a layer applies to its weighted sums z.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Activation {
-    /// 1 for z > 0, else 0. It can be computed but not trained through: its slope is 0 wherever it has one.
+    /// 1 for z > 0, else 0. It cannot be trained, because its derivative is 0 wherever it exists.
     Step,
     /// h(z) = z.
     Identity,
@@ -53,42 +53,42 @@ impl Activation {
         }
     }
 
-    /// Multiplies each unit's `slopes` ∂L/∂h by h′, worked out from the `outputs` h, and so turns them into ∂L/∂z.
-    /// Softmax, in which every output depends on every sum, takes ∂L/∂zᵢ = hᵢ·(∂L/∂hᵢ − Σⱼ hⱼ·∂L/∂hⱼ).
+    /// Turns the gradients ∂L/∂h of the units (`deltas`) into ∂L/∂z = h′·∂L/∂h, with h′ computed from the `outputs` h. For softmax, in
+    /// which every output depends on every sum, it is ∂L/∂zᵢ = hᵢ·(∂L/∂hᵢ − Σⱼ hⱼ·∂L/∂hⱼ).
     #[inline]
-    pub fn backward<const N: usize>(self, outputs: &[Block<N>], slopes: &mut [Block<N>]) {
+    pub fn backward<const N: usize>(self, outputs: &[Block<N>], deltas: &mut [Block<N>]) {
         match self {
-            Self::Step => each(slopes, |_| f32x4::ZERO),
+            Self::Step => each(deltas, |_| f32x4::ZERO),
             Self::Identity => {}
-            Self::Sigmoid => each_with(slopes, outputs, |slope, h| slope * (h * (f32x4::ONE - h))),
-            Self::Tanh => each_with(slopes, outputs, |slope, h| slope * (f32x4::ONE - h * h)),
-            Self::Relu => each_with(slopes, outputs, |slope, h| slope & h.simd_gt(f32x4::ZERO)),
+            Self::Sigmoid => each_with(deltas, outputs, |delta, h| delta * (h * (f32x4::ONE - h))),
+            Self::Tanh => each_with(deltas, outputs, |delta, h| delta * (f32x4::ONE - h * h)),
+            Self::Relu => each_with(deltas, outputs, |delta, h| delta & h.simd_gt(f32x4::ZERO)),
             Self::Softmax => {
                 let mut dot = [f32x4::ZERO; N];
-                for (h, slope) in outputs.iter().zip(&*slopes) {
+                for (h, delta) in outputs.iter().zip(&*deltas) {
                     for v in 0..N {
-                        dot[v] += h[v] * slope[v];
+                        dot[v] += h[v] * delta[v];
                     }
                 }
-                for (h, slope) in outputs.iter().zip(slopes) {
+                for (h, delta) in outputs.iter().zip(deltas) {
                     for v in 0..N {
-                        slope[v] = h[v] * (slope[v] - dot[v]);
+                        delta[v] = h[v] * (delta[v] - dot[v]);
                     }
                 }
             }
         }
     }
 
-    /// h and h′ at one sum `z`, as the engine works them out; for softmax, which has no such curve, nothing.
+    /// h and h′ at one sum `z`, as the engine computes them; `None` for softmax, which is no function of one sum.
     pub fn at(self, z: f32) -> Option<(f32, f32)> {
         if self == Self::Softmax {
             return None;
         }
         let mut h = [[f32x4::splat(z)]];
         self.apply(&mut h);
-        let mut slope = [[f32x4::ONE]];
-        self.backward(&h, &mut slope);
-        Some((h[0][0].to_array()[0], slope[0][0].to_array()[0]))
+        let mut derivative = [[f32x4::ONE]];
+        self.backward(&h, &mut derivative);
+        Some((h[0][0].to_array()[0], derivative[0][0].to_array()[0]))
     }
 }
 
@@ -116,7 +116,7 @@ fn each_with<const N: usize>(units: &mut [Block<N>], others: &[Block<N>], f: imp
     }
 }
 
-/// The greatest of the units' values in each lane.
+/// The greatest value of the units in each lane.
 #[inline]
 pub(super) fn greatest<const N: usize>(units: &[Block<N>]) -> Block<N> {
     let mut most = units[0];
@@ -128,7 +128,7 @@ pub(super) fn greatest<const N: usize>(units: &[Block<N>]) -> Block<N> {
     most
 }
 
-/// Softmax over the units, with the greatest sum taken off first so that no exponential overflows.
+/// Softmax over the units. The greatest sum is subtracted first so that no exponential overflows.
 fn softmax<const N: usize>(units: &mut [Block<N>]) {
     let most = greatest(units);
     let mut total = [f32x4::ZERO; N];

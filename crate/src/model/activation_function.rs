@@ -1,17 +1,18 @@
-//! An activation function as a curve: h and h′ at one sum, in double precision.
+//! Activation functions h and their derivatives h′ at one sum, in double precision.
 //!
-//! The engine's own activations ([`super::activation`]) work on lanes of single-precision sums and are made for speed. These are
-//! made to be looked at: one sum at a time, as exact as double precision gets, the same bits everywhere (through `libm`), and
-//! with the functions that the engine does not train with.
+//! The engine's activations ([`super::activation`]) work on lanes of single-precision sums. These functions are for plots and for
+//! numbers that are shown: one sum at a time, with the same bits everywhere (through `libm`). Some of them the engine does not
+//! train.
 
 use super::perceptron::TieRule;
+use super::probability::sigmoid;
 
 /// An activation function h.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ActivationFunction {
-    /// 1 above 0, 0 below it; at 0 as the rule says. It has no slope at 0 and slope 0 everywhere else.
+    /// 1 above 0, 0 below it, and at 0 what the rule says. It has no derivative at 0; everywhere else h′ = 0.
     Step(TieRule),
-    /// σ(k·a) with the steepness k, where σ(z) = 1/(1 + e⁻ᶻ); its slope is k·σ·(1 − σ).
+    /// h(a) = σ(k·a) with the steepness k and σ(z) = 1/(1 + e⁻ᶻ), h′ = k·σ·(1 − σ).
     Sigmoid(f64),
     /// h(a) = a.
     Identity,
@@ -30,18 +31,12 @@ pub enum ActivationFunction {
     Gelu,
 }
 
-/// σ(z) = 1/(1 + e⁻ᶻ), without overflow and without losing small values to cancellation.
-pub fn sigmoid(z: f64) -> f64 {
-    let e = libm::exp(-z.abs());
-    if z >= 0.0 { 1.0 / (1.0 + e) } else { e / (1.0 + e) }
-}
-
-/// Φ(a), the standard normal distribution.
+/// Φ(a), the cumulative distribution function of the standard normal distribution.
 pub fn normal_cdf(a: f64) -> f64 {
     0.5 * libm::erfc(-a * std::f64::consts::FRAC_1_SQRT_2)
 }
 
-/// φ(a), the standard normal density.
+/// φ(a), the probability density function of the standard normal distribution.
 pub fn normal_pdf(a: f64) -> f64 {
     libm::exp(-0.5 * a * a) / std::f64::consts::TAU.sqrt()
 }
@@ -68,8 +63,8 @@ impl ActivationFunction {
         }
     }
 
-    /// h′(a); `None` where the step jumps, for there it has none. At the kink of ReLU and its leaky kin it is the slope to
-    /// the left, as in `PyTorch`.
+    /// h′(a); `None` for the step function at 0. At the kink of ReLU and leaky ReLU it is the derivative from the left, as in
+    /// `PyTorch`.
     pub fn derivative(self, a: f64) -> Option<f64> {
         Some(match self {
             Self::Step(_) if a == 0.0 => return None,
@@ -90,7 +85,7 @@ impl ActivationFunction {
         })
     }
 
-    /// The greatest slope there is, or its least upper bound.
+    /// The maximum of h′, or its least upper bound.
     pub fn max_derivative(self) -> f64 {
         match self {
             Self::Step(_) => 0.0,
@@ -105,41 +100,42 @@ impl ActivationFunction {
         }
     }
 
-    /// Whether the slope at `a` is under `share` of the greatest one, in size. The step is flat everywhere.
-    pub fn is_saturated(self, a: f64, share: f64) -> bool {
+    /// Whether the function is saturated at `a`: |h′(a)| is less than `fraction` of the maximum. The step function is saturated
+    /// everywhere.
+    pub fn is_saturated(self, a: f64, fraction: f64) -> bool {
         match self {
             Self::Step(_) => true,
-            _ => self.derivative(a).is_some_and(|slope| slope.abs() < share * self.max_derivative()),
+            _ => self.derivative(a).is_some_and(|derivative| derivative.abs() < fraction * self.max_derivative()),
         }
     }
 
-    /// Where from `low` to `high` the curve [is flat](Self::is_flat): intervals in rising order, their ends to within 10⁻⁹.
-    /// What is narrower than a hundredth may be missed.
-    pub fn saturated_intervals(self, [low, high]: [f64; 2], share: f64) -> Vec<[f64; 2]> {
+    /// The intervals from `low` to `high` in which the function [is saturated](Self::is_saturated), in ascending order, with ends to
+    /// within 10⁻⁹. An interval narrower than a hundredth may be missed.
+    pub fn saturated_intervals(self, [low, high]: [f64; 2], fraction: f64) -> Vec<[f64; 2]> {
         let steps = ((high - low) / 0.01).ceil().max(1.0);
         let at = |step: f64| low + (high - low) * step / steps;
-        let (mut parts, mut open, mut step) = (Vec::new(), self.is_saturated(low, share).then_some(low), 0.0);
+        let (mut intervals, mut open, mut step) = (Vec::new(), self.is_saturated(low, fraction).then_some(low), 0.0);
         while step < steps {
             let (from, to) = (at(step), at(step + 1.0));
-            let begins = self.is_saturated(to, share);
+            let begins = self.is_saturated(to, fraction);
             if begins != open.is_some() {
-                let edge = self.edge(from, to, share, begins);
+                let edge = self.edge(from, to, fraction, begins);
                 match open.take() {
-                    Some(start) => parts.push([start, edge]),
+                    Some(start) => intervals.push([start, edge]),
                     None => open = Some(edge),
                 }
             }
             step += 1.0;
         }
-        parts.extend(open.map(|start| [start, high]));
-        parts
+        intervals.extend(open.map(|start| [start, high]));
+        intervals
     }
 
-    /// Where between `from` and `to` the curve becomes flat (`begins`) or ceases to be: bisection.
-    fn edge(self, mut from: f64, mut to: f64, share: f64, begins: bool) -> f64 {
+    /// Where between `from` and `to` saturation begins (`begins`) or ends, by bisection.
+    fn edge(self, mut from: f64, mut to: f64, fraction: f64, begins: bool) -> f64 {
         while to - from > 1e-9 {
             let middle = f64::midpoint(from, to);
-            if self.is_saturated(middle, share) == begins { to = middle } else { from = middle }
+            if self.is_saturated(middle, fraction) == begins { to = middle } else { from = middle }
         }
         to
     }

@@ -1,14 +1,14 @@
-//! The losses of a run by epoch, in a space that does not grow with it.
+//! The losses of a training run by epoch, in bounded memory.
 
-/// One entry: an epoch, or several in a row once the run has become long.
+/// One epoch, or several consecutive epochs of a long run.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Entry {
     /// Its last epoch, from 1.
     pub epoch: u64,
-    /// The training loss of that epoch with Keras's meaning: the mean, weighted by samples, of the batch losses seen
-    /// during the epoch, each before its update.
+    /// The training loss of that epoch as Keras defines it: the mean over the samples of the batch losses, each measured before its
+    /// update.
     pub loss: f64,
-    /// The validation loss after that epoch; NaN-free, and nothing without validation samples.
+    /// The validation loss after that epoch, never NaN; `None` without validation samples.
     pub validation: Option<f64>,
     /// The least and the greatest training loss of the entry's epochs.
     pub loss_range: [f64; 2],
@@ -19,8 +19,8 @@ pub struct Entry {
 /// How many entries there can be.
 pub const MAX_ENTRIES: usize = 4096;
 
-/// The entries so far: one an epoch up to [`MAX_ENTRIES`] epochs. Each time that these are full, two neighbours become one,
-/// which keeps the later one's losses and the extremes of both.
+/// The entries so far: one an epoch up to [`MAX_ENTRIES`] epochs. When they are full, each two neighbours are merged into one, which
+/// keeps the losses of the later one and the extremes of both.
 #[derive(Clone, Debug)]
 pub struct History {
     entries: Vec<Entry>,
@@ -44,13 +44,13 @@ impl History {
         self.stride
     }
 
-    /// Forgets everything.
+    /// Removes all entries.
     pub fn clear(&mut self) {
         self.entries.clear();
         self.stride = 1;
     }
 
-    /// Forgets what came after `epoch`. An entry that stands for epochs on both sides of it goes too.
+    /// Removes the entries after `epoch`, and one that has epochs on both sides of it.
     pub fn truncate(&mut self, epoch: u64) {
         self.entries.retain(|entry| entry.epoch <= epoch);
     }

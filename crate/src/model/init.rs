@@ -1,4 +1,4 @@
-//! How a network's parameters begin.
+//! The initialization of a network's parameters.
 
 use std::str::FromStr;
 
@@ -6,18 +6,18 @@ use super::network::Network;
 use crate::names::UnknownName;
 use crate::random::Random;
 
-/// A rule for the first weights; biases begin at 0, as in Keras.
+/// A rule for the initial weights. The biases start at 0, as in Keras.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Init {
     /// Uniform within ±√(6/(inputs + units)) (X. Glorot and Y. Bengio, 2010), the usual choice for sigmoid and tanh.
     GlorotUniform,
     /// Uniform within ±√(6/inputs) (K. He and others, 2015), made for `ReLU`.
     HeUniform,
-    /// All 0: an experiment in which the units of a layer can never come to differ.
+    /// All 0: an experiment in which the units of a layer can never become different.
     Zeros,
 }
 
-/// Apart from the streams that a data set of the same seed draws from.
+/// The first stream of the seed. A data set of the same seed draws from other streams.
 const STREAMS: u64 = 1 << 32;
 
 impl Init {
@@ -33,8 +33,8 @@ impl Init {
         }
     }
 
-    /// Gives `network` its first parameters. Layers draw from streams of their own, so that the same seed begins alike
-    /// in networks that differ only further on.
+    /// Sets the initial parameters of `network`. Each layer draws from its own stream, so that networks which differ only in later
+    /// layers start alike for the same seed.
     pub fn apply(self, network: &mut Network, seed: u64) {
         let mut parameters = vec![0.0; network.parameters().len()];
         for (number, layer) in (1_u64..).zip(network.layers()) {

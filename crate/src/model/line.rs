@@ -24,7 +24,7 @@ impl Line {
     pub fn new(layers: &[Dense], loss: Loss) -> Option<Self> {
         let is_line = matches!(layers, [Dense { inputs: 1, units: 1, activation: Activation::Identity, .. }]);
         (is_line && loss.is_squared()).then(|| Self {
-            slope_factor: f32x4::splat(loss.slope_factor(1)),
+            slope_factor: f32x4::splat(loss.gradient_factor(1)),
             loss_factor: f32x4::splat(loss.loss_factor(1)),
         })
     }

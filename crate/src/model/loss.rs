@@ -1,7 +1,7 @@
 //! Losses L and their gradients with respect to the last layer's sums z.
 //!
-//! Each is a mean over the samples of a batch. Where a loss contains a logarithm of the last activation, both are worked
-//! out together from z, so that a saturated output neither loses its gradient nor makes a logarithm of 0.
+//! Each is a mean over the samples of a batch. A cross-entropy and the activation before it are computed together from z, so that a
+//! saturated output neither loses its gradient nor leads to the logarithm of 0.
 
 use std::str::FromStr;
 
@@ -41,7 +41,7 @@ impl Loss {
         }
     }
 
-    /// The cross-entropies are defined for probabilities: each goes with the activation that makes them.
+    /// Checks the activation of the last layer: a cross-entropy needs the one that makes probabilities for it.
     pub(super) fn check_activation(self, last: Activation) -> Result<(), Error> {
         let needs = match self {
             Self::MeanSquared | Self::HalfSquared => return Ok(()),
@@ -54,7 +54,7 @@ impl Loss {
         Err(Error::LossNeeds { loss: self.name(), needs: needs.name(), given: last.name() })
     }
 
-    /// Checks that `targets`, one row of `outputs` numbers a sample, are such as the loss is defined for.
+    /// Checks that the loss is defined for the `targets`, row-major with shape `[n, outputs]`.
     pub(super) fn check_targets(self, outputs: usize, targets: &[f32]) -> Result<(), Error> {
         let (suits, needs): (fn(&[f32]) -> bool, _) = match self {
             Self::MeanSquared | Self::HalfSquared => return Ok(()),
@@ -67,55 +67,55 @@ impl Loss {
         }
     }
 
-    /// Turns the last layer's sums (`outputs`) into its outputs and writes ∂L/∂z into `slopes`. `share` is each lane's
-    /// part in the batch's mean: 1/B for a batch of B samples, 0 for lanes that stand empty. Gives the loss by lanes,
-    /// summed over the units and the block and times the share, or nothing worth reading unless `measure` is set.
+    /// Turns the sums z of the last layer (`outputs`) into its outputs and writes ∂L/∂z into `deltas`. The sample weight of a lane is
+    /// 1/B for a batch of B samples and 0 for an empty lane. Returns the weighted loss by lanes, summed over the units and the
+    /// block. Without `measure` its value has no meaning.
     pub(super) fn backward<const N: usize>(
         self,
         activation: Activation,
         outputs: &mut [Block<N>],
         targets: &[Block<N>],
-        share: &Block<N>,
-        slopes: &mut [Block<N>],
+        sample_weights: &Block<N>,
+        deltas: &mut [Block<N>],
         measure: bool,
     ) -> f32x4 {
         let loss = if measure || self.is_squared() {
-            self.measure_from_sums(activation, outputs, targets, share, measure)
+            self.measure_from_sums(activation, outputs, targets, sample_weights, measure)
         } else {
             activation.apply(outputs);
             f32x4::ZERO
         };
-        let factor = f32x4::splat(self.slope_factor(outputs.len()));
-        let share = share.map(|share| share * factor);
-        for ((slope, output), target) in slopes.iter_mut().zip(&*outputs).zip(targets) {
+        let factor = f32x4::splat(self.gradient_factor(outputs.len()));
+        let weights = sample_weights.map(|weight| weight * factor);
+        for ((delta, output), target) in deltas.iter_mut().zip(&*outputs).zip(targets) {
             for v in 0..N {
-                slope[v] = (output[v] - target[v]) * share[v];
+                delta[v] = (output[v] - target[v]) * weights[v];
             }
         }
         if self.is_squared() {
-            activation.backward(outputs, slopes);
+            activation.backward(outputs, deltas);
         }
         loss
     }
 
-    /// Turns the last layer's sums into its outputs and gives the loss as [`Loss::backward`] does.
+    /// Turns the sums of the last layer into its outputs and returns the loss as [`Loss::backward`] does.
     pub(super) fn forward<const N: usize>(
         self,
         activation: Activation,
         outputs: &mut [Block<N>],
         targets: &[Block<N>],
-        share: &Block<N>,
+        sample_weights: &Block<N>,
     ) -> f32x4 {
-        self.measure_from_sums(activation, outputs, targets, share, true)
+        self.measure_from_sums(activation, outputs, targets, sample_weights, true)
     }
 
-    /// Whether it is one of the squared errors, which go with any activation.
+    /// Whether it is a squared error. Those go with any activation.
     pub fn is_squared(self) -> bool {
         matches!(self, Self::MeanSquared | Self::HalfSquared)
     }
 
-    /// What (o − t) is multiplied by in the gradient of one sample's loss.
-    pub(super) fn slope_factor(self, units: usize) -> f32 {
+    /// The factor of (o − t) in the gradient of the loss of one sample.
+    pub(super) fn gradient_factor(self, units: usize) -> f32 {
         match self {
             Self::MeanSquared => 2.0 / units as f32,
             Self::BinaryCrossEntropy => 1.0 / units as f32,
@@ -123,7 +123,7 @@ impl Loss {
         }
     }
 
-    /// What a sum over the units is multiplied by in one sample's loss.
+    /// The factor of the sum over the units in the loss of one sample.
     pub(super) fn loss_factor(self, units: usize) -> f32 {
         match self {
             Self::MeanSquared | Self::BinaryCrossEntropy => 1.0 / units as f32,
@@ -138,7 +138,7 @@ impl Loss {
         activation: Activation,
         outputs: &mut [Block<N>],
         targets: &[Block<N>],
-        share: &Block<N>,
+        sample_weights: &Block<N>,
         measure: bool,
     ) -> f32x4 {
         let mut total = [f32x4::ZERO; N];
@@ -173,7 +173,7 @@ impl Loss {
         let factor = f32x4::splat(self.loss_factor(outputs.len()));
         let mut loss = f32x4::ZERO;
         for v in 0..N {
-            loss += total[v] * share[v] * factor;
+            loss += total[v] * sample_weights[v] * factor;
         }
         loss
     }

@@ -37,11 +37,6 @@ impl Pass {
         (1..MAX_BLOCK_WIDTH).find(|width| block.len() == width * self.rows).unwrap_or(MAX_BLOCK_WIDTH)
     }
 
-    /// Each unit's ∂L/∂z in the last block, if that was one vector wide.
-    pub fn slopes(&self) -> &[f32x4] {
-        &self.slopes
-    }
-
     /// Adds a block of a batch to the gradients (or begins them, when it is the `first`), and gives its part of the
     /// batch's loss when `measure` is set.
     #[inline]

@@ -1,25 +1,26 @@
-//! How a decision at a threshold fares: the confusion matrix, precision, recall, and the ROC curve over all thresholds.
+//! Binary classification by a threshold: the confusion matrix, precision, recall, and the ROC curve over all thresholds.
 
-/// How many samples are what, and are taken for what. "Positive" is the class that is asked for.
+/// The confusion matrix of a binary classifier.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ConfusionMatrix {
-    /// Positive and taken for positive.
+    /// Positive samples predicted positive.
     pub true_positives: usize,
-    /// Positive and taken for negative: missed.
+    /// Positive samples predicted negative: misses.
     pub false_negatives: usize,
-    /// Negative and taken for positive: a false alarm.
+    /// Negative samples predicted positive: false alarms.
     pub false_positives: usize,
-    /// Negative and taken for negative.
+    /// Negative samples predicted negative.
     pub true_negatives: usize,
 }
 
-/// `part` of `whole`; nothing when the whole is nothing.
-fn share(part: usize, whole: usize) -> Option<f64> {
+/// `part`/`whole`; `None` when the whole is 0.
+fn fraction(part: usize, whole: usize) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
 }
 
 impl ConfusionMatrix {
-    /// The counts when a sample is taken for positive at a score of at least `threshold`.
+    /// The matrix when a sample is predicted positive at a score of at least `threshold`. Each sample is its score and whether it is
+    /// positive.
     pub fn at_threshold(threshold: f64, scored: &[(f64, bool)]) -> Self {
         let mut counts = Self::default();
         for (score, positive) in scored {
@@ -33,36 +34,45 @@ impl ConfusionMatrix {
         counts
     }
 
-    /// Of those taken for positive, the share that is: TP/(TP + FP).
+    /// Precision: TP/(TP + FP).
     pub fn precision(&self) -> Option<f64> {
-        share(self.true_positives, self.true_positives + self.false_positives)
+        fraction(self.true_positives, self.true_positives + self.false_positives)
     }
 
-    /// Of the positive, the share that is found: TP/(TP + FN). It is the true positive rate too.
+    /// Recall, the true positive rate: TP/(TP + FN).
     pub fn recall(&self) -> Option<f64> {
-        share(self.true_positives, self.true_positives + self.false_negatives)
+        fraction(self.true_positives, self.true_positives + self.false_negatives)
     }
 
-    /// Of the negative, the share that is taken for positive: FP/(FP + TN).
+    /// The false positive rate: FP/(FP + TN).
     pub fn false_positive_rate(&self) -> Option<f64> {
-        share(self.false_positives, self.false_positives + self.true_negatives)
+        fraction(self.false_positives, self.false_positives + self.true_negatives)
     }
 
-    /// The place in the ROC curve's picture: false positive rate and true positive rate.
+    /// The point of the ROC curve: false positive rate and true positive rate.
     pub fn rates(&self) -> Option<[f64; 2]> {
         Some([self.false_positive_rate()?, self.recall()?])
     }
 
-    /// The share that is right.
+    /// How many samples there are.
+    pub fn count(&self) -> usize {
+        self.true_positives + self.false_negatives + self.false_positives + self.true_negatives
+    }
+
+    /// How many samples are classified correctly.
+    pub fn correct(&self) -> usize {
+        self.true_positives + self.true_negatives
+    }
+
+    /// The fraction classified correctly: (TP + TN)/n.
     pub fn accuracy(&self) -> Option<f64> {
-        let right = self.true_positives + self.true_negatives;
-        share(right, right + self.false_negatives + self.false_positives)
+        fraction(self.correct(), self.count())
     }
 }
 
-/// The ROC curve (receiver operating characteristic): (false positive rate, true positive rate) for every threshold, from
-/// the highest, which finds nothing, to the lowest, which takes all. Samples of equal score cross a threshold together.
-/// `None` unless there are both positive and negative samples.
+/// The ROC curve (receiver operating characteristic): (false positive rate, true positive rate) for every threshold, from the
+/// highest, which predicts no positive, to the lowest, which predicts only positives. Samples of equal score cross a threshold
+/// together. `None` unless there are both positive and negative samples.
 pub fn roc_curve(scored: &[(f64, bool)]) -> Option<Vec<[f64; 2]>> {
     let positives = scored.iter().filter(|(_, positive)| *positive).count();
     let negatives = scored.len() - positives;
@@ -81,8 +91,8 @@ pub fn roc_curve(scored: &[(f64, bool)]) -> Option<Vec<[f64; 2]>> {
     Some(points)
 }
 
-/// The area under a ROC curve, by trapezoids: the chance that a positive sample scores higher than a negative one, ties
-/// counted half (J. A. Hanley and B. J. `McNeil`, 1982).
+/// The area under a ROC curve by the trapezoidal rule. It is the probability that a positive sample scores higher than a negative
+/// one, ties counted half (J. A. Hanley and B. J. `McNeil`, 1982).
 pub fn auc(curve: &[[f64; 2]]) -> f64 {
     curve.windows(2).map(|ends| (ends[1][0] - ends[0][0]) * f64::midpoint(ends[0][1], ends[1][1])).sum()
 }
@@ -111,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn the_area_is_the_share_of_pairs_in_order() {
+    fn the_area_is_the_fraction_of_pairs_in_order() {
         let points = roc_curve(&SCORED).unwrap();
         let scores =
             |wanted: bool| SCORED.iter().filter(move |(_, positive)| *positive == wanted).map(|(score, _)| *score);

@@ -6,7 +6,10 @@ use nalgebra::Point2;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlCanvasElement;
 
-use super::shown::Shown;
+#[cfg(feature = "networks")]
+use super::cached_canvas::CachedCanvas as Content;
+#[cfg(not(feature = "networks"))]
+use super::direct_canvas::DirectCanvas as Content;
 use crate::plot::frame::Frame;
 use crate::plot::palette::{Palette, rgb};
 use crate::plot::picture::Picture;
@@ -19,7 +22,7 @@ pub struct PictureCanvas {
     scale: f64,
     /// How the picture drawn last lies on the canvas; `None` before the first one.
     frame: Cell<Option<Frame>>,
-    shown: RefCell<Shown>,
+    content: RefCell<Content>,
 }
 
 #[wasm_bindgen]
@@ -27,7 +30,7 @@ impl PictureCanvas {
     /// A picture on `canvas`, which may live in any document or shadow root.
     #[wasm_bindgen(constructor)]
     pub fn new(canvas: HtmlCanvasElement) -> Self {
-        Self { canvas, colors: Palette::LIGHT, scale: 1.0, frame: Cell::default(), shown: RefCell::default() }
+        Self { canvas, colors: Palette::LIGHT, scale: 1.0, frame: Cell::default(), content: RefCell::default() }
     }
 
     /// The page's colours, each as `0xRRGGBB`: paper, ink, muted, grid, one, zero, wrong, accent.
@@ -56,7 +59,7 @@ impl PictureCanvas {
 
     /// Tells that the canvas is empty, which it is after the browser has taken its pixels away: all is drawn again then.
     pub fn forget(&mut self) {
-        *self.shown.get_mut() = Shown::default();
+        *self.content.get_mut() = Content::default();
     }
 
     /// Where a point of the picture drawn last lies, in CSS pixels from the canvas's upper left corner. Empty before the
@@ -89,7 +92,7 @@ impl PictureCanvas {
         let frame = picture.frame(size, self.scale);
         self.frame.set(Some(frame));
         if !size.contains(&0) {
-            self.shown.borrow_mut().draw(picture, &frame, &self.colors, &self.canvas);
+            self.content.borrow_mut().draw(picture, &frame, &self.colors, &self.canvas);
         }
     }
 }

@@ -8,6 +8,8 @@
 pub mod activations;
 #[cfg(feature = "networks")]
 mod along;
+#[cfg(feature = "networks")]
+mod cached_canvas;
 pub mod canvas;
 #[cfg(feature = "networks")]
 pub mod classes;
@@ -16,6 +18,8 @@ pub mod contradiction;
 mod csv;
 #[cfg(feature = "networks")]
 pub mod digits;
+#[cfg(not(feature = "networks"))]
+mod direct_canvas;
 mod door;
 pub mod gates;
 #[cfg(feature = "networks")]
@@ -28,8 +32,6 @@ pub mod network_panel;
 pub mod perceptron;
 #[cfg(feature = "networks")]
 pub mod regression;
-#[cfg_attr(not(feature = "networks"), path = "shown_at_once.rs")]
-mod shown;
 pub mod table;
 #[cfg(feature = "networks")]
 pub mod xor;

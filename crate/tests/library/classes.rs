@@ -2,8 +2,8 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+use perceptron_playground::model::probability::{binary_cross_entropy, categorical_cross_entropy};
 use perceptron_playground::model::samples::Points;
-use perceptron_playground::model::softmax::{binary_cross_entropy, cross_entropy};
 use perceptron_playground::panel::classes::Classes;
 use perceptron_playground::panel::classes::decide::{Side, Unit};
 use perceptron_playground::panel::classes::words::{Grid, Line};
@@ -62,8 +62,10 @@ fn a_step_of_training_goes_down_the_slope() {
     let things = before.run().things().to_vec();
     assert_eq!(things.len(), 10);
     let losses: [(Side, LossOf); 2] = [
-        (Side::Softmax, cross_entropy),
-        (Side::Sigmoids, |z, t| z.iter().enumerate().map(|(k, z)| binary_cross_entropy(*z, k == t)).sum()),
+        (Side::Softmax, categorical_cross_entropy),
+        (Side::Sigmoids, |z, t| {
+            z.iter().enumerate().map(|(k, z)| binary_cross_entropy(*z, f64::from(u8::from(k == t)))).sum()
+        }),
     ];
     for (side, loss_of) in losses {
         let loss = |units: &[Unit]| {

@@ -168,7 +168,7 @@ proptest! {
     }
 
     #[test]
-    fn a_trace_shows_the_numbers_that_training_works_with(
+    fn a_forward_pass_shows_the_numbers_that_training_works_with(
         (sizes, hidden, last, loss) in any_task(), seed: u64, adam: bool
     ) {
         let (network, samples) = task(&sizes, hidden, last, 1, seed);
@@ -178,23 +178,27 @@ proptest! {
         let mut fit = Fit::new(network, samples.clone(), None, settings).unwrap();
         fit.edit(|network| network.set_frozen(0, true)).unwrap();
         for _ in 0..3 {
-            let trace = fit.trace(samples.input(0), samples.target(0)).unwrap();
+            let signals = fit.network().forward(samples.input(0)).unwrap();
             let outputs = fit.network().predict(&Points::new(sizes[0], samples.input(0)).unwrap()).unwrap();
-            prop_assert_eq!(&trace.signals[trace.signals.len() - 1].outputs, &outputs);
-            prop_assert_eq!(trace.signals.len(), fit.network().layers().len());
-            for (layer, signals) in fit.network().layers().iter().zip(&trace.signals) {
+            prop_assert_eq!(&signals[signals.len() - 1].outputs, &outputs);
+            prop_assert_eq!(signals.len(), fit.network().layers().len());
+            for (layer, signals) in fit.network().layers().iter().zip(&signals) {
                 for (sum, output) in signals.sums.iter().zip(&signals.outputs) {
                     if let Some((h, _)) = layer.activation.at(*sum) {
                         prop_assert_eq!(h.to_bits(), output.to_bits());
                     }
                 }
             }
-            // ∂L/∂b is the unit's own slope.
-            for (layer, slopes) in fit.network().layers().iter().zip(&trace.slopes) {
-                prop_assert_eq!(&trace.gradients[layer.biases()], &slopes[..]);
-            }
             fit.step().unwrap();
-            prop_assert_eq!(fit.network().parameters(), &trace.after[..]);
+            // ∂L/∂w = x·∂L/∂z and ∂L/∂b = ∂L/∂z, with the inputs x of the forward pass.
+            let gradients = fit.gradients();
+            for (layer, signals) in fit.network().layers().iter().zip(&signals) {
+                for (weights, delta) in gradients[layer.weights()].chunks_exact(layer.inputs).zip(&gradients[layer.biases()]) {
+                    for (gradient, x) in weights.iter().zip(&signals.inputs) {
+                        prop_assert_eq!(*gradient, x * delta);
+                    }
+                }
+            }
         }
     }
 }

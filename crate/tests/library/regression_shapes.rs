@@ -138,7 +138,7 @@ fn the_threshold_moves_the_cut_and_the_counts_and_no_weight() {
     assert!((panel.cut().unwrap() - 5.0).abs() < 1e-9);
     let ones = |panel: &Regression| {
         let c = panel.confusion(&panel.data().test, &panel.parameters());
-        c.true_ones + c.false_ones
+        c.true_positives + c.false_positives
     };
     let half = ones(&panel);
     panel.set("threshold", "0.9").unwrap();

@@ -87,9 +87,10 @@ fn the_threshold_counts_the_test_rows_anew(page: &Page<'_>) {
         let texts = figure.texts(".measures-of-labels td:not(:empty)");
         let lab = model_of(figure);
         let c = lab.confusion(&lab.data().test, &lab.parameters());
-        let wanted = [c.true_ones, c.false_zeros, c.false_ones, c.true_zeros].map(|count| count.to_string());
+        let wanted =
+            [c.true_positives, c.false_negatives, c.false_positives, c.true_negatives].map(|count| count.to_string());
         assert_eq!(texts, wanted);
-        (c.true_ones + c.false_ones, c.count())
+        (c.true_positives + c.false_positives, c.count())
     };
     let (ones, rows) = counts(&figure);
     figure.enter("#threshold-box", "0.95");

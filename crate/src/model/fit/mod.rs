@@ -195,15 +195,6 @@ impl Fit {
     fn begin_epoch_again(&mut self) {
         self.position = Position { batch: 0, sample: 0, loss_sum: 0.0, batch_loss: 0.0, ..self.position };
     }
-
-    /// The next update, from the gradients in `pass`.
-    pub(super) fn update_from<'a>(&'a self, pass: &'a Pass) -> Update<'a> {
-        update(&self.settings, &self.are_weights, self.position, pass)
-    }
-
-    pub(super) fn memories(&self) -> &Memories {
-        &self.memories
-    }
 }
 
 fn update<'a>(settings: &Settings, are_weights: &'a [f32x4], position: Position, pass: &'a Pass) -> Update<'a> {

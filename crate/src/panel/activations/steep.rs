@@ -3,8 +3,9 @@
 use super::numbers::{percent, rounded};
 use super::words::Said;
 use super::{Activations, REACH};
-use crate::model::activation_function::{ActivationFunction, sigmoid};
+use crate::model::activation_function::ActivationFunction;
 use crate::model::decimal::Product;
+use crate::model::probability::sigmoid;
 
 impl Activations {
     /// The greatest difference between σ(k·a) and the step for |a| at or beyond the window's edge c, where it lies:

@@ -5,9 +5,9 @@ use super::run::Run;
 use super::state::{Part, Settings};
 use crate::data::fruit::VIEW;
 use crate::model::network::Network;
+use crate::model::probability::{sigmoid, softmax};
 use crate::model::roc::ConfusionMatrix;
 use crate::model::samples::Points;
-use crate::model::softmax::{sigmoid, softmax};
 use crate::plot::classes::{Decisions, UNDECIDED};
 
 /// How many cells a picture has along each side.

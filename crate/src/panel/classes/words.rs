@@ -5,8 +5,8 @@ use super::Classes;
 use super::decide::{Side, Unit};
 use super::state::Part;
 use crate::model::decimal::Decimal;
+use crate::model::probability::{binary_cross_entropy, categorical_cross_entropy, sigmoid};
 use crate::model::roc::{auc, roc_curve};
-use crate::model::softmax::{binary_cross_entropy, cross_entropy, sigmoid};
 use crate::plot::classes::UNDECIDED;
 
 /// A sentence of the page's texts and what goes into its places.
@@ -234,7 +234,8 @@ impl Classes {
             Side::Sigmoids => {
                 lines.extend(of_classes());
                 let t = self.settings().truth();
-                let loss: f64 = sums.iter().enumerate().map(|(k, z)| binary_cross_entropy(*z, k == t)).sum();
+                let loss: f64 =
+                    sums.iter().enumerate().map(|(k, z)| binary_cross_entropy(*z, f64::from(u8::from(k == t)))).sum();
                 let part = |(k, p): (usize, &f64)| {
                     if k == t { format!("ln {}", probability(*p)) } else { format!("ln(1 − {})", probability(*p)) }
                 };
@@ -253,7 +254,7 @@ impl Classes {
                     lines.push(line("share", vec![("class", class(k)), ("sum", text)]));
                 }
                 let t = self.settings().truth();
-                let loss = fixed(cross_entropy(&sums, t), 3);
+                let loss = fixed(categorical_cross_entropy(&sums, t), 3);
                 lines.push(line(
                     "loss",
                     vec![("class", class(t)), ("sum", format!("−ln {} ≈ {loss}", probability(values[t])))],

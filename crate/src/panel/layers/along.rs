@@ -18,15 +18,6 @@ impl Layers {
         }
     }
 
-    /// What the convolution gives, pooled where that is asked for, row by row.
-    pub fn convolution_outputs(&self) -> Vec<f64> {
-        let output = self.convolved();
-        match self.settings().pooling() {
-            None => output.values.iter().map(|value| value.to_f64()).collect(),
-            Some(pooling) => pooling.apply(&output).values.iter().map(|value| *value as f64 / 1e4).collect(),
-        }
-    }
-
     fn forecast_run(&self) -> ForecastRun {
         let forecast = self.forecast();
         let [_, scale] = forecast.scaling();

@@ -4,6 +4,7 @@ use super::NetworkPanel;
 use super::points;
 use super::training::Halt;
 use crate::model::activation::Activation;
+use crate::model::forward::LayerSignals;
 
 /// A number in few figures, with a real minus: `0.523`, `−12.3`, `1.2·10⁵`.
 pub fn figure(value: f64) -> String {
@@ -97,16 +98,15 @@ impl Halt {
 }
 
 impl NetworkPanel {
-    /// What each unit gives for a point, and what the network sees of it.
-    fn values_at(&self, point: usize) -> Option<(Vec<f32>, Vec<f32>)> {
-        let features = &self.settings.inputs;
-        let point = self.points.get(point)?;
-        let inputs: Vec<_> = points::inputs(features, point).collect();
-        let one = points::to_predict(features, std::slice::from_ref(point), &[0]).ok()?;
-        let mut units = vec![0.0; self.network().units()];
-        // A value too large to be a number is shown as 0 and not as what it isn't.
-        let _ = self.network().predict_units_into(&one, &mut Vec::new(), &mut units);
-        Some((inputs, units))
+    /// The forward pass of a point.
+    fn forward(&self, point: usize) -> Option<Vec<LayerSignals>> {
+        let inputs: Vec<_> = points::inputs(&self.settings.inputs, self.points.get(point)?).collect();
+        self.network().forward(&inputs).ok()
+    }
+
+    /// The output of the network for a point.
+    fn output_at(&self, point: usize) -> Option<f32> {
+        self.forward(point)?.last()?.outputs.last().copied()
     }
 
     /// The names of all maps in pictures: the inputs, then the nodes.
@@ -121,21 +121,21 @@ impl NetworkPanel {
 
     /// A node at a point, with its sum worked out. `None` when there is no such node or point.
     pub fn node_report(&self, unit: usize, point: usize) -> Option<NodeReport> {
-        let (inputs, units) = self.values_at(point)?;
         let (layer, node) = self.layer_of(unit)?;
+        let signals = self.forward(point)?.swap_remove(layer);
         let network = self.network();
         let dense = &network.layers()[layer];
         let first = unit - node;
         let names = self.names();
         let seen = self.settings.inputs.len();
-        let (before, sources) = match layer {
-            0 => (&inputs[..], &names[..seen]),
-            _ => (&units[first - dense.inputs..first], &names[seen + first - dense.inputs..seen + first]),
+        let sources = match layer {
+            0 => &names[..seen],
+            _ => &names[seen + first - dense.inputs..seen + first],
         };
         let parameters = network.parameters();
         let weights = dense.weights().start + node * dense.inputs;
         let term = |at: usize| {
-            let (index, input) = (weights + at, before[at]);
+            let (index, input) = (weights + at, signals.inputs[at]);
             let weight = parameters[index];
             Term {
                 source: sources[at].clone(),
@@ -148,8 +148,6 @@ impl NetworkPanel {
         let terms: Vec<_> = (0..dense.inputs).map(term).collect();
         let index = dense.biases().start + node;
         let bias = parameters[index];
-        // Added up in the engine's order, so that the bits are the engine's.
-        let sum = (0..dense.inputs).fold(bias, |sum, at| sum + parameters[weights + at] * before[at]);
         let bias_text = figure(f64::from(bias));
         let bias =
             Term { source: String::new(), index, product: bias_text.clone(), weight: bias_text, input: "1".to_owned() };
@@ -158,8 +156,8 @@ impl NetworkPanel {
             node,
             is_output: layer + 1 == network.layers().len(),
             activation: dense.activation.name(),
-            sum: sum_text(&terms, &bias, sum),
-            output: output_text(dense.activation, sum, units[unit]),
+            sum: sum_text(&terms, &bias, signals.sums[node]),
+            output: output_text(dense.activation, signals.sums[node], signals.outputs[node]),
             terms,
             bias,
         })
@@ -167,17 +165,15 @@ impl NetworkPanel {
 
     /// A point in words: x1, x2, its label, and what the network makes of it.
     pub fn point_report(&self, point: usize) -> Option<[String; 4]> {
-        let (_, units) = self.values_at(point)?;
+        let output = f64::from(self.output_at(point)?);
         let point = self.points.get(point)?;
         let [x1, x2] = point.inputs.map(figure);
-        let output = units.last().map_or(0.0, |o| f64::from(*o));
         Some([x1, x2, u8::from(point.label).to_string(), figure(output)])
     }
 
     /// Whether the network tells a point right.
     pub fn is_right(&self, point: usize) -> Option<bool> {
-        let (_, units) = self.values_at(point)?;
-        Some(self.settings.output().decides(*units.last()?) == self.points.get(point)?.label)
+        Some(self.settings.output().decides(self.output_at(point)?) == self.points.get(point)?.label)
     }
 }
 

@@ -118,9 +118,9 @@ impl Regression {
             }
             Goal::Strict => {
                 let confusion = self.confusion(&data.test, &parameters);
-                let finds_half = confusion.true_ones >= confusion.false_zeros;
+                let finds_half = confusion.true_positives >= confusion.false_negatives;
                 // An untrained curve that calls nobody a 1, or is wrong about most, is no answer.
-                self.settings.logistic && confusion.false_ones == 0 && confusion.true_ones > 0 && finds_half
+                self.settings.logistic && confusion.false_positives == 0 && confusion.true_positives > 0 && finds_half
             }
         }
     }

@@ -9,6 +9,7 @@ use super::shape::Shape;
 use super::words::figure;
 use crate::model::least_squares::{mean_absolute_error, r_squared};
 use crate::model::loss::Loss;
+use crate::model::roc::ConfusionMatrix;
 
 /// The models that the table of results compares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,36 +40,6 @@ pub const MEASURES: [&str; 11] = [
 /// Measures of models that no training changes, kept for as long as the data stay.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Measured(RefCell<BTreeMap<(Line, String), Option<String>>>);
-
-/// Predictions of labels counted against the truth.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Confusion {
-    /// Label 1, predicted 1.
-    pub true_ones: usize,
-    /// Label 1, predicted 0.
-    pub false_zeros: usize,
-    /// Label 0, predicted 1.
-    pub false_ones: usize,
-    /// Label 0, predicted 0.
-    pub true_zeros: usize,
-}
-
-impl Confusion {
-    /// How many rows there are.
-    pub fn count(&self) -> usize {
-        self.true_ones + self.false_zeros + self.false_ones + self.true_zeros
-    }
-
-    /// How many rows are predicted right.
-    pub fn right(&self) -> usize {
-        self.true_ones + self.true_zeros
-    }
-
-    /// The share of right predictions; nothing without rows.
-    pub fn accuracy(&self) -> Option<f64> {
-        (self.count() > 0).then(|| self.right() as f64 / self.count() as f64)
-    }
-}
 
 impl Regression {
     /// A model's parameters, the bias last; nothing when there is no such model.
@@ -141,19 +112,10 @@ impl Regression {
     }
 
     /// How a part's labels and their predictions fall, a probability of the threshold and more being a 1.
-    pub fn confusion(&self, part: &Part, parameters: &[f64]) -> Confusion {
+    pub fn confusion(&self, part: &Part, parameters: &[f64]) -> ConfusionMatrix {
         let threshold = self.settings.threshold();
-        let mut confusion = Confusion::default();
-        for (x, label) in part.x.iter().zip(&part.y) {
-            let cell = match (*label >= 0.5, self.data.shape.at(parameters, *x) >= threshold) {
-                (true, true) => &mut confusion.true_ones,
-                (true, false) => &mut confusion.false_zeros,
-                (false, true) => &mut confusion.false_ones,
-                (false, false) => &mut confusion.true_zeros,
-            };
-            *cell += 1;
-        }
-        confusion
+        let score = |(x, label): (&f64, &f64)| (self.data.shape.at(parameters, *x), *label >= 0.5);
+        ConfusionMatrix::at_threshold(threshold, &part.x.iter().zip(&part.y).map(score).collect::<Vec<_>>())
     }
 
     /// The loss that training lowers, of the model shown on the training rows.

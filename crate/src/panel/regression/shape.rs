@@ -3,9 +3,10 @@
 use super::words::{figure, term};
 use crate::model::activation::Activation;
 use crate::model::least_squares::{MAX_DEGREE, Polynomial};
-use crate::model::logistic::{self, cross_entropy, sigmoid};
+use crate::model::logistic;
 use crate::model::loss::Loss;
 use crate::model::network::Network;
+use crate::model::probability::{binary_cross_entropy, sigmoid};
 
 /// A model with one output: a unit on x or on its powers. Its parameters are the weights, then the bias.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -72,7 +73,7 @@ impl Shape {
     /// The loss of one row.
     pub fn row_loss(self, parameters: &[f64], loss: Loss, x: f64, y: f64) -> f64 {
         match loss {
-            Loss::BinaryCrossEntropy => cross_entropy(self.sum(parameters, x), y),
+            Loss::BinaryCrossEntropy => binary_cross_entropy(self.sum(parameters, x), y),
             _ => (self.at(parameters, x) - y).powi(2),
         }
     }

@@ -10,11 +10,12 @@ use super::along::{along, model_file};
 use super::door::door;
 use crate::data::split::SplitError;
 use crate::model::loss::Loss;
+use crate::model::roc::ConfusionMatrix;
 use crate::panel::regression::Regression;
 use crate::panel::regression::data::Unfit;
 use crate::panel::regression::fields::TABLE;
 use crate::panel::regression::goals::Goal;
-use crate::panel::regression::results::{Confusion, Line, MEASURES};
+use crate::panel::regression::results::{Line, MEASURES};
 use crate::panel::regression::words::{figure, second_summary};
 
 /// The lab: rows of data, a line, and gradient descent.
@@ -95,8 +96,8 @@ impl RegressionDoor {
     #[wasm_bindgen(getter)]
     pub fn confusion(&self) -> Vec<usize> {
         let confusion = self.0.confusion(&self.0.data().test, &self.0.parameters());
-        let Confusion { true_ones, false_zeros, false_ones, true_zeros } = confusion;
-        vec![true_ones, false_zeros, false_ones, true_zeros, confusion.right()]
+        let ConfusionMatrix { true_positives, false_negatives, false_positives, true_negatives } = confusion;
+        vec![true_positives, false_negatives, false_positives, true_negatives, confusion.correct()]
     }
 
     /// A measure of a line: 0 the one shown, 1 that of least squares, 2 the law of the data.

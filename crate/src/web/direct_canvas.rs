@@ -1,5 +1,5 @@
-//! What a canvas shows, where a picture is small and changes by hand alone: all of it is drawn each time. The module of the first
-//! panel is spared what `shown.rs` takes to keep the beginnings of pictures.
+//! A canvas on which every picture is drawn whole. The small module has only small pictures, so it does without the code of
+//! `cached_canvas.rs`.
 
 use plotters_canvas::CanvasBackend;
 use web_sys::HtmlCanvasElement;
@@ -9,13 +9,13 @@ use crate::plot::palette::Palette;
 use crate::plot::picture::Picture;
 use crate::plot::surface::Surface;
 
-/// Nothing is kept.
+/// A canvas without a cache.
 #[derive(Default)]
-pub struct Shown;
+pub struct DirectCanvas;
 
-impl Shown {
-    /// Draws `picture` on `canvas`. One that has lost its context stays empty until the next drawing.
-    #[allow(clippy::unused_self)] // as its namesake has it
+impl DirectCanvas {
+    /// Draws `picture` on `canvas`. A canvas that has lost its context stays empty until the next drawing.
+    #[allow(clippy::unused_self)] // `CachedCanvas::draw` has the same signature
     pub fn draw(&mut self, picture: &impl Picture, frame: &Frame, colors: &Palette, canvas: &HtmlCanvasElement) {
         if let Some(backend) = CanvasBackend::with_canvas_object(canvas.clone()) {
             let area = Surface::area(backend);
