@@ -2,6 +2,8 @@
 //!
 //! The options are the names of the panel's table. Its title, and what is said about a wrong value, are the page's own words.
 
+use lexopt::Parser;
+use lexopt::prelude::{Long, Short, Value};
 use perceptron_playground::panel::figure::{PANELS, draw};
 use perceptron_playground::panel::table::Problem;
 use std::collections::HashMap;
@@ -24,12 +26,18 @@ struct Request {
 }
 
 fn main() -> ExitCode {
-    let words = std::env::args().skip(1).collect::<Vec<_>>();
-    if words.is_empty() || words.iter().any(|word| word == "--help" || word == "-h") {
-        print!("{USAGE}");
-        return ExitCode::SUCCESS;
-    }
-    match read(&words).and_then(|request| make(&request)) {
+    let request = match read(Parser::from_env()) {
+        Ok(Some(request)) => request,
+        Ok(None) => {
+            print!("{USAGE}");
+            return ExitCode::SUCCESS;
+        }
+        Err(sentence) => {
+            eprintln!("{sentence}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match make(&request) {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentences) => {
             eprintln!("{sentences}");
@@ -38,33 +46,38 @@ fn main() -> ExitCode {
     }
 }
 
-fn read(words: &[String]) -> Result<Request, String> {
+/// Reads the arguments; `None` when the usage is asked for. The error is a sentence.
+fn read(mut words: Parser) -> Result<Option<Request>, String> {
     let mut request = Request::default();
-    let mut words = words.iter();
-    while let Some(word) = words.next() {
-        let Some(name) = word.strip_prefix("--").or_else(|| word.strip_prefix('-')) else {
-            if !request.panel.is_empty() {
+    let mut is_empty = true;
+    while let Some(word) = words.next().map_err(|error| format!("This can't be read: {error}."))? {
+        is_empty = false;
+        let name = match word {
+            Long("help") | Short('h') => return Ok(None),
+            Value(panel) if request.panel.is_empty() => {
+                request.panel = panel.to_string_lossy().into_owned();
+                continue;
+            }
+            Value(panel) => {
                 return Err(format!(
-                    "One panel at a time: `{}` is asked for already, and then `{word}`.",
-                    request.panel
+                    "One panel at a time: `{}` is asked for already, and then `{}`.",
+                    request.panel,
+                    panel.to_string_lossy()
                 ));
             }
-            request.panel.clone_from(word);
-            continue;
+            Short(letter) => letter.to_string(),
+            Long(name) => name.to_owned(),
         };
-        let (name, value) = match name.split_once('=') {
-            Some((name, value)) => (name, Some(value.to_owned())),
-            None => (name, words.next().cloned()),
-        };
-        let value = value.ok_or_else(|| format!("`--{name}` needs a value, as in `--{name} VALUE`."))?;
-        match name {
+        let value = words.value().map_err(|_| format!("`--{name}` needs a value, as in `--{name} VALUE`."))?;
+        let value = value.to_string_lossy().into_owned();
+        match name.as_str() {
             "lang" if ["ko", "en"].contains(&value.as_str()) => request.language = Some(value),
             "lang" => return Err(format!("`--lang` takes ko or en, but was given `{value}`.")),
             "o" | "out" => request.file = Some(value),
-            _ => request.settings.push((name.to_owned(), value)),
+            _ => request.settings.push((name, value)),
         }
     }
-    Ok(request)
+    Ok(if is_empty { None } else { Some(request) })
 }
 
 fn make(request: &Request) -> Result<(), String> {

@@ -2,6 +2,9 @@
 
 use crate::checks::{self, Request, Step};
 use crate::fuzz;
+use lexopt::prelude::{Long, Short, Value};
+use lexopt::{Arg, Parser};
+use std::str::FromStr;
 
 pub const HELP: &str = "\
 cargo xtask <command>
@@ -42,103 +45,130 @@ pub enum Command {
 
 /// Reads the words after `cargo xtask`; the error is a sentence.
 pub fn parse(words: impl IntoIterator<Item = String>) -> Result<Command, String> {
-    let mut words = words.into_iter();
-    let Some(name) = words.next() else { return Ok(Command::Help) };
-    let rest: Vec<String> = words.collect();
-    // `cargo xtask bench --help` is for the benchmark itself to answer, and so with the figures.
-    if !["bench", "figure"].contains(&name.as_str())
-        && rest.iter().take_while(|word| *word != "--").any(|word| word == "--help" || word == "-h")
-    {
-        return Ok(Command::Help);
-    }
+    let mut parser = Parser::from_args(words);
+    let name = match parser.next().map_err(sentence)? {
+        None | Some(Long("help") | Short('h')) => return Ok(Command::Help),
+        Some(word) => typed(&word),
+    };
     match name.as_str() {
-        "help" | "--help" | "-h" => Ok(Command::Help),
-        "serve" => serve(&rest),
-        "dist" => nothing_after("dist", &rest).map(|()| Command::Dist),
-        "test" => test(rest),
-        "fuzz" => fuzz(&rest),
-        "deny" => nothing_after("deny", &rest).map(|()| Command::Deny),
-        "figure" => Ok(Command::Figure { arguments: rest }),
-        "bench" => Ok(Command::Bench { arguments: rest }),
-        "parity" => nothing_after("parity", &rest).map(|()| Command::Parity),
-        "setup" => nothing_after("setup", &rest).map(|()| Command::Setup),
+        "help" => Ok(Command::Help),
+        "serve" => serve(parser),
+        "dist" => nothing_after("dist", parser, Command::Dist),
+        "test" => test(parser),
+        "fuzz" => fuzz(parser),
+        "deny" => nothing_after("deny", parser, Command::Deny),
+        // These two answer `--help` themselves.
+        "figure" => Ok(Command::Figure { arguments: rest(&mut parser)? }),
+        "bench" => Ok(Command::Bench { arguments: rest(&mut parser)? }),
+        "parity" => nothing_after("parity", parser, Command::Parity),
+        "setup" => nothing_after("setup", parser, Command::Setup),
         unknown => Err(format!(
             "There is no command `{unknown}`: choose from serve, dist, test, fuzz, deny, figure, bench, parity and setup (`cargo xtask --help` explains them)."
         )),
     }
 }
 
-fn nothing_after(command: &str, rest: &[String]) -> Result<(), String> {
-    match rest.first() {
-        None => Ok(()),
-        Some(word) => Err(format!("`cargo xtask {command}` takes no arguments, but was given `{word}`.")),
+/// What the parser itself finds wrong, such as a value for a flag that takes none.
+fn sentence(error: impl std::fmt::Display) -> String {
+    format!("This can't be read: {error}.")
+}
+
+/// An argument as it was typed.
+fn typed(argument: &Arg) -> String {
+    match argument {
+        Long(name) => format!("--{name}"),
+        Short(letter) => format!("-{letter}"),
+        Value(word) => word.to_string_lossy().into_owned(),
     }
 }
 
-fn serve(rest: &[String]) -> Result<Command, String> {
+/// All words that are left, as they were typed.
+fn rest(parser: &mut Parser) -> Result<Vec<String>, String> {
+    let words = parser.raw_args().map_err(sentence)?;
+    Ok(words.map(|word| word.to_string_lossy().into_owned()).collect())
+}
+
+/// The number behind a flag.
+fn number<T: FromStr>(parser: &mut Parser, flag: &str, needs: &str, allows: fn(&T) -> bool) -> Result<T, String> {
+    let value = parser.value().unwrap_or_default();
+    let value = value.to_string_lossy();
+    let number = value.parse().ok().filter(allows);
+    number.ok_or_else(|| format!("`{flag}` needs {needs}, but got `{value}`."))
+}
+
+fn nothing_after(name: &str, mut parser: Parser, command: Command) -> Result<Command, String> {
+    match parser.next().map_err(sentence)? {
+        None => Ok(command),
+        Some(Long("help") | Short('h')) => Ok(Command::Help),
+        Some(word) => Err(format!("`cargo xtask {name}` takes no arguments, but was given `{}`.", typed(&word))),
+    }
+}
+
+fn serve(mut parser: Parser) -> Result<Command, String> {
     let (mut port, mut open) = (None, false);
-    let mut words = rest.iter();
-    while let Some(word) = words.next() {
-        let (flag, value) = match word.split_once('=') {
-            Some((flag, value)) => (flag, Some(value)),
-            None => (word.as_str(), None),
-        };
-        match (flag, value) {
-            ("--open", None) => open = true,
-            ("--port", value) => {
-                let value = value.or_else(|| words.next().map(String::as_str)).unwrap_or_default();
-                let number = value.parse::<u16>().ok().filter(|&number| number > 0);
-                port = Some(number.ok_or_else(|| {
-                    format!("`--port` needs a number from 1 to 65535, as in `--port 8080`, but got `{value}`.")
-                })?);
+    while let Some(word) = parser.next().map_err(sentence)? {
+        match word {
+            Long("help") | Short('h') => return Ok(Command::Help),
+            Long("open") => open = true,
+            Long("port") => {
+                let needs = "a number from 1 to 65535, as in `--port 8080`";
+                port = Some(number(&mut parser, "--port", needs, |port| *port > 0)?);
             }
-            _ => return Err(format!("`cargo xtask serve` knows --port N and --open, but not `{word}`.")),
+            _ => {
+                let word = typed(&word);
+                return Err(format!("`cargo xtask serve` knows --port N and --open, but not `{word}`."));
+            }
         }
     }
     Ok(Command::Serve { port, open })
 }
 
-fn fuzz(rest: &[String]) -> Result<Command, String> {
+fn fuzz(mut parser: Parser) -> Result<Command, String> {
     let (mut target, mut seconds) = (None, fuzz::USUAL_SECONDS);
-    let mut words = rest.iter();
-    while let Some(word) = words.next() {
-        if word == "--seconds" {
-            let value = words.next().map(String::as_str).unwrap_or_default();
-            // To the fuzzer, 0 is for ever.
-            seconds = value.parse().ok().filter(|&number| number > 0).ok_or_else(|| {
-                format!("`--seconds` needs a whole number from 1, as in `--seconds 300`, but got `{value}`.")
-            })?;
-        } else if target.is_some() || word.starts_with('-') {
-            return Err(format!("`cargo xtask fuzz` knows one target and --seconds N, but not `{word}`."));
-        } else {
-            target = Some(word.clone());
+    while let Some(word) = parser.next().map_err(sentence)? {
+        match word {
+            Long("help") | Short('h') => return Ok(Command::Help),
+            Long("seconds") => {
+                // To the fuzzer, 0 means for ever.
+                let needs = "a whole number from 1, as in `--seconds 300`";
+                seconds = number(&mut parser, "--seconds", needs, |seconds| *seconds > 0)?;
+            }
+            Value(_) if target.is_none() => target = Some(typed(&word)),
+            _ => {
+                let word = typed(&word);
+                return Err(format!("`cargo xtask fuzz` knows one target and --seconds N, but not `{word}`."));
+            }
         }
     }
     Ok(Command::Fuzz { target, seconds })
 }
 
-fn test(rest: Vec<String>) -> Result<Command, String> {
-    let mut words = rest.into_iter();
+fn test(mut parser: Parser) -> Result<Command, String> {
     let mut request = Request::default();
-    while let Some(word) = words.next() {
-        match word.as_str() {
-            "--" => break,
-            "--engines" => request.engines = true,
-            "--actions" | "--seed" => {
-                let value = words.next().unwrap_or_default();
-                let number = value
-                    .parse::<u64>()
-                    .map_err(|_| format!("`{word}` needs a whole number, as in `{word} 5000`, but got `{value}`."))?;
-                *(if word == "--seed" { &mut request.seed } else { &mut request.actions }) = Some(number);
+    loop {
+        // What follows `--` goes to the tests as it is.
+        if parser.try_raw_args().is_some_and(|words| words.peek().is_some_and(|word| word == "--")) {
+            request.filters = rest(&mut parser)?.split_off(1);
+            break;
+        }
+        let Some(word) = parser.next().map_err(sentence)? else { break };
+        match word {
+            Long("help") | Short('h') => return Ok(Command::Help),
+            Long("engines") => request.engines = true,
+            Long("actions") => request.actions = Some(count(&mut parser, "--actions")?),
+            Long("seed") => request.seed = Some(count(&mut parser, "--seed")?),
+            _ => {
+                let word = typed(&word);
+                let unknown = || format!("There is no test step `{word}`: choose from {}.", checks::step_names());
+                request.steps.push(Step::from_name(&word).ok_or_else(unknown)?);
             }
-            _ => request.steps.push(
-                Step::from_name(&word)
-                    .ok_or_else(|| format!("There is no test step `{word}`: choose from {}.", checks::step_names()))?,
-            ),
         }
     }
-    request.filters = words.collect();
     Ok(Command::Test(request))
+}
+
+fn count(parser: &mut Parser, flag: &str) -> Result<u64, String> {
+    number(parser, flag, &format!("a whole number, as in `{flag} 5000`"), |_| true)
 }
 
 #[cfg(test)]
@@ -185,6 +215,10 @@ mod tests {
         for (line, word) in [
             ("srve", "srve"),
             ("serve now", "now"),
+            ("serve --prot 3", "--prot"),
+            ("test --engine", "--engine"),
+            ("fuzz -s 3", "-s"),
+            ("--serve", "--serve"),
             ("dist x", "x"),
             ("setup x", "x"),
             ("test nativ", "nativ"),
@@ -207,6 +241,16 @@ mod tests {
     fn test_takes_engines_actions_and_a_seed() {
         let expected = Request { engines: true, actions: Some(50), seed: Some(7), ..Request::default() };
         assert_eq!(parse_line("test --engines --seed 7 --actions 50"), Ok(Command::Test(expected)));
-        assert!(parse_line("test --seed x").unwrap_err().contains("--seed"));
+        for line in ["test --seed x", "test --seed", "test --seed=-1"] {
+            assert!(parse_line(line).unwrap_err().contains("--seed"), "{line}");
+        }
+        assert!(parse_line("test --engines=all").unwrap_err().contains("--engines"));
+    }
+
+    #[test]
+    fn the_benchmark_and_the_figures_read_their_own_words() {
+        let arguments = || ["page", "--help", "--", "-x"].map(String::from).to_vec();
+        assert_eq!(parse_line("bench page --help -- -x"), Ok(Command::Bench { arguments: arguments() }));
+        assert_eq!(parse_line("figure page --help -- -x"), Ok(Command::Figure { arguments: arguments() }));
     }
 }
