@@ -7,6 +7,7 @@ import { cancelPaint, requestPaint } from './kit/frame.js';
 import { LESSON_NAMES, Lesson, partLesson } from './kit/lesson.js';
 import { Link, readLink } from './kit/link.js';
 import { Notice, Voice, problemText } from './kit/notice.js';
+import { Plate } from './kit/plate.js';
 import { sharedSheet, sheetsOf } from './kit/sheet.js';
 import { Texts, fill, languageAt } from './kit/texts.js';
 import { Theme } from './kit/theme.js';
@@ -212,7 +213,8 @@ export class PerceptronPlayground extends HTMLElement {
       const [engine, sheets, module] = await Promise.all([loadEngine(name), sheetsOf(name), load?.()]);
       if (opening !== this.#opening || !this.isConnected || !module) return;
       this.#root.adoptedStyleSheets = sheets;
-      this.#show(name, engine, module);
+      await this.#show(name, engine, module);
+      if (opening !== this.#opening) return;
     } catch (error) {
       if (opening !== this.#opening) return;
       this.#body.style.minHeight = '';
@@ -260,7 +262,7 @@ export class PerceptronPlayground extends HTMLElement {
    * @param {import('./kit/engine.js').Engine} engine
    * @param {import('./panels/index.js').PanelModule} module
    */
-  #show(name, engine, module) {
+  async #show(name, engine, module) {
     this.#panelName = name;
     const theme = new Theme(() => {
       this.#panel?.recolor();
@@ -268,7 +270,8 @@ export class PerceptronPlayground extends HTMLElement {
     });
     // In the document before the panel asks for its colours: only there do they have values.
     this.#root.append(theme.element);
-    this.#panel = new module.default({
+    /** @type {import('./panels/index.js').Stage} */
+    const stage = {
       engine,
       texts: this.#texts,
       notice: this.#notice,
@@ -282,7 +285,8 @@ export class PerceptronPlayground extends HTMLElement {
       reached: (goal) => this.#send('goal-reached', { goal }),
       address: () => this.#address(),
       switchLanguage: () => this.setAttribute('lang', this.#texts.language === 'ko' ? 'en' : 'ko'),
-    });
+    };
+    this.#panel = typeof module.default === 'function' ? new module.default(stage) : await Plate.open(stage, name, module.default);
     this.#body.style.minHeight = '';
     this.#body.replaceChildren(this.#notice.element, this.#panel.element, this.#voice.element);
     this.#root.replaceChildren(this.#body, theme.element);

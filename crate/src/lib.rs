@@ -18,4 +18,5 @@ pub mod names;
 pub mod panel;
 pub mod plot;
 pub mod random;
+pub mod text;
 pub mod web;

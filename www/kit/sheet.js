@@ -22,4 +22,7 @@ export const sharedSheet = () => load('www/panel.css');
  * The sheets of a panel, the shared one first.
  * @param {string} panel
  */
-export const sheetsOf = (panel) => Promise.all([sharedSheet(), load(`www/panels/${panel}.css`)]);
+export const sheetsOf = (panel) => Promise.all([PLATES.has(panel) ? load('www/plate.css') : sharedSheet(), load(`www/panels/${panel}.css`)]);
+
+/** The panels that are plates. */
+const PLATES = new Set(['gates']);

@@ -59,6 +59,11 @@ export class Texts {
     write();
   }
 
+  /** Writes every piece anew. */
+  rewrite() {
+    for (const write of this.#bound) write();
+  }
+
   /** Forgets every piece bound. */
   unbindAll() {
     this.#bound = [];
@@ -68,6 +73,6 @@ export class Texts {
   switchTo(language) {
     if (language === this.language) return;
     this.language = language;
-    for (const write of this.#bound) write();
+    this.rewrite();
   }
 }

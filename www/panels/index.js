@@ -45,7 +45,7 @@
 
 /** @typedef {import('../kit/notice.js').PlainProblem} PlainProblem */
 /** @typedef {import('../kit/fields.js').State} State */
-/** @typedef {{ default: new (stage: Stage) => Panel }} PanelModule */
+/** @typedef {{ default: (new (stage: Stage) => Panel) | import('../kit/plate.js').Definition<any, any> }} PanelModule */
 
 /** @type {Record<string, () => Promise<PanelModule>>} */
 export const panels = {

@@ -3,6 +3,22 @@
 
 const en = {
   kit: {
+    menu: 'Menu: undo, link, pictures, language',
+    export: 'Export…',
+    next: 'Next',
+    questions: 'Questions',
+    free: 'Free play',
+    step: '{number}. {title}',
+    stepDone: '{number}. {title} (done)',
+    phases: { predict: 'PREDICT', do: 'DO', why: '✓ WHY', free: 'FREE PLAY' },
+    guessedRight: 'You guessed “{guess}”: right.',
+    guessedWrong: 'You guessed “{guess}”: not so.',
+    transport: 'Player',
+    moves: { sample: 'One sample', batch: 'One batch', step: 'One step', epoch: 'One epoch' },
+    stop: 'Stop',
+    working: 'Working… {percent}%',
+    closeDrawer: 'Close',
+    noPicture: 'There is no picture to save while the figure is hidden.',
     loading: 'Loading…',
     noWasm: 'This figure needs WebAssembly, which this browser does not offer or has switched off. The picture below stands in for it.',
     failed: 'This figure could not be loaded. Check the connection and load the page again.',
@@ -37,6 +53,9 @@ const en = {
     slider: '{name}, slider',
     box: '{name}, number',
   },
+  drawers: { numbers: 'Numbers', settings: 'Settings', export: 'Export', data: 'Data' },
+  picture: {},
+  say: { position: 'step {step} · epoch {epoch}', 'no-such-command': 'That can’t be done here.', 'no-such-file': 'Such a file can’t be used here.' },
   csv: {
     empty: 'The file is empty.',
     'only-header': 'There is a header and no row below it.',

@@ -3,6 +3,22 @@
 /** @type {import('./kit.en.js').KitTexts} */
 const ko = {
   kit: {
+    menu: '메뉴: 되돌리기, 링크, 그림, 언어',
+    export: '내보내기…',
+    next: '다음',
+    questions: '질문',
+    free: '자유롭게',
+    step: '{number}. {title}',
+    stepDone: '{number}. {title} (완료)',
+    phases: { predict: '예측', do: '해 보기', why: '✓ 이유', free: '자유롭게' },
+    guessedRight: '예측: {guess}. 맞았습니다.',
+    guessedWrong: '예측: {guess}. 빗나갔습니다.',
+    transport: '재생 막대',
+    moves: { sample: '한 샘플', batch: '한 배치', step: '한 스텝', epoch: '한 에폭' },
+    stop: '멈추기',
+    working: '계산 중… {percent}%',
+    closeDrawer: '닫기',
+    noPicture: '그림이 숨겨져 있어 저장할 수 없습니다.',
     loading: '불러오는 중…',
     noWasm: '이 그림에는 WebAssembly가 필요한데, 이 브라우저에는 없거나 꺼져 있습니다. 아래 그림으로 대신합니다.',
     failed: '그림을 불러오지 못했습니다. 연결을 확인하고 페이지를 다시 열어 보세요.',
@@ -37,6 +53,9 @@ const ko = {
     slider: '{name} 슬라이더',
     box: '{name} 숫자',
   },
+  drawers: { numbers: '숫자', settings: '설정', export: '내보내기', data: '데이터' },
+  picture: {},
+  say: { position: '스텝 {step} · 에폭 {epoch}', 'no-such-command': '여기서는 할 수 없습니다.', 'no-such-file': '여기서는 쓸 수 없는 파일입니다.' },
   csv: {
     empty: '파일이 비어 있습니다.',
     'only-header': '머리글만 있고 데이터가 없습니다.',

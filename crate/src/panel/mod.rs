@@ -3,16 +3,40 @@
 pub mod activations;
 mod along;
 pub mod classes;
+pub mod command;
 pub mod digits;
 pub mod dragging;
+#[cfg(feature = "networks")]
+pub mod export;
 pub mod figure;
 pub mod formulas;
 pub mod gates;
+pub mod json;
 pub mod layers;
 pub mod network;
 pub mod notation;
+pub mod playable;
 pub mod played;
+pub mod port;
 pub mod regression;
+pub mod schema;
+pub mod session;
 pub mod table;
 pub mod undo;
+pub mod view;
+pub mod words;
 pub mod xor;
+
+use session::{Figure, Session};
+
+/// What opens a panel.
+type Opener = fn() -> Box<dyn Figure>;
+
+/// All panels by their names in links and attributes, in the order of the lesson. Whatever goes through all panels takes its
+/// list from here.
+pub const REGISTRY: &[(&str, Opener)] = &[("gates", || Box::<Session<gates::Gates>>::default())];
+
+/// Opens the panel called `name`; `None` when there is none.
+pub fn open(name: &str) -> Option<Box<dyn Figure>> {
+    REGISTRY.iter().find(|(known, _)| *known == name).map(|(_, open)| open())
+}

@@ -23,7 +23,7 @@ pub trait Picture {
 ///
 /// # Panics
 /// Never: a string takes all that is written to it.
-pub fn svg(picture: &impl Picture, size: [u32; 2], colors: &Palette) -> String {
+pub fn svg(picture: &dyn Picture, size: [u32; 2], colors: &Palette) -> String {
     let mut text = String::new();
     {
         let area = Surface::area(SVGBackend::with_string(&mut text, size.into()));

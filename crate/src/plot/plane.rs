@@ -64,6 +64,10 @@ pub struct Line {
 /// Where the output is 1, or how near to it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shade {
+    /// All of the plane.
+    All,
+    /// The side of a line where its sum is positive.
+    Positive(Boundary),
     /// The parts of the plane where it is 1, as convex polygons.
     Ones(Vec<Vec<Point2<f64>>>),
     /// Outputs from 0 to 1 at the centres of equal cells: row after row from the top, so many to a row.
@@ -83,6 +87,8 @@ pub struct Plane {
     pub lines: Vec<Line>,
     /// The ground below them.
     pub shade: Shade,
+    /// What is written on the sides where the output is 0 and where it is 1, where that is to be told.
+    pub sides: Option<[String; 2]>,
 }
 
 impl Line {
@@ -123,15 +129,15 @@ impl Plane {
         if length == 0.0 { arrow } else { arrow.normalize() * (length / (MAX_ARROW_LENGTH - length)) }
     }
 
-    fn draw_shade(&self, chart: &Chart, colors: &Palette) -> DrawResult {
+    fn draw_shade(&self, chart: &Chart, frame: &Frame, colors: &Palette) -> DrawResult {
+        let tint = |corners: &[Point2<f64>]| {
+            let corners: Vec<_> = corners.iter().map(|p| (p.x, p.y)).collect();
+            chart.draw_series((corners.len() > 2).then(|| Polygon::new(corners, colors.one.mix(SIDE_TINT))))
+        };
         match &self.shade {
-            Shade::Ones(parts) => {
-                for part in parts.iter().filter(|part| part.len() > 2) {
-                    let corners: Vec<_> = part.iter().map(|p| (p.x, p.y)).collect();
-                    chart.draw_series([Polygon::new(corners, colors.one.mix(SIDE_TINT))])?;
-                }
-                Ok(())
-            }
+            Shade::All => tint(&corners(frame)),
+            Shade::Positive(boundary) => tint(&boundary.clip(&corners(frame), true)),
+            Shade::Ones(parts) => parts.iter().try_for_each(|part| tint(part)),
             Shade::Surface(values, columns) => self.draw_surface(values, *columns, chart, colors),
         }
     }
@@ -159,7 +165,7 @@ impl Plane {
     }
 
     fn draw_line(&self, line: &Line, chart: &Chart, frame: &Frame, colors: &Palette) -> DrawResult {
-        let [low, high] = self.range.map(|value| Point2::new(value, value));
+        let [low, high] = [0, 1].map(|end| Point2::new(frame.x[end], frame.y[end]));
         if let Some(ends) = line.boundary.segment(low, high) {
             chart.draw_series([PathElement::new(
                 ends.map(|p| (p.x, p.y)).to_vec(),
@@ -171,7 +177,7 @@ impl Plane {
             return Ok(());
         }
         // The head: two short strokes back from the tip, at 30° to the shaft, and never longer than that.
-        let head = if line.name.is_some() { 0.025 } else { 0.045 } * (high.x - low.x);
+        let head = if line.name.is_some() { 0.025 } else { 0.045 } * (self.range[1] - self.range[0]);
         let back = (foot - tip).cap_magnitude(head);
         let side = Vector2::new(-back.y, back.x) * 0.55;
         let strokes = [[foot, tip], [tip, tip + back + side], [tip, tip + back - side]];
@@ -188,6 +194,27 @@ impl Plane {
             (FontFamily::SansSerif, f64::from(frame.px(14.0))).into_font().style(FontStyle::Bold).color(&colors.ink);
         let style = style.pos(Pos::new(HPos::Center, VPos::Center));
         chart.draw_series([EmptyElement::at((middle.x, middle.y)) + Text::new(name, aside, style)])?;
+        Ok(())
+    }
+
+    /// Writes what the output is on either side of the first line: in the corner farthest from it.
+    fn draw_sides(&self, chart: &Chart, frame: &Frame, colors: &Palette) -> DrawResult {
+        let Some(sides) = &self.sides else { return Ok(()) };
+        let value = |corner: &Point2<f64>| match (&self.shade, self.lines.first()) {
+            (_, Some(line)) => line.boundary.value_at(*corner),
+            (Shade::All, None) => 1.0,
+            _ => -1.0,
+        };
+        for (side, text) in sides.iter().enumerate() {
+            let sign = if side == 1 { 1.0 } else { -1.0 };
+            let farthest = corners(frame).into_iter().max_by(|a, b| (sign * value(a)).total_cmp(&(sign * value(b))));
+            let Some(corner) = farthest.filter(|corner| sign * value(corner) > 0.0) else { continue };
+            let (is_right, is_high) = (corner.x > frame.x[0], corner.y > frame.y[0]);
+            let anchor = Pos::new(if is_right { HPos::Right } else { HPos::Left }, if is_high { VPos::Top } else { VPos::Bottom });
+            let aside = [(is_right, -12.0), (!is_high, -10.0)].map(|(inward, by)| frame.px(if inward { by } else { -by }));
+            let style = frame.letters(if side == 1 { colors.one } else { colors.muted }).pos(anchor);
+            chart.draw_series([EmptyElement::at((corner.x, corner.y)) + Text::new(text.clone(), (aside[0], aside[1]), style)])?;
+        }
         Ok(())
     }
 
@@ -216,7 +243,17 @@ impl Plane {
 
 impl Picture for Plane {
     fn frame(&self, size: [u32; 2], scale: f64) -> Frame {
-        Frame { size, scale, x: self.range, y: self.range }
+        // A picture that is wider or higher than it is the other way shows more of the plane there: a unit is as long both ways.
+        let square = Frame { size, scale, x: self.range, y: self.range };
+        let [_, _, width, height] = square.inside();
+        if width < 1.0 || height < 1.0 {
+            return square;
+        }
+        let stretched = |by: f64| {
+            let (middle, half) = (f64::midpoint(self.range[0], self.range[1]), (self.range[1] - self.range[0]) / 2.0);
+            [middle - half * by, middle + half * by]
+        };
+        Frame { x: stretched((width / height).max(1.0)), y: stretched((height / width).max(1.0)), ..square }
     }
 
     fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
@@ -225,10 +262,37 @@ impl Picture for Plane {
         let tick = |value: &f64| if (low..=high).contains(value) { short(*value) } else { String::new() };
         let axes = Axes { names: self.names, labels: [5, 5], ticks: [&tick, &tick] };
         let Some(chart) = frame.chart(area, colors, &axes)? else { return Ok(()) };
-        self.draw_shade(&chart, colors)?;
+        self.draw_shade(&chart, frame, colors)?;
+        self.draw_sides(&chart, frame, colors)?;
         self.lines.iter().try_for_each(|line| self.draw_line(line, &chart, frame, colors))?;
         self.draw_marks(&chart, frame, colors)
     }
+}
+
+/// The corners of what a frame shows, counter-clockwise.
+fn corners(frame: &Frame) -> [Point2<f64>; 4] {
+    let ([left, right], [low, high]) = (frame.x, frame.y);
+    [(left, low), (right, low), (right, high), (left, high)].map(|(x, y)| Point2::new(x, y))
+}
+
+/// The piece of a straight stroke inside the rectangle from `low` to `high` (Liang and Barsky's clipping, 1984).
+pub(super) fn within([from, to]: [Point2<f64>; 2], low: Point2<f64>, high: Point2<f64>) -> Option<[Point2<f64>; 2]> {
+    let along = to - from;
+    // Between which shares of the way the stroke is inside: the latest entry and the earliest exit.
+    let (mut entry, mut exit) = (0.0_f64, 1.0_f64);
+    for axis in 0..2 {
+        let [to_low, to_high] = [low[axis] - from[axis], high[axis] - from[axis]];
+        if along[axis] == 0.0 {
+            if to_low > 0.0 || to_high < 0.0 {
+                return None;
+            }
+            continue;
+        }
+        let crossings = [to_low / along[axis], to_high / along[axis]];
+        entry = entry.max(crossings[0].min(crossings[1]));
+        exit = exit.min(crossings[0].max(crossings[1]));
+    }
+    (entry < exit).then(|| [from + along * entry, from + along * exit])
 }
 
 impl Mark {

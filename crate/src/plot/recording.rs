@@ -52,7 +52,7 @@ impl PartialEq for TextCommand {
 
 impl Recording {
     /// What `picture` draws as it lies in `frame`.
-    pub fn of(picture: &impl Picture, frame: &Frame, colors: &Palette) -> Self {
+    pub fn of(picture: &dyn Picture, frame: &Frame, colors: &Palette) -> Self {
         let mut commands = Vec::new();
         let area = Surface::of(Recorder { size: frame.size.into(), commands: &mut commands });
         // Only a surface can fail, and this one never does.
@@ -196,7 +196,7 @@ mod tests {
         Scatter { dots, line, start, best, cuts: Vec::new(), x: [-1.0, 5.0], y: [-1.0, 3.0] }
     }
 
-    fn recorded(picture: &impl Picture, colors: &Palette) -> Recording {
+    fn recorded(picture: &dyn Picture, colors: &Palette) -> Recording {
         Recording::of(picture, &picture.frame(SIZE, 1.0), colors)
     }
 

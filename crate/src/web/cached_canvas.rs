@@ -25,7 +25,7 @@ pub struct CachedCanvas {
 impl CachedCanvas {
     /// Draws `picture` on `canvas`, which still shows the last picture. Every pixel is as if all of the picture were drawn on an
     /// empty canvas. A canvas that has lost its context stays empty until the next drawing.
-    pub fn draw(&mut self, picture: &impl Picture, frame: &Frame, colors: &Palette, canvas: &HtmlCanvasElement) {
+    pub fn draw(&mut self, picture: &dyn Picture, frame: &Frame, colors: &Palette, canvas: &HtmlCanvasElement) {
         let picture = Recording::of(picture, frame, colors);
         let same = picture.common(&self.picture);
         if same == picture.len() && same == self.picture.len() {

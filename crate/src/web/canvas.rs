@@ -87,7 +87,7 @@ impl PictureCanvas {
     }
 
     /// Draws `picture`, and of it only what the canvas does not show already.
-    pub(super) fn draw(&self, picture: &impl Picture) {
+    pub(super) fn draw(&self, picture: &dyn Picture) {
         let size = [self.canvas.width(), self.canvas.height()];
         let frame = picture.frame(size, self.scale);
         self.frame.set(Some(frame));

@@ -16,7 +16,7 @@ pub struct DirectCanvas;
 impl DirectCanvas {
     /// Draws `picture` on `canvas`. A canvas that has lost its context stays empty until the next drawing.
     #[allow(clippy::unused_self)] // `CachedCanvas::draw` has the same signature
-    pub fn draw(&mut self, picture: &impl Picture, frame: &Frame, colors: &Palette, canvas: &HtmlCanvasElement) {
+    pub fn draw(&mut self, picture: &dyn Picture, frame: &Frame, colors: &Palette, canvas: &HtmlCanvasElement) {
         if let Some(backend) = CanvasBackend::with_canvas_object(canvas.clone()) {
             let area = Surface::area(backend);
             let _ = picture.draw(&area, frame, colors).and_then(|()| area.present());

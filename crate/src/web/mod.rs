@@ -21,18 +21,19 @@ pub mod digits;
 #[cfg(not(feature = "networks"))]
 mod direct_canvas;
 mod door;
-pub mod gates;
 #[cfg(feature = "networks")]
 pub mod layers;
 #[cfg(feature = "networks")]
 pub mod network;
 #[cfg(feature = "networks")]
 pub mod network_panel;
+pub mod panel;
 #[cfg(feature = "networks")]
 pub mod perceptron;
 #[cfg(feature = "networks")]
 pub mod regression;
 pub mod table;
+pub(crate) mod typescript;
 #[cfg(feature = "networks")]
 pub mod xor;
 

@@ -1,17 +1,19 @@
-// The truth table, with every row's sum worked out. Its rows are chosen here; its wanted outputs can be turned over.
+// The truth table, with every row's sum worked out. Its rows are chosen here; its targets can be turned over.
 
 import { h, setText } from '../../kit/dom.js';
+import { setFormula } from '../../kit/formula.js';
 import { fill } from '../../kit/texts.js';
-import { ROWS } from '../../kit/rows.js';
+
+const COLUMNS = /** @type {const} */ (['x1', 'x2', 'sum', 'output', 'target', 'result']);
+const ROWS = 4;
 
 export class TruthTable {
-  /** @param {import('../gates.js').default} panel */
-  constructor(panel) {
-    this.panel = panel;
-    const { texts } = panel;
+  /** @param {import('../gates.js').GatesPlate} plate */
+  constructor(plate) {
+    this.plate = plate;
     this.caption = h('caption');
-    this.heads = ['x1', 'x2', 'sum', 'output', 'target', 'result'].map((key) => h('th', { scope: 'col', className: key }));
-    this.rows = ROWS.map((inputs, row) => this.#row(inputs, row));
+    this.heads = COLUMNS.map((key) => h('th', { scope: 'col', className: key }));
+    this.rows = Array.from({ length: ROWS }, (_, row) => this.#row(row));
     this.element = h(
       'table',
       { className: 'truth' },
@@ -19,37 +21,28 @@ export class TruthTable {
       h('thead', {}, h('tr', {}, ...this.heads)),
       h('tbody', {}, ...this.rows.map(({ element }) => element)),
     );
-    texts.bind(() => {
-      const { caption, sum, output, target, result, right } = panel.words.table;
+    plate.texts.bind(() => {
+      const { caption, columns } = plate.words.own.truth;
       setText(this.caption, caption);
-      ['x1', 'x2', sum, output, target, result].forEach((text, i) => setText(/** @type {HTMLElement} */ (this.heads[i]), text));
-      this.heads[5]?.setAttribute('aria-label', right);
+      COLUMNS.forEach((key, i) => setFormula(/** @type {HTMLElement} */ (this.heads[i]), columns[key]));
     });
   }
 
-  /**
-   * @param {readonly [number, number]} inputs
-   * @param {number} row
-   */
-  #row([x1, x2], row) {
-    const { panel } = this;
-    const choose = h('input', { type: 'radio', name: 'row', value: `${x1}${x2}`, onchange: () => panel.chooseRow(row) });
-    const flip = h('button', { type: 'button', className: 'flip', onclick: () => panel.act(() => panel.gates.flipTarget(row)) });
-    const cells = {
-      products: h('span'),
-      result: h('span'),
-      output: h('td', { className: 'output' }),
-      mark: h('td', { className: 'result' }),
+  /** @param {number} row */
+  #row(row) {
+    const { plate } = this;
+    const look = () => {
+      const [x1 = 0, x2 = 0] = plate.own.rows[row]?.inputs ?? [];
+      plate.set('row', `${x1}${x2}`);
     };
+    const choose = h('button', { type: 'button', className: 'look quiet', onclick: look });
+    const flip = h('button', { type: 'button', className: 'flip', onclick: () => plate.act(() => plate.command(['flip', row])) });
+    const cells = { x2: h('td'), products: h('span'), result: h('span'), output: h('td', { className: 'output' }), mark: h('td', { className: 'result' }) };
     const element = h(
       'tr',
-      {
-        onclick: (/** @type {MouseEvent} */ event) => {
-          if (!(event.target instanceof Element && event.target.closest('button, input'))) panel.chooseRow(row);
-        },
-      },
-      h('td', { className: 'x1' }, choose, String(x1)),
-      h('td', { className: 'x2' }, String(x2)),
+      {},
+      h('td', { className: 'x1' }, choose),
+      cells.x2,
       h('td', { className: 'sum' }, cells.products, ' ', cells.result),
       cells.output,
       h('td', { className: 'target' }, flip),
@@ -58,29 +51,34 @@ export class TruthTable {
     return { element, choose, flip, ...cells };
   }
 
-  refresh() {
-    const { gates, words } = this.panel;
-    const { table } = words;
-    const chosen = gates.row;
-    this.rows.forEach(({ element, choose, flip, products, result, output, mark }, row) => {
-      const [x1, x2] = ROWS[row] ?? [0, 0];
-      const sum = gates.sumText(row);
-      const equals = sum.indexOf('=');
-      setText(products, sum.slice(0, equals).trim());
-      setText(result, sum.slice(equals));
-      const [y, t] = [gates.output(row), gates.target(row)];
-      setText(output, `→ ${y}`);
-      output.classList.toggle('one', y === 1);
-      setText(flip, String(t));
-      flip.className = `flip ${t === 1 ? 'one' : 'zero'}`;
-      flip.setAttribute('aria-label', fill(table.flip, { x1, x2, target: t }));
-      const onLine = gates.onLine(row) ? ` ${table.onLine}` : '';
-      setText(mark, `${y === t ? '✓' : '✗'}${onLine && ' ·'}${onLine}`);
-      mark.setAttribute('aria-label', `${y === t ? table.right : table.wrong}${onLine}`);
-      mark.classList.toggle('wrong', y !== t);
-      element.classList.toggle('chosen', row === chosen);
-      choose.checked = row === chosen;
-      choose.setAttribute('aria-label', fill(table.choose, { x1, x2 }));
+  /**
+   * @param {import('../../../pkg/perceptron-playground.js').GateRow[]} rows
+   * @param {string} chosen the row that is looked at
+   */
+  refresh(rows, chosen) {
+    const { truth } = this.plate.words.own;
+    rows.forEach(({ inputs, products, result, output, target, on_line }, at) => {
+      const row = this.rows[at];
+      if (!row) return;
+      const [x1 = 0, x2 = 0] = inputs;
+      const isChosen = chosen === `${x1}${x2}`;
+      setText(row.choose, String(x1));
+      row.choose.setAttribute('aria-pressed', String(isChosen));
+      row.choose.setAttribute('aria-label', fill(truth.choose, { x1, x2 }));
+      setText(row.x2, String(x2));
+      setText(row.products, products);
+      setText(row.result, result);
+      setText(row.output, String(output));
+      row.output.classList.toggle('one', output === 1);
+      setText(row.flip, String(target));
+      row.flip.className = `flip ${target === 1 ? 'one' : 'zero'}`;
+      row.flip.setAttribute('aria-label', fill(truth.flip, { x1, x2, target }));
+      const isRight = output === target;
+      const onLine = on_line ? ` ${truth.onLine}` : '';
+      setText(row.mark, `${isRight ? '✓' : '✗'}${onLine}`);
+      row.mark.setAttribute('aria-label', `${isRight ? truth.right : truth.wrong}${onLine}`);
+      row.mark.classList.toggle('wrong', !isRight);
+      row.element.classList.toggle('chosen', isChosen);
     });
   }
 }

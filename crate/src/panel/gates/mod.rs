@@ -1,36 +1,37 @@
 //! The panel `gates`: one perceptron, the four rows of a truth table, and the line between them.
 
-pub mod goals;
 pub mod picture;
 pub mod presets;
+mod questions;
+mod run;
 mod settings;
 pub mod thresholds;
+pub mod view;
 pub mod words;
 
+use nalgebra::Point2;
+
+use super::command::commands;
+use super::json::{Key, Text};
+use super::playable::Playable;
+use super::port::{Panel, Question};
+use super::table::{Field, Problem, Settings as _, Table, Value};
+use super::view::{Handle, Message, View};
+use super::words::Words;
 use crate::model::decimal::Decimal;
 use crate::model::perceptron::Perceptron;
 use crate::model::training::Training;
-use crate::panel::played::Played;
-use crate::panel::table::{Problem, Value};
-use crate::panel::undo::{Undo, Undoable};
-pub use settings::{LIMIT, MOST_STEPS, Settings, TABLE, separable};
+use crate::plot::picture::Picture;
+use presets::Preset;
+pub use settings::{Form, LIMIT, MAX_STEPS, Row, Settings, separable};
 
-/// Why a step was not taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Halt {
-    /// The run has taken as many steps as it may.
-    TooManySteps,
-    /// This parameter would leave the range that the panel can show: `w1`, `w2` or `b`.
-    LeavesRange(&'static str),
-}
-
-impl Halt {
-    /// Its name for the page's texts: `too-many-steps`, or the parameter.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::TooManySteps => "too-many-steps",
-            Self::LeavesRange(parameter) => parameter,
-        }
+commands! {
+    /// What a learner can do in the panel `gates` beside setting a value.
+    pub enum GatesCommand {
+        /// Turns over the target of a row.
+        Flip(row: usize) = "flip",
+        /// Takes the parameters that the notes or the book give for the gate.
+        Preset(name: Text) = "preset",
     }
 }
 
@@ -39,14 +40,14 @@ impl Halt {
 pub struct Gates {
     settings: Settings,
     training: Training,
-    goal_reached: bool,
-    undo: Undo<Settings>,
+    /// The arrow under a pointer, its foot and its tip: it stays there even where the weights have become 0.
+    dragged: Option<[Point2<f64>; 2]>,
 }
 
 impl Default for Gates {
     fn default() -> Self {
         let settings = Settings::default();
-        Self { training: settings.training(), settings, goal_reached: false, undo: Undo::default() }
+        Self { training: settings.training(), settings, dragged: None }
     }
 }
 
@@ -61,9 +62,9 @@ impl Gates {
         &self.training
     }
 
-    /// The perceptron shown: the run's state at [`Gates::position`].
+    /// The perceptron shown: the run's state at the step shown.
     pub fn perceptron(&self) -> Perceptron {
-        self.training.state(self.position()).unwrap_or(self.settings.start)
+        self.training.state(self.settings.steps as usize).unwrap_or(self.settings.start())
     }
 
     /// How many rows the perceptron shown gets right.
@@ -76,63 +77,11 @@ impl Gates {
         if !settings.trains_like(&self.settings) {
             self.training = settings.training();
         }
-        if settings.goal != self.settings.goal {
-            self.goal_reached = false;
-        }
         self.settings = settings;
-        while self.training.steps() < self.position() && self.halt().is_none() {
+        while self.training.steps() < self.settings.steps as usize && self.halt().is_none() {
             self.training.step();
         }
-        self.settings.steps = self.settings.steps.min(u32::try_from(self.training.steps()).unwrap_or(MOST_STEPS));
-    }
-
-    /// Sets one field to a text from a control or attribute. A change to a parameter, the gate, the tie rule or the
-    /// learning rate starts a new run from the weights shown. Gives back a note when the value had to be rounded.
-    ///
-    /// # Errors
-    /// A [`Problem`]; nothing has changed then.
-    pub fn set(&mut self, name: &str, text: &str) -> Result<Option<Problem>, Problem> {
-        let (field, value, note) = TABLE.read(name, text)?;
-        let Settings { start, steps, .. } = self.settings;
-        let starts_here = Settings { start: self.perceptron(), steps: 0, ..self.settings };
-        let mut settings = starts_here;
-        settings.set(field.name, value);
-        if settings.trains_like(&starts_here) {
-            // The run goes on: its start is what it was, whatever the weights shown have become since.
-            settings.start = start;
-            if field.name != "steps" {
-                settings.steps = steps;
-            }
-        }
-        self.adopt(settings);
-        Ok(note)
-    }
-
-    /// Opens the state that a link's query describes; whatever it does not say is the default. Bad pairs are reported
-    /// and the default stands in for them.
-    pub fn load(&mut self, query: &str) -> Vec<Problem> {
-        let (values, problems) = TABLE.read_query(query);
-        let mut settings = Settings::default();
-        for (field, value) in values {
-            settings.set(field.name, value);
-        }
-        self.adopt(settings);
-        self.goal_reached = false;
-        problems
-    }
-
-    /// The query of a link to exactly this state.
-    pub fn link(&self) -> String {
-        TABLE.write_query(|field| self.settings.get(field))
-    }
-
-    /// A field's value as text, with the parameters of the perceptron shown. `None` for an unknown name.
-    pub fn value(&self, name: &str) -> Option<String> {
-        let shown = Settings { start: self.perceptron(), ..self.settings };
-        Some(match shown.get(TABLE.field(name)?) {
-            Value::Number(value) => value.padded(),
-            value => value.ascii(),
-        })
+        self.settings.steps = self.settings.steps.min(u32::try_from(self.training.steps()).unwrap_or(MAX_STEPS));
     }
 
     /// Replaces the perceptron by hand: a preset, or a drag on the picture. Values beyond the limits stop at them.
@@ -141,86 +90,121 @@ impl Gates {
         let within = |value: Decimal| value.clamp(-limit, limit);
         let start = Perceptron { weights: perceptron.weights.map(within), bias: within(perceptron.bias) };
         if start != self.perceptron() {
-            self.adopt(Settings { start, steps: 0, ..self.settings });
+            self.adopt(self.settings.starting_from(start));
         }
-    }
-
-    /// Turns over the wanted output of `row`, which makes another one of the sixteen functions.
-    pub fn flip_target(&mut self, row: usize) {
-        let gate = self.settings.gate.with_flipped(row);
-        self.adopt(Settings { gate, start: self.perceptron(), steps: 0, ..self.settings });
-    }
-
-    /// Why the next step can't be taken, if so.
-    fn halt(&self) -> Option<Halt> {
-        if self.training.steps() >= MOST_STEPS as usize {
-            return Some(Halt::TooManySteps);
-        }
-        let next = self.training.next_update().after;
-        let limit = Decimal::whole(LIMIT);
-        let names = [("w1", next.weights[0]), ("w2", next.weights[1]), ("b", next.bias)];
-        names.into_iter().find(|(_, value)| value.abs() > limit).map(|(name, _)| Halt::LeavesRange(name))
     }
 }
 
-impl Played for Gates {
-    type Halt = Halt;
+impl Panel for Gates {
+    const NAME: Key = "gates";
+    const TABLE: Table = Settings::TABLE;
+    const QUESTIONS: &'static [Question<Self>] = questions::QUESTIONS;
+    const RAIL: &'static [Key] = &["gate", "w1", "w2", "theta", "b"];
+    const PICTURES: &'static [(Key, [u32; 2])] = &[("plane", [480, 480])];
 
-    fn epoch_len(&self) -> usize {
-        self.training.epoch_len()
-    }
-
-    fn position(&self) -> usize {
-        self.settings.steps as usize
-    }
-
-    fn length(&self) -> usize {
-        self.training.steps()
-    }
-
-    fn verdict_step(&self) -> Option<usize> {
-        self.training.verdict_step()
-    }
-
-    fn step(&mut self) -> Result<(), Halt> {
-        if self.position() == self.training.steps() {
-            if let Some(halt) = self.halt() {
-                return Err(halt);
-            }
-            self.training.step();
-        }
-        self.settings.steps += 1;
-        // The row that the rule has just looked at is the one to look at.
-        self.settings.row = (self.position() - 1) % self.training.epoch_len();
-        Ok(())
-    }
-
-    fn seek(&mut self, step: usize) {
-        self.settings.steps = u32::try_from(step.min(self.training.steps())).unwrap_or(MOST_STEPS);
-    }
-
-    fn reset(&mut self) {
-        self.settings.steps = 0;
-        self.training = self.settings.training();
-    }
-}
-
-impl Undoable for Gates {
     type State = Settings;
+    type Command = GatesCommand;
+    type Shown = view::GatesShown;
 
-    fn now(&self) -> Settings {
-        self.settings
+    fn state(&self) -> Settings {
+        self.settings.clone()
     }
 
     fn restore(&mut self, settings: Settings) {
         self.adopt(settings);
     }
 
-    fn remembered(&self) -> &Undo<Settings> {
-        &self.undo
+    fn value(&self, setting: &'static Field) -> Value {
+        self.settings.get(setting)
     }
 
-    fn remembered_mut(&mut self) -> &mut Undo<Settings> {
-        &mut self.undo
+    /// The parameters shown are those that the run has come to.
+    fn value_shown(&self, setting: &'static Field) -> Value {
+        Settings { steps: self.settings.steps, ..self.settings.starting_from(self.perceptron()) }.get(setting)
+    }
+
+    /// A change to a parameter, the gate, the tie rule or the learning rate starts a new run from the weights shown.
+    fn set(&mut self, setting: &'static Field, value: Value) -> Result<(), Problem> {
+        let from_here = self.settings.starting_from(self.perceptron());
+        let mut settings = from_here.clone();
+        settings.put(setting, value);
+        if settings.trains_like(&from_here) {
+            // The run goes on: its start is what it was, whatever the weights shown have become since.
+            let steps = if setting.name == "steps" { settings.steps } else { self.settings.steps };
+            settings = Settings { steps, ..settings.starting_from(self.settings.start()) };
+        }
+        self.adopt(settings);
+        Ok(())
+    }
+
+    fn open(&mut self, values: Vec<(&'static Field, Value)>) -> Vec<Problem> {
+        let mut settings = Settings::default();
+        for (setting, value) in values {
+            settings.put(setting, value);
+        }
+        self.adopt(settings);
+        Vec::new()
+    }
+
+    fn command(&mut self, command: GatesCommand) -> Result<(), Message> {
+        match command {
+            GatesCommand::Flip { row } if row < 4 => {
+                let gate = self.settings.gate.with_flipped(row);
+                self.adopt(Settings { gate, ..self.settings.starting_from(self.perceptron()) });
+                Ok(())
+            }
+            GatesCommand::Flip { .. } => Err(Message::new("no-such-row")),
+            GatesCommand::Preset { name } => {
+                let preset = Preset::ALL.into_iter().find(|preset| preset.name() == name);
+                let perceptron = preset.and_then(|preset| preset.perceptron(self.settings.gate));
+                self.place(perceptron.ok_or_else(|| Message::new("no-such-preset"))?);
+                Ok(())
+            }
+        }
+    }
+
+    fn run(&self) -> Option<&dyn Playable> {
+        Some(self)
+    }
+
+    fn run_mut(&mut self) -> Option<&mut dyn Playable> {
+        Some(self)
+    }
+
+    fn show(&self, view: &mut View, wants_numbers: bool) -> view::GatesShown {
+        self.show_in(view, wants_numbers)
+    }
+
+    fn picture(&self, name: &str, words: &Words) -> Option<Box<dyn Picture + '_>> {
+        (name == "plane").then(|| Box::new(self.plane(words)) as Box<dyn Picture>)
+    }
+
+    fn handles(&self) -> Vec<Handle> {
+        self.line_handles()
+    }
+
+    fn press(&mut self, _picture: &str, place: Point2<f64>, reach: f64, is_touch: bool) -> Option<Key> {
+        if let Some(row) = picture::row_near(place, 2.0 * reach) {
+            self.settings.row = Row(row);
+            return None;
+        }
+        // A finger takes the line only by its handle: elsewhere it scrolls the page.
+        (!is_touch && self.is_on_line_drawn(place, reach)).then_some("line")
+    }
+
+    fn drag(&mut self, name: &str, place: Point2<f64>) {
+        match name {
+            "line" => self.drag_line_through(place),
+            "tip" => self.drag_tip(place),
+            _ => {}
+        }
+    }
+
+    fn release(&mut self) {
+        self.dragged = None;
+    }
+
+    fn nudge(&mut self, name: &str, by: [i32; 2]) {
+        self.nudge_handle(name, by);
     }
 }

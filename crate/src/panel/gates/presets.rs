@@ -13,6 +13,17 @@ pub enum Preset {
 }
 
 impl Preset {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Notes, Self::Book];
+
+    /// Its name for the page.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Notes => "notes",
+            Self::Book => "book",
+        }
+    }
+
     /// The parameters for `gate`: known for AND, OR and NAND.
     pub fn perceptron(self, gate: Gate) -> Option<Perceptron> {
         let (w, b) = match (self, gate) {

@@ -1,128 +1,128 @@
-//! The panel's table of state, and what it holds.
+//! What a learner can set.
 
-use super::goals::{GOAL_NAMES, Goal};
 use crate::data::gates::{GATE_NAMES, Gate, ROWS, row_name};
 use crate::model::decimal::Decimal;
 use crate::model::perceptron::{Perceptron, Sample, TieRule};
 use crate::model::training::{Training, linearly_separable};
-use crate::panel::table::{Field, Table, Value};
+use crate::panel::table::{Field, SettingValue, Value, choices, settings};
 
 /// The most steps a run may take.
-pub const MOST_STEPS: u32 = 20_000;
+pub const MAX_STEPS: u32 = 20_000;
 /// How far from zero a weight or the bias may be, in whole numbers.
 pub const LIMIT: i32 = 10;
 
-/// The state of the panel. `w1`, `w2` and `b` in a link are those the run starts from, and `steps` says how far it has got.
-pub static TABLE: Table = Table(&[
-    Field::choice("gate", &GATE_NAMES),
-    Field::choice("form", &["threshold", "bias"]),
-    Field::choice("tie", &["gt", "ge"]),
-    Field::number("w1", Decimal::hundredths(50), [-2, 2], [-LIMIT, LIMIT]),
-    Field::number("w2", Decimal::hundredths(50), [-2, 2], [-LIMIT, LIMIT]),
-    Field::number("b", Decimal::hundredths(-70), [-2, 2], [-LIMIT, LIMIT]),
-    Field::number("theta", Decimal::hundredths(70), [-2, 2], [-LIMIT, LIMIT]).unlinked(),
-    Field::number("rate", Decimal::hundredths(10), [0, 1], [0, 1]).within(1, 100),
-    Field::count("steps", 0, 0, MOST_STEPS),
-    Field::choice("row", &["11", "00", "01", "10"]),
-    Field::choice("speed", &["2", "1", "5", "20", "100"]),
-    Field::choice("goal", &GOAL_NAMES),
-]);
-
-/// Everything a learner can set, checked: the typed counterpart of [`TABLE`].
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Settings {
-    /// The wanted outputs.
-    pub gate: Gate,
-    /// Whether the threshold θ is shown (and not the bias).
-    pub shows_threshold: bool,
-    /// The output on the line.
-    pub tie: TieRule,
-    /// The perceptron that the run starts from.
-    pub start: Perceptron,
-    /// η.
-    pub rate: Decimal,
-    /// How many steps of the run are shown.
-    pub steps: u32,
-    /// The row under inspection: its place in [`ROWS`].
-    pub row: usize,
-    /// Steps a second when playing; one of the table's names.
-    pub speed: &'static str,
-    /// The question being tried.
-    pub goal: Option<Goal>,
+const fn parameter(opening: i32) -> Field {
+    Field::number("", Decimal::hundredths(opening), [-2, 2], [-LIMIT, LIMIT])
 }
 
-impl Default for Settings {
-    fn default() -> Self {
-        let mut settings = Self {
-            gate: Gate::AND,
-            shows_threshold: true,
-            tie: TieRule::Above,
-            start: Perceptron::default(),
-            rate: Decimal::ZERO,
-            steps: 0,
-            row: 0,
-            speed: "",
-            goal: None,
-        };
-        // `theta` is b once more, so the order of the table settles it: b first, then the same number as θ.
-        for field in TABLE.0 {
-            settings.set(field.name, field.default.clone());
-        }
-        settings
+choices! {
+    /// How the perceptron's formula is written.
+    pub enum Form {
+        /// w1·x1 + w2·x2 > θ
+        Threshold = "threshold",
+        /// w1·x1 + w2·x2 + b > 0
+        Bias = "bias",
+    }
+}
+
+settings! {
+    /// What a learner can set. The weights and the bias are those that the run starts from; `steps` says how far it has come.
+    pub struct Settings {
+        /// The target outputs of the four rows: one of the sixteen functions of two bits.
+        gate: Gate = Field::choice("", &GATE_NAMES),
+        /// How the formula is written: with the threshold θ or with the bias b = −θ.
+        form: Form = Field::choice("", Form::NAMES),
+        /// The output of a point exactly on the line: `gt` gives it 0, `ge` gives it 1.
+        tie: TieRule = Field::choice("", &["gt", "ge"]),
+        /// The weight of x1.
+        w1: Decimal = parameter(50),
+        /// The weight of x2.
+        w2: Decimal = parameter(50),
+        /// The bias b.
+        b: Decimal = parameter(-70),
+        /// The learning rate η.
+        rate: Decimal = Field::number("", Decimal::hundredths(10), [0, 1], [0, 1]).within(1, 100),
+        /// How many steps of the run are shown.
+        steps: u32 = Field::count("", 0, 0, MAX_STEPS),
+        /// The row of the truth table that is looked at.
+        row: Row = Field::choice("", &["11", "00", "01", "10"]).for_view(),
+        /// Steps a second when playing.
+        speed: &'static str = Field::choice("", &["2", "1", "5", "20", "100"]).for_view(),
+    }
+    derived {
+        /// The threshold θ = −b.
+        theta: parameter(70).unlinked() => Settings::threshold, Settings::set_threshold;
+    }
+}
+
+/// A row of the truth table: its place in [`ROWS`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row(pub usize);
+
+impl SettingValue for Row {
+    fn to_value(&self) -> Value {
+        Value::Choice(row_name(ROWS[self.0]))
+    }
+
+    fn from_value(value: Value) -> Self {
+        Self(ROWS.iter().position(|row| value == Value::Choice(row_name(*row))).unwrap_or(0))
+    }
+}
+
+impl SettingValue for Gate {
+    fn to_value(&self) -> Value {
+        Value::Choice(self.name())
+    }
+
+    fn from_value(value: Value) -> Self {
+        Self::all().find(|gate| value == Value::Choice(gate.name())).expect("the table lists gates")
+    }
+}
+
+impl SettingValue for TieRule {
+    fn to_value(&self) -> Value {
+        Value::Choice(if *self == Self::AtOrAbove { "ge" } else { "gt" })
+    }
+
+    fn from_value(value: Value) -> Self {
+        if value == Value::Choice("ge") { Self::AtOrAbove } else { Self::Above }
     }
 }
 
 impl Settings {
-    pub(super) fn set(&mut self, name: &str, value: Value) {
-        match (name, value) {
-            ("gate", Value::Choice(name)) => self.gate = name.parse::<Gate>().expect("the table lists gates"),
-            ("form", Value::Choice(name)) => self.shows_threshold = name == "threshold",
-            ("tie", Value::Choice(name)) => self.tie = if name == "ge" { TieRule::AtOrAbove } else { TieRule::Above },
-            ("w1", Value::Number(value)) => self.start.weights[0] = value,
-            ("w2", Value::Number(value)) => self.start.weights[1] = value,
-            ("b", Value::Number(value)) => self.start.bias = value,
-            ("theta", Value::Number(value)) => self.start.bias = -value,
-            ("rate", Value::Number(value)) => self.rate = value,
-            ("steps", Value::Count(value)) => self.steps = value,
-            ("row", Value::Choice(name)) => self.row = ROWS.iter().position(|row| row_name(*row) == name).unwrap_or(0),
-            ("speed", Value::Choice(name)) => self.speed = name,
-            ("goal", Value::Choice(name)) => self.goal = Goal::named(name),
-            _ => unreachable!("the table has no field {name} of that kind"),
-        }
+    fn threshold(&self) -> Decimal {
+        -self.b
     }
 
-    /// The value of a field of [`TABLE`].
-    pub(super) fn get(&self, field: &Field) -> Value {
-        match field.name {
-            "gate" => Value::Choice(self.gate.name()),
-            "form" => Value::Choice(if self.shows_threshold { "threshold" } else { "bias" }),
-            "tie" => Value::Choice(if self.tie == TieRule::AtOrAbove { "ge" } else { "gt" }),
-            "w1" => Value::Number(self.start.weights[0]),
-            "w2" => Value::Number(self.start.weights[1]),
-            "b" => Value::Number(self.start.bias),
-            "theta" => Value::Number(self.start.threshold()),
-            "rate" => Value::Number(self.rate),
-            "steps" => Value::Count(self.steps),
-            "row" => Value::Choice(row_name(ROWS[self.row])),
-            "speed" => Value::Choice(self.speed),
-            "goal" => Value::Choice(self.goal.map_or(GOAL_NAMES[0], Goal::name)),
-            name => unreachable!("the table has no field {name}"),
-        }
+    fn set_threshold(&mut self, theta: Decimal) {
+        self.b = -theta;
     }
 
-    /// The four rows with their wanted outputs.
+    /// The perceptron that the run starts from.
+    pub fn start(&self) -> Perceptron {
+        Perceptron { weights: [self.w1, self.w2], bias: self.b }
+    }
+
+    /// The same settings with a run that starts from `perceptron` and has not begun.
+    #[must_use]
+    pub fn starting_from(&self, perceptron: Perceptron) -> Self {
+        let Perceptron { weights: [w1, w2], bias: b } = perceptron;
+        Self { w1, w2, b, steps: 0, ..self.clone() }
+    }
+
+    /// The four rows with their targets.
     pub fn samples(&self) -> [Sample; 4] {
         samples(self.gate)
     }
 
     /// A run of training that has not begun.
     pub(super) fn training(&self) -> Training {
-        Training::new(self.start, &self.samples(), self.rate, self.tie)
+        Training::new(self.start(), &self.samples(), self.rate, self.tie)
     }
 
     /// Whether `other` makes the same run of training.
     pub(super) fn trains_like(&self, other: &Self) -> bool {
-        (self.gate, self.tie, self.start, self.rate) == (other.gate, other.tie, other.start, other.rate)
+        (self.gate, self.tie, self.start(), self.rate) == (other.gate, other.tie, other.start(), other.rate)
     }
 }
 

@@ -1,11 +1,10 @@
 //! The numbers of the panel, worked out in text. Every text equals the model: both read the same exact decimals.
 
-use super::Gates;
+use super::{Form, Gates};
 use crate::data::gates::ROWS;
 use crate::model::boundary::Equation;
 use crate::model::decimal::Decimal;
 use crate::panel::formulas::{Contradiction, equation_text, products, relation};
-use crate::panel::played::Played;
 
 /// A parameter's update in numbers: `0.5 + 0.1×(−1)×1 = 0.4`. `x` is left out for the bias.
 fn update_text(before: Decimal, sign: char, rate: Decimal, error: i32, x: Option<bool>, after: Decimal) -> String {
@@ -31,20 +30,27 @@ impl Gates {
     /// The sum of a row worked out, as the form in use has it: `0.5×0 + 0.5×1 − 0.7 = −0.2` with the bias,
     /// `0.5×0 + 0.5×1 = 0.5 ≤ 0.7` with the threshold.
     pub fn sum_text(&self, row: usize) -> String {
+        let (products, result) = self.sum_parts(row);
+        format!("{products} {result}")
+    }
+
+    /// The same up to its = and from there on.
+    pub(super) fn sum_parts(&self, row: usize) -> (String, String) {
         let (p, x, tie) = (self.perceptron(), ROWS[row], self.settings().tie);
         let products = products(&p, x);
-        if self.settings().shows_threshold {
-            let relation = relation(p.output(x, tie), tie);
-            format!("{products} = {} {relation} {}", p.weighted_inputs(x), p.threshold())
-        } else {
-            format!("{products}{} = {}", p.bias.as_term(), p.weighted_sum(x))
+        match self.settings().form {
+            Form::Threshold => {
+                let relation = relation(p.output(x, tie), tie);
+                (products, format!("= {} {relation} {}", p.weighted_inputs(x), p.threshold()))
+            }
+            Form::Bias => (products + &p.bias.as_term(), format!("= {}", p.weighted_sum(x))),
         }
     }
 
     /// The number that the step function sees for a row: w·x with the threshold, w·x + b with the bias.
     pub fn sum(&self, row: usize) -> Decimal {
         let p = self.perceptron();
-        if self.settings().shows_threshold { p.weighted_inputs(ROWS[row]) } else { p.weighted_sum(ROWS[row]) }
+        if self.settings().form == Form::Threshold { p.weighted_inputs(ROWS[row]) } else { p.weighted_sum(ROWS[row]) }
     }
 
     /// The output for a row.
@@ -60,7 +66,7 @@ impl Gates {
     /// The rule in letters: `w1·x1 + w2·x2 > θ` or `w1·x1 + w2·x2 + b ≥ 0`.
     pub fn rule_text(&self) -> String {
         let relation = relation(true, self.settings().tie);
-        if self.settings().shows_threshold {
+        if self.settings().form == Form::Threshold {
             format!("w1·x1 + w2·x2 {relation} θ")
         } else {
             format!("w1·x1 + w2·x2 + b {relation} 0")
@@ -75,12 +81,12 @@ impl Gates {
     /// What the step that led to the state shown did; `None` at the start of the run.
     pub fn update_text(&self) -> Option<UpdateText> {
         let settings = self.settings();
-        let update = self.training().update(self.position())?;
+        let update = self.training().update(settings.steps as usize)?;
         let (input, error) = (update.sample.input, update.error);
         let weight = |i: usize| {
             update_text(update.before.weights[i], '+', settings.rate, error, Some(input[i]), update.after.weights[i])
         };
-        let last = if settings.shows_threshold {
+        let last = if settings.form == Form::Threshold {
             // θ = −b, so the rule for b turned about: θ ← θ − η·(t − y).
             update_text(update.before.threshold(), '−', settings.rate, error, None, update.after.threshold())
         } else {

@@ -16,43 +16,46 @@ pub struct Field {
     pub default: Value,
     /// Whether a copied link carries it. A field that is not carried can still be read from a link.
     pub in_link: bool,
+    /// Whether it is only about what is looked at: a change of it is no step to undo, and a run that plays goes on.
+    pub for_view: bool,
+    /// Usual values, as text in ascending order, for buttons beside a number's box; empty where a slider serves.
+    pub usual: &'static [&'static str],
+    /// What it is, in a line of English.
+    pub doc: &'static str,
 }
 
 impl Field {
+    const fn new(name: &'static str, kind: Kind, default: Value) -> Self {
+        Self { name, kind, default, in_link: true, for_view: false, usual: &[], doc: "" }
+    }
+
     /// A number field that opens with `default`, with slider travel and hard limits in whole numbers.
     pub const fn number(name: &'static str, default: Decimal, travel: [i32; 2], limits: [i32; 2]) -> Self {
-        Self {
-            name,
-            kind: Kind::Number {
-                min: Decimal::whole(limits[0]),
-                max: Decimal::whole(limits[1]),
-                travel: [Decimal::whole(travel[0]), Decimal::whole(travel[1])],
-            },
-            default: Value::Number(default),
-            in_link: true,
-        }
+        let [min, max] = [Decimal::whole(limits[0]), Decimal::whole(limits[1])];
+        let travel = [Decimal::whole(travel[0]), Decimal::whole(travel[1])];
+        Self::new(name, Kind::Number { min, max, travel }, Value::Number(default))
     }
 
     /// A field with a list of names, of which the first is the default.
     pub const fn choice(name: &'static str, names: &'static [&'static str]) -> Self {
-        Self { name, kind: Kind::Choice(names), default: Value::Choice(names[0]), in_link: true }
+        Self::new(name, Kind::Choice(names), Value::Choice(names[0]))
     }
 
     /// A whole-number field that opens with `default`.
     pub const fn count(name: &'static str, default: u32, min: u32, max: u32) -> Self {
-        Self { name, kind: Kind::Count { min, max }, default: Value::Count(default), in_link: true }
+        Self::new(name, Kind::Count { min, max }, Value::Count(default))
     }
 
     /// A single-precision field that opens with `default`, with slider travel and hard limits.
     pub const fn real(name: &'static str, default: f32, travel: [f32; 2], limits: [f32; 2]) -> Self {
         let [min, max] = limits;
         let kind = Kind::Real { min, max, travel, read: read_real };
-        Self { name, kind, default: Value::Real(default), in_link: true }
+        Self::new(name, kind, Value::Real(default))
     }
 
     /// A packed text, empty by default.
     pub const fn packed(name: &'static str, longest: usize) -> Self {
-        Self { name, kind: Kind::Packed { longest }, default: Value::Packed(String::new()), in_link: true }
+        Self::new(name, Kind::Packed { longest }, Value::Packed(String::new()))
     }
 
     /// The same field, not carried by copied links.
@@ -62,12 +65,81 @@ impl Field {
         self
     }
 
+    /// The same field, about what is looked at alone.
+    #[must_use]
+    pub const fn for_view(mut self) -> Self {
+        self.for_view = true;
+        self
+    }
+
+    /// The same field with usual values for buttons beside its box.
+    #[must_use]
+    pub const fn usual(mut self, values: &'static [&'static str]) -> Self {
+        self.usual = values;
+        self
+    }
+
+    /// The same field under a name, with what it is.
+    #[must_use]
+    pub const fn declared(mut self, name: &'static str, doc: &'static str) -> Self {
+        self.name = name;
+        self.doc = doc;
+        self
+    }
+
     /// The same number field with other limits and travel, in hundredths.
     #[must_use]
     pub const fn within(mut self, min: i32, max: i32) -> Self {
         let (min, max) = (Decimal::hundredths(min), Decimal::hundredths(max));
         self.kind = Kind::Number { min, max, travel: [min, max] };
         self
+    }
+
+    /// How far a slider must reach for `value`, where that is beyond its usual travel: to the next whole numbers.
+    pub fn reach(&self, value: &Value) -> Option<[f64; 2]> {
+        let ([low, high], value) = match (&self.kind, value) {
+            (Kind::Number { travel, .. }, Value::Number(value)) => (travel.map(Decimal::to_f64), value.to_f64()),
+            (Kind::Real { travel, .. }, Value::Real(value)) => (travel.map(f64::from), f64::from(*value)),
+            _ => return None,
+        };
+        (value < low || value > high).then(|| [low.min(value.floor()), high.max(value.ceil())])
+    }
+
+    /// The value so many steps from `value`, as far as the limits go: by hundredths, by ones, or from one usual value to the next.
+    pub fn stepped(&self, value: &Value, steps: i32) -> Value {
+        if !self.usual.is_empty() {
+            return (0..steps.unsigned_abs()).fold(value.clone(), |value, _| self.next_usual(&value, steps > 0));
+        }
+        match (&self.kind, value) {
+            (Kind::Number { min, max, .. }, Value::Number(value)) => {
+                let moved = value.count().saturating_add(steps);
+                Value::Number(Decimal::hundredths(moved.clamp(min.count(), max.count())))
+            }
+            (Kind::Count { min, max }, Value::Count(value)) => {
+                Value::Count(value.saturating_add_signed(steps).clamp(*min, *max))
+            }
+            (Kind::Real { min, max, travel, .. }, Value::Real(value)) => {
+                let step = (travel[1] - travel[0]) / 100.0;
+                Value::Real((value + step * steps as f32).clamp(*min, *max))
+            }
+            _ => value.clone(),
+        }
+    }
+
+    /// The usual value next to `value`, upwards or downwards; `value` itself where there is none.
+    fn next_usual(&self, value: &Value, up: bool) -> Value {
+        let number = |value: &Value| match value {
+            Value::Number(value) => value.to_f64(),
+            Value::Real(value) => f64::from(*value),
+            Value::Count(value) => f64::from(*value),
+            Value::Packed(_) | Value::Choice(_) => f64::NAN,
+        };
+        let now = number(value);
+        let usual = self.usual.iter().filter_map(|text| self.read(text).ok()).map(|(value, _)| value);
+        // A value that is a usual one but for its last bit is that one.
+        let mut beyond = usual.filter(|one| if up { number(one) > now * (1.0 + 1e-6) } else { number(one) < now * (1.0 - 1e-6) });
+        let next = if up { beyond.next() } else { beyond.last() };
+        next.unwrap_or_else(|| value.clone())
     }
 
     /// The allowed values, in words a message can show.

@@ -60,6 +60,15 @@ pub enum Value {
 }
 
 impl Value {
+    /// The value as its control writes it: with a real minus, hundredths with both their places.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Number(value) => value.padded(),
+            Self::Real(_) => self.ascii().replace('-', "−"),
+            value => value.ascii(),
+        }
+    }
+
     /// The value as links and attributes write it. Reading it back gives the same value, to the bit.
     pub fn ascii(&self) -> String {
         match self {

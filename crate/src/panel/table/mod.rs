@@ -3,6 +3,7 @@
 //! Controls, links, an element's attributes and the checks on whatever comes from outside are all read off the one table,
 //! so a value that is not in it cannot get in.
 
+mod declare;
 mod field;
 mod kind;
 mod problem;
@@ -10,6 +11,8 @@ mod query;
 #[cfg(test)]
 mod tests;
 
+pub use declare::{SettingValue, Settings};
+pub(crate) use declare::{choices, settings};
 pub use field::Field;
 pub use kind::{Kind, Value};
 use problem::shorten;

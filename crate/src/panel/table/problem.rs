@@ -65,6 +65,13 @@ pub struct Problem {
     pub allowed: String,
 }
 
+impl Problem {
+    /// A complaint about `given`, under `name`, where `allowed` would have been right.
+    pub fn new(wrong: Wrong, name: &str, given: &str, allowed: String) -> Self {
+        Self { wrong, name: shorten(name), given: shorten(given), allowed }
+    }
+}
+
 /// How much of a text from outside is ever shown again.
 pub(super) const SHOWN: usize = 24;
 

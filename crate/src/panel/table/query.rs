@@ -30,7 +30,7 @@ impl Table {
     }
 
     /// A query that carries every linked field whose value is not its default, in the table's order.
-    pub fn write_query(&self, value: impl Fn(&Field) -> Value) -> String {
+    pub fn write_query(&self, value: impl Fn(&'static Field) -> Value) -> String {
         let pairs = self.0.iter().filter(|field| field.in_link).filter_map(|field| {
             let value = value(field);
             (value != field.default).then(|| format!("{}={}", field.name, value.ascii()))

@@ -119,7 +119,7 @@ impl Xor {
                 (self.marks_of_inputs(on_line), lines, Shade::Ones(vec![ones]))
             }
         };
-        Plane { names: INPUTS, range: RANGE, marks, lines, shade }
+        Plane { names: INPUTS, range: RANGE, marks, lines, shade, sides: None }
     }
 
     /// The plane of h1 and h2; nothing for one perceptron, which has no hidden layer.
@@ -157,7 +157,7 @@ impl Xor {
                 (range, marks, line(&hand.output, Some("y")), Shade::Ones(vec![ones]))
             }
         };
-        Some(Plane { names: HIDDEN, range, marks, lines: line.into_iter().collect(), shade })
+        Some(Plane { names: HIDDEN, range, marks, lines: line.into_iter().collect(), shade, sides: None })
     }
 
     /// The output over the plane of the network that a seed came to, as a picture of `side` × `side` pixels: RGBA in the

@@ -1,0 +1,75 @@
+//! What does not change about a panel, for the page to build its controls from.
+
+use super::json::{Key, shown};
+use super::table::{Field, Kind};
+use crate::model::decimal::Decimal;
+
+shown! {
+    /// A setting, for the page to build a control from.
+    pub struct Setting {
+        /// Its name in links, attributes and texts.
+        name: Key,
+        /// `number`, `real`, `count`, `packed` or `choice`.
+        kind: Key,
+        /// The value that the panel opens with, as links write it.
+        default: String,
+        /// The names allowed, for a choice.
+        choices: Vec<Key>,
+        /// The least and the greatest value allowed, for a number.
+        limits: Vec<f64>,
+        /// From where to where a slider usually reaches.
+        travel: Vec<f64>,
+        /// Usual values for the buttons beside a number's box, where a slider would not do.
+        usual: Vec<Key>,
+        /// Whether a link carries it.
+        linked: bool,
+    }
+}
+
+shown! {
+    /// A question, for the page to list.
+    pub struct QuestionShown {
+        /// Its name in links, attributes and texts.
+        name: Key,
+        /// The controls beside the picture.
+        rail: Vec<Key>,
+    }
+}
+
+shown! {
+    /// What does not change about a panel.
+    pub struct Schema {
+        /// Its name.
+        name: Key,
+        /// Its settings.
+        settings: Vec<Setting>,
+        /// Its questions in their order; free play comes last.
+        questions: Vec<QuestionShown>,
+        /// Its pictures.
+        pictures: Vec<Key>,
+    }
+}
+
+impl Setting {
+    /// A line of a panel's table.
+    pub fn of(field: &'static Field) -> Self {
+        let (kind, limits, travel) = match field.kind {
+            Kind::Number { min, max, travel } => ("number", [min, max].map(Decimal::to_f64).to_vec(), travel.map(Decimal::to_f64).to_vec()),
+            Kind::Real { min, max, travel, .. } => ("real", [min, max].map(f64::from).to_vec(), travel.map(f64::from).to_vec()),
+            Kind::Count { min, max } => ("count", [min, max].map(f64::from).to_vec(), [min, max].map(f64::from).to_vec()),
+            Kind::Packed { .. } => ("packed", Vec::new(), Vec::new()),
+            Kind::Choice(_) => ("choice", Vec::new(), Vec::new()),
+        };
+        let choices = if let Kind::Choice(names) = field.kind { names.to_vec() } else { Vec::new() };
+        Self {
+            name: field.name,
+            kind,
+            default: field.default.ascii(),
+            choices,
+            limits,
+            travel,
+            usual: field.usual.to_vec(),
+            linked: field.in_link,
+        }
+    }
+}

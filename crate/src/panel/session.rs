@@ -1,0 +1,539 @@
+//! One figure: a panel with its undo, its questions and its play. The page holds figures of all panels alike.
+
+use nalgebra::Point2;
+
+use super::command::{Argument, Command as _};
+use super::json::{Json, Key, Map};
+use super::playable::GoOn;
+use super::port::{Panel, Question};
+use super::schema::{QuestionShown, Schema, Setting};
+use super::table::{Field, Kind, Problem, Value, Wrong};
+use super::undo::Undo;
+use super::view::{Coach, Message, Player, ValueShown, View};
+use super::words::Words;
+use crate::plot::picture::Picture;
+
+/// The setting that names the question under way, in links and attributes.
+pub const GOAL: Key = "goal";
+/// Its value in free play.
+pub const NONE: Key = "none";
+/// The longest time, in milliseconds, that playing makes up for: a tab that comes back from the background does not race.
+const MAX_CATCHING_UP: f64 = 250.0;
+
+/// What the page can ask of a figure, whichever panel it is of.
+pub trait Figure {
+    /// What does not change about it.
+    fn schema(&self) -> Schema;
+    /// Sets one value from a text. Gives back what is wrong with it, or that it was rounded.
+    fn set(&mut self, name: &str, text: &str) -> Option<Problem>;
+    /// Moves a number by so many of its steps, as far as it goes.
+    fn step_setting(&mut self, name: &str, steps: i32);
+    /// A setting's value as a link writes it.
+    fn value(&self, name: &str) -> Option<String>;
+    /// Opens what a link's query describes: the state to which undo goes back, and no further.
+    fn open(&mut self, query: &str) -> Vec<Problem>;
+    /// The query of a link to just this state.
+    fn link(&self) -> String;
+    /// Settings that keep their values whatever the learner does.
+    fn lock(&mut self, names: &[&str]);
+    /// Begins a question. False when there is none of that name.
+    fn begin(&mut self, question: &str) -> bool;
+    /// Commits the learner to a guess.
+    fn guess(&mut self, guess: &str);
+    /// Does what a learner asks for. Gives back why it can't be done.
+    fn command(&mut self, command: &str, arguments: &[Argument]) -> Option<Message>;
+    /// Remembers the state for undo: to be called before each change made in one go.
+    fn mark(&mut self);
+    /// Takes back the last change.
+    fn undo(&mut self);
+    /// Does again what was taken back.
+    fn redo(&mut self);
+    /// Plays.
+    fn play(&mut self);
+    /// Runs to the end.
+    fn finish(&mut self);
+    /// Stops what goes on by itself.
+    fn pause(&mut self);
+    /// Makes one of the player's moves.
+    fn make(&mut self, name: &str);
+    /// Makes so many of the moves that playing repeats.
+    fn step(&mut self, count: u64);
+    /// Shows the run at a place of its history.
+    fn seek(&mut self, position: u64);
+    /// Back to the start of the run.
+    fn reset(&mut self);
+    /// Does what is due at `now`, in milliseconds, for as long as `go_on` says so. Says whether more will be due.
+    fn advance(&mut self, now: f64, go_on: GoOn) -> bool;
+    /// What the figure shows, as JSON: a [`View`] under `view`, what only the panel has under `own`.
+    fn view(&self, wants_numbers: bool) -> String;
+    /// A picture.
+    fn picture(&self, name: &str, words: &Words) -> Option<Box<dyn Picture + '_>>;
+    /// The picture called `name`, or the one that stands for the panel, with its size in CSS pixels when it is saved.
+    fn picture_to_save(&self, name: Option<&str>, words: &Words) -> Option<(Box<dyn Picture + '_>, [u32; 2])>;
+    /// A pointer goes down on a picture. What is taken hold of, if anything.
+    fn press(&mut self, picture: &str, place: Point2<f64>, reach: f64, is_touch: bool) -> Option<Key>;
+    /// What was taken hold of is dragged.
+    fn drag(&mut self, name: &str, place: Point2<f64>);
+    /// A drag ends.
+    fn release(&mut self);
+    /// Keys move a handle.
+    fn nudge(&mut self, name: &str, by: [i32; 2]);
+    /// Takes a file.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    fn take(&mut self, kind: &str, file: &[u8]) -> Result<Message, Message>;
+    /// What can be exported.
+    #[cfg(feature = "networks")]
+    fn export(&self) -> Option<&dyn super::export::Export>;
+}
+
+/// What goes on by itself.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Going {
+    /// Nothing.
+    Still,
+    /// The run plays. `due` moves are still to be made, and a part of one.
+    Playing { last: Option<f64>, due: f64 },
+    /// The run goes to its end as fast as it can.
+    Finishing,
+}
+
+/// A panel with what all panels have alike.
+pub struct Session<P: Panel> {
+    panel: P,
+    undo: Undo<P::State>,
+    /// The question under way.
+    question: Option<&'static Question<P>>,
+    /// The state that the question opens with; none where a link has opened it elsewhere.
+    opening: Option<P::State>,
+    guess: Option<Key>,
+    /// Why the question came out as it did and what was right to guess; there once it is answered.
+    outcome: Option<(Message, Option<Key>)>,
+    going: Going,
+    /// Why the run did not go on.
+    halt: Option<Message>,
+    /// How much of the work put off is done.
+    worked: Option<f64>,
+    locked: Vec<(&'static Field, Value)>,
+}
+
+impl<P: Panel> Default for Session<P> {
+    fn default() -> Self {
+        let mut session = Self {
+            panel: P::default(),
+            undo: Undo::default(),
+            question: None,
+            opening: None,
+            guess: None,
+            outcome: None,
+            going: Going::Still,
+            halt: None,
+            worked: None,
+            locked: Vec::new(),
+        };
+        session.enter(P::QUESTIONS.first());
+        session
+    }
+}
+
+impl<P: Panel> Session<P> {
+    /// The panel itself.
+    pub fn panel(&self) -> &P {
+        &self.panel
+    }
+
+    /// The panel itself, to be changed past undo and questions.
+    pub fn panel_mut(&mut self) -> &mut P {
+        &mut self.panel
+    }
+
+    /// Opens a question with its own start, or free play with what is there.
+    fn enter(&mut self, question: Option<&'static Question<P>>) {
+        if let Some(question) = question {
+            let (values, _) = P::TABLE.read_query(question.start);
+            self.panel.open(values);
+        }
+        self.settle(question);
+        self.opening = question.map(|_| self.panel.state());
+    }
+
+    /// What is there now is what undo goes back to.
+    fn settle(&mut self, question: Option<&'static Question<P>>) {
+        self.going = Going::Still;
+        self.halt = None;
+        self.question = question;
+        self.guess = None;
+        self.outcome = None;
+        self.opening = None;
+        self.undo = Undo::default();
+    }
+
+    /// Puts locked settings back, and looks whether the question is answered: after each thing that a learner does.
+    fn changed(&mut self) {
+        for (setting, value) in &self.locked {
+            if self.panel.value(setting) != *value {
+                let _ = self.panel.set(setting, value.clone());
+            }
+        }
+        let Some(question) = self.question else { return };
+        let is_guessed = question.guess.is_none() || self.guess.is_some();
+        if self.outcome.is_none() && is_guessed && (question.is_answered)(&self.panel) {
+            let right = question.guess.as_ref().map(|guess| (guess.right)(&self.panel));
+            self.outcome = Some(((question.why)(&self.panel), right));
+        }
+    }
+
+    /// A learner does something to the state: a run that plays stops.
+    fn act<T>(&mut self, change: impl FnOnce(&mut P) -> T) -> T {
+        self.pause();
+        self.halt = None;
+        let result = change(&mut self.panel);
+        self.changed();
+        result
+    }
+
+    fn goal(&self) -> Key {
+        self.question.map_or(NONE, |question| question.name)
+    }
+
+    fn read_goal(text: &str) -> Result<Option<&'static Question<P>>, Problem> {
+        let name = text.trim();
+        let names = || std::iter::once(NONE).chain(P::QUESTIONS.iter().map(|question| question.name));
+        match P::QUESTIONS.iter().find(|question| question.name == name) {
+            None if name != NONE => {
+                let allowed = names().collect::<Vec<_>>().join(", ");
+                Err(Problem::new(Wrong::NotAChoice, GOAL, text, allowed))
+            }
+            question => Ok(question),
+        }
+    }
+
+    fn values(&self) -> Map<ValueShown> {
+        // A packed text is read by nobody.
+        let shown = P::TABLE.0.iter().filter(|setting| !matches!(setting.kind, Kind::Packed { .. }));
+        let value = |setting: &'static Field| {
+            let value = self.panel.value_shown(setting);
+            ValueShown { text: value.text(), value: value.ascii(), reach: setting.reach(&value).map(Vec::from) }
+        };
+        Map(shown.map(|setting| (setting.name, value(setting))).collect())
+    }
+
+    /// What is to be known of the training that is played.
+    fn player(&self) -> Option<Player> {
+        let run = self.panel.run()?;
+        let [first, wanted, position] = [run.first(), run.wanted(), run.position()];
+        let share = |done: u64, of: u64| done as f64 / of.max(1) as f64;
+        let behind = (wanted > position).then(|| share(position - first, wanted - first));
+        Some(Player {
+            playing: self.going != Going::Still,
+            moves: run.moves().to_vec(),
+            first,
+            position,
+            length: run.length(),
+            place: run.place(),
+            progress: behind,
+        })
+    }
+}
+
+impl<P: Panel> Figure for Session<P> {
+    fn schema(&self) -> Schema {
+        let goal = Setting {
+            name: GOAL,
+            kind: "choice",
+            default: NONE.to_owned(),
+            choices: P::QUESTIONS.iter().map(|question| question.name).chain([NONE]).collect(),
+            linked: true,
+            ..Setting::default()
+        };
+        let free = QuestionShown { name: NONE, rail: P::RAIL.to_vec() };
+        let question = |question: &Question<P>| QuestionShown { name: question.name, rail: question.rail.to_vec() };
+        Schema {
+            name: P::NAME,
+            settings: P::TABLE.0.iter().map(Setting::of).chain([goal]).collect(),
+            questions: P::QUESTIONS.iter().map(question).chain([free]).collect(),
+            pictures: P::PICTURES.iter().map(|(name, _)| *name).collect(),
+        }
+    }
+
+    fn set(&mut self, name: &str, text: &str) -> Option<Problem> {
+        if name == GOAL {
+            return match Self::read_goal(text) {
+                Ok(question) => {
+                    self.enter(question);
+                    None
+                }
+                Err(problem) => Some(problem),
+            };
+        }
+        let (setting, value, note) = match P::TABLE.read(name, text) {
+            Ok(read) => read,
+            Err(problem) => return Some(problem),
+        };
+        let set = if setting.for_view {
+            let set = self.panel.set(setting, value);
+            self.changed();
+            set
+        } else {
+            self.act(|panel| panel.set(setting, value))
+        };
+        set.err().or(note)
+    }
+
+    fn step_setting(&mut self, name: &str, steps: i32) {
+        let Some(setting) = P::TABLE.field(name) else { return };
+        let value = setting.stepped(&self.panel.value_shown(setting), steps);
+        // A value between the limits is only refused where the panel has its own reasons, and then nothing is to be done.
+        let _ = self.act(|panel| panel.set(setting, value));
+    }
+
+    fn value(&self, name: &str) -> Option<String> {
+        if name == GOAL {
+            return Some(self.goal().to_owned());
+        }
+        P::TABLE.field(name).map(|setting| self.panel.value_shown(setting).ascii())
+    }
+
+    fn open(&mut self, query: &str) -> Vec<Problem> {
+        let (goals, others): (Vec<_>, Vec<_>) =
+            query.split('&').filter(|pair| !pair.is_empty()).partition(|pair| pair.split('=').next() == Some(GOAL));
+        let (values, mut problems) = P::TABLE.read_query(&others.join("&"));
+        let question = goals.last().map(|pair| Self::read_goal(pair.split_once('=').map_or("", |(_, name)| name)));
+        let question = match question {
+            Some(Ok(question)) => question,
+            Some(Err(problem)) => {
+                problems.push(problem);
+                None
+            }
+            // A link that says nothing opens the first question; one that says how things stand opens just that.
+            None if others.is_empty() => P::QUESTIONS.first(),
+            None => None,
+        };
+        if others.is_empty() {
+            if question.is_none() {
+                self.panel.open(Vec::new());
+            }
+            self.enter(question);
+        } else {
+            problems.extend(self.panel.open(values));
+            self.settle(question);
+        }
+        problems
+    }
+
+    fn link(&self) -> String {
+        let pairs = P::TABLE.write_query(|setting| self.panel.value(setting));
+        match self.question {
+            None if pairs.is_empty() => format!("{GOAL}={NONE}"),
+            None => pairs,
+            Some(question) if self.opening.as_ref() == Some(&self.panel.state()) => format!("{GOAL}={}", question.name),
+            // A question that stands elsewhere than at its start: something must say so, be it a default.
+            Some(question) if pairs.is_empty() => {
+                let first = &P::TABLE.0[0];
+                format!("{GOAL}={}&{}={}", question.name, first.name, first.default.ascii())
+            }
+            Some(question) => format!("{GOAL}={}&{pairs}", question.name),
+        }
+    }
+
+    fn lock(&mut self, names: &[&str]) {
+        let settings = names.iter().filter_map(|name| P::TABLE.field(name));
+        self.locked = settings.map(|setting| (setting, self.panel.value(setting))).collect();
+    }
+
+    fn begin(&mut self, question: &str) -> bool {
+        match Self::read_goal(question) {
+            Ok(question) => {
+                self.enter(question);
+                true
+            }
+            Err(_) => false,
+        }
+    }
+
+    fn guess(&mut self, guess: &str) {
+        let options = self.question.and_then(|question| question.guess.as_ref()).map_or(&[][..], |guess| guess.options);
+        if self.outcome.is_none() {
+            self.guess = options.iter().copied().find(|option| *option == guess);
+            self.changed();
+        }
+    }
+
+    fn command(&mut self, command: &str, arguments: &[Argument]) -> Option<Message> {
+        let Some(command) = P::Command::read(command, arguments) else { return Some(Message::new("no-such-command")) };
+        self.act(|panel| panel.command(command)).err()
+    }
+
+    fn mark(&mut self) {
+        self.undo.mark(&self.panel.state());
+    }
+
+    fn undo(&mut self) {
+        self.pause();
+        self.halt = None;
+        if let Some(state) = self.undo.back(&self.panel.state()) {
+            self.panel.restore(state);
+        }
+    }
+
+    fn redo(&mut self) {
+        self.pause();
+        self.halt = None;
+        if let Some(state) = self.undo.forth(&self.panel.state()) {
+            self.panel.restore(state);
+        }
+    }
+
+    fn play(&mut self) {
+        self.mark();
+        self.halt = None;
+        self.going = Going::Playing { last: None, due: 1.0 };
+    }
+
+    fn finish(&mut self) {
+        self.mark();
+        self.halt = None;
+        self.going = Going::Finishing;
+    }
+
+    fn pause(&mut self) {
+        self.going = Going::Still;
+        if let Some(run) = self.panel.run_mut() {
+            run.give_up();
+        }
+    }
+
+    fn make(&mut self, name: &str) {
+        self.mark();
+        self.halt = self.act(|panel| {
+            let run = panel.run_mut()?;
+            let name = run.moves().iter().copied().find(|one| *one == name)?;
+            run.make(name).err()
+        });
+    }
+
+    fn step(&mut self, count: u64) {
+        self.mark();
+        self.halt = self.act(|panel| panel.run_mut()?.advance(count, &mut || true).err());
+    }
+
+    fn seek(&mut self, position: u64) {
+        self.act(|panel| {
+            if let Some(run) = panel.run_mut() {
+                run.seek(position);
+            }
+        });
+    }
+
+    fn reset(&mut self) {
+        self.mark();
+        self.act(|panel| {
+            if let Some(run) = panel.run_mut() {
+                run.reset();
+            }
+        });
+    }
+
+    fn advance(&mut self, now: f64, go_on: GoOn) -> bool {
+        self.worked = self.panel.work(go_on);
+        let Some(run) = self.panel.run_mut() else { return self.worked.is_some() };
+        if run.wanted() > run.position() {
+            run.catch_up(go_on);
+            return true;
+        }
+        let made = match &mut self.going {
+            Going::Still => return self.worked.is_some(),
+            Going::Finishing => run.finish(go_on),
+            Going::Playing { last, due } => {
+                let passed = last.map_or(0.0, |last| (now - last).clamp(0.0, MAX_CATCHING_UP));
+                *last = Some(now);
+                *due += passed / 1000.0 * run.speed();
+                match whole_part(due) {
+                    0 => return true,
+                    count => run.advance(count, go_on),
+                }
+            }
+        };
+        if made != Ok(false) {
+            self.going = Going::Still;
+        }
+        self.halt = made.err();
+        self.changed();
+        self.going != Going::Still || self.worked.is_some()
+    }
+
+    fn view(&self, wants_numbers: bool) -> String {
+        let question = self.question;
+        let mut view = View {
+            values: self.values(),
+            handles: self.panel.handles(),
+            coach: Coach {
+                question: self.goal(),
+                guesses: question.and_then(|q| q.guess.as_ref()).map_or(Vec::new(), |guess| guess.options.to_vec()),
+                guess: self.guess,
+                right: self.outcome.as_ref().and_then(|(_, right)| *right),
+                why: self.outcome.as_ref().map(|(why, _)| why.clone()),
+            },
+            player: self.player(),
+            progress: self.worked,
+            undo: self.undo.can_go_back(&self.panel.state()),
+            redo: self.undo.can_go_forth(),
+            notes: self.halt.iter().cloned().collect(),
+            ..View::default()
+        };
+        let own = self.panel.show(&mut view, wants_numbers);
+        format!("{{\"view\":{},\"own\":{}}}", view.json(), own.json())
+    }
+
+    fn picture(&self, name: &str, words: &Words) -> Option<Box<dyn Picture + '_>> {
+        self.panel.picture(name, words)
+    }
+
+    fn picture_to_save(&self, name: Option<&str>, words: &Words) -> Option<(Box<dyn Picture + '_>, [u32; 2])> {
+        let is_meant = |(known, _): &&(Key, [u32; 2])| name.is_none_or(|name| name == *known);
+        let (name, size) = *P::PICTURES.iter().find(is_meant)?;
+        Some((self.panel.picture(name, words)?, size))
+    }
+
+    fn press(&mut self, picture: &str, place: Point2<f64>, reach: f64, is_touch: bool) -> Option<Key> {
+        let before = self.panel.state();
+        let held = self.panel.press(picture, place, reach, is_touch);
+        if held.is_some() || self.panel.state() != before {
+            self.undo.mark(&before);
+            self.pause();
+            self.changed();
+        }
+        held
+    }
+
+    fn drag(&mut self, name: &str, place: Point2<f64>) {
+        self.act(|panel| panel.drag(name, place));
+    }
+
+    fn release(&mut self) {
+        self.panel.release();
+    }
+
+    fn nudge(&mut self, name: &str, by: [i32; 2]) {
+        self.act(|panel| panel.nudge(name, by));
+    }
+
+    fn take(&mut self, kind: &str, file: &[u8]) -> Result<Message, Message> {
+        self.mark();
+        self.act(|panel| panel.take(kind, file))
+    }
+
+    #[cfg(feature = "networks")]
+    fn export(&self) -> Option<&dyn super::export::Export> {
+        self.panel.export()
+    }
+}
+
+/// Takes the whole part out of `number`.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // moves due in a quarter of a second
+fn whole_part(number: &mut f64) -> u64 {
+    let whole = number.floor().max(0.0);
+    *number -= whole;
+    whole as u64
+}

@@ -1,0 +1,126 @@
+// The question, what to guess, what to do, and why it came out so: the figure's head and the line below it.
+
+import { h, setText } from './dom.js';
+import { setFormula, setSentence } from './formula.js';
+import { fill } from './texts.js';
+
+/** @typedef {import('../../pkg/perceptron-playground.js').Coach} CoachView */
+
+export class Coach {
+  #shown = '';
+  /** The questions answered while the page lives. @type {Set<string>} */
+  #done = new Set();
+
+  /** @param {import('./plate.js').AnyPlate} plate */
+  constructor(plate) {
+    this.plate = plate;
+    const { questions } = plate.schema;
+    this.question = h('h2', { className: 'question' });
+    this.dots = questions.map(({ name }) => ({ name, dot: h('button', { type: 'button', role: 'radio', className: 'dot', onclick: () => plate.begin(name) }) }));
+    this.steps = h('div', { className: 'dots', role: 'radiogroup' }, ...this.dots.map(({ dot }) => dot));
+    this.steps.addEventListener('keydown', (event) => this.#key(event));
+    this.head = h('div', { className: 'heading' }, this.question, this.steps);
+    this.kind = h('span', { className: 'kind' });
+    this.line = h('p', { className: 'line' });
+    this.guesses = h('div', { className: 'guesses', role: 'group' });
+    this.next = h('button', { type: 'button', className: 'next primary', onclick: () => this.#goOn() });
+    this.element = h('div', { className: 'coach', 'data-answer': '' }, this.kind, this.line, this.guesses, this.next);
+    plate.texts.bind(() => {
+      this.#shown = '';
+      setText(this.next, plate.words.kit.next);
+      this.steps.setAttribute('aria-label', plate.words.kit.questions);
+    });
+  }
+
+  /** The names of the questions that show, free play last. */
+  get #names() {
+    return this.dots.filter(({ dot }) => !dot.hidden).map(({ name }) => name);
+  }
+
+  /** @param {string[]} names the questions that show; all when there are none */
+  choose(names) {
+    for (const { name, dot } of this.dots) dot.hidden = names.length > 0 && !names.includes(name);
+    this.steps.hidden = this.#names.length < 2;
+  }
+
+  #goOn() {
+    const names = this.#names;
+    const next = names[names.indexOf(this.plate.view.coach.question) + 1];
+    if (next !== undefined) this.plate.begin(next);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const shown = this.dots.filter(({ dot }) => !dot.hidden);
+    const at = shown.findIndex(({ dot }) => dot === event.target);
+    const to = way === undefined ? undefined : shown[at + way];
+    if (!to) return;
+    event.preventDefault();
+    this.plate.begin(to.name);
+    to.dot.focus();
+  }
+
+  /** @param {CoachView} view */
+  refresh(view) {
+    const { plate } = this;
+    const { words } = plate;
+    if (view.why) this.#done.add(view.question);
+    const state = JSON.stringify([view, [...this.#done], plate.texts.language]);
+    if (state === this.#shown) return;
+    this.#shown = state;
+    const isFree = view.question === 'none';
+    const texts = words.own.questions[view.question];
+    setSentence(this.question, isFree ? words.own.title : texts?.title ?? '');
+    this.dots.forEach(({ name, dot }, at) => {
+      dot.setAttribute('aria-checked', String(name === view.question));
+      dot.tabIndex = name === view.question ? 0 : -1;
+      dot.classList.toggle('done', this.#done.has(name));
+      const title = name === 'none' ? words.kit.free : words.own.questions[name]?.title ?? '';
+      dot.setAttribute('aria-label', fill(this.#done.has(name) ? words.kit.stepDone : words.kit.step, { number: at + 1, title }));
+      dot.title = title;
+    });
+    const isAsked = view.guesses.length > 0 && view.guess === null && !view.why;
+    const phase = isFree ? 'free' : view.why ? 'why' : isAsked ? 'predict' : 'do';
+    this.element.dataset['phase'] = phase;
+    setText(this.kind, words.kit.phases[phase]);
+    setSentence(this.line, this.#text(view, phase));
+    this.guesses.hidden = !isAsked;
+    this.guesses.setAttribute('aria-label', texts?.ask ?? '');
+    this.guesses.replaceChildren(...(isAsked ? view.guesses.map((guess) => this.#guess(guess, texts?.guesses?.[guess] ?? guess)) : []));
+    this.next.hidden = !view.why || this.#names.at(-1) === view.question;
+  }
+
+  /**
+   * @param {CoachView} view
+   * @param {'free' | 'why' | 'predict' | 'do'} phase
+   */
+  #text(view, phase) {
+    const { words } = this.plate;
+    const texts = words.own.questions[view.question];
+    switch (phase) {
+      case 'free':
+        return words.own.say['free'] ?? '';
+      case 'predict':
+        return texts?.ask ?? '';
+      case 'do':
+        return texts?.task ?? '';
+      case 'why': {
+        const why = view.why ? words.sentence(view.why) : '';
+        const guessed = view.guess === null ? '' : texts?.guesses?.[view.guess] ?? '';
+        if (!guessed) return why;
+        return `${fill(view.guess === view.right ? words.kit.guessedRight : words.kit.guessedWrong, { guess: guessed })} ${why}`;
+      }
+    }
+  }
+
+  /**
+   * @param {string} guess
+   * @param {string} text
+   */
+  #guess(guess, text) {
+    const button = h('button', { type: 'button', onclick: () => this.plate.guess(guess) });
+    setFormula(button, text);
+    return button;
+  }
+}

@@ -1,0 +1,97 @@
+// What a figure has beside its picture: the few controls of the question under way, and drawers with all else.
+
+import { h, setText } from './dom.js';
+
+/**
+ * A drawer: its name in the texts, what is in it, and whether there is anything in it now.
+ * @typedef {object} Drawer
+ * @property {string} name
+ * @property {Element[]} content
+ * @property {() => boolean} [isIdle]
+ */
+
+export class Drawers {
+  /** @type {string | undefined} */
+  #open;
+
+  /**
+   * @param {import('./plate.js').AnyPlate} plate
+   * @param {Drawer[]} drawers
+   */
+  constructor(plate, drawers) {
+    this.plate = plate;
+    this.drawers = drawers.map((drawer) => ({
+      ...drawer,
+      button: h('button', { type: 'button', className: 'quiet', 'aria-expanded': 'false', 'aria-controls': 'drawer', onclick: () => this.toggle(drawer.name) }),
+      box: h('div', { className: `content ${drawer.name}`, 'data-region': drawer.name }, ...drawer.content),
+    }));
+    this.buttons = h('div', { className: 'drawer-buttons' }, ...this.drawers.filter(({ name }) => name !== 'export').map(({ button }) => button));
+    this.title = h('h3');
+    this.closeButton = h('button', { type: 'button', className: 'close quiet', onclick: () => this.close() }, '×');
+    this.element = h(
+      'div',
+      { className: 'drawer', id: 'drawer', hidden: true, role: 'region', tabIndex: -1 },
+      h('div', { className: 'drawer-head' }, this.title, this.closeButton),
+      ...this.drawers.map(({ box }) => box),
+    );
+    this.element.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') this.close();
+    });
+    plate.texts.bind(() => this.#relabel());
+  }
+
+  #relabel() {
+    const { plate } = this;
+    for (const { name, button } of this.drawers) setText(button, this.#label(name));
+    this.closeButton.setAttribute('aria-label', plate.words.kit.closeDrawer);
+    if (this.#open) setText(this.title, this.#label(this.#open));
+    this.element.setAttribute('aria-label', this.title.textContent ?? '');
+  }
+
+  /** @param {string} name */
+  #label(name) {
+    const { own, texts } = this.plate.words;
+    const kit = /** @type {Record<string, string>} */ (texts.table.drawers);
+    return own.drawers[name] ?? kit[name] ?? name;
+  }
+
+  /** The name of the open drawer. */
+  get open() {
+    return this.#open;
+  }
+
+  /** @param {string} name */
+  toggle(name) {
+    if (this.#open === name) this.close();
+    else this.show(name);
+  }
+
+  /** @param {string} name */
+  show(name) {
+    this.#open = name;
+    this.element.hidden = false;
+    for (const drawer of this.drawers) {
+      drawer.box.hidden = drawer.name !== name;
+      drawer.button.setAttribute('aria-expanded', String(drawer.name === name));
+    }
+    this.#relabel();
+    this.element.focus({ preventScroll: true });
+    this.plate.repaint();
+  }
+
+  close() {
+    const from = this.drawers.find(({ name }) => name === this.#open)?.button;
+    this.#open = undefined;
+    this.element.hidden = true;
+    for (const { button } of this.drawers) button.setAttribute('aria-expanded', 'false');
+    from?.focus({ preventScroll: true });
+    this.plate.repaint();
+  }
+
+  refresh() {
+    for (const { name, button, isIdle } of this.drawers) {
+      button.hidden = isIdle?.() ?? false;
+      if (button.hidden && this.#open === name) this.close();
+    }
+  }
+}

@@ -1,0 +1,115 @@
+// The figure's one menu: undo, link, pictures, export, language.
+
+import { h, setText } from './dom.js';
+import { copyText, saveFile } from './share.js';
+import { fill } from './texts.js';
+
+export class Menu {
+  /** @param {import('./plate.js').AnyPlate} plate */
+  constructor(plate) {
+    this.plate = plate;
+    const item = (/** @type {string} */ name, /** @type {() => void} */ act) => {
+      const button = h('button', {
+        type: 'button',
+        role: 'menuitem',
+        tabIndex: -1,
+        onclick: () => {
+          this.close(true);
+          act();
+        },
+      });
+      return { name, button };
+    };
+    this.items = [
+      item('undo', () => plate.undo()),
+      item('redo', () => plate.redo()),
+      item('copyLink', () => void this.#copyLink()),
+      item('savePng', () => void this.#savePng()),
+      item('saveSvg', () => this.#saveSvg()),
+      ...(plate.hasExport ? [item('export', () => plate.drawers.show('export'))] : []),
+      item('language', () => plate.stage.switchLanguage()),
+    ];
+    this.button = h('button', { type: 'button', className: 'menu-button quiet', 'aria-haspopup': 'menu', 'aria-expanded': 'false', onclick: () => this.#toggle() }, '⋯');
+    this.list = h('div', { className: 'menu', role: 'menu', hidden: true }, ...this.items.map(({ button }) => button));
+    this.element = h('div', { className: 'menu-place', 'data-region': 'menu' }, this.button, this.list);
+    this.element.addEventListener('keydown', (event) => this.#key(event));
+    this.element.addEventListener('focusout', ({ relatedTarget }) => {
+      if (relatedTarget instanceof Node && !this.element.contains(relatedTarget)) this.close(false);
+    });
+    plate.texts.bind(() => {
+      const { kit } = plate.words;
+      this.button.setAttribute('aria-label', kit.menu);
+      this.button.title = kit.menu;
+      for (const { name, button } of this.items) setText(button, /** @type {Record<string, string>} */ (/** @type {unknown} */ (kit))[name] ?? name);
+      const last = this.items.at(-1)?.button;
+      if (last) last.lang = plate.texts.language === 'ko' ? 'en' : 'ko';
+    });
+  }
+
+  #toggle() {
+    if (!this.list.hidden) {
+      this.close(true);
+      return;
+    }
+    this.list.hidden = false;
+    this.button.setAttribute('aria-expanded', 'true');
+    this.items.find(({ button }) => !button.disabled)?.button.focus();
+  }
+
+  /** @param {boolean} goBack whether the focus returns to the button */
+  close(goBack) {
+    if (this.list.hidden) return;
+    this.list.hidden = true;
+    this.button.setAttribute('aria-expanded', 'false');
+    if (goBack) this.button.focus({ preventScroll: true });
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (this.list.hidden) return;
+    const usable = this.items.map(({ button }) => button).filter(({ disabled }) => !disabled);
+    const at = usable.findIndex((button) => button === event.target);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: usable.length - 1 }[event.key];
+    if (event.key === 'Escape') this.close(true);
+    else if (to !== undefined) usable[(to + usable.length) % usable.length]?.focus();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  async #copyLink() {
+    const { stage, words } = this.plate;
+    const address = stage.address();
+    const isCopied = await copyText(address);
+    if (isCopied) stage.notice.show(() => [words.kit.linkCopied]);
+    else stage.notice.show(() => [words.kit.linkShown, address]);
+  }
+
+  async #savePng() {
+    const blob = await this.plate.png();
+    if (blob) this.#save('png', blob);
+    else this.plate.stage.notice.show(() => [this.plate.words.kit.noPicture]);
+  }
+
+  #saveSvg() {
+    this.#save('svg', new Blob([this.plate.toSVG()], { type: 'image/svg+xml' }));
+  }
+
+  /**
+   * @param {string} ending
+   * @param {Blob} content
+   */
+  #save(ending, content) {
+    const file = `${this.plate.schema.name}.${ending}`;
+    saveFile(file, content);
+    this.plate.voice.say(fill(this.plate.words.kit.saved, { file }));
+  }
+
+  /** @param {{ undo: boolean, redo: boolean }} view */
+  refresh({ undo, redo }) {
+    for (const { name, button } of this.items) {
+      if (name === 'undo') button.disabled = !undo;
+      if (name === 'redo') button.disabled = !redo;
+    }
+  }
+}

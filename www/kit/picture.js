@@ -1,0 +1,125 @@
+// A picture of the engine's, with what can be taken hold of in it: by pointer, by finger, and by keys.
+
+import { PictureCanvas } from './canvas.js';
+import { h } from './dom.js';
+import { arrowKey } from './drag.js';
+
+/** @typedef {import('../../pkg/perceptron-playground.js').Handle} Handle */
+
+/** How near, in CSS pixels, a pointer must come to something to mean it. */
+const REACH = 12;
+
+export class Picture {
+  /** The handles' elements by their names. @type {Map<string, HTMLButtonElement>} */
+  #handles = new Map();
+  /** What the pointer has taken hold of, and which pointer. @type {{ name: string, pointer: number } | undefined} */
+  #held;
+
+  /**
+   * @param {import('./plate.js').AnyPlate} plate
+   * @param {string} name
+   */
+  constructor(plate, name) {
+    this.plate = plate;
+    this.name = name;
+    this.canvas = new PictureCanvas(plate.engine, () => plate.redraw());
+    this.element = h('div', { className: `canvas ${name}`, 'data-picture': name }, this.canvas.element);
+    this.element.addEventListener('pointerdown', (event) => this.#press(event));
+    this.element.addEventListener('pointermove', (event) => this.#move(event));
+    // The capture is lost on release, on cancel, and when the element leaves the page: one event for every end.
+    this.element.addEventListener('lostpointercapture', (event) => this.#release(event));
+  }
+
+  /** How long `REACH` is in the picture's own units. */
+  get #reach() {
+    const { surface } = this.canvas;
+    const [x0 = 0] = surface.fromPixels(100, 100);
+    const [x1 = 0] = surface.fromPixels(100 + REACH, 100);
+    return Math.abs(x1 - x0);
+  }
+
+  /** @param {PointerEvent} event */
+  #press(event) {
+    if (this.#held || !event.isPrimary || event.button !== 0) return;
+    const { plate } = this;
+    const [handle] = [...this.#handles].find(([, element]) => event.composedPath().includes(element)) ?? [];
+    if (handle !== undefined) plate.mark();
+    const name = handle ?? plate.press(this.name, ...this.canvas.place(event), this.#reach, event.pointerType === 'touch');
+    if (name === undefined) return;
+    this.#held = { name, pointer: event.pointerId };
+    try {
+      this.element.setPointerCapture(event.pointerId);
+    } catch {
+      // The pointer is gone already.
+      this.#held = undefined;
+    }
+  }
+
+  /** @param {PointerEvent} event */
+  #move(event) {
+    if (this.#held?.pointer === event.pointerId) this.plate.drag(this.#held.name, ...this.canvas.place(event));
+  }
+
+  /** @param {PointerEvent} event */
+  #release(event) {
+    if (this.#held?.pointer !== event.pointerId) return;
+    this.#held = undefined;
+    this.plate.endDrag();
+  }
+
+  /**
+   * @param {string} name
+   * @param {KeyboardEvent} event
+   */
+  #key(name, event) {
+    const move = arrowKey(event);
+    if (!move) return;
+    event.preventDefault();
+    this.plate.mark();
+    this.plate.nudge(name, ...move);
+  }
+
+  /**
+   * Draws what has changed and puts the handles in their places.
+   * @param {Handle[]} handles
+   * @param {string} sentence the picture in words
+   */
+  paint(handles, sentence) {
+    if (!this.canvas.isInSight) return;
+    this.plate.draw(this.name, this.canvas.surface);
+    this.canvas.element.setAttribute('aria-label', sentence);
+    const mine = handles.filter(({ picture }) => picture === this.name);
+    for (const [name, element] of this.#handles) element.hidden = !mine.some((handle) => handle.name === name);
+    for (const handle of mine) this.#place(handle);
+  }
+
+  /** @param {Handle} handle */
+  #place({ name, x, y, label, value, range }) {
+    const { words } = this.plate;
+    const element = this.#handles.get(name) ?? this.#make(name);
+    element.setAttribute('aria-label', words.sentence(label));
+    const text = words.sentence(value);
+    if (range) {
+      const [now = 0, min = 0, max = 0] = range;
+      element.setAttribute('role', 'slider');
+      element.setAttribute('aria-valuenow', String(now));
+      element.setAttribute('aria-valuemin', String(min));
+      element.setAttribute('aria-valuemax', String(max));
+      element.setAttribute('aria-valuetext', text);
+    }
+    element.title = text;
+    this.canvas.put(element, x, y);
+  }
+
+  /** @param {string} name */
+  #make(name) {
+    const element = h('button', { type: 'button', className: `handle ${name}`, onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(name, event) });
+    this.#handles.set(name, element);
+    this.element.append(element);
+    return element;
+  }
+
+  free() {
+    this.canvas.free();
+  }
+}

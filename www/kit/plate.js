@@ -1,0 +1,494 @@
+// One figure: a plate of fixed size with five places that never move. The panel's own file adds its pictures and its drawers;
+// everything that a reader reads comes from the engine's view.
+
+import { Coach } from './coach.js';
+import { controlOf } from './controls.js';
+import { h } from './dom.js';
+import { Drawers } from './drawers.js';
+import { isWhole, plainFields, stateOf } from './fields.js';
+import { setFormula, setSentence } from './formula.js';
+import { Menu } from './menu.js';
+import { problemText } from './notice.js';
+import { Picture } from './picture.js';
+import { pngSideBySide } from './side-by-side.js';
+import { Numbers } from './tables.js';
+import { Transport } from './transport.js';
+import { Words } from './words.js';
+
+/** @typedef {import('../../pkg/perceptron-playground.js').Panel} Panel */
+/** @typedef {import('../../pkg/perceptron-playground.js').Schema} Schema */
+/** @typedef {import('../../pkg/perceptron-playground.js').View} View */
+/** @typedef {import('../../pkg/perceptron-playground.js').ProblemShown} Problem */
+/** @typedef {import('./words.js').PanelTexts} PanelTexts */
+
+/** How long, in milliseconds, a frame may compute; the rest of its time is for drawing and for the learner. */
+const BUDGET = 8;
+/** How long an opening may compute before anything shows. */
+const OPENING_BUDGET = 60;
+
+/**
+ * What a panel's file says of its figure. `O` is what the engine shows of this panel alone.
+ * @template O
+ * @template {PanelTexts} T
+ * @typedef {object} Definition
+ * @property {Record<import('./texts.js').Language, () => Promise<{ default: T }>>} texts
+ * @property {(plate: Plate<O, T>) => Layout<O>} build
+ * @property {Record<string, string>} [regions] names that links may have for a region, with the region's own
+ */
+
+/**
+ * @template O
+ * @typedef {object} Layout
+ * @property {Element[]} picture what stands in the picture's place
+ * @property {import('./drawers.js').Drawer[]} [drawers] the panel's own drawers
+ * @property {Element[]} [readout] what stands beside the sentence
+ * @property {Record<string, Element>} [parts] parts of the figure with names of their own, for `show`, `hide` and `lock`
+ * @property {(view: View, own: O) => void} [paint]
+ * @property {() => void} [recolor]
+ * @property {() => void} [free]
+ */
+
+/** @typedef {Plate<any, any>} AnyPlate */
+
+/**
+ * @template O
+ * @template {PanelTexts} T
+ */
+export class Plate {
+  isGone = false;
+  /** @type {Picture[]} */
+  #pictures = [];
+  #question = '';
+  /** What was answered last, so that it is told once. */
+  #reached = false;
+
+  /**
+   * @param {import('../panels/index.js').Stage} stage
+   * @param {Panel} panel
+   * @param {Definition<O, T>} definition
+   * @param {Partial<Record<import('./texts.js').Language, T>>} tables
+   */
+  constructor(stage, panel, definition, tables) {
+    this.stage = stage;
+    this.engine = stage.engine;
+    this.texts = stage.texts;
+    this.voice = stage.voice;
+    this.panel = panel;
+    this.definition = definition;
+    /** @type {Schema} */
+    this.schema = JSON.parse(panel.schema());
+    this.words = new Words(this.texts, tables);
+    this.hasExport = false;
+    this.#read();
+    this.coach = new Coach(this);
+    this.transport = new Transport(this);
+    this.numbers = new Numbers(this);
+    this.sentence = h('p', { className: 'sentence', id: 'sentence' });
+    this.sum = h('p', { className: 'sum formula' });
+    this.notes = h('p', { className: 'notes' });
+    const settings = this.schema.settings.filter(({ name, kind }) => name !== 'goal' && kind !== 'packed');
+    this.controls = new Map(settings.map((setting) => [setting.name, controlOf(this, setting)]));
+    this.layout = definition.build(this);
+    this.rail = h('div', { className: 'rail-controls' });
+    this.settings = h('div', { className: 'settings' });
+    this.drawers = new Drawers(this, [
+      { name: 'numbers', content: [...(this.layout.drawers?.find(({ name }) => name === 'numbers')?.content ?? []), ...this.numbers.elements] },
+      ...(this.layout.drawers ?? []).filter(({ name }) => name !== 'numbers' && name !== 'settings'),
+      { name: 'settings', content: [...(this.layout.drawers?.find(({ name }) => name === 'settings')?.content ?? []), this.settings] },
+    ]);
+    this.menu = new Menu(this);
+    this.parts = {
+      head: h('header', { className: 'head' }, this.coach.head, this.menu.element),
+      coach: this.coach.element,
+      picture: h('div', { className: 'picture-place' }, ...this.layout.picture),
+      readout: h('div', { className: 'readout' }, h('div', { className: 'said' }, this.sentence, this.notes), this.sum, ...(this.layout.readout ?? [])),
+      rail: h('div', { className: 'rail' }, this.rail, this.drawers.buttons),
+      transport: this.transport.element,
+    };
+    this.element = h('div', { className: `plate ${this.schema.name}`, role: 'group' }, ...Object.values(this.parts), this.drawers.element);
+    this.element.addEventListener('keydown', (event) => this.#shortcut(event));
+    this.texts.bind(() => this.#relabel());
+  }
+
+  /**
+   * Loads a panel's words and opens its figure.
+   * @template O
+   * @template {PanelTexts} T
+   * @param {import('../panels/index.js').Stage} stage
+   * @param {string} name
+   * @param {Definition<O, T>} definition
+   */
+  static async open(stage, name, definition) {
+    const { language } = stage.texts;
+    const words = await definition.texts[language]();
+    const panel = stage.engine.Panel.open(name);
+    if (!panel) throw new Error(`the engine has no panel ${name}`);
+    return new Plate(stage, panel, definition, /** @type {Partial<Record<import('./texts.js').Language, T>>} */ ({ [language]: words.default }));
+  }
+
+  #relabel() {
+    const { language } = this.texts;
+    if (!this.words.tables[language]) {
+      void this.definition.texts[language]().then(({ default: table }) => {
+        this.words.tables[language] = table;
+        this.texts.rewrite();
+      });
+    }
+    this.element.setAttribute('aria-label', this.words.own.title);
+    this.panel.takeWords(this.words.pictureLines);
+    this.repaint();
+  }
+
+  #read() {
+    const { view, own } = JSON.parse(this.panel.view(this.drawers?.open !== undefined));
+    this.view = /** @type {View} */ (view);
+    this.own = /** @type {O} */ (own);
+  }
+
+  /**
+   * A picture of the panel, for its layout.
+   * @param {string} name
+   */
+  picture(name) {
+    const picture = new Picture(this, name);
+    this.#pictures.push(picture);
+    return picture;
+  }
+
+  // What a learner does.
+
+  /**
+   * A change made in one go: what undo takes back.
+   * @template R
+   * @param {() => R} change
+   * @returns {R}
+   */
+  act(change) {
+    this.mark();
+    return this.change(change);
+  }
+
+  /**
+   * @template R
+   * @param {() => R} change
+   * @returns {R}
+   */
+  change(change) {
+    const result = change();
+    this.stage.changed();
+    return result;
+  }
+
+  mark() {
+    if (!this.isGone) this.panel.mark();
+  }
+
+  /**
+   * Sets a value; gives back what is wrong with the text.
+   * @param {string} name
+   * @param {string} text
+   * @returns {Problem | undefined}
+   */
+  set(name, text) {
+    if (this.isGone) return undefined;
+    const problem = this.change(() => this.panel.set(name, text));
+    return problem === undefined ? undefined : JSON.parse(problem);
+  }
+
+  /**
+   * @param {string} name
+   * @param {number} steps
+   */
+  stepSetting(name, steps) {
+    this.change(() => this.panel.stepSetting(name, steps));
+  }
+
+  /**
+   * Does what a learner asks for; what can't be done is told.
+   * @param {[string, ...(string | number)[]]} command
+   */
+  command([name, ...values]) {
+    const refusal = this.change(() => this.panel.command(name, values));
+    if (refusal !== undefined) this.stage.notice.show(() => [this.words.sentence(JSON.parse(refusal))]);
+    return refusal === undefined;
+  }
+
+  /** @param {string} question */
+  begin(question) {
+    this.change(() => this.panel.begin(question));
+  }
+
+  /** @param {string} guess */
+  guess(guess) {
+    this.change(() => this.panel.guess(guess));
+  }
+
+  /**
+   * @param {string} picture
+   * @param {number} x
+   * @param {number} y
+   * @param {number} reach
+   * @param {boolean} isTouch
+   */
+  press(picture, x, y, reach, isTouch) {
+    return this.change(() => this.panel.press(picture, x, y, reach, isTouch));
+  }
+
+  /**
+   * @param {string} name
+   * @param {number} x
+   * @param {number} y
+   */
+  drag(name, x, y) {
+    if (!this.isGone) this.change(() => this.panel.drag(name, x, y));
+  }
+
+  endDrag() {
+    if (!this.isGone) this.change(() => this.panel.endDrag());
+  }
+
+  /**
+   * @param {string} name
+   * @param {number} right
+   * @param {number} up
+   */
+  nudge(name, right, up) {
+    this.change(() => this.panel.nudge(name, right, up));
+  }
+
+  undo() {
+    this.change(() => this.panel.undo());
+  }
+
+  redo() {
+    this.change(() => this.panel.redo());
+  }
+
+  /**
+   * Ctrl-Z and its kin.
+   * @param {KeyboardEvent} event
+   */
+  #shortcut(event) {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== 'z') return;
+    // In a box being typed into, the browser's own undo is meant.
+    const [target] = event.composedPath();
+    if (target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === 'text')) return;
+    event.preventDefault();
+    if (event.shiftKey) this.redo();
+    else this.undo();
+  }
+
+  /**
+   * Something that the player does.
+   * @param {(panel: Panel) => void} act
+   */
+  playing(act) {
+    this.change(() => act(this.panel));
+  }
+
+  // What shows.
+
+  repaint() {
+    this.stage.repaint();
+  }
+
+  /** A canvas has been emptied. No change of theme is heard of while the figure is hidden. */
+  redraw() {
+    this.recolor();
+    this.repaint();
+  }
+
+  recolor() {
+    const colors = this.stage.colors();
+    for (const { canvas } of this.#pictures) canvas.surface.setColors(colors);
+    this.layout.recolor?.();
+  }
+
+  /**
+   * @param {string} name
+   * @param {import('../../pkg/perceptron-playground.js').PictureCanvas} surface
+   */
+  draw(name, surface) {
+    this.panel.draw(name, surface);
+  }
+
+  /** Does what has been put off, as far as an opening may wait for it. */
+  settle() {
+    this.panel.advance(performance.now(), OPENING_BUDGET);
+  }
+
+  /** @param {number} now */
+  paint(now) {
+    const isBusy = this.panel.advance(now, BUDGET);
+    this.#read();
+    const { view, own } = this;
+    const sentence = this.words.sentences(view.sentence);
+    // Before any text changes: choosing a font on a canvas makes the browser work out the styles of what has changed.
+    for (const picture of this.#pictures) picture.paint(view.handles, sentence);
+    setSentence(this.sentence, sentence);
+    setSentence(this.notes, this.words.sentences(view.notes));
+    setFormula(this.sum, view.sum);
+    this.#refreshControls();
+    this.coach.refresh(view.coach);
+    this.transport.refresh(view.player);
+    this.menu.refresh(view);
+    if (this.drawers.open === 'numbers') this.numbers.refresh(view);
+    this.layout.paint?.(view, own);
+    this.drawers.refresh();
+    this.#tell();
+    if (isBusy) this.stage.changed();
+  }
+
+  #refreshControls() {
+    const { coach, values, idle } = this.view;
+    const rail = this.schema.questions.find(({ name }) => name === coach.question)?.rail ?? [];
+    if (this.#question !== coach.question || this.rail.childElementCount === 0) {
+      this.#question = coach.question;
+      const inRail = rail.flatMap((name) => this.controls.get(name)?.element ?? []);
+      this.rail.replaceChildren(...inRail);
+      this.settings.replaceChildren(...[...this.controls.values()].filter(({ name }) => !rail.includes(name)).map(({ element }) => element));
+    }
+    const isOpen = this.drawers.open === 'settings';
+    for (const [name, control] of this.controls) {
+      control.element.hidden = idle.includes(name);
+      const value = values[name];
+      if (value && (isOpen || rail.includes(name))) control.refresh(value);
+    }
+  }
+
+  /** Tells of a question that has just been answered. */
+  #tell() {
+    const { question, why } = this.view.coach;
+    const isReached = why !== null;
+    if (isReached && !this.#reached) {
+      this.voice.say(this.coach.line.textContent ?? '');
+      this.stage.reached(question);
+    }
+    this.#reached = isReached;
+  }
+
+  /** @param {Problem} problem */
+  problemText(problem) {
+    return problemText(this.texts, problem, (name) => this.words.label(name));
+  }
+
+  // What the element asks of a figure.
+
+  /** @param {string} name */
+  has(name) {
+    return this.fields.has(name);
+  }
+
+  get fields() {
+    return plainFields(this.schema.settings);
+  }
+
+  get fieldNames() {
+    return this.schema.settings.map(({ name }) => name);
+  }
+
+  get title() {
+    return this.words.own.title;
+  }
+
+  /** @param {string} name */
+  label(name) {
+    return this.words.label(name);
+  }
+
+  get questions() {
+    return this.schema.questions
+      .filter(({ name }) => name !== 'none')
+      .map(({ name }) => ({ name, title: this.words.own.questions[name]?.title ?? name, ask: this.words.own.questions[name]?.task ?? '' }));
+  }
+
+  /**
+   * The parts of the figure that a teacher can hide or lock, by their names.
+   * @returns {Record<string, Element | Element[]>}
+   */
+  get places() {
+    const drawers = Object.fromEntries(this.drawers.drawers.map(({ name, button, box }) => [name, [button, box]]));
+    /** @type {Record<string, Element | Element[]>} */
+    const regions = { ...this.parts, menu: this.menu.element, ...drawers, ...this.layout.parts };
+    for (const [name, region] of Object.entries(this.definition.regions ?? {})) {
+      const element = regions[region];
+      if (element) regions[name] = element;
+    }
+    return regions;
+  }
+
+  /** @param {string[]} names */
+  lock(names) {
+    this.panel.lock(names);
+  }
+
+  /** @param {string} query */
+  load(query) {
+    const problems = this.change(() => this.panel.openLink(query)).map((problem) => /** @type {Problem} */ (JSON.parse(problem)));
+    this.settle();
+    return problems;
+  }
+
+  link() {
+    return this.panel.link();
+  }
+
+  /** The public state, whole: every setting that a link carries. */
+  get state() {
+    return stateOf(this.fields, this.link());
+  }
+
+  /**
+   * Takes a state from a script of the page, as one change. A whole one is opened as a link is; some settings alone are set one
+   * after another.
+   * @param {Record<string, unknown>} state
+   */
+  takeState(state) {
+    const pairs = Object.entries(state).map(([name, value]) => /** @type {const} */ ([name, String(value)]));
+    if (isWhole(this.fields, state)) return this.load(pairs.map((pair) => pair.map(encodeURIComponent).join('=')).join('&'));
+    return this.act(() => pairs.flatMap(([name, text]) => this.set(name, text) ?? []));
+  }
+
+  /** The player, for scripts of the page. */
+  get run() {
+    const { panel, view } = this;
+    if (!view.player) return undefined;
+    const plate = this;
+    return {
+      get playing() {
+        return plate.view.player?.playing ?? false;
+      },
+      play: () => this.transport.start(),
+      toggle: () => this.transport.toggle(),
+      step: (/** @type {number} */ count) => this.change(() => panel.step(count)),
+      reset: () => this.change(() => panel.reset()),
+    };
+  }
+
+  get model() {
+    return { begin: (/** @type {string} */ goal) => this.begin(goal) };
+  }
+
+  toSVG() {
+    return this.panel.svg() ?? '';
+  }
+
+  /** The pictures side by side, as a PNG; nothing where none of them is seen. */
+  png() {
+    const canvases = this.#pictures.map(({ canvas }) => canvas.element).filter(({ clientWidth, clientHeight }) => clientWidth > 0 && clientHeight > 0);
+    return canvases.length === 0 ? Promise.resolve(null) : pngSideBySide(canvases);
+  }
+
+  /** Ends what goes on by itself. */
+  hold() {
+    this.panel.pause();
+  }
+
+  free() {
+    this.isGone = true;
+    this.layout.free?.();
+    for (const picture of this.#pictures) picture.free();
+    this.element.remove();
+    this.panel.free();
+  }
+}
