@@ -286,11 +286,12 @@ export class PerceptronPlayground extends HTMLElement {
       address: () => this.#address(),
       switchLanguage: () => this.setAttribute('lang', this.#texts.language === 'ko' ? 'en' : 'ko'),
     };
-    this.#panel = typeof module.default === 'function' ? new module.default(stage) : await Plate.open(stage, name, module.default);
+    const panel = typeof module.default === 'function' ? new module.default(stage) : await Plate.open(stage, name, module.default);
+    this.#panel = panel;
     this.#body.style.minHeight = '';
-    this.#body.replaceChildren(this.#notice.element, this.#panel.element, this.#voice.element);
+    this.#body.replaceChildren(this.#notice.element, panel.element, this.#voice.element);
     this.#root.replaceChildren(this.#body, theme.element);
-    this.#panel.recolor();
+    panel.recolor();
     this.#printing = new AbortController();
     const { signal } = this.#printing;
     addEventListener('beforeprint', () => this.#print(theme, true), { signal });

@@ -77,7 +77,7 @@ export class Coach {
       dot.tabIndex = name === view.question ? 0 : -1;
       dot.classList.toggle('done', this.#done.has(name));
       const title = name === 'none' ? words.kit.free : words.own.questions[name]?.title ?? '';
-      dot.setAttribute('aria-label', fill(this.#done.has(name) ? words.kit.stepDone : words.kit.step, { number: at + 1, title }));
+      dot.setAttribute('aria-label', fill(this.#done.has(name) ? words.kit.questionDone : words.kit.question, { number: at + 1, title }));
       dot.title = title;
     });
     const isAsked = view.guesses.length > 0 && view.guess === null && !view.why;

@@ -13,6 +13,8 @@ import { h, setText } from './dom.js';
 export class Drawers {
   /** @type {string | undefined} */
   #open;
+  /** The drawer that was open last. @type {string | undefined} */
+  #last;
 
   /**
    * @param {import('./plate.js').AnyPlate} plate
@@ -23,15 +25,17 @@ export class Drawers {
     this.drawers = drawers.map((drawer) => ({
       ...drawer,
       button: h('button', { type: 'button', className: 'quiet', 'aria-expanded': 'false', 'aria-controls': 'drawer', onclick: () => this.toggle(drawer.name) }),
+      tab: h('button', { type: 'button', className: 'quiet', onclick: () => this.show(drawer.name) }),
       box: h('div', { className: `content ${drawer.name}`, 'data-region': drawer.name }, ...drawer.content),
     }));
     this.buttons = h('div', { className: 'drawer-buttons' }, ...this.drawers.filter(({ name }) => name !== 'export').map(({ button }) => button));
-    this.title = h('h3');
+    /** On a phone there is one button for all of them. */
+    this.more = h('button', { type: 'button', className: 'more quiet', 'aria-expanded': 'false', 'aria-controls': 'drawer', onclick: () => this.#toggleLast() }, '⌃');
     this.closeButton = h('button', { type: 'button', className: 'close quiet', onclick: () => this.close() }, '×');
     this.element = h(
       'div',
       { className: 'drawer', id: 'drawer', hidden: true, role: 'region', tabIndex: -1 },
-      h('div', { className: 'drawer-head' }, this.title, this.closeButton),
+      h('div', { className: 'drawer-head' }, h('div', { className: 'drawer-tabs' }, ...this.drawers.map(({ tab }) => tab)), this.closeButton),
       ...this.drawers.map(({ box }) => box),
     );
     this.element.addEventListener('keydown', (event) => {
@@ -42,10 +46,13 @@ export class Drawers {
 
   #relabel() {
     const { plate } = this;
-    for (const { name, button } of this.drawers) setText(button, this.#label(name));
+    for (const { name, button, tab } of this.drawers) {
+      setText(button, this.#label(name));
+      setText(tab, this.#label(name));
+    }
     this.closeButton.setAttribute('aria-label', plate.words.kit.closeDrawer);
-    if (this.#open) setText(this.title, this.#label(this.#open));
-    this.element.setAttribute('aria-label', this.title.textContent ?? '');
+    this.more.setAttribute('aria-label', plate.words.kit.moreDrawers);
+    this.element.setAttribute('aria-label', this.#open ? this.#label(this.#open) : '');
   }
 
   /** @param {string} name */
@@ -60,6 +67,11 @@ export class Drawers {
     return this.#open;
   }
 
+  #toggleLast() {
+    if (this.#open) this.close();
+    else this.show(this.#last ?? this.drawers.find(({ button }) => !button.hidden)?.name ?? '');
+  }
+
   /** @param {string} name */
   toggle(name) {
     if (this.#open === name) this.close();
@@ -68,11 +80,13 @@ export class Drawers {
 
   /** @param {string} name */
   show(name) {
-    this.#open = name;
+    this.#open = this.#last = name;
     this.element.hidden = false;
+    this.more.setAttribute('aria-expanded', 'true');
     for (const drawer of this.drawers) {
       drawer.box.hidden = drawer.name !== name;
       drawer.button.setAttribute('aria-expanded', String(drawer.name === name));
+      drawer.tab.setAttribute('aria-pressed', String(drawer.name === name));
     }
     this.#relabel();
     this.element.focus({ preventScroll: true });
@@ -83,14 +97,14 @@ export class Drawers {
     const from = this.drawers.find(({ name }) => name === this.#open)?.button;
     this.#open = undefined;
     this.element.hidden = true;
-    for (const { button } of this.drawers) button.setAttribute('aria-expanded', 'false');
-    from?.focus({ preventScroll: true });
+    for (const button of [this.more, ...this.drawers.map(({ button }) => button)]) button.setAttribute('aria-expanded', 'false');
+    (this.more.checkVisibility() ? this.more : from)?.focus({ preventScroll: true });
     this.plate.repaint();
   }
 
   refresh() {
-    for (const { name, button, isIdle } of this.drawers) {
-      button.hidden = isIdle?.() ?? false;
+    for (const { name, button, tab, isIdle } of this.drawers) {
+      button.hidden = tab.hidden = isIdle?.() ?? false;
       if (button.hidden && this.#open === name) this.close();
     }
   }

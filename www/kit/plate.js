@@ -5,7 +5,7 @@ import { Coach } from './coach.js';
 import { controlOf } from './controls.js';
 import { h } from './dom.js';
 import { Drawers } from './drawers.js';
-import { isWhole, plainFields, stateOf } from './fields.js';
+import { isWhole, stateOf } from './fields.js';
 import { setFormula, setSentence } from './formula.js';
 import { Menu } from './menu.js';
 import { problemText } from './notice.js';
@@ -79,7 +79,10 @@ export class Plate {
     this.schema = JSON.parse(panel.schema());
     this.words = new Words(this.texts, tables);
     this.hasExport = false;
-    this.#read();
+    /** What the engine shows, and what it shows of this panel alone. */
+    this.view = /** @type {View} */ ({});
+    this.own = /** @type {O} */ ({});
+    this.#read(false);
     this.coach = new Coach(this);
     this.transport = new Transport(this);
     this.numbers = new Numbers(this);
@@ -103,7 +106,7 @@ export class Plate {
       picture: h('div', { className: 'picture-place' }, ...this.layout.picture),
       readout: h('div', { className: 'readout' }, h('div', { className: 'said' }, this.sentence, this.notes), this.sum, ...(this.layout.readout ?? [])),
       rail: h('div', { className: 'rail' }, this.rail, this.drawers.buttons),
-      transport: this.transport.element,
+      transport: h('div', { className: 'foot' }, this.transport.element, this.drawers.more),
     };
     this.element = h('div', { className: `plate ${this.schema.name}`, role: 'group' }, ...Object.values(this.parts), this.drawers.element);
     this.element.addEventListener('keydown', (event) => this.#shortcut(event));
@@ -139,10 +142,11 @@ export class Plate {
     this.repaint();
   }
 
-  #read() {
-    const { view, own } = JSON.parse(this.panel.view(this.drawers?.open !== undefined));
-    this.view = /** @type {View} */ (view);
-    this.own = /** @type {O} */ (own);
+  /** @param {boolean} wantsNumbers whether a drawer is open that shows them */
+  #read(wantsNumbers) {
+    const { view, own } = JSON.parse(this.panel.view(wantsNumbers));
+    this.view = view;
+    this.own = own;
   }
 
   /**
@@ -320,7 +324,7 @@ export class Plate {
   /** @param {number} now */
   paint(now) {
     const isBusy = this.panel.advance(now, BUDGET);
-    this.#read();
+    this.#read(this.drawers.open !== undefined);
     const { view, own } = this;
     const sentence = this.words.sentences(view.sentence);
     // Before any text changes: choosing a font on a canvas makes the browser work out the styles of what has changed.
@@ -379,8 +383,14 @@ export class Plate {
     return this.fields.has(name);
   }
 
+  /** The settings, as scripts of the page know them. */
   get fields() {
-    return plainFields(this.schema.settings);
+    const field = (/** @type {import('../../pkg/perceptron-playground.js').Setting} */ { limits, travel, linked, ...setting }) => {
+      const [min = 0, max = 0] = limits;
+      const [low = min, high = max] = travel;
+      return { ...setting, inLink: linked, limits: { min, max, low, high } };
+    };
+    return new Map(this.schema.settings.map((setting) => [setting.name, field(setting)]));
   }
 
   get fieldNames() {

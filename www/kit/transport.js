@@ -47,7 +47,7 @@ export class Transport {
     this.place = h('output', { className: 'place' });
     this.stop = h('button', { type: 'button', className: 'stop', onclick: () => plate.playing((panel) => panel.pause()) });
     this.buttons = h('div', { className: 'buttons' }, this.play, this.finish, this.reset);
-    this.element = h('div', { className: 'transport', role: 'group' }, this.buttons, this.history, this.place, this.stop);
+    this.element = h('div', { className: 'transport', role: 'group' }, this.buttons, h('div', { className: 'timeline' }, this.history, this.place), this.stop);
     plate.texts.bind(() => this.#relabel());
   }
 

@@ -10,7 +10,7 @@
  * @property {() => string} link the whole state
  * @property {State} state the same as an object, for scripts of the page
  * @property {(state: Record<string, unknown>) => PlainProblem[]} takeState the whole state or some of its fields, from a script
- * @property {import('../kit/player.js').Player | undefined} run the training that is played, stepped and reset
+ * @property {Playing | undefined} run the training that is played, stepped and reset
  * @property {() => string} toSVG the picture as a document
  * @property {(name: string) => string} label the reader's word for a field
  * @property {Map<string, import('../kit/fields.js').Field>} fields the panel's table
@@ -43,6 +43,7 @@
  * @property {() => void} switchLanguage
  */
 
+/** @typedef {{ playing: boolean, play: () => void, toggle: () => void, step: (count: number) => void, reset: () => void }} Playing */
 /** @typedef {import('../kit/notice.js').PlainProblem} PlainProblem */
 /** @typedef {import('../kit/fields.js').State} State */
 /** @typedef {{ default: (new (stage: Stage) => Panel) | import('../kit/plate.js').Definition<any, any> }} PanelModule */

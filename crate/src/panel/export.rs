@@ -1,6 +1,6 @@
 //! What can be exported from a panel with a model.
 
-use crate::export::Library;
+use crate::export::library::Library;
 use crate::export::training_run::Script;
 
 /// A panel's model and data as code and as files.

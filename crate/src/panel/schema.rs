@@ -1,6 +1,6 @@
 //! What does not change about a panel, for the page to build its controls from.
 
-use super::json::{Key, shown};
+use super::json::{Key, Text, shown};
 use super::table::{Field, Kind};
 use crate::model::decimal::Decimal;
 
@@ -12,7 +12,7 @@ shown! {
         /// `number`, `real`, `count`, `packed` or `choice`.
         kind: Key,
         /// The value that the panel opens with, as links write it.
-        default: String,
+        default: Text,
         /// The names allowed, for a choice.
         choices: Vec<Key>,
         /// The least and the greatest value allowed, for a number.

@@ -7,12 +7,15 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::{BackendCoord, DrawingBackend, DrawingErrorKind};
 
+use super::letters;
 use super::palette::Palette;
 use super::surface::{Area, DrawError, DrawResult, Surface};
 use super::ticks;
 
 /// Room for tick labels below and to the left, and air above and to the right, in CSS pixels.
-const LABELS: f64 = 30.0;
+const LABELS: f64 = 34.0;
+/// How far tick labels stand from their axis, in CSS pixels.
+const TICK_GAP: f64 = 6.0;
 const AIR: f64 = 10.0;
 
 /// The size of a picture, and the part of the plane that it shows.
@@ -176,29 +179,31 @@ impl Frame {
         let letters = self.letters(colors.muted);
         let below = letters.pos(Pos::new(HPos::Center, VPos::Top));
         for x in &right {
-            let place = (chart.0.map_coordinate(&(*x, self.y[0])).0, down.end);
+            let place = (chart.0.map_coordinate(&(*x, self.y[0])).0, down.end + self.px(TICK_GAP));
             area.draw(&Text::new(axes.ticks[0](x), place, below.clone()))?;
         }
         let beside = letters.pos(Pos::new(HPos::Right, VPos::Center));
         for y in &up {
-            let place = (across.start, chart.0.map_coordinate(&(self.x[0], *y)).1);
+            let place = (across.start - self.px(TICK_GAP), chart.0.map_coordinate(&(self.x[0], *y)).1);
             area.draw(&Text::new(axes.ticks[1](y), place, beside.clone()))?;
         }
-        self.draw_names(area, &letters, axes.names)?;
+        self.draw_names(area, colors.ink, axes.names)?;
         Ok(Some(chart))
     }
 
     /// The letters of labels.
     pub fn letters(&self, color: RGBColor) -> TextStyle<'static> {
-        (FontFamily::SansSerif, f64::from(self.px(12.0))).into_font().color(&color)
+        letters::label(self, color)
     }
 
-    fn draw_names(&self, area: &Area, labels: &TextStyle, [right, up]: [&str; 2]) -> DrawResult {
+    fn draw_names(&self, area: &Area, color: RGBColor, names: [&str; 2]) -> DrawResult {
         let end = self.to_pixels(Point2::new(self.x[1], self.y[0]));
         let top = self.to_pixels(Point2::new(self.x[0], self.y[1]));
-        let below = (self.px(end.x), self.px(end.y + 8.0));
-        let left = (self.px(top.x - 6.0), self.px(top.y));
-        area.draw(&Text::new(right, below, labels.pos(Pos::new(HPos::Right, VPos::Top))))?;
-        area.draw(&Text::new(up, left, labels.pos(Pos::new(HPos::Right, VPos::Top))))
+        let places = [(end.x, end.y + TICK_GAP), (top.x - TICK_GAP, top.y)];
+        for (name, (left, top)) in names.into_iter().zip(places) {
+            let (text, style) = letters::name(name, self, color);
+            area.draw(&Text::new(text, (self.px(left), self.px(top)), style.pos(Pos::new(HPos::Right, VPos::Top))))?;
+        }
+        Ok(())
     }
 }

@@ -5,6 +5,7 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::frame::{Axes, Chart, Frame};
+use super::letters;
 use super::palette::Palette;
 use super::picture::Picture;
 use super::stroke::clip_segment;
@@ -190,10 +191,9 @@ impl Plane {
         let normal = line.boundary.normal() * 13.0;
         let aside = (frame.px(normal.y), frame.px(normal.x));
         let middle = nalgebra::center(&foot, &tip);
-        let style =
-            (FontFamily::SansSerif, f64::from(frame.px(14.0))).into_font().style(FontStyle::Bold).color(&colors.ink);
-        let style = style.pos(Pos::new(HPos::Center, VPos::Center));
-        chart.draw_series([EmptyElement::at((middle.x, middle.y)) + Text::new(name, aside, style)])?;
+        let (text, style) = letters::name(name, frame, colors.ink);
+        let style = letters::centred(&style);
+        chart.draw_series([EmptyElement::at((middle.x, middle.y)) + Text::new(text, aside, style)])?;
         Ok(())
     }
 
@@ -212,7 +212,7 @@ impl Plane {
             let (is_right, is_high) = (corner.x > frame.x[0], corner.y > frame.y[0]);
             let anchor = Pos::new(if is_right { HPos::Right } else { HPos::Left }, if is_high { VPos::Top } else { VPos::Bottom });
             let aside = [(is_right, -12.0), (!is_high, -10.0)].map(|(inward, by)| frame.px(if inward { by } else { -by }));
-            let style = frame.letters(if side == 1 { colors.one } else { colors.muted }).pos(anchor);
+            let style = letters::strong(frame, if side == 1 { colors.one } else { colors.muted }).pos(anchor);
             chart.draw_series([EmptyElement::at((corner.x, corner.y)) + Text::new(text.clone(), (aside[0], aside[1]), style)])?;
         }
         Ok(())
@@ -275,26 +275,6 @@ fn corners(frame: &Frame) -> [Point2<f64>; 4] {
     [(left, low), (right, low), (right, high), (left, high)].map(|(x, y)| Point2::new(x, y))
 }
 
-/// The piece of a straight stroke inside the rectangle from `low` to `high` (Liang and Barsky's clipping, 1984).
-pub(super) fn within([from, to]: [Point2<f64>; 2], low: Point2<f64>, high: Point2<f64>) -> Option<[Point2<f64>; 2]> {
-    let along = to - from;
-    // Between which shares of the way the stroke is inside: the latest entry and the earliest exit.
-    let (mut entry, mut exit) = (0.0_f64, 1.0_f64);
-    for axis in 0..2 {
-        let [to_low, to_high] = [low[axis] - from[axis], high[axis] - from[axis]];
-        if along[axis] == 0.0 {
-            if to_low > 0.0 || to_high < 0.0 {
-                return None;
-            }
-            continue;
-        }
-        let crossings = [to_low / along[axis], to_high / along[axis]];
-        entry = entry.max(crossings[0].min(crossings[1]));
-        exit = exit.min(crossings[0].max(crossings[1]));
-    }
-    (entry < exit).then(|| [from + along * entry, from + along * exit])
-}
-
 impl Mark {
     /// A point, `shift` device pixels to the right of `at`: a filled blue circle for 1, a hollow orange square for 0, with
     /// a tick or a cross for right or wrong, a thin ring when it lies on the line and a thick one when it is chosen.
@@ -342,8 +322,7 @@ impl Mark {
             chart.draw_series([EmptyElement::at(at) + PathElement::new(path, stroke(*color))])?;
         }
         if !self.name.is_empty() {
-            let style = (FontFamily::SansSerif, f64::from(frame.px(12.0))).into_font().color(&colors.muted);
-            let style = style.pos(Pos::new(HPos::Center, VPos::Center));
+            let style = letters::centred(&frame.letters(colors.muted));
             chart.draw_series([EmptyElement::at(at) + Text::new(self.name, px(0.0, dy.signum() * 25.0), style)])?;
         }
         Ok(())
