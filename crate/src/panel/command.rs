@@ -140,7 +140,9 @@ mod tests {
         assert_eq!(ToyCommand::read("rest", &[]), Some(ToyCommand::Rest {}));
         let bad = [-1.0, 0.5, f64::NAN, f64::INFINITY, 1e10].map(Argument::Number);
         assert!(bad.into_iter().all(|row| ToyCommand::read("put", &[row, name.clone()]).is_none()));
-        for (command, arguments) in [("put", vec![two.clone()]), ("rest", vec![two]), ("sleep", vec![]), ("put", vec![name.clone(), name])] {
+        for (command, arguments) in
+            [("put", vec![two.clone()]), ("rest", vec![two]), ("sleep", vec![]), ("put", vec![name.clone(), name])]
+        {
             assert_eq!(ToyCommand::read(command, &arguments), None, "{command}");
         }
     }
@@ -148,6 +150,9 @@ mod tests {
     #[test]
     fn the_page_knows_commands_as_tuples() {
         let declared = ToyCommand::TYPESCRIPT;
-        assert!(declared.contains(r#"| ["put", row: usize, name: Text]"#) && declared.contains(r#"| ["rest"]"#), "{declared}");
+        assert!(
+            declared.contains(r#"| ["put", row: usize, name: Text]"#) && declared.contains(r#"| ["rest"]"#),
+            "{declared}"
+        );
     }
 }

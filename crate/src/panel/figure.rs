@@ -3,13 +3,13 @@
 use crate::panel::activations::Activations;
 use crate::panel::classes::Classes;
 use crate::panel::digits::DigitsPanel;
-use crate::panel::open;
-use crate::panel::words::Words;
 use crate::panel::layers::Layers;
 use crate::panel::network::NetworkPanel;
+use crate::panel::open;
 use crate::panel::regression::Regression;
-use crate::panel::table::{Problem, Wrong};
 use crate::panel::session;
+use crate::panel::table::{Problem, Wrong};
+use crate::panel::words::Words;
 use crate::panel::xor::Xor;
 use crate::plot::palette::Palette;
 use crate::plot::picture::svg;

@@ -58,7 +58,9 @@ impl Json for str {
                 '"' | '\\' => out.extend(['\\', c]),
                 c if c < ' ' => {
                     out.push_str("\\u00");
-                    out.extend([c as u8 >> 4, c as u8 & 15].map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)])));
+                    out.extend(
+                        [c as u8 >> 4, c as u8 & 15].map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)])),
+                    );
                 }
                 c => out.push(c),
             }

@@ -66,5 +66,5 @@ pub trait Playable {
     fn give_up(&mut self) {}
 
     /// Where the run stands, in words.
-    fn place(&self) -> Message;
+    fn position_text(&self) -> Message;
 }

@@ -23,6 +23,8 @@ shown! {
         usual: Vec<Key>,
         /// Whether a link carries it.
         linked: bool,
+        /// Whether it is only about what is looked at, and so no change to undo.
+        for_view: bool,
     }
 }
 
@@ -54,9 +56,15 @@ impl Setting {
     /// A line of a panel's table.
     pub fn of(field: &'static Field) -> Self {
         let (kind, limits, travel) = match field.kind {
-            Kind::Number { min, max, travel } => ("number", [min, max].map(Decimal::to_f64).to_vec(), travel.map(Decimal::to_f64).to_vec()),
-            Kind::Real { min, max, travel, .. } => ("real", [min, max].map(f64::from).to_vec(), travel.map(f64::from).to_vec()),
-            Kind::Count { min, max } => ("count", [min, max].map(f64::from).to_vec(), [min, max].map(f64::from).to_vec()),
+            Kind::Number { min, max, travel } => {
+                ("number", [min, max].map(Decimal::to_f64).to_vec(), travel.map(Decimal::to_f64).to_vec())
+            }
+            Kind::Real { min, max, travel, .. } => {
+                ("real", [min, max].map(f64::from).to_vec(), travel.map(f64::from).to_vec())
+            }
+            Kind::Count { min, max } => {
+                ("count", [min, max].map(f64::from).to_vec(), [min, max].map(f64::from).to_vec())
+            }
             Kind::Packed { .. } => ("packed", Vec::new(), Vec::new()),
             Kind::Choice(_) => ("choice", Vec::new(), Vec::new()),
         };
@@ -70,6 +78,7 @@ impl Setting {
             travel,
             usual: field.usual.to_vec(),
             linked: field.in_link,
+            for_view: field.for_view,
         }
     }
 }

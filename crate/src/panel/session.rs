@@ -2,7 +2,7 @@
 
 use nalgebra::Point2;
 
-use super::command::{Argument, Command as _};
+use super::command::{Argument, ArgumentKind, Command as _};
 use super::json::{Json, Key, Map};
 use super::playable::GoOn;
 use super::port::{Panel, Question};
@@ -24,6 +24,8 @@ const MAX_CATCHING_UP: f64 = 250.0;
 pub trait Figure {
     /// What does not change about it.
     fn schema(&self) -> Schema;
+    /// What can be done with it beside setting a value: names, each with what its arguments must be.
+    fn commands(&self) -> &'static [(&'static str, &'static [ArgumentKind])];
     /// Sets one value from a text. Gives back what is wrong with it, or that it was rounded.
     fn set(&mut self, name: &str, text: &str) -> Option<Problem>;
     /// Moves a number by so many of its steps, as far as it goes.
@@ -231,7 +233,7 @@ impl<P: Panel> Session<P> {
             first,
             position,
             length: run.length(),
-            place: run.place(),
+            place: run.position_text(),
             progress: behind,
         })
     }
@@ -255,6 +257,10 @@ impl<P: Panel> Figure for Session<P> {
             questions: P::QUESTIONS.iter().map(question).chain([free]).collect(),
             pictures: P::PICTURES.iter().map(|(name, _)| *name).collect(),
         }
+    }
+
+    fn commands(&self) -> &'static [(&'static str, &'static [ArgumentKind])] {
+        P::Command::ALL
     }
 
     fn set(&mut self, name: &str, text: &str) -> Option<Problem> {

@@ -210,10 +210,16 @@ impl Plane {
             let farthest = corners(frame).into_iter().max_by(|a, b| (sign * value(a)).total_cmp(&(sign * value(b))));
             let Some(corner) = farthest.filter(|corner| sign * value(corner) > 0.0) else { continue };
             let (is_right, is_high) = (corner.x > frame.x[0], corner.y > frame.y[0]);
-            let anchor = Pos::new(if is_right { HPos::Right } else { HPos::Left }, if is_high { VPos::Top } else { VPos::Bottom });
-            let aside = [(is_right, -12.0), (!is_high, -10.0)].map(|(inward, by)| frame.px(if inward { by } else { -by }));
+            let anchor = Pos::new(
+                if is_right { HPos::Right } else { HPos::Left },
+                if is_high { VPos::Top } else { VPos::Bottom },
+            );
+            let aside =
+                [(is_right, -12.0), (!is_high, -10.0)].map(|(inward, by)| frame.px(if inward { by } else { -by }));
             let style = letters::strong(frame, if side == 1 { colors.one } else { colors.muted }).pos(anchor);
-            chart.draw_series([EmptyElement::at((corner.x, corner.y)) + Text::new(text.clone(), (aside[0], aside[1]), style)])?;
+            chart.draw_series([
+                EmptyElement::at((corner.x, corner.y)) + Text::new(text.clone(), (aside[0], aside[1]), style)
+            ])?;
         }
         Ok(())
     }

@@ -2,8 +2,8 @@
 //! from the same Rust structs.
 
 use nalgebra::Point2;
-use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::canvas::PictureCanvas;
 use crate::panel::command::Argument;

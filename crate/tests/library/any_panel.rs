@@ -7,7 +7,6 @@ use crate::common::panels::{Hand, Panel, assert_comes_back, no_numbers};
 use perceptron_playground::panel::activations::Activations;
 use perceptron_playground::panel::classes::Classes;
 use perceptron_playground::panel::digits::DigitsPanel;
-use perceptron_playground::panel::gates::Gates;
 use perceptron_playground::panel::layers::Layers;
 use perceptron_playground::panel::network::NetworkPanel;
 use perceptron_playground::panel::regression::Regression;
@@ -238,7 +237,6 @@ macro_rules! every_panel {
 }
 
 every_panel! {
-    gates: Gates, 100;
     xor: Xor, 50;
     activations: Activations, 100;
     classes: Classes, 40;

@@ -59,9 +59,9 @@ fn the_command_draws_into_a_file_with_a_title_in_either_language() {
     assert!(said.status.success(), "{said:?}");
     let svg = std::fs::read_to_string(&file).unwrap();
     std::fs::remove_file(&file).unwrap();
-    assert!(svg.starts_with("<svg ") && svg.contains("lang=\"ko\"") && svg.contains("퍼셉트론"), "{}", &svg[..300]);
+    assert!(svg.starts_with("<svg ") && svg.contains("lang=\"ko\"") && svg.contains("뉴런 하나와"), "{}", &svg[..300]);
     let english = String::from_utf8(command("gates --gate=xor").stdout).unwrap();
-    assert!(english.contains("<title>One perceptron and the logic gates</title>"), "{}", &english[..300]);
+    assert!(english.contains("<title>One neuron and the logic gates</title>"), "{}", &english[..300]);
     let pictures = [svg, english].map(|svg| svg.split_once("</title>").unwrap().1.to_owned());
     assert_eq!(pictures[0], pictures[1]);
 }

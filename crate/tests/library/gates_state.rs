@@ -1,113 +1,104 @@
-//! The state of the panel `gates`: links carry it exactly, undo takes back one change, a run can be looked back at, and
-//! nothing from outside can break it.
+//! The state of the panel `gates`: two names of one number, and a run that ends, starts anew and can be looked back at. What every
+//! panel promises stands in `every_panel`.
 
 #![cfg(not(target_arch = "wasm32"))]
 
-use crate::common::acts::{a_change, a_reachable_panel};
 use perceptron_playground::model::decimal::Decimal;
 use perceptron_playground::model::perceptron::Perceptron;
-use perceptron_playground::panel::gates::{Gates, Halt, LIMIT, MOST_STEPS, TABLE};
-use perceptron_playground::panel::played::Played;
-use perceptron_playground::panel::undo::Undoable;
-use proptest::prelude::*;
+use perceptron_playground::panel::gates::{Gates, MAX_STEPS, Row};
+use perceptron_playground::panel::playable::Playable;
+use perceptron_playground::panel::session::{Figure, Session};
 
-/// Everything that is seen of a panel, as text.
-fn seen(panel: &Gates) -> String {
-    let fields: Vec<_> = TABLE.0.iter().map(|field| panel.value(field.name)).collect();
-    let rows = [0, 1, 2, 3].map(|row| (panel.sum_text(row), panel.output(row), panel.on_line(row)));
-    let verdict = panel.training().verdict().filter(|_| panel.past_verdict());
-    let best = panel.training().best(panel.position());
-    let words = (panel.rule_text(), panel.line_text(), panel.update_text(), panel.contradiction());
-    format!("{fields:?} {rows:?} {verdict:?} {best} {words:?} {:?} {:?}", panel.plane(), panel.intervals())
+fn opened(query: &str) -> Session<Gates> {
+    let mut figure = Session::default();
+    assert_eq!(Figure::open(&mut figure, query), [], "{query}");
+    figure
 }
 
-fn opened(query: &str) -> Gates {
-    let mut panel = Gates::default();
-    assert_eq!(panel.load(query), [], "{query}");
-    panel
+/// A run to its end.
+fn finish(figure: &mut Session<Gates>) -> Result<bool, String> {
+    figure.panel_mut().finish(&mut || true).map_err(|halt| halt.key.to_owned())
 }
 
-fn is_valid(panel: &Gates) {
-    let p = panel.perceptron();
-    let limit = Decimal::whole(LIMIT);
-    assert!([p.weights[0], p.weights[1], p.bias].iter().all(|value| value.abs() <= limit), "{p:?}");
-    assert!(panel.position() <= panel.training().steps() && panel.training().steps() <= MOST_STEPS as usize);
-    assert_eq!(seen(&opened(&panel.link())), seen(panel));
-}
-
-#[test]
-fn the_opening_state_needs_no_words_in_a_link() {
-    assert_eq!(Gates::default().link(), "");
-    assert_eq!(seen(&opened("")), seen(&Gates::default()));
+fn step(figure: &mut Session<Gates>) -> Result<(), &'static str> {
+    figure.panel_mut().make("sample").map_err(|halt| halt.key)
 }
 
 #[test]
 fn theta_and_b_are_two_names_of_one_number() {
-    let mut panel = Gates::default();
-    panel.set("theta", "-1.25").unwrap();
-    assert_eq!([panel.value("b"), panel.value("theta")].map(Option::unwrap), ["1.25", "−1.25"]);
-    panel.set("b", "-0.3").unwrap();
-    assert_eq!([panel.value("b"), panel.value("theta")].map(Option::unwrap), ["−0.30", "0.30"]);
-    assert_eq!(opened("theta=0.3").perceptron(), opened("b=-0.3").perceptron());
-    assert_eq!(panel.link(), "b=-0.3", "one number stands once in a link");
+    let mut figure = opened("goal=none");
+    figure.set("theta", "-1.25");
+    assert_eq!([figure.value("b"), figure.value("theta")].map(Option::unwrap), ["1.25", "-1.25"]);
+    figure.set("b", "-0.3");
+    assert_eq!([figure.value("b"), figure.value("theta")].map(Option::unwrap), ["-0.3", "0.3"]);
+    assert_eq!(opened("theta=0.3").panel().perceptron(), opened("b=-0.3").panel().perceptron());
+    assert_eq!(figure.link(), "b=-0.3", "one number stands once in a link");
 }
 
 #[test]
 fn a_run_stops_at_its_last_step() {
-    let mut panel = opened(&format!("gate=xor&steps={MOST_STEPS}"));
-    let before = seen(&panel);
-    assert_eq!([panel.step(), panel.epoch(), panel.finish()], [Err(Halt::TooManySteps); 3]);
-    assert_eq!((seen(&panel), panel.position()), (before, MOST_STEPS as usize));
-    panel.reset();
-    assert_eq!(panel.step(), Ok(()));
+    let mut figure = opened(&format!("gate=xor&steps={MAX_STEPS}"));
+    let before = figure.view(true);
+    assert_eq!((step(&mut figure), figure.panel_mut().make("epoch").is_err()), (Err("too-many-steps"), true));
+    assert_eq!((figure.view(true), figure.panel().position()), (before, MAX_STEPS.into()));
+    figure.reset();
+    assert_eq!(step(&mut figure), Ok(()));
 }
 
 #[test]
 fn a_run_stops_before_it_leaves_the_range() {
     // Worked by hand: (0,1) is wrong and adds 0.1 to w2 and b; then (1,1) is wrong and would make w1 10.1.
-    let mut panel = opened("gate=or&w1=10&w2=-10&b=-10");
-    assert_eq!(panel.epoch(), Err(Halt::LeavesRange("w1")));
-    assert_eq!((panel.position(), panel.perceptron()), (3, Perceptron::hundredths(1000, -990, -990)));
-    let kept = seen(&panel);
-    assert_eq!(panel.step(), Err(Halt::LeavesRange("w1")));
-    assert_eq!(seen(&panel), kept);
-    for (query, parameter) in [("gate=true&w2=-10&w1=0&b=10", "b"), ("gate=or&w1=-10&w2=10&b=-10", "w2")] {
-        assert_eq!(opened(query).finish(), Err(Halt::LeavesRange(parameter)), "{query}");
+    let mut figure = opened("gate=or&w1=10&w2=-10&b=-10");
+    assert_eq!(finish(&mut figure), Err("leaves-range".to_owned()));
+    assert_eq!((figure.panel().position(), figure.panel().perceptron()), (3, Perceptron::hundredths(1000, -990, -990)));
+    let kept = figure.view(true);
+    assert_eq!(step(&mut figure), Err("leaves-range"));
+    assert_eq!(figure.view(true), kept);
+    for query in ["gate=true&w2=-10&w1=0&b=10", "gate=or&w1=-10&w2=10&b=-10"] {
+        assert_eq!(finish(&mut opened(query)), Err("leaves-range".to_owned()), "{query}");
     }
     // A link that asks for more steps than can be taken opens at the last of them.
-    assert_eq!(opened("gate=or&w1=10&w2=-10&b=-10&steps=100").position(), 3);
+    assert_eq!(opened("gate=or&w1=10&w2=-10&b=-10&steps=100").panel().position(), 3);
 }
 
 #[test]
 fn a_change_starts_a_new_run_from_the_weights_shown() {
     for (name, text) in [("gate", "or"), ("tie", "ge"), ("rate", "0.25"), ("w1", "0.13")] {
-        let mut panel = opened("gate=xor&steps=7&w1=0.3");
-        let shown = panel.perceptron();
-        panel.set(name, text).unwrap();
-        assert_eq!((panel.position(), panel.training().steps()), (0, 0), "{name}");
+        let mut figure = opened("gate=xor&steps=7&w1=0.3");
+        let shown = figure.panel().perceptron();
+        figure.set(name, text);
+        assert_eq!((figure.panel().position(), figure.panel().length()), (0, 0), "{name}");
         let expected = if name == "w1" { Decimal::hundredths(13) } else { shown.weights[0] };
-        assert_eq!((panel.perceptron().weights[0], panel.perceptron().bias), (expected, shown.bias), "{name}");
+        let now = figure.panel().perceptron();
+        assert_eq!((now.weights[0], now.bias), (expected, shown.bias), "{name}");
     }
-    for (name, text) in [("form", "bias"), ("row", "01"), ("speed", "20"), ("goal", "can-it-xor")] {
-        let mut panel = opened("gate=xor&steps=7&w1=0.3");
-        let shown = panel.perceptron();
-        panel.set(name, text).unwrap();
-        assert_eq!((panel.position(), panel.perceptron()), (7, shown), "{name} leaves the run alone");
+    for (name, text) in [("form", "bias"), ("row", "01"), ("speed", "20")] {
+        let mut figure = opened("gate=xor&steps=7&w1=0.3");
+        let shown = figure.panel().perceptron();
+        figure.set(name, text);
+        assert_eq!((figure.panel().position(), figure.panel().perceptron()), (7, shown), "{name} leaves the run alone");
     }
 }
 
 #[test]
-fn a_change_after_looking_back_ends_what_can_be_done_again() {
-    let mut panel = Gates::default();
-    for (name, text) in [("steps", "1"), ("w1", "1")] {
-        panel.mark();
-        panel.set(name, text).unwrap();
+fn a_run_can_be_looked_back_at_and_gone_on_with() {
+    for query in ["gate=xor&w1=0.3", "gate=nand&w1=0&w2=0&b=0", "gate=or&w1=-2&rate=0.37&tie=ge"] {
+        let mut figure = opened(query);
+        (0..30).for_each(|_| step(&mut figure).unwrap());
+        let run: Vec<_> = (0..=30).map(|step| figure.panel().training().state(step).unwrap()).collect();
+        for to in [0, 1, 13, 30, 400] {
+            figure.seek(to);
+            let at = (to as usize).min(30);
+            assert_eq!((figure.panel().position(), figure.panel().perceptron()), (at as u64, run[at]));
+            if let Some(next) = run.get(at + 1) {
+                step(&mut figure).unwrap();
+                assert_eq!((figure.panel().perceptron(), figure.panel().settings().row), (*next, Row(at % 4)));
+            }
+            assert_eq!(figure.panel().length(), 30);
+        }
+        figure.reset();
+        assert_eq!((figure.panel().position(), figure.panel().length(), figure.panel().perceptron()), (0, 0, run[0]));
     }
-    panel.undo();
-    panel.seek(0); // by itself no change to take back: it leads to a state already marked
-    panel.mark();
-    panel.set("w2", "1").unwrap();
-    assert!(!panel.can_redo());
 }
 
 #[test]
@@ -116,109 +107,49 @@ fn hostile_links_open_the_default_and_say_why() {
     for query in
         ["gate=<script>alert(1)</script>", "w1=1e999", "w2=NaN", "b=99", "steps=-1", "steps=1e9", "%E0%A4%A=%", &long]
     {
-        let mut panel = opened("gate=xor&w1=1&steps=5");
-        assert_eq!(panel.load(query).len(), 1, "{query:.40}");
-        assert_eq!(seen(&panel), seen(&Gates::default()), "{query:.40}");
+        let mut figure = opened("gate=xor&w1=1&steps=5");
+        assert_eq!(Figure::open(&mut figure, query).len(), 1, "{query:.40}");
+        assert_eq!(figure.link(), "goal=none", "{query:.40}");
     }
 }
 
-proptest! {
-    #[test]
-    fn a_link_opens_the_very_same_state(panel in a_reachable_panel(), other in a_reachable_panel()) {
-        is_valid(&panel);
-        let opened = opened(&panel.link());
-        prop_assert_eq!((opened.settings(), opened.link()), (panel.settings(), panel.link()));
-        // Whatever the panel that opens it showed before.
-        let mut other = other;
-        prop_assert_eq!(other.load(&panel.link()), []);
-        prop_assert_eq!(seen(&other), seen(&panel));
-        prop_assert!(!other.goal_reached());
-    }
-
-    #[test]
-    fn the_order_of_a_links_words_does_not_matter(
-        (panel, shuffled) in a_reachable_panel().prop_flat_map(|panel| {
-            let words: Vec<String> = panel.link().split('&').map(str::to_owned).collect();
-            (Just(panel), Just(words).prop_shuffle())
-        })
-    ) {
-        prop_assert_eq!(seen(&opened(&shuffled.join("&"))), seen(&panel));
-    }
-
-    #[test]
-    fn undo_takes_back_one_change_and_redo_does_it_again(panel in a_reachable_panel(), act in a_change()) {
-        let mut panel = panel;
-        let before = panel.clone();
-        panel.mark();
-        act.on(&mut panel);
-        let after = panel.clone();
-        if before.settings() != after.settings() {
-            prop_assert!(panel.can_undo() && panel.undo());
-            prop_assert_eq!(seen(&panel), seen(&before));
-            prop_assert!(panel.can_redo() && panel.redo());
-            prop_assert_eq!(seen(&panel), seen(&after));
-            prop_assert!(!panel.can_redo());
+#[test]
+fn questions_are_answered_by_what_they_ask_for_alone() {
+    let answered = |figure: &Session<Gates>| !figure.view(false).contains(r#""why":null"#);
+    let place = |figure: &mut Session<Gates>, w1: &str, w2: &str, b: &str| {
+        for (name, text) in [("w1", w1), ("w2", w2), ("b", b)] {
+            figure.set(name, text);
         }
-        // All the way back lies the opening state.
-        while panel.can_undo() {
-            prop_assert!(panel.undo());
-        }
-        prop_assert!(!panel.undo());
-        prop_assert_eq!(seen(&panel), seen(&Gates::default()));
-    }
+    };
+    let mut and = Session::<Gates>::default();
+    assert!(Figure::begin(&mut and, "make-and"));
+    place(&mut and, "1.2", "0.9", "-2");
+    assert!(!answered(&and), "nothing was guessed");
+    and.guess("three");
+    assert!(answered(&and) && and.view(false).contains(r#""right":"one""#), "and the guess was wrong");
 
-    #[test]
-    fn a_new_change_ends_what_can_be_done_again(panel in a_reachable_panel(), acts in prop::array::uniform2(a_change())) {
-        let mut panel = panel;
-        panel.mark();
-        acts[0].on(&mut panel);
-        panel.undo();
-        panel.mark();
-        acts[1].on(&mut panel);
-        prop_assert!(!panel.can_redo() && !panel.redo());
-    }
+    let mut or = Session::<Gates>::default();
+    or.begin("or-same-weights");
+    or.guess("down");
+    place(&mut or, "0.5", "0.5", "-0.2");
+    assert!(!answered(&or), "OR, but with other weights");
+    place(&mut or, "1", "1", "-0.67");
+    assert!(answered(&or));
 
-    #[test]
-    fn a_run_can_be_looked_back_at_and_gone_on_with(panel in a_reachable_panel(), to in 0..120usize) {
-        let mut panel = panel;
-        let _ = panel.epoch();
-        let run: Vec<_> = (0..=panel.training().steps()).map(|step| panel.training().state(step).unwrap()).collect();
-        panel.seek(to);
-        let at = to.min(run.len() - 1);
-        prop_assert_eq!((panel.position(), panel.perceptron()), (at, run[at]));
-        is_valid(&panel);
-        if let Some(next) = run.get(at + 1) {
-            prop_assert_eq!(panel.step(), Ok(()));
-            prop_assert_eq!((panel.perceptron(), panel.settings().row, panel.training().steps()), (*next, at % 4, run.len() - 1));
-        }
-        panel.reset();
-        prop_assert_eq!((panel.position(), panel.training().steps(), panel.perceptron()), (0, 0, run[0]));
-    }
+    let mut nand = Session::<Gates>::default();
+    nand.begin("nand-by-sign");
+    place(&mut nand, "-1", "-1", "1.5");
+    assert!(!answered(&nand), "NAND, but with other numbers");
+    place(&mut nand, "-0.5", "-0.5", "0.7");
+    assert!(answered(&nand));
 
-    #[test]
-    fn a_text_not_taken_changes_nothing(panel in a_reachable_panel(), name in "[a-z]{1,5}|w1|gate|steps|row", text in "\\PC{0,12}") {
-        let mut panel = panel;
-        let before = seen(&panel);
-        if panel.set(&name, &text).is_err() {
-            prop_assert_eq!(seen(&panel), before);
-        }
-        is_valid(&panel);
-    }
-
-    #[test]
-    fn no_link_breaks_the_panel(
-        panel in a_reachable_panel(),
-        words in prop::collection::vec(
-            prop_oneof![
-                "\\PC{0,9}",
-                "(w1|w2|b|theta|rate|steps|gate|row|tie|goal)=(-?[0-9]{0,5}(\\.[0-9]{0,4})?|1e999|NaN|%[0-9a-f]{2}|xor|ge|−0,5|<b>)",
-            ],
-            0..8
-        )
-    ) {
-        let mut panel = panel;
-        let problems = panel.load(&words.join("&"));
-        prop_assert!(problems.len() <= words.iter().map(|word| word.split('&').count()).sum());
-        is_valid(&panel);
+    for (question, guess) in [("learn-nand", "ten"), ("can-it-xor", "no")] {
+        let mut figure = Session::<Gates>::default();
+        figure.begin(question);
+        figure.finish();
+        while figure.advance(0.0, &mut || true) {}
+        assert!(!answered(&figure), "{question}: one press alone answers nothing");
+        figure.guess(guess);
+        assert!(answered(&figure) && figure.view(false).contains(&format!(r#""right":"{guess}""#)), "{question}");
     }
 }

@@ -2,11 +2,11 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
-use crate::common::text::{holds, number, value};
+use crate::common::text::{holds, number, set, value};
 use perceptron_playground::data::gates::{GATE_NAMES, Gate, ROWS};
 use perceptron_playground::model::perceptron::Perceptron;
-use perceptron_playground::panel::gates::{Gates, presets::Preset};
-use perceptron_playground::panel::played::Played;
+use perceptron_playground::panel::gates::{Form, Gates, presets::Preset};
+use perceptron_playground::panel::playable::Playable;
 use proptest::prelude::*;
 
 /// A panel that shows these parameters, in hundredths.
@@ -14,10 +14,6 @@ fn with(w1: i32, w2: i32, b: i32) -> Gates {
     let mut panel = Gates::default();
     panel.place(Perceptron::hundredths(w1, w2, b));
     panel
-}
-
-fn set(panel: &mut Gates, name: &str, text: &str) {
-    assert_eq!(panel.set(name, text), Ok(None), "{name} = {text}");
 }
 
 /// The line's equation: whether it claims to be exact, and c, a in x2 = a·x1 + c, or c alone in x1 = c.
@@ -148,7 +144,7 @@ fn a_panel_in_training() -> impl Strategy<Value = Gates> {
         set(&mut panel, "rate", &format!("{:.2}", f64::from(rate) / 100.0));
         panel.place(Perceptron::hundredths(p[0], p[1], p[2]));
         for _ in 0..steps {
-            panel.step().unwrap();
+            panel.make("sample").unwrap();
         }
         panel
     })
@@ -183,9 +179,9 @@ proptest! {
             prop_assert_eq!(panel.position(), 0);
             return Ok(());
         };
-        let state = |step: usize| panel.training().state(step).unwrap();
+        let state = |step: u64| panel.training().state(step as usize).unwrap();
         let (before, after) = (state(panel.position() - 1), state(panel.position()));
-        let theta = panel.settings().shows_threshold;
+        let theta = panel.settings().form == Form::Threshold;
         let numbers = |p: Perceptron| {
             let last = if theta { p.threshold() } else { p.bias };
             [p.weights[0], p.weights[1], last].map(|decimal| i64::from(decimal.count()))
@@ -193,7 +189,7 @@ proptest! {
         let [t_minus_y, error] = text.error.split(" = ").collect::<Vec<_>>()[..] else { panic!("{}", text.error) };
         prop_assert_eq!(value(t_minus_y), number(error));
         let (input, target) = (ROWS[text.row], panel.settings().gate.outputs()[text.row]);
-        prop_assert_eq!(text.row, (panel.position() - 1) % 4);
+        prop_assert_eq!(text.row as u64, (panel.position() - 1) % 4);
         prop_assert_eq!(number(error), 100 * (i64::from(target) - i64::from(before.output(input, panel.settings().tie))));
         prop_assert_eq!(text.changed, before != after);
 

@@ -7,6 +7,7 @@ mod classes;
 mod convolution;
 mod digits;
 mod door;
+mod every_panel;
 mod export;
 mod figures;
 mod gates_state;
@@ -29,10 +30,10 @@ mod xor_state;
 
 #[cfg(not(target_arch = "wasm32"))]
 mod common {
-    pub mod acts;
     pub mod panels;
     pub mod svg;
     pub mod text;
+    pub mod texts;
 }
 
 #[cfg(target_arch = "wasm32")]

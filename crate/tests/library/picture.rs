@@ -4,10 +4,12 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use crate::common::svg::{Element, elements};
+use crate::common::text::set;
 use nalgebra::Point2;
 use perceptron_playground::data::gates::{GATE_NAMES, ROWS};
 use perceptron_playground::model::perceptron::Perceptron;
 use perceptron_playground::panel::gates::Gates;
+use perceptron_playground::panel::words::Words;
 use perceptron_playground::plot::frame::Frame;
 use perceptron_playground::plot::palette::{Palette, rgb};
 use perceptron_playground::plot::picture::{Picture, svg};
@@ -50,7 +52,7 @@ fn drawn(panel: &Gates, frame: &Frame, colors: &Palette) -> Vec<Element> {
     let mut document = String::new();
     {
         let area = Surface::area(SVGBackend::with_string(&mut document, frame.size.into()));
-        panel.plane().draw(&area, frame, colors).unwrap();
+        panel.plane(&Words::default()).draw(&area, frame, colors).unwrap();
         area.present().unwrap();
     }
     elements(&document)
@@ -113,8 +115,11 @@ fn is_true(panel: &Gates, frame: &Frame, colors: &Palette) {
     let wide = (1.5 * frame.scale).round();
     let shafts = of(&elements, "polyline", colors.ink).into_iter().filter(|e| e.points().len() == 2);
     let arrow: Vec<_> = shafts.filter(|e| (e.number("stroke-width") - wide).abs() < 0.1).map(Element::points).collect();
-    let foot = panel.plane().arrow().map(|[foot, _]| frame.to_pixels(foot) * frame.scale);
-    let is_seen = panel.plane().arrow().is_some_and(|[foot, _]| foot.iter().all(|x| (RANGE[0]..=RANGE[1]).contains(x)));
+    let foot = panel.plane(&Words::default()).arrow().map(|[foot, _]| frame.to_pixels(foot) * frame.scale);
+    let is_seen = panel
+        .plane(&Words::default())
+        .arrow()
+        .is_some_and(|[foot, _]| foot.iter().all(|x| (RANGE[0]..=RANGE[1]).contains(x)));
     assert!(arrow.is_empty() || is_seen, "{p:?}");
     if let (Some(shaft), Some(foot)) = (arrow.first(), foot) {
         assert!((shaft[0][0] - foot.x).hypot(shaft[0][1] - foot.y) < 2.0, "{p:?}: the arrow starts at {:?}", shaft[0]);
@@ -156,7 +161,7 @@ fn points_are_right(panel: &Gates, elements: &[Element], frame: &Frame, colors: 
         assert_eq!(has(colors.one, radius(9.0)), target, "row {row}");
         assert_eq!(squares.iter().any(|at| is_at(*at, place)), !target, "row {row}");
         assert_eq!(has(colors.ink, radius(12.0)), panel.on_line(row), "row {row}");
-        assert_eq!(has(colors.accent, radius(15.0)), row == panel.settings().row, "row {row}");
+        assert_eq!(has(colors.accent, radius(15.0)), row == panel.settings().row.0, "row {row}");
         wrong += usize::from(panel.output(row) != target);
     }
     let ticks = of(elements, "polyline", colors.ink).into_iter().filter(|e| e.points().len() == 3).count();
@@ -170,8 +175,8 @@ fn the_line_of_and_goes_through_its_points_in_both_palettes() {
         let frame = frame([SIDE, SIDE], 1.0);
         is_true(&panel, &frame, &colors);
         let [from, to] = line(&drawn(&panel, &frame, &colors), &colors).unwrap();
-        // x2 = −x1 + 1.5 enters at (1.5, 0) and leaves at (0, 1.5): between 30 and 422 pixels each unit has 196.
-        assert_eq!((from, to), ([421.0, 304.0], [127.0, 10.0]));
+        // x2 = −x1 + 1.5 enters at (1.5, 0) and leaves at (0, 1.5): between 34 and 421 pixels each unit has 193.5.
+        assert_eq!((from, to), ([421.0, 301.0], [130.0, 10.0]));
     }
 }
 
@@ -186,7 +191,7 @@ fn level_and_vertical_lines_and_lines_along_the_edge_are_drawn() {
 fn without_weights_all_or_nothing_is_shaded() {
     for (b, tie) in [(50, "gt"), (-50, "gt"), (0, "gt"), (0, "ge")] {
         let mut panel = panel(0, 0, b);
-        panel.set("tie", tie).unwrap();
+        set(&mut panel, "tie", tie);
         is_true(&panel, &frame([SIDE, SIDE], 1.0), &DARK);
     }
 }
@@ -227,16 +232,16 @@ fn strokes_are_as_wide_as_the_scale_makes_them() {
 #[test]
 fn no_size_is_too_small() {
     for size in (0..=60).chain([80, 100]) {
-        svg(&panel(10, 20, -30).plane(), [size; 2], &DARK);
+        svg(&panel(10, 20, -30).plane(&Words::default()), [size; 2], &DARK);
         for scale in [0.5, 1.0, 2.0, 8.0] {
             drawn(&panel(10, 20, -30), &frame([size, size], scale), &DARK);
             drawn(&panel(10, 20, -30), &frame([size, 300], scale), &DARK);
             drawn(&panel(10, 20, -30), &frame([300, size], scale), &DARK);
         }
     }
-    // Without room for the plane's own square nothing is drawn at all: 30 pixels of labels, 10 of air.
+    // Without room for the plane's own square nothing is drawn at all: 34 pixels of labels, 10 of air.
     for (size, scale, is_drawn) in
-        [(5, 1.0, false), (41, 1.0, false), (42, 1.0, true), (81, 2.0, false), (83, 2.0, true)]
+        [(5, 1.0, false), (45, 1.0, false), (46, 1.0, true), (89, 2.0, false), (91, 2.0, true)]
     {
         let elements = drawn(&panel(10, 20, -30), &frame([size, size], scale), &DARK);
         assert_eq!(elements.len() > 1, is_drawn, "{size} at {scale}");
@@ -255,8 +260,8 @@ proptest! {
         let [w1, w2, b] = p;
         let [x1, x2] = ROWS[row].map(i32::from);
         let mut panel = panel(w1, w2, if on_row { -w1 * x1 - w2 * x2 } else { b });
-        panel.set("gate", gate).unwrap();
-        panel.set("row", &format!("{x1}{x2}")).unwrap();
+        set(&mut panel, "gate", gate);
+        set(&mut panel, "row", &format!("{x1}{x2}"));
         is_true(&panel, &frame(size, scale), &DARK);
     }
 

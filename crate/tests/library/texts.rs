@@ -2,59 +2,13 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+use crate::common::texts::read as texts;
 use perceptron_playground::data::gates::GATE_NAMES;
-use perceptron_playground::panel::gates::{TABLE, goals::GOAL_NAMES};
 use perceptron_playground::panel::table::Wrong;
 use perceptron_playground::panel::{activations, classes, digits, layers, xor};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-
-/// Every text of a file under its path of keys, `learn.best`. The files hold nothing but nested tables of plain strings,
-/// which is all that is read here; anything else ends the test.
-fn texts(file: &Path) -> BTreeMap<String, String> {
-    let (name, source) = (file.display(), fs::read_to_string(file).unwrap());
-    let start = source.find(" = {").expect("a table") + " = ".len();
-    let end = source.rfind("};").expect("its end");
-    let mut rest = &source[start..=end];
-    let (mut texts, mut path, mut key) = (BTreeMap::new(), Vec::new(), None::<String>);
-    while let Some(first) = rest.chars().next() {
-        let length = match first {
-            '{' => {
-                path.extend(key.take());
-                1
-            }
-            '}' => {
-                path.pop();
-                1
-            }
-            '\'' => {
-                let closing = 1 + rest[1..].find('\'').expect("a string is closed");
-                let text = rest[1..closing].to_owned();
-                assert!(!text.contains(['\\', '\n']), "{name}: {text}");
-                match key.take() {
-                    Some(key) => {
-                        let keys = path.iter().map(String::as_str).chain([key.as_str()]).collect::<Vec<_>>();
-                        assert_eq!(texts.insert(keys.join("."), text), None, "{name}: {key} stands twice");
-                    }
-                    None => key = Some(text),
-                }
-                closing + 1
-            }
-            '/' => rest.find('\n').expect("a comment ends"),
-            ':' | ',' => 1,
-            _ if first.is_whitespace() => first.len_utf8(),
-            _ => {
-                let word = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').expect("a key ends");
-                assert!(word > 0 && key.is_none(), "{name} is no plain table: {rest:.40}");
-                key = Some(rest[..word].to_owned());
-                word
-            }
-        };
-        rest = &rest[length..];
-    }
-    texts
-}
 
 /// The names in braces.
 fn placeholders(text: &str) -> BTreeSet<&str> {
@@ -123,11 +77,8 @@ fn all_that_the_library_names_has_its_text() {
     let wanted = ["object", "list", "number", "count", "text"];
     let files = ["too-long", "syntax", "not-finite", "other-format", "version", "panel", "missing", "length", "value"];
     of("kit.en.js", "modelFile", &[&wanted[..], &files, &["other-weights"]].concat());
-    let fields: Vec<_> = TABLE.0.iter().map(|field| field.name).collect();
-    of("gates.en.js", "names", &fields);
     of("kit.en.js", "functions", &GATE_NAMES);
     for section in ["goals", "ask", "reached"] {
-        of("gates.en.js", section, &GOAL_NAMES[1..]);
         of("xor.en.js", section, &xor::goals::GOAL_NAMES[1..]);
         of("activations.en.js", section, &activations::goals::GOAL_NAMES[1..]);
         of("classes.en.js", section, &classes::goals::GOAL_NAMES[1..]);

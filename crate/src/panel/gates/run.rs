@@ -108,7 +108,7 @@ impl Playable for Gates {
         self.training = self.settings.training();
     }
 
-    fn place(&self) -> Message {
+    fn position_text(&self) -> Message {
         let epoch = (self.settings.steps as usize).div_ceil(self.training.epoch_len());
         Message::new("position").with("step", self.settings.steps).with("epoch", epoch)
     }

@@ -132,7 +132,9 @@ impl Gates {
         if let (Some(first), Some(_)) = (on_line.first(), self.line_text()) {
             let points = on_line.iter().map(|row| row_text(*row)).collect::<Vec<_>>().join(", ");
             let output = u8::from(self.output(*first));
-            sentences.push(Message::new("on-line").with("points", points).with("rule", self.rule_text()).with("output", output));
+            sentences.push(
+                Message::new("on-line").with("points", points).with("rule", self.rule_text()).with("output", output),
+            );
         }
         if right == ROWS.len() {
             sentences.push(Message::new("solved").word("gate", self.settings().gate.name()));
@@ -165,7 +167,9 @@ impl Gates {
                 let names = ["w1", "w2", if settings.form == Form::Threshold { "θ" } else { "b" }];
                 if update.changed {
                     let worked = names.into_iter().zip(update.parameters);
-                    lines.extend(worked.map(|(name, sum)| Message::new("update").with("sum", format!("{name} ← {sum}"))));
+                    lines.extend(
+                        worked.map(|(name, sum)| Message::new("update").with("sum", format!("{name} ← {sum}"))),
+                    );
                 }
                 lines.push(Message::new("best").with("best", self.training().best(settings.steps as usize)));
             }

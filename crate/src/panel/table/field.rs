@@ -137,7 +137,8 @@ impl Field {
         let now = number(value);
         let usual = self.usual.iter().filter_map(|text| self.read(text).ok()).map(|(value, _)| value);
         // A value that is a usual one but for its last bit is that one.
-        let mut beyond = usual.filter(|one| if up { number(one) > now * (1.0 + 1e-6) } else { number(one) < now * (1.0 - 1e-6) });
+        let mut beyond =
+            usual.filter(|one| if up { number(one) > now * (1.0 + 1e-6) } else { number(one) < now * (1.0 - 1e-6) });
         let next = if up { beyond.next() } else { beyond.last() };
         next.unwrap_or_else(|| value.clone())
     }

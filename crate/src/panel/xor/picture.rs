@@ -253,7 +253,7 @@ mod tests {
         let mut panel = Xor::default();
         let both = panel.svg(300, &Palette::LIGHT);
         assert!(both.matches("<svg ").count() == 3 && both.matches("</svg>").count() == 3);
-        assert!(both.contains("<svg x=\"300\" ") && both.contains("h1"));
+        assert!(both.contains("<svg x=\"300\" ") && both.contains("h₁"));
         panel.set("part", "limit").unwrap();
         assert_eq!(panel.svg(300, &Palette::LIGHT).matches("<svg ").count(), 1);
     }

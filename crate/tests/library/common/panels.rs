@@ -9,7 +9,6 @@ use perceptron_playground::model::perceptron::Perceptron;
 use perceptron_playground::panel::activations::Activations;
 use perceptron_playground::panel::classes::Classes;
 use perceptron_playground::panel::digits::DigitsPanel;
-use perceptron_playground::panel::gates::Gates;
 use perceptron_playground::panel::layers::Layers;
 use perceptron_playground::panel::network::training::Halt;
 use perceptron_playground::panel::network::{NetworkPanel, packed};
@@ -20,7 +19,7 @@ use perceptron_playground::panel::regression::words::figure;
 use perceptron_playground::panel::table::{Field, Kind, Problem, Table, Value};
 use perceptron_playground::panel::undo::Undoable;
 use perceptron_playground::panel::xor::Xor;
-use perceptron_playground::panel::{activations, classes, digits, gates, layers, network, regression, xor};
+use perceptron_playground::panel::{activations, classes, digits, layers, network, regression, xor};
 use perceptron_playground::plot::palette::Palette;
 use perceptron_playground::plot::picture::svg;
 
@@ -226,36 +225,6 @@ fn bits_of(numbers: &[f32]) -> impl Iterator<Item = u64> {
 fn perceptron(hand: Hand) -> Perceptron {
     let hundredths = |value: f64| perceptron_playground::model::decimal::Decimal::nearest(value).unwrap_or_default();
     Perceptron { weights: [hundredths(hand.x), hundredths(hand.y)], bias: hundredths(hand.x - hand.y) }
-}
-
-impl Panel for Gates {
-    alike!(gates::TABLE, Self as Undoable);
-
-    fn act(&mut self, hand: Hand) {
-        match hand.which % 12 {
-            0 => self.place(perceptron(hand)),
-            1 => self.flip_target(hand.at % 4),
-            2 => begin!(self, gates::goals::Goal, gates::goals::GOAL_NAMES, hand),
-            3 => self.drag_line_through(hand.point()),
-            4 => self.push_line(hand.x),
-            5 => self.drag_arrow(Point2::new(0.5, 0.5), hand.point()),
-            6 => _ = self.answer(hand.at.is_multiple_of(2)) || self.check_goal(),
-            _ => play(self, hand),
-        }
-    }
-
-    fn bits(&self) -> Vec<u64> {
-        let Perceptron { weights: [w1, w2], bias } = self.perceptron();
-        [w1, w2, bias].map(|value| i64::from(value.count()).cast_unsigned()).to_vec()
-    }
-
-    fn texts(&mut self) -> Vec<String> {
-        let mut texts: Vec<_> = (0..4).map(|row| self.sum_text(row)).collect();
-        texts.push(format!("{} {:?} {:?}", self.rule_text(), self.line_text(), self.update_text()));
-        texts.push(format!("{:?} {:?}", self.contradiction(), self.intervals()));
-        texts.push(svg(&self.plane(), SIZE, &Palette::LIGHT));
-        texts
-    }
 }
 
 impl Panel for Xor {

@@ -1,6 +1,8 @@
 //! Numbers and formulas, read back out of the texts that learners read. Nothing of the library helps here: a text must
 //! be right by itself. All numbers count hundredths.
 
+use perceptron_playground::panel::port::Panel;
+
 /// A number as the page writes it, `−0.5`.
 pub fn number(text: &str) -> i64 {
     let (sign, digits) = text.strip_prefix('−').map_or((1, text), |digits| (-1, digits));
@@ -43,4 +45,10 @@ pub fn holds(left: i64, relation: &str, right: i64) -> bool {
         "≤" => left <= right,
         _ => panic!("no relation: {relation}"),
     }
+}
+
+/// Sets a value of a panel from a text, as a control does.
+pub fn set<P: Panel>(panel: &mut P, name: &str, text: &str) {
+    let (setting, value, note) = P::TABLE.read(name, text).unwrap();
+    assert_eq!((panel.set(setting, value), note), (Ok(()), None), "{name} = {text}");
 }

@@ -1,0 +1,428 @@
+//! What must be true of every panel, tried on all that the registry has: whatever a learner does, a link brings the state back,
+//! undo takes back one change, nothing shown is no number, every sentence has its text, and no question is answered by chance.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+use crate::common::texts::texts;
+use nalgebra::Point2;
+use perceptron_playground::panel::command::{Argument, ArgumentKind};
+use perceptron_playground::panel::schema::Setting;
+use perceptron_playground::panel::session::{Figure, GOAL, NONE};
+use perceptron_playground::panel::table::Wrong;
+use perceptron_playground::panel::words::Words;
+use perceptron_playground::panel::{REGISTRY, open};
+use perceptron_playground::plot::palette::Palette;
+use perceptron_playground::plot::picture::svg;
+use proptest::prelude::*;
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// Something that a learner does, before it is known to which panel.
+#[derive(Clone, Debug)]
+enum Act {
+    /// A setting takes a good value: which one, and where between its least and its greatest.
+    Set(usize, f64),
+    /// A number goes on by its steps.
+    StepSetting(usize, i32),
+    /// A command: which one, and what its arguments are made of.
+    Command(usize, [f64; 3]),
+    /// A pointer goes down on a picture and is dragged.
+    Drag(usize, [f64; 4]),
+    /// Keys move a handle.
+    Nudge(usize, [i32; 2]),
+    Begin(usize),
+    Guess(usize),
+    Make(usize),
+    Play(u32),
+    Finish,
+    Seek(u16),
+    Reset,
+    Undo,
+    Redo,
+}
+
+fn acts() -> impl Strategy<Value = Vec<Act>> {
+    // The ends of a range are as likely as all between.
+    let share = prop_oneof![3 => 0.0..1.0_f64, 1 => Just(0.0), 1 => Just(1.0)];
+    let place =
+        prop_oneof![8 => -3.0..3.0_f64, 1 => -1e9..1e9_f64, 1 => prop::sample::select(&[f64::NAN, f64::INFINITY, 0.0])];
+    let act = prop_oneof![
+        8 => (any::<usize>(), share).prop_map(|(at, share)| Act::Set(at, share)),
+        3 => (any::<usize>(), -30..30).prop_map(|(at, steps)| Act::StepSetting(at, steps)),
+        5 => (any::<usize>(), prop::array::uniform3(-2.0..40.0_f64)).prop_map(|(at, values)| Act::Command(at, values)),
+        3 => (any::<usize>(), prop::array::uniform4(place)).prop_map(|(at, places)| Act::Drag(at, places)),
+        2 => (any::<usize>(), prop::array::uniform2(-10..10)).prop_map(|(at, by)| Act::Nudge(at, by)),
+        1 => any::<usize>().prop_map(Act::Begin),
+        2 => any::<usize>().prop_map(Act::Guess),
+        2 => any::<usize>().prop_map(Act::Make),
+        2 => (1..40_u32).prop_map(Act::Play),
+        1 => Just(Act::Finish),
+        1 => any::<u16>().prop_map(Act::Seek),
+        1 => Just(Act::Reset),
+        1 => Just(Act::Undo),
+        1 => Just(Act::Redo),
+    ];
+    prop::collection::vec(act, 0..12)
+}
+
+/// Counts of work that a test need not do to the end.
+const SLOW: [&str; 8] = ["steps", "epochs", "n", "count", "batches", "hidden1", "hidden2", "degree"];
+
+/// A good text for a setting, `share` of the way from its least to its greatest value.
+fn good(setting: &Setting, share: f64) -> Option<String> {
+    let [low, high] = setting.limits[..] else {
+        let at = (setting.choices.len() as f64 * share) as usize;
+        return Some((*setting.choices.get(at.min(setting.choices.len().checked_sub(1)?))?).to_owned());
+    };
+    let high = if SLOW.contains(&setting.name) { high.min(low + 60.0) } else { high };
+    let value = low + (high - low) * share;
+    Some(match setting.kind {
+        "count" => format!("{value:.0}"),
+        "number" => format!("{value:.2}"),
+        _ => format!("{}", value as f32),
+    })
+}
+
+/// Lets what has been put off be done: so many portions of it, which is all of it where it is little.
+fn settle(figure: &mut dyn Figure) {
+    for frame in 0..200 {
+        if !figure.advance(f64::from(frame), &mut || false) {
+            return;
+        }
+    }
+    figure.pause();
+}
+
+fn view(figure: &dyn Figure) -> Value {
+    serde_json::from_str(&figure.view(true)).unwrap()
+}
+
+/// What is shown, but for what belongs to the moment: undo, the guess and its outcome, whether it plays.
+fn lasting(figure: &dyn Figure) -> Value {
+    let mut shown = view(figure);
+    let view = shown["view"].as_object_mut().unwrap();
+    for name in ["undo", "redo", "coach", "player", "notes", "progress"] {
+        view.remove(name);
+    }
+    shown
+}
+
+fn handles_of(figure: &dyn Figure) -> Vec<Value> {
+    view(figure)["view"]["handles"].as_array().unwrap().clone()
+}
+
+impl Act {
+    /// Does it, where the panel has something of the kind.
+    fn on(&self, figure: &mut dyn Figure) {
+        let schema = figure.schema();
+        match self {
+            Self::Set(at, share) => {
+                let setting = &schema.settings[at % schema.settings.len()];
+                if let Some(text) = good(setting, *share) {
+                    figure.mark();
+                    let problem = figure.set(setting.name, &text);
+                    assert!(problem.is_none_or(|problem| problem.wrong == Wrong::Rounded), "{} = {text}", setting.name);
+                }
+            }
+            Self::StepSetting(at, steps) => {
+                figure.mark();
+                figure.step_setting(schema.settings[at % schema.settings.len()].name, *steps);
+            }
+            Self::Command(at, values) => {
+                let commands = figure.commands();
+                let Some((name, kinds)) = commands.get(at % commands.len().max(1)) else { return };
+                let argument = |(kind, value): (&ArgumentKind, &f64)| match kind {
+                    ArgumentKind::Number => Argument::Number(*value),
+                    ArgumentKind::Whole => Argument::Number(value.abs().floor()),
+                    ArgumentKind::Text => Argument::Text(["notes", "xor", "0.5", "1 2 3", ""][at % 5].to_owned()),
+                };
+                figure.mark();
+                figure.command(name, &kinds.iter().zip(values).map(argument).collect::<Vec<_>>());
+            }
+            Self::Drag(at, [x, y, to_x, to_y]) => {
+                let picture = schema.pictures[at % schema.pictures.len()];
+                let pressed = figure.press(picture, Point2::new(*x, *y), 0.2, at.is_multiple_of(2)).map(str::to_owned);
+                let handles = handles_of(figure);
+                let handle =
+                    handles.get(at % handles.len().max(1)).map(|handle| handle["name"].as_str().unwrap().to_owned());
+                if let Some(name) = pressed.or(handle) {
+                    figure.mark();
+                    figure.drag(&name, Point2::new(*to_x, *to_y));
+                }
+                figure.release();
+            }
+            Self::Nudge(at, by) => {
+                let handles = handles_of(figure);
+                if let Some(handle) = handles.get(at % handles.len().max(1)) {
+                    figure.mark();
+                    figure.nudge(handle["name"].as_str().unwrap(), *by);
+                }
+            }
+            Self::Begin(at) => _ = figure.begin(schema.questions[at % schema.questions.len()].name),
+            Self::Guess(at) => {
+                let guesses = view(figure)["view"]["coach"]["guesses"].clone();
+                let guesses = guesses.as_array().unwrap();
+                if let Some(guess) = guesses.get(at % guesses.len().max(1)) {
+                    figure.guess(guess.as_str().unwrap());
+                }
+            }
+            Self::Make(at) => {
+                let moves = view(figure)["view"]["player"]["moves"].clone();
+                let moves = moves.as_array().cloned().unwrap_or_default();
+                if let Some(name) = moves.get(at % moves.len().max(1)) {
+                    figure.make(name.as_str().unwrap());
+                }
+            }
+            Self::Play(frames) => {
+                figure.play();
+                (0..*frames).for_each(|frame| _ = figure.advance(f64::from(frame) * 16.0, &mut || false));
+                figure.pause();
+            }
+            Self::Finish => {
+                figure.finish();
+                (0..5).for_each(|frame| _ = figure.advance(f64::from(frame), &mut || false));
+                figure.pause();
+            }
+            Self::Seek(position) => figure.seek((*position).into()),
+            Self::Reset => figure.reset(),
+            Self::Undo => figure.undo(),
+            Self::Redo => figure.redo(),
+        }
+        settle(figure);
+    }
+}
+
+/// A figure in free play with the panel's default settings.
+fn opened(name: &str) -> Box<dyn Figure> {
+    let mut figure = open(name).unwrap();
+    figure.begin(NONE);
+    settle(&mut *figure);
+    figure
+}
+
+fn any_panel() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(REGISTRY.iter().map(|(name, _)| *name).collect::<Vec<_>>())
+}
+
+/// The texts within a value.
+fn strings<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
+    match value {
+        Value::String(text) => found.push(text),
+        Value::Array(items) => items.iter().for_each(|item| strings(item, found)),
+        Value::Object(fields) => fields.values().for_each(|field| strings(field, found)),
+        _ => {}
+    }
+}
+
+fn has_only_numbers(figure: &dyn Figure) {
+    let shown = view(figure);
+    let mut found = Vec::new();
+    strings(&shown, &mut found);
+    let is_none = |word: &str| ["NaN", "inf", "Infinity", "undefined"].contains(&word);
+    let bad = found.iter().find(|text| text.split(|c: char| !c.is_alphanumeric()).any(is_none));
+    assert_eq!(bad, None, "{}", figure.link());
+}
+
+/// The keys that a view asks texts for: sentences, words, columns.
+fn keys_asked(value: &Value, asked: &mut BTreeSet<(&'static str, String)>) {
+    match value {
+        Value::Object(fields) => {
+            if let (Some(Value::String(key)), Some(Value::Object(_))) = (fields.get("key"), fields.get("values")) {
+                asked.insert(("say", key.clone()));
+            }
+            if let (1, Some(Value::String(word))) = (fields.len(), fields.get("word")) {
+                asked.insert(("words", word.clone()));
+            }
+            fields.values().for_each(|field| keys_asked(field, asked));
+        }
+        Value::Array(items) => items.iter().for_each(|item| keys_asked(item, asked)),
+        _ => {}
+    }
+}
+
+/// Every key that the figure asks for now has its text in both languages, and every gap of the sentence is filled.
+fn has_its_texts(name: &str, figure: &dyn Figure) {
+    let mut asked = BTreeSet::new();
+    keys_asked(&view(figure), &mut asked);
+    for language in ["ko", "en"] {
+        let (own, kit) = (texts(name, language), texts("kit", language));
+        for (section, key) in &asked {
+            let places = [(&own, *section), (&kit, *section), (&kit, "functions"), (&own, "names")];
+            let text = places.iter().find_map(|(table, section)| table.get(&format!("{section}.{key}")));
+            assert!(text.is_some(), "{name}.{language}: {section}.{key}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn a_link_brings_back_what_is_shown(name in any_panel(), acts in acts(), others in acts()) {
+        let mut figure = opened(name);
+        acts.iter().for_each(|act| act.on(&mut *figure));
+        has_only_numbers(&*figure);
+        has_its_texts(name, &*figure);
+        let link = figure.link();
+        let mut other = open(name).unwrap();
+        // Whatever the figure that opens it showed before.
+        others.iter().for_each(|act| act.on(&mut *other));
+        prop_assert_eq!(other.open(&link), [], "{}", &link);
+        settle(&mut *other);
+        prop_assert_eq!(lasting(&*other), lasting(&*figure), "{}", &link);
+        prop_assert_eq!(other.link(), link);
+        prop_assert!(!view(&*other)["view"]["undo"].as_bool().unwrap(), "what a link opens is the ground of undo");
+    }
+
+    #[test]
+    fn undo_takes_back_one_change_and_redo_does_it_again(name in any_panel(), acts in acts(), steps in (any::<usize>(), 0.0..1.0_f64)) {
+        let mut figure = opened(name);
+        acts.iter().for_each(|act| act.on(&mut *figure));
+        let before = lasting(&*figure);
+        Act::Set(steps.0, steps.1).on(&mut *figure);
+        let after = lasting(&*figure);
+        let schema = figure.schema();
+        let set = &schema.settings[steps.0 % schema.settings.len()];
+        if before != after && set.name != GOAL && !set.for_view {
+            figure.undo();
+            settle(&mut *figure);
+            prop_assert_eq!(lasting(&*figure), before);
+            figure.redo();
+            settle(&mut *figure);
+            prop_assert_eq!(lasting(&*figure), after);
+        }
+    }
+
+    #[test]
+    fn no_link_breaks_a_panel(name in any_panel(), pairs in prop::collection::vec(("[a-z0-9]{1,6}|goal|w1|steps|rate|part|data|layers|weights|points", "\\PC{0,12}|-?[0-9]{0,6}(\\.[0-9]{0,4})?|NaN|1e999|%[0-9a-f]{2}|<b>|[A-Za-z0-9._~-]{0,40}"), 0..6)) {
+        let mut figure = open(name).unwrap();
+        let query = pairs.iter().map(|(name, text)| format!("{name}={text}")).collect::<Vec<_>>().join("&");
+        // Such as steps=400000: it is work, and no test of links.
+        prop_assume!(!query.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() > 3));
+        let problems = figure.open(&query);
+        prop_assert!(problems.iter().all(|problem| problem.given.chars().count() <= 25), "{}", query);
+        settle(&mut *figure);
+        has_only_numbers(&*figure);
+        let link = figure.link();
+        prop_assert_eq!(figure.open(&link), [], "{}", &link);
+        settle(&mut *figure);
+        prop_assert_eq!(figure.link(), link);
+    }
+
+    #[test]
+    fn what_is_locked_is_not_changed_by_hand(name in any_panel(), acts in acts(), which in any::<usize>()) {
+        let mut figure = opened(name);
+        let settings = figure.schema().settings;
+        let locked = settings[which % settings.len()].name;
+        figure.lock(&[locked]);
+        let before = figure.value(locked);
+        // What is learned may change; what a learner sets may not.
+        let trains = |act: &Act| match act {
+            Act::Set(at, _) | Act::StepSetting(at, _) => ["steps", "epochs", "batches", GOAL].contains(&settings[at % settings.len()].name),
+            act => matches!(act, Act::Begin(_) | Act::Undo | Act::Redo | Act::Make(_) | Act::Play(_) | Act::Finish | Act::Seek(_)),
+        };
+        for act in acts.iter().filter(|act| !trains(act)) {
+            act.on(&mut *figure);
+            prop_assert_eq!(figure.value(locked), before.clone(), "{} after {:?}", locked, act);
+        }
+    }
+
+    #[test]
+    fn pictures_can_be_drawn_at_any_size(name in any_panel(), acts in acts(), size in prop::array::uniform2(0..700_u32)) {
+        let mut figure = opened(name);
+        acts.iter().for_each(|act| act.on(&mut *figure));
+        for picture in figure.schema().pictures {
+            if let Some(picture) = figure.picture(picture, &Words::default()) {
+                let drawn = svg(&*picture, size, &Palette::LIGHT);
+                prop_assert!(!drawn.contains("NaN") && !drawn.contains("inf"), "{}", figure.link());
+            }
+        }
+    }
+}
+
+/// Whether the question under way has been answered.
+fn is_answered(figure: &dyn Figure) -> bool {
+    !view(figure)["view"]["coach"]["why"].is_null()
+}
+
+/// Each question of each panel, just begun and guessed with each of its guesses.
+fn each_question_guessed(mut check: impl FnMut(&str, &str, &mut dyn Figure)) {
+    for (name, _) in REGISTRY {
+        for question in open(name).unwrap().schema().questions.iter().filter(|question| question.name != NONE) {
+            let mut figure = open(name).unwrap();
+            figure.begin(question.name);
+            settle(&mut *figure);
+            let guesses = view(&*figure)["view"]["coach"]["guesses"].clone();
+            if let Some(guess) = guesses.as_array().and_then(|guesses| guesses.first()) {
+                assert!(!is_answered(&*figure), "{name} {}: answered without a guess", question.name);
+                figure.guess(guess.as_str().unwrap());
+            }
+            check(name, question.name, &mut *figure);
+        }
+    }
+}
+
+#[test]
+fn no_question_is_answered_when_it_opens_nor_by_undo() {
+    each_question_guessed(|panel, question, figure| {
+        assert!(!is_answered(figure), "{panel} {question}");
+        figure.undo();
+        figure.redo();
+        assert!(!is_answered(figure), "{panel} {question}");
+    });
+}
+
+#[test]
+fn no_question_is_answered_by_one_key_or_by_one_end_of_a_slider() {
+    each_question_guessed(|panel, question, figure| {
+        let schema = figure.schema();
+        let rail = schema.questions.iter().find(|shown| shown.name == question).unwrap().rail.clone();
+        for setting in schema.settings.iter().filter(|setting| rail.contains(&setting.name)) {
+            for steps in [-10, -1, 1, 10] {
+                figure.mark();
+                figure.step_setting(setting.name, steps);
+                settle(figure);
+                assert!(!is_answered(figure), "{panel} {question}: {} by {steps}", setting.name);
+                figure.undo();
+                settle(figure);
+            }
+        }
+    });
+}
+
+#[test]
+fn a_question_alone_in_a_link_begins_with_its_own_start() {
+    for (name, _) in REGISTRY {
+        for question in open(name).unwrap().schema().questions {
+            let [mut begun, mut linked] = [0, 1].map(|_| open(name).unwrap());
+            begun.begin(question.name);
+            if question.name == NONE {
+                continue; // Free play goes on from what is there.
+            }
+            assert_eq!(linked.open(&format!("goal={}", question.name)), []);
+            assert_eq!(begun.link(), format!("goal={}", question.name), "and so its link is short");
+            [&mut begun, &mut linked].into_iter().for_each(|figure| settle(&mut **figure));
+            assert_eq!(lasting(&*linked), lasting(&*begun), "{name} {}", question.name);
+        }
+    }
+}
+
+#[test]
+fn a_panel_has_three_to_six_questions_two_of_them_with_a_guess_and_few_controls_beside_the_picture() {
+    for (name, _) in REGISTRY {
+        let questions = open(name).unwrap().schema().questions;
+        assert!((4..=7).contains(&questions.len()), "{name}: {} with free play", questions.len());
+        let mut guessed = 0;
+        for question in &questions {
+            let mut figure = open(name).unwrap();
+            figure.begin(question.name);
+            let shown = view(&*figure);
+            guessed +=
+                usize::from(shown["view"]["coach"]["guesses"].as_array().is_some_and(|guesses| guesses.len() > 1));
+            let idle = shown["view"]["idle"].as_array().unwrap();
+            let in_view = question.rail.iter().filter(|control| !idle.iter().any(|name| name == *control)).count();
+            assert!(in_view <= 4, "{name} {}: {in_view} controls", question.name);
+        }
+        assert!(guessed >= 2, "{name}: {guessed} with a guess");
+    }
+}
