@@ -4,58 +4,61 @@
 import { h } from './kit/dom.js';
 import { loadEngine } from './kit/engine.js';
 import { cancelPaint, requestPaint } from './kit/frame.js';
-import { LESSON_NAMES, Lesson, partLesson } from './kit/lesson.js';
 import { Link, readLink } from './kit/link.js';
 import { Notice, Voice, problemText } from './kit/notice.js';
 import { Plate } from './kit/plate.js';
-import { sharedSheet, sheetsOf } from './kit/sheet.js';
-import { Texts, fill, languageAt } from './kit/texts.js';
+import { sheetsOf } from './kit/sheet.js';
+import { Texts, fill, languageAt, loadKitWords } from './kit/texts.js';
 import { Theme } from './kit/theme.js';
 import { Throttle } from './kit/throttle.js';
-import { panels } from './panels/index.js';
+import { VISIBILITY_NAMES, Visibility, namesIn, splitVisibility } from './kit/visibility.js';
+import { PANELS, loadPanel } from './panels/index.js';
 import { linkedPage, pictureOf } from './site.js';
 
-/** @typedef {import('./panels/index.js').Panel} Panel */
-/** @typedef {import('./panels/index.js').PlainProblem} PlainProblem */
+/** @typedef {import('./kit/notice.js').Problem} Problem */
 /** @typedef {import('./types/embed.js').PerceptronPlaygroundElement} Typed */
+/** @typedef {{ engine: import('./kit/engine.js').Engine, sheets: CSSStyleSheet[] } & Awaited<ReturnType<typeof loadPanel>>} Loaded */
 
 const TAG = 'perceptron-playground';
 const THEMES = ['auto', 'light', 'dark'];
 /** The least time, in milliseconds, between two `change` events. */
 const PAUSE = 200;
 /** The most steps that a script may ask for in one call: it waits for them. */
-const MOST_STEPS = 10_000;
+const MAX_STEPS = 10_000;
 /** Attributes that mean something on any element, or to the figure itself and not to its panel. */
-const COMMON = new Set(['panel', 'theme', 'linked', 'lang', 'id', 'class', 'style', 'title', 'hidden', 'slot', 'dir', 'role']);
+const COMMON = new Set(['panel', 'theme', 'linked', 'questions', 'lang', 'id', 'class', 'style', 'title', 'hidden', 'slot', 'dir', 'role']);
+/** What is said where not even the texts could be loaded. */
+const FAILED = {
+  ko: '그림을 불러오지 못했습니다. 인터넷 연결을 확인하고 페이지를 다시 열어 주세요.',
+  en: 'This figure could not be loaded. Check the connection and load the page again.',
+};
 
 /** @implements {Typed} */
 export class PerceptronPlayground extends HTMLElement {
-  #texts = new Texts(languageAt(this));
-  #notice = new Notice(this.#texts);
-  #voice = new Voice();
   #root = this.attachShadow({ mode: 'open' });
   #body = h('div', { className: 'figure' });
-  /** @type {Panel | undefined} */
-  #panel;
-  #panelName = '';
-  /** What is shown, hidden and locked. */
-  #lesson = new Lesson();
-  /** The state to go on from when the element is put back into a page. @type {string | undefined} */
+  /** What is open. @type {{ plate: import('./kit/plate.js').AnyPlate, name: string, texts: Texts, notice: Notice, theme: Theme } | undefined} */
+  #open;
+  /** The panel that was asked for last, and the link's query it came with. It is the one that gets shown. @type {{ name: string, query: string | undefined } | undefined} */
+  #wanted;
+  #isOpening = false;
+  #visibility = new Visibility();
+  /** The state to go on from when the element is put back into a page. @type {{ name: string, query: string } | undefined} */
   #kept;
   /** What a script has set before the figure was ready. @type {Record<string, unknown>[]} */
-  #asked = [];
+  #early = [];
   /** @type {Link | undefined} */
   #link;
   /** Watches for the figure to come near what is seen. @type {IntersectionObserver | undefined} */
   #approach;
-  /** Ends what listens for the page to be printed. */
-  #printing = new AbortController();
-  #changed = false;
-  /** Counts openings, so that one that is overtaken while it loads can tell. */
-  #opening = 0;
+  /** Watches whether it is seen: what is not costs nothing. @type {IntersectionObserver | undefined} */
+  #sight;
+  #isInSight = true;
+  #listening = new AbortController();
+  #isChanged = false;
   #observer = new MutationObserver((records) => this.#observed(records));
-  #news = new Throttle(PAUSE, () => this.#send('change', { panel: this.#panelName, state: this.state, query: this.query }));
-  #painter = { paint: (/** @type {number} */ now) => this.#paint(now) };
+  #news = new Throttle(PAUSE, () => this.#send('change', { panel: this.#open?.name, state: this.state, query: this.query }));
+  #painter = { paint: (/** @type {number} */ now, /** @type {number} */ budget) => this.#paint(now, budget) };
 
   connectedCallback() {
     // Set by a script before this class was there, it would hide the property of that name.
@@ -64,10 +67,18 @@ export class PerceptronPlayground extends HTMLElement {
       Reflect.deleteProperty(this, 'state');
       this.state = early.value;
     }
+    // Keys are the figure's own: no slide changes and no notebook cell runs because a number is typed here. Notebooks that listen
+    // before we do know this attribute.
+    this.setAttribute('data-lm-suppress-shortcuts', 'true');
     this.#observer.observe(this, { attributes: true });
     this.#observer.observe(document.documentElement, { attributes: true, attributeFilter: ['lang'] });
-    this.#texts.switchTo(languageAt(this));
-    if (!this.#panel) this.#openInTime();
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    for (const type of ['keydown', 'keypress', 'keyup']) this.#root.addEventListener(type, (event) => this.#keep(/** @type {KeyboardEvent} */ (event)), { signal });
+    addEventListener('beforeprint', () => this.#print(true), { signal });
+    addEventListener('afterprint', () => this.#print(false), { signal });
+    if (this.#open) this.#switchLanguage();
+    else this.#openInTime();
   }
 
   disconnectedCallback() {
@@ -75,75 +86,72 @@ export class PerceptronPlayground extends HTMLElement {
     queueMicrotask(() => {
       if (this.isConnected) return;
       this.#observer.disconnect();
-      this.#kept = this.#panel?.link() ?? this.#kept;
+      this.#listening.abort();
+      if (this.#open) this.#kept = { name: this.#open.name, query: this.query };
+      this.#wanted = undefined;
       this.#close();
     });
   }
 
-  /** The link's query that describes the present state; empty until the figure is ready, and while all is as it opens. */
+  /** The link's query that describes the present state; empty until the figure is ready. */
   get query() {
-    return this.#panel?.link() ?? '';
+    return this.#open?.plate.link() ?? '';
   }
 
   /** The present state under the names of the panel's table; nothing until the figure is ready. */
   get state() {
-    return this.#panel?.state;
+    return this.#open?.plate.state;
   }
 
-  /** Sets the fields named, each checked; all others stay. What is wrong is told as of an attribute. */
+  /** Sets the settings named, each checked; all others stay. What is wrong is told as of an attribute. */
   set state(state) {
     if (typeof state !== 'object' || state === null) throw new TypeError('state: an object is needed, such as { gate: "xor" }');
-    const panel = this.#panel;
-    if (panel) this.#complain(this.#lesson.freely(() => panel.takeState(state)));
-    else this.#asked.push(state);
+    const plate = this.#open?.plate;
+    if (plate) this.#complain(this.#visibility.freely(() => plate.takeState(state)));
+    else this.#early.push(state);
   }
 
-  /**
-   * What can be asked of the panel: its fields, its places, its questions, in the reader's words; nothing until the figure
-   * is ready.
-   */
+  /** What can be asked of the panel: its settings, regions and questions, in the reader's words; nothing until the figure is ready. */
   get table() {
-    const panel = this.#panel;
-    if (!panel) return undefined;
-    const fields = [...panel.fields.values()].map((field) => ({ ...field, label: panel.label(field.name) }));
-    return { panel: this.#panelName, fields, title: panel.title, places: Object.keys(panel.places), goals: panel.questions };
+    if (!this.#open) return undefined;
+    const { plate, name } = this.#open;
+    return { panel: name, fields: plate.fields, title: plate.title, places: Object.keys(plate.regions), goals: plate.questions };
   }
 
   /**
-   * Begins a question with the state that belongs to it; `none` puts the present one away.
+   * Begins a question with the state that belongs to it; `none` is free play.
    * @param {string} goal
    */
   begin(goal) {
-    const panel = this.#ready();
-    const names = ['none', ...panel.questions.map(({ name }) => name)];
+    const plate = this.#ready();
+    const names = plate.schema.questions.map(({ name }) => name);
     if (!names.includes(goal)) throw new RangeError(`begin: one of ${names.join(', ')} is needed, not ${String(goal).slice(0, 40)}`);
-    this.#lesson.freely(() => panel.act(() => panel.model.begin(goal)));
+    this.#visibility.freely(() => plate.begin(goal));
   }
 
   /** Back to the start of the run. */
   reset() {
-    this.#run().reset();
+    this.#run((panel) => panel.reset());
   }
 
   /**
-   * Takes steps of the kind that playing repeats: one sample in `gates` and `regression`, one epoch in `network`.
+   * Takes steps of the kind that playing repeats: one sample in `gates`, one epoch in `network`.
    * @param {number} [count]
    */
   step(count = 1) {
-    if (!Number.isInteger(count) || count < 1 || count > MOST_STEPS) {
-      throw new RangeError(`step: a whole number from 1 to ${MOST_STEPS} is needed, not ${String(count).slice(0, 40)}`);
+    if (!Number.isInteger(count) || count < 1 || count > MAX_STEPS) {
+      throw new RangeError(`step: a whole number from 1 to ${MAX_STEPS} is needed, not ${String(count).slice(0, 40)}`);
     }
-    this.#run().step(count);
+    this.#run((panel) => panel.step(count));
   }
 
   /** Plays the run; not where the reader wants no motion. */
   play() {
-    this.#run().play();
+    this.#run(() => this.#open?.plate.transport.start());
   }
 
   pause() {
-    if (!this.#run().playing) return;
-    this.#run().toggle();
+    this.#run((panel) => panel.pause());
   }
 
   /** The picture as an SVG document. */
@@ -152,14 +160,15 @@ export class PerceptronPlayground extends HTMLElement {
   }
 
   #ready() {
-    if (!this.#panel) throw new DOMException('The figure is not ready: wait for its `ready` event.', 'InvalidStateError');
-    return this.#panel;
+    if (!this.#open) throw new DOMException('The figure is not ready: wait for its `ready` event.', 'InvalidStateError');
+    return this.#open.plate;
   }
 
-  #run() {
-    const { run } = this.#ready();
-    if (!run) throw new DOMException(`The panel ${this.#panelName} has nothing that runs.`, 'NotSupportedError');
-    return run;
+  /** @param {(panel: import('../pkg/perceptron-playground.js').Panel) => void} act */
+  #run(act) {
+    const plate = this.#ready();
+    if (!plate.hasRun) throw new DOMException(`The panel ${this.#open?.name} has nothing that runs.`, 'NotSupportedError');
+    plate.playing(act);
   }
 
   /**
@@ -172,220 +181,266 @@ export class PerceptronPlayground extends HTMLElement {
 
   /**
    * Says what was wrong with values from outside, to the reader and to the page.
-   * @param {PlainProblem[]} problems
+   * @param {Problem[]} problems
    */
   #complain(problems) {
-    if (problems.length === 0) return;
-    const label = (/** @type {string} */ field) => this.#panel?.label(field) ?? field;
-    this.#notice.showProblems(problems, label);
-    const message = problems.map((problem) => problemText(this.#texts, problem, label)).join('\n');
+    if (problems.length === 0 || !this.#open) return;
+    const { plate, notice, texts } = this.#open;
+    const label = (/** @type {string} */ name) => plate.words.label(name);
+    notice.showProblems(problems, label);
+    const message = problems.map((problem) => problemText(texts, problem, label)).join('\n');
     this.#send('error', { kind: 'value', message, problems });
   }
 
+  // Opening: whatever comes while a panel loads, the one asked for last is the one shown.
+
   /** Opens the figure when it comes near what is seen: a page may hold many. One that follows the link opens at once. */
   #openInTime() {
+    this.#standIn();
     if (this.hasAttribute('linked')) {
-      void this.#open();
+      this.#link = new Link((link) => this.#follow(link));
+      this.#ask(readLink(location.hash));
       return;
     }
-    this.#standIn();
     this.#approach?.disconnect();
     this.#approach = new IntersectionObserver(
       (entries) => {
         if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
         this.#approach?.disconnect();
-        void this.#open();
+        this.#ask({ panel: undefined, query: '' });
       },
       { rootMargin: '25% 0%' },
     );
     this.#approach.observe(this);
   }
 
-  async #open() {
-    const opening = ++this.#opening;
-    const fromLink = this.hasAttribute('linked') ? readLink(location.hash) : undefined;
-    const asked = [fromLink?.panel, this.getAttribute('panel')].filter((name) => name !== undefined && name !== null);
-    const name = asked.find((name) => Object.hasOwn(panels, name)) ?? 'gates';
-    const load = panels[name];
-    this.#standIn();
-    const strange = asked.find((name) => !Object.hasOwn(panels, name));
-    try {
-      const [engine, sheets, module] = await Promise.all([loadEngine(name), sheetsOf(name), load?.()]);
-      if (opening !== this.#opening || !this.isConnected || !module) return;
-      this.#root.adoptedStyleSheets = sheets;
-      await this.#show(name, engine, module);
-      if (opening !== this.#opening) return;
-    } catch (error) {
-      if (opening !== this.#opening) return;
-      this.#body.style.minHeight = '';
-      const key = typeof WebAssembly === 'object' ? 'failed' : 'noWasm';
-      this.#notice.show(() => [this.#texts.table.kit[key]]);
-      this.#send('error', { kind: 'load', message: this.#texts.table.kit[key], problems: [] });
-      if (key === 'failed') console.error(error);
-      return;
-    }
-    const problems = this.#readState(name, fromLink);
-    const late = this.#asked.splice(0).flatMap((state) => this.#panel?.takeState(state) ?? []);
-    const strangers = this.#panel ? this.#lesson.open(this.#panel) : [];
-    this.#complain([...problems, ...late, ...strangers]);
-    if (strange !== undefined) {
-      const values = { panel: strange.slice(0, 40), allowed: Object.keys(panels).join(', ') };
-      const line = () => fill(this.#texts.table.kit.unknownPanel, values);
-      this.#notice.show(() => [line()]);
-      this.#send('error', { kind: 'value', message: line(), problems: [] });
-    }
-    if (this.hasAttribute('linked')) this.#link = new Link((query) => this.#follow(query));
-    requestPaint(this.#painter);
-    this.#send('ready', { panel: name });
-  }
-
   /** What is seen until the panel is there: the element's own content, else a picture. */
   #standIn() {
     const asked = this.getAttribute('panel') ?? '';
-    const name = Object.hasOwn(panels, asked) ? asked : 'gates';
-    const src = pictureOf(name);
+    const src = pictureOf(PANELS.includes(asked) ? asked : 'gates');
     const picture = src === '' ? '' : h('img', { loading: 'lazy', src, alt: '', className: 'stand-in' });
-    void sharedSheet().then(
-      (sheet) => {
-        if (this.#root.adoptedStyleSheets.length === 0) this.#root.adoptedStyleSheets = [sheet];
-      },
-      () => {},
-    );
     this.#body.replaceChildren(h('slot', {}, picture));
-    // About the room the panel will take: what stands below is as far away now as it will be then.
-    this.#body.style.minHeight = '60rem';
-    this.#root.replaceChildren(this.#notice.element, this.#body);
+    this.#root.replaceChildren(this.#body);
   }
 
   /**
-   * @param {string} name
-   * @param {import('./kit/engine.js').Engine} engine
-   * @param {import('./panels/index.js').PanelModule} module
+   * Asks for a panel: the one that a link names, else the attribute's.
+   * @param {import('./kit/link.js').LinkState} link
    */
-  async #show(name, engine, module) {
-    this.#panelName = name;
-    const theme = new Theme(() => {
-      this.#panel?.recolor();
-      requestPaint(this.#painter);
+  #ask({ panel, query }) {
+    const asked = [panel, this.getAttribute('panel') ?? undefined].filter((name) => name !== undefined);
+    const name = asked.find((one) => PANELS.includes(one)) ?? 'gates';
+    const unknown = asked[0] !== undefined && !PANELS.includes(asked[0]) ? asked[0] : undefined;
+    // A link's state is that of the panel it names.
+    this.#wanted = { name, query: query !== '' && (panel ?? name) === name ? query : undefined };
+    void this.#settle().then(() => {
+      if (unknown !== undefined && this.#open) this.#tellUnknown(unknown, this.#open);
     });
-    // In the document before the panel asks for its colours: only there do they have values.
-    this.#root.append(theme.element);
-    /** @type {import('./panels/index.js').Stage} */
-    const stage = {
-      engine,
-      texts: this.#texts,
-      notice: this.#notice,
-      voice: this.#voice,
-      colors: () => theme.colors(),
-      changed: () => {
-        this.#changed = true;
-        requestPaint(this.#painter);
-      },
-      repaint: () => requestPaint(this.#painter),
-      reached: (goal) => this.#send('goal-reached', { goal }),
-      address: () => this.#address(),
-      switchLanguage: () => this.setAttribute('lang', this.#texts.language === 'ko' ? 'en' : 'ko'),
-    };
-    const panel = typeof module.default === 'function' ? new module.default(stage) : await Plate.open(stage, name, module.default);
-    this.#panel = panel;
-    this.#body.style.minHeight = '';
-    this.#body.replaceChildren(this.#notice.element, panel.element, this.#voice.element);
-    this.#root.replaceChildren(this.#body, theme.element);
-    panel.recolor();
-    this.#printing = new AbortController();
-    const { signal } = this.#printing;
-    addEventListener('beforeprint', () => this.#print(theme, true), { signal });
-    addEventListener('afterprint', () => this.#print(theme, false), { signal });
   }
 
   /**
-   * Paints at once what goes to paper, in the colours of paper, or what stands on the screen again.
-   * @param {Theme} theme
-   * @param {boolean} onPaper
+   * @param {string} panel
+   * @param {{ texts: Texts, notice: Notice }} open
    */
-  #print(theme, onPaper) {
-    theme.turnToPaper(onPaper);
-    this.#body.classList.toggle('paper', onPaper);
-    this.#panel?.hold();
-    this.#panel?.recolor();
-    this.#paint(performance.now());
+  #tellUnknown(panel, { texts, notice }) {
+    const line = () => fill(texts.table.kit.unknownPanel, { panel: panel.slice(0, 40), allowed: PANELS.join(', ') });
+    notice.show(() => [line()]);
+    this.#send('error', { kind: 'value', message: line(), problems: [] });
   }
 
-  /**
-   * Sets the panel from what was kept, the link or the attributes, whichever speaks first.
-   * @param {string} name
-   * @param {import('./kit/link.js').LinkState | undefined} fromLink
-   */
-  #readState(name, fromLink) {
-    const panel = /** @type {Panel} */ (this.#panel);
-    const kept = this.#kept;
-    this.#kept = undefined;
-    const { asked, rest } = partLesson(fromLink && (fromLink.panel ?? name) === name ? fromLink.query : '');
-    for (const word of LESSON_NAMES) this.#lesson.ask(word, asked.get(word) ?? this.getAttribute(word) ?? undefined);
-    if (kept !== undefined) return panel.load(kept);
-    if (rest !== '') return panel.load(rest);
-    return [...this.attributes].flatMap(({ name, value }) => this.#setAttribute(name, value));
-  }
-
-  /**
-   * @param {string} name
-   * @param {string} value
-   */
-  #setAttribute(name, value) {
-    if (name === 'theme' && !THEMES.includes(value)) {
-      return [{ key: 'not-a-choice', name, given: value.slice(0, 40), allowed: THEMES.join(', ') }];
+  /** Loads and shows what is wanted, and again if something else has been asked for meanwhile. */
+  async #settle() {
+    if (this.#isOpening) return;
+    this.#isOpening = true;
+    try {
+      while (this.#wanted && this.isConnected) {
+        const wanted = this.#wanted;
+        const language = languageAt(this);
+        const loaded = await this.#load(wanted.name, language);
+        if (wanted !== this.#wanted || !this.isConnected) continue;
+        this.#wanted = undefined;
+        if (loaded) this.#show(wanted, language, loaded);
+      }
+    } finally {
+      this.#isOpening = false;
     }
-    if (LESSON_NAMES.includes(name)) return this.#lesson.ask(name, value);
-    const problem = this.#isForThePanel(name) ? this.#panel?.set(name, value) : undefined;
-    return problem ? [problem] : [];
   }
 
   /**
-   * With a hyphen, as in `data-…` and `aria-…`, a name is the page's own, unless the panel has a field of that name.
+   * @param {string} name
+   * @param {import('./kit/texts.js').Language} language
+   * @returns {Promise<Loaded | undefined>}
+   */
+  async #load(name, language) {
+    try {
+      const [engine, sheets, panel] = await Promise.all([loadEngine(name), sheetsOf(name), loadPanel(name, language), loadKitWords(language)]);
+      return { engine, sheets, ...panel };
+    } catch (error) {
+      await loadKitWords(language).catch(() => {});
+      const { kit } = new Texts(language).table ?? {};
+      const message = (typeof WebAssembly === 'object' ? kit?.failed : kit?.noWasm) ?? FAILED[language];
+      this.#body.prepend(h('p', { role: 'alert' }, message));
+      this.#send('error', { kind: 'load', message, problems: [] });
+      if (typeof WebAssembly === 'object') console.error(error);
+      return undefined;
+    }
+  }
+
+  /**
+   * @param {{ name: string, query: string | undefined }} wanted
+   * @param {import('./kit/texts.js').Language} language
+   * @param {Loaded} loaded
+   */
+  #show({ name, query }, language, { engine, sheets, definition, words }) {
+    this.#close();
+    this.#root.adoptedStyleSheets = sheets;
+    const texts = new Texts(language);
+    const notice = new Notice(texts);
+    const voice = new Voice();
+    const theme = new Theme(() => {
+      this.#open?.plate.recolor();
+      this.#repaint();
+    });
+    // In the document before the figure asks for its colours: only there do they have values.
+    this.#body.replaceChildren();
+    this.#root.replaceChildren(this.#body, theme.element);
+    const plate = new Plate(
+      {
+        engine,
+        texts,
+        notice,
+        voice,
+        colors: () => theme.colors(),
+        changed: () => this.#changed(),
+        repaint: () => this.#repaint(),
+        reached: (reached) => this.#send('goal-reached', reached),
+        address: () => this.#address(),
+        switchLanguage: () => this.setAttribute('lang', texts.language === 'ko' ? 'en' : 'ko'),
+      },
+      name,
+      definition,
+      { [language]: words },
+    );
+    this.#open = { plate, name, texts, notice, theme };
+    this.#body.replaceChildren(notice.element, plate.element, voice.element);
+    plate.recolor();
+    const problems = this.#readState(plate, query);
+    const late = this.#early.splice(0).flatMap((state) => this.#takeEarly(plate, state));
+    const unknown = this.#visibility.open(plate);
+    this.#complain([...problems, ...late, ...unknown]);
+    this.#watchSight();
+    // What has opened is no change to tell of.
+    this.#isChanged = false;
+    this.#repaint();
+    this.#send('ready', { panel: name });
+    this.#switchLanguage();
+  }
+
+  /**
+   * @param {import('./kit/plate.js').AnyPlate} plate
+   * @param {Record<string, unknown>} state
+   * @returns {Problem[]}
+   */
+  #takeEarly(plate, state) {
+    try {
+      return plate.takeState(state);
+    } catch (error) {
+      // A value that can't become a text, say. The figure opens all the same.
+      console.error(error);
+      return [];
+    }
+  }
+
+  /**
+   * Opens the figure in the state that was kept, the link's, or the attributes', whichever speaks first.
+   * @param {import('./kit/plate.js').AnyPlate} plate
+   * @param {string | undefined} query
+   */
+  #readState(plate, query) {
+    const kept = this.#kept?.name === plate.schema.name ? this.#kept.query : undefined;
+    this.#kept = undefined;
+    const { asked, rest } = splitVisibility(query ?? '');
+    for (const word of VISIBILITY_NAMES) this.#visibility.ask(word, asked.get(word) ?? this.getAttribute(word) ?? undefined);
+    plate.chooseQuestions(namesIn(this.#questions()));
+    if (kept !== undefined) return plate.load(kept);
+    if (rest !== '') return plate.load(rest);
+    const pairs = [...this.attributes].filter(({ name }) => this.#isForThePanel(plate, name));
+    const problems = plate.load(pairs.map(({ name, value }) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&'));
+    return [...problems, ...this.#wrongTheme()];
+  }
+
+  /** The questions to show, by number or name. `steps` with several of them says the same. */
+  #questions() {
+    const steps = this.getAttribute('steps') ?? '';
+    return this.getAttribute('questions') ?? (/[\s,.]/.test(steps.trim()) ? steps : '');
+  }
+
+  /** @returns {Problem[]} */
+  #wrongTheme() {
+    const theme = this.getAttribute('theme') ?? 'auto';
+    return THEMES.includes(theme) ? [] : [{ key: 'not-a-choice', name: 'theme', given: theme.slice(0, 40), allowed: THEMES.join(', ') }];
+  }
+
+  /**
+   * With a hyphen, as in `data-…` and `aria-…`, a name is the page's own, unless the panel has a setting of that name.
+   * @param {import('./kit/plate.js').AnyPlate} plate
    * @param {string} name
    */
-  #isForThePanel(name) {
-    if (name.includes('-')) return this.#panel?.fields.has(name) ?? false;
-    return !COMMON.has(name) && !name.startsWith('on');
+  #isForThePanel(plate, name) {
+    if (name.includes('-')) return plate.settingNames.includes(name);
+    if (name === 'steps' && this.#questions() !== '') return false;
+    return !COMMON.has(name) && !VISIBILITY_NAMES.includes(name) && !name.startsWith('on');
   }
 
   /** @param {MutationRecord[]} records */
   #observed(records) {
     const names = new Set(records.filter(({ target }) => target === this).map(({ attributeName }) => attributeName ?? ''));
-    const language = languageAt(this);
-    if (language !== this.#texts.language) {
-      this.#texts.switchTo(language);
-      requestPaint(this.#painter);
-    }
-    if (names.has('panel') && this.getAttribute('panel') !== this.#panelName) {
-      this.#close();
-      void this.#open();
+    this.#switchLanguage();
+    if (names.has('panel')) {
+      // A panel of its own attribute: the link's no longer counts.
+      if (this.#open || this.#isOpening) this.#ask({ panel: undefined, query: '' });
       return;
     }
-    if (!this.#panel) return;
+    const plate = this.#open?.plate;
+    if (!plate) return;
     const problems = [...names].flatMap((name) => {
       const value = this.getAttribute(name);
-      if (value === null) return LESSON_NAMES.includes(name) ? this.#lesson.ask(name, undefined) : [];
-      return this.#lesson.freely(() => this.#setAttribute(name, value));
+      if (VISIBILITY_NAMES.includes(name)) return this.#visibility.ask(name, value ?? undefined);
+      if (name === 'theme') return this.#wrongTheme();
+      if (name === 'questions') plate.chooseQuestions(namesIn(this.#questions()));
+      if (value === null || !this.#isForThePanel(plate, name)) return [];
+      return this.#visibility.freely(() => plate.set(name, value) ?? []);
     });
     this.#complain(problems);
+  }
+
+  /** Follows the language around the figure, as soon as its words are there. */
+  #switchLanguage() {
+    const open = this.#open;
+    const language = languageAt(this);
+    if (!open || language === open.texts.language) return;
+    void Promise.all([loadKitWords(language), open.plate.loadWords(language)]).then(() => {
+      if (open !== this.#open || language !== languageAt(this)) return;
+      open.texts.switchTo(language);
+      this.#repaint();
+    });
   }
 
   /**
    * A link followed within the page.
    * @param {import('./kit/link.js').LinkState} link
    */
-  #follow({ panel, query }) {
-    if (panel !== undefined && panel !== this.#panelName) {
-      this.#close();
-      void this.#open();
+  #follow(link) {
+    const plate = this.#open?.plate;
+    if (!plate || this.#wanted || (link.panel ?? this.#open?.name) !== this.#open?.name) {
+      this.#ask(link);
       return;
     }
-    const { asked, rest } = partLesson(query);
-    const problems = this.#lesson.freely(() => this.#panel?.load(rest) ?? []);
-    const strangers = LESSON_NAMES.flatMap((word) => this.#lesson.ask(word, asked.get(word) ?? this.getAttribute(word) ?? undefined));
-    this.#notice.show(() => []);
-    this.#complain([...problems, ...strangers]);
+    const { asked, rest } = splitVisibility(link.query);
+    this.#open?.notice.show(() => []);
+    const problems = this.#visibility.freely(() => plate.load(rest));
+    const unknown = VISIBILITY_NAMES.flatMap((word) => this.#visibility.ask(word, asked.get(word) ?? this.getAttribute(word) ?? undefined));
+    this.#complain([...problems, ...unknown]);
   }
 
   /** The whole state as an address: this page's where the page follows its link, the playground's elsewhere. */
@@ -396,34 +451,90 @@ export class PerceptronPlayground extends HTMLElement {
   }
 
   #query() {
-    return [`panel=${this.#panelName}`, this.query, this.#lesson.query].filter((part) => part !== '').join('&');
+    return [`panel=${this.#open?.name}`, this.query, this.#visibility.query].filter((part) => part !== '').join('&');
   }
 
-  /** @param {number} now */
-  #paint(now) {
-    const changed = this.#changed;
-    this.#changed = false;
-    this.#panel?.paint(now);
-    this.#lesson.refresh();
-    if (!changed) return;
+  // Painting.
+
+  #changed() {
+    this.#isChanged = true;
+    if (this.#isInSight) requestPaint(this.#painter);
+    else this.#tell();
+  }
+
+  #repaint() {
+    if (this.#isInSight) requestPaint(this.#painter);
+  }
+
+  #watchSight() {
+    this.#sight?.disconnect();
+    this.#sight = new IntersectionObserver(
+      ([entry]) => {
+        this.#isInSight = entry?.isIntersecting ?? true;
+        this.#repaint();
+      },
+      { rootMargin: '100px' },
+    );
+    this.#sight.observe(this);
+  }
+
+  /**
+   * @param {number} now
+   * @param {number} budget
+   */
+  #paint(now, budget) {
+    this.#open?.plate.paint(now, budget);
+    this.#visibility.refresh();
+    this.#tell();
+  }
+
+  /** Tells the address and the page of a change. */
+  #tell() {
+    if (!this.#isChanged) return;
+    this.#isChanged = false;
     this.#link?.write(() => this.#query());
     this.#news.call();
   }
 
+  /**
+   * Paints at once what goes to paper, in the colours of paper, or what stands on the screen again.
+   * @param {boolean} onPaper
+   */
+  #print(onPaper) {
+    if (!this.#open) return;
+    const { plate, theme } = this.#open;
+    theme.turnToPaper(onPaper);
+    this.#body.classList.toggle('paper', onPaper);
+    plate.hold();
+    plate.recolor();
+    this.#paint(performance.now(), 0);
+  }
+
+  /**
+   * Keeps keys that are typed here from the page around. Combinations, the tabulator and function keys are everybody's.
+   * @param {KeyboardEvent} event
+   */
+  #keep(event) {
+    const isOfAll = event.ctrlKey || event.metaKey || event.altKey || event.key === 'Tab' || /^F\d+$/.test(event.key);
+    if (!isOfAll) event.stopPropagation();
+  }
+
   #close() {
-    this.#opening++;
     this.#approach?.disconnect();
+    this.#sight?.disconnect();
+    this.#isInSight = true;
     cancelPaint(this.#painter);
     this.#news.free();
-    this.#link?.free();
-    this.#link = undefined;
-    this.#lesson.close();
-    this.#printing.abort();
-    this.#panel?.free();
-    this.#panel = undefined;
-    this.#texts.unbindAll();
-    this.#notice = new Notice(this.#texts);
+    if (!this.isConnected) {
+      this.#link?.free();
+      this.#link = undefined;
+    }
+    this.#visibility.close();
+    const open = this.#open;
+    this.#open = undefined;
+    // The controls go first: a box that loses the focus still tells what was typed.
     this.#root.replaceChildren();
+    open?.plate.free();
   }
 }
 

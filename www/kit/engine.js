@@ -25,7 +25,7 @@ const loaders = {
 };
 
 /**
- * The module that a panel needs, loaded and compiled once however many figures ask for it.
+ * The module that a panel needs, loaded and compiled once however many figures ask for it. What failed is tried again.
  * @param {string} panel
  * @returns {Promise<Engine>}
  */
@@ -33,5 +33,7 @@ export function loadEngine(panel) {
   if (typeof WebAssembly !== 'object') return Promise.reject(new Error('no WebAssembly'));
   const name = panel === 'gates' && typeof FINISHED_SITE !== 'undefined' ? 'gates' : 'playground';
   // What is loaded already holds the part too.
-  return loading['playground'] ?? (loading[name] ??= /** @type {Promise<Engine>} */ (loaders[name]()));
+  const module = loading['playground'] ?? (loading[name] ??= /** @type {Promise<Engine>} */ (loaders[name]()));
+  module.catch(() => (loading[name] = undefined));
+  return module;
 }

@@ -1,6 +1,9 @@
 // One animation frame for the whole page: whoever has something to paint says so, and is painted once in the next frame.
 
-/** @typedef {{ paint(now: number): void }} Painter */
+/** How long, in milliseconds, all figures of a page may compute in a frame; the rest is for drawing and for the reader. */
+const BUDGET = 8;
+
+/** @typedef {{ paint(now: number, budget: number): void }} Painter */
 
 /** @type {Set<Painter>} */
 const waiting = new Set();
@@ -11,7 +14,7 @@ function paintAll(now) {
   frame = 0;
   const painters = [...waiting];
   waiting.clear();
-  for (const painter of painters) painter.paint(now);
+  for (const painter of painters) painter.paint(now, BUDGET / painters.length);
 }
 
 /**

@@ -27,7 +27,7 @@ export class Menu {
       item('savePng', () => void this.#savePng()),
       item('saveSvg', () => this.#saveSvg()),
       ...(plate.hasExport ? [item('export', () => plate.drawers.show('export'))] : []),
-      item('language', () => plate.stage.switchLanguage()),
+      item('language', () => plate.host.switchLanguage()),
     ];
     this.button = h('button', { type: 'button', className: 'menu-button quiet', 'aria-haspopup': 'menu', 'aria-expanded': 'false', onclick: () => this.#toggle() }, '⋯');
     this.list = h('div', { className: 'menu', role: 'menu', hidden: true }, ...this.items.map(({ button }) => button));
@@ -78,17 +78,17 @@ export class Menu {
   }
 
   async #copyLink() {
-    const { stage, words } = this.plate;
-    const address = stage.address();
+    const { host, words } = this.plate;
+    const address = host.address();
     const isCopied = await copyText(address);
-    if (isCopied) stage.notice.show(() => [words.kit.linkCopied]);
-    else stage.notice.show(() => [words.kit.linkShown, address]);
+    if (isCopied) host.notice.show(() => [words.kit.linkCopied]);
+    else host.notice.show(() => [words.kit.linkShown, address]);
   }
 
   async #savePng() {
     const blob = await this.plate.png();
     if (blob) this.#save('png', blob);
-    else this.plate.stage.notice.show(() => [this.plate.words.kit.noPicture]);
+    else this.plate.host.notice.show(() => [this.plate.words.kit.noPicture]);
   }
 
   #saveSvg() {

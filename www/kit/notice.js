@@ -4,21 +4,9 @@ import { h, setText } from './dom.js';
 import { fill } from './texts.js';
 
 /** How many problems of a link are told one by one. */
-const MOST_PROBLEMS = 3;
+const MAX_PROBLEMS = 3;
 
-/** @typedef {import('../../pkg/perceptron-playground.js').Problem} Problem */
-/** @typedef {{ key: string, name: string, given: string, allowed: string }} PlainProblem */
-
-/**
- * Copies a problem out of the engine's memory and frees it.
- * @param {Problem} problem
- * @returns {PlainProblem}
- */
-export function plainProblem(problem) {
-  const { key, name, given, allowed } = problem;
-  problem.free();
-  return { key, name, given, allowed };
-}
+/** @typedef {{ key: string, name: string, given: string, allowed: string }} Problem */
 
 export class Notice {
   /** @type {(() => string[])} */
@@ -47,15 +35,15 @@ export class Notice {
 
   /**
    * Says in the reader's language what was wrong with values from a link or an attribute.
-   * @param {PlainProblem[]} problems
+   * @param {Problem[]} problems
    * @param {(name: string) => string} label the reader's word for a setting
    */
   showProblems(problems, label) {
     if (problems.length === 0) return;
-    const more = problems.length - MOST_PROBLEMS;
+    const more = problems.length - MAX_PROBLEMS;
     this.show(() => {
       const { badLink, andMore } = this.texts.table.kit;
-      const lines = problems.slice(0, MOST_PROBLEMS).map((problem) => problemText(this.texts, problem, label));
+      const lines = problems.slice(0, MAX_PROBLEMS).map((problem) => problemText(this.texts, problem, label));
       return [badLink, ...lines, ...(more > 0 ? [fill(andMore, { more })] : [])];
     });
   }
@@ -70,7 +58,7 @@ export class Notice {
 /**
  * A problem in the reader's words.
  * @param {import('./texts.js').Texts} texts
- * @param {PlainProblem} problem
+ * @param {Problem} problem
  * @param {(name: string) => string} label
  */
 export function problemText(texts, problem, label) {

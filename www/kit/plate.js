@@ -5,7 +5,6 @@ import { Coach } from './coach.js';
 import { controlOf } from './controls.js';
 import { h } from './dom.js';
 import { Drawers } from './drawers.js';
-import { isWhole, stateOf } from './fields.js';
 import { setFormula, setSentence } from './formula.js';
 import { Menu } from './menu.js';
 import { problemText } from './notice.js';
@@ -14,6 +13,7 @@ import { pngSideBySide } from './side-by-side.js';
 import { Numbers } from './tables.js';
 import { Transport } from './transport.js';
 import { Words } from './words.js';
+import { loadWords } from '../panels/index.js';
 
 /** @typedef {import('../../pkg/perceptron-playground.js').Panel} Panel */
 /** @typedef {import('../../pkg/perceptron-playground.js').Schema} Schema */
@@ -21,17 +21,29 @@ import { Words } from './words.js';
 /** @typedef {import('../../pkg/perceptron-playground.js').ProblemShown} Problem */
 /** @typedef {import('./words.js').PanelTexts} PanelTexts */
 
-/** How long, in milliseconds, a frame may compute; the rest of its time is for drawing and for the learner. */
-const BUDGET = 8;
 /** How long an opening may compute before anything shows. */
 const OPENING_BUDGET = 60;
+
+/**
+ * What a figure needs of the element around it.
+ * @typedef {object} Host
+ * @property {import('./engine.js').Engine} engine
+ * @property {import('./texts.js').Texts} texts
+ * @property {import('./notice.js').Notice} notice
+ * @property {import('./notice.js').Voice} voice
+ * @property {() => Uint32Array} colors
+ * @property {() => void} changed asks for a frame, after which links and listeners hear of the change
+ * @property {() => void} repaint asks for a frame alone
+ * @property {(reached: { goal: string, guess: string | null, right: string | null }) => void} reached a question has been answered
+ * @property {() => string} address the link to this state
+ * @property {() => void} switchLanguage
+ */
 
 /**
  * What a panel's file says of its figure. `O` is what the engine shows of this panel alone.
  * @template O
  * @template {PanelTexts} T
  * @typedef {object} Definition
- * @property {Record<import('./texts.js').Language, () => Promise<{ default: T }>>} texts
  * @property {(plate: Plate<O, T>) => Layout<O>} build
  * @property {Record<string, string>} [regions] names that links may have for a region, with the region's own
  */
@@ -63,16 +75,18 @@ export class Plate {
   #reached = false;
 
   /**
-   * @param {import('../panels/index.js').Stage} stage
-   * @param {Panel} panel
+   * @param {Host} host
+   * @param {string} name the panel's
    * @param {Definition<O, T>} definition
-   * @param {Partial<Record<import('./texts.js').Language, T>>} tables
+   * @param {Partial<Record<import('./texts.js').Language, T>>} tables its words, in the language in force at least
    */
-  constructor(stage, panel, definition, tables) {
-    this.stage = stage;
-    this.engine = stage.engine;
-    this.texts = stage.texts;
-    this.voice = stage.voice;
+  constructor(host, name, definition, tables) {
+    this.host = host;
+    this.engine = host.engine;
+    this.texts = host.texts;
+    this.voice = host.voice;
+    const panel = host.engine.Panel.open(name);
+    if (!panel) throw new Error(`the engine has no panel ${name}`);
     this.panel = panel;
     this.definition = definition;
     /** @type {Schema} */
@@ -114,29 +128,14 @@ export class Plate {
   }
 
   /**
-   * Loads a panel's words and opens its figure.
-   * @template O
-   * @template {PanelTexts} T
-   * @param {import('../panels/index.js').Stage} stage
-   * @param {string} name
-   * @param {Definition<O, T>} definition
+   * Loads the panel's words in a language.
+   * @param {import('./texts.js').Language} language
    */
-  static async open(stage, name, definition) {
-    const { language } = stage.texts;
-    const words = await definition.texts[language]();
-    const panel = stage.engine.Panel.open(name);
-    if (!panel) throw new Error(`the engine has no panel ${name}`);
-    return new Plate(stage, panel, definition, /** @type {Partial<Record<import('./texts.js').Language, T>>} */ ({ [language]: words.default }));
+  async loadWords(language) {
+    this.words.tables[language] ??= await loadWords(this.schema.name, language);
   }
 
   #relabel() {
-    const { language } = this.texts;
-    if (!this.words.tables[language]) {
-      void this.definition.texts[language]().then(({ default: table }) => {
-        this.words.tables[language] = table;
-        this.texts.rewrite();
-      });
-    }
     this.element.setAttribute('aria-label', this.words.own.title);
     this.panel.takeWords(this.words.pictureLines);
     this.repaint();
@@ -179,7 +178,7 @@ export class Plate {
    */
   change(change) {
     const result = change();
-    this.stage.changed();
+    this.host.changed();
     return result;
   }
 
@@ -213,7 +212,7 @@ export class Plate {
    */
   command([name, ...values]) {
     const refusal = this.change(() => this.panel.command(name, values));
-    if (refusal !== undefined) this.stage.notice.show(() => [this.words.sentence(JSON.parse(refusal))]);
+    if (refusal !== undefined) this.host.notice.show(() => [this.words.sentence(JSON.parse(refusal))]);
     return refusal === undefined;
   }
 
@@ -293,7 +292,7 @@ export class Plate {
   // What shows.
 
   repaint() {
-    this.stage.repaint();
+    this.host.repaint();
   }
 
   /** A canvas has been emptied. No change of theme is heard of while the figure is hidden. */
@@ -303,7 +302,7 @@ export class Plate {
   }
 
   recolor() {
-    const colors = this.stage.colors();
+    const colors = this.host.colors();
     for (const { canvas } of this.#pictures) canvas.surface.setColors(colors);
     this.layout.recolor?.();
   }
@@ -321,9 +320,12 @@ export class Plate {
     this.panel.advance(performance.now(), OPENING_BUDGET);
   }
 
-  /** @param {number} now */
-  paint(now) {
-    const isBusy = this.panel.advance(now, BUDGET);
+  /**
+   * @param {number} now
+   * @param {number} budget how long, in milliseconds, this figure may compute
+   */
+  paint(now, budget) {
+    const isBusy = this.panel.advance(now, budget);
     this.#read(this.drawers.open !== undefined);
     const { view, own } = this;
     const sentence = this.words.sentences(view.sentence);
@@ -340,7 +342,7 @@ export class Plate {
     this.layout.paint?.(view, own);
     this.drawers.refresh();
     this.#tell();
-    if (isBusy) this.stage.changed();
+    if (isBusy) this.host.changed();
   }
 
   #refreshControls() {
@@ -362,11 +364,11 @@ export class Plate {
 
   /** Tells of a question that has just been answered. */
   #tell() {
-    const { question, why } = this.view.coach;
+    const { question: goal, why, guess, right } = this.view.coach;
     const isReached = why !== null;
     if (isReached && !this.#reached) {
       this.voice.say(this.coach.line.textContent ?? '');
-      this.stage.reached(question);
+      this.host.reached({ goal, guess, right });
     }
     this.#reached = isReached;
   }
@@ -378,32 +380,26 @@ export class Plate {
 
   // What the element asks of a figure.
 
-  /** @param {string} name */
-  has(name) {
-    return this.fields.has(name);
-  }
-
   /** The settings, as scripts of the page know them. */
   get fields() {
-    const field = (/** @type {import('../../pkg/perceptron-playground.js').Setting} */ { limits, travel, linked, ...setting }) => {
+    return this.schema.settings.map(({ limits, travel, linked, ...setting }) => {
       const [min = 0, max = 0] = limits;
       const [low = min, high = max] = travel;
-      return { ...setting, inLink: linked, limits: { min, max, low, high } };
-    };
-    return new Map(this.schema.settings.map((setting) => [setting.name, field(setting)]));
+      return { ...setting, label: this.words.label(setting.name), inLink: linked, limits: { min, max, low, high } };
+    });
   }
 
-  get fieldNames() {
+  get settingNames() {
     return this.schema.settings.map(({ name }) => name);
+  }
+
+  /** Whether there is something that runs. */
+  get hasRun() {
+    return this.view.player !== null;
   }
 
   get title() {
     return this.words.own.title;
-  }
-
-  /** @param {string} name */
-  label(name) {
-    return this.words.label(name);
   }
 
   get questions() {
@@ -416,7 +412,7 @@ export class Plate {
    * The parts of the figure that a teacher can hide or lock, by their names.
    * @returns {Record<string, Element | Element[]>}
    */
-  get places() {
+  get regions() {
     const drawers = Object.fromEntries(this.drawers.drawers.map(({ name, button, box }) => [name, [button, box]]));
     /** @type {Record<string, Element | Element[]>} */
     const regions = { ...this.parts, menu: this.menu.element, ...drawers, ...this.layout.parts };
@@ -443,40 +439,36 @@ export class Plate {
     return this.panel.link();
   }
 
-  /** The public state, whole: every setting that a link carries. */
+  /** The public state, whole: every setting that a link carries, numbers as numbers. */
   get state() {
-    return stateOf(this.fields, this.link());
+    const linked = this.schema.settings.filter(({ linked }) => linked);
+    const value = (/** @type {string} */ name, /** @type {string} */ kind) => {
+      const text = this.panel.value(name) ?? '';
+      return kind === 'choice' || kind === 'packed' ? text : Number(text);
+    };
+    return Object.fromEntries(linked.map(({ name, kind }) => [name, value(name, kind)]));
   }
 
   /**
    * Takes a state from a script of the page, as one change. A whole one is opened as a link is; some settings alone are set one
    * after another.
    * @param {Record<string, unknown>} state
+   * @returns {Problem[]}
    */
   takeState(state) {
     const pairs = Object.entries(state).map(([name, value]) => /** @type {const} */ ([name, String(value)]));
-    if (isWhole(this.fields, state)) return this.load(pairs.map((pair) => pair.map(encodeURIComponent).join('=')).join('&'));
+    const isWhole = this.schema.settings.every(({ name, linked }) => !linked || Object.hasOwn(state, name));
+    if (isWhole) return this.load(pairs.map((pair) => pair.map(encodeURIComponent).join('=')).join('&'));
     return this.act(() => pairs.flatMap(([name, text]) => this.set(name, text) ?? []));
   }
 
-  /** The player, for scripts of the page. */
-  get run() {
-    const { panel, view } = this;
-    if (!view.player) return undefined;
-    const plate = this;
-    return {
-      get playing() {
-        return plate.view.player?.playing ?? false;
-      },
-      play: () => this.transport.start(),
-      toggle: () => this.transport.toggle(),
-      step: (/** @type {number} */ count) => this.change(() => panel.step(count)),
-      reset: () => this.change(() => panel.reset()),
-    };
-  }
-
-  get model() {
-    return { begin: (/** @type {string} */ goal) => this.begin(goal) };
+  /**
+   * Shows some of the questions alone, by number or name; all when none is named.
+   * @param {string[]} names
+   */
+  chooseQuestions(names) {
+    const { questions } = this.schema;
+    this.coach.choose(names.map((name) => questions[Number(name) - 1]?.name ?? name).filter((name) => questions.some((question) => question.name === name)));
   }
 
   toSVG() {

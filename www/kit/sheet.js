@@ -1,4 +1,4 @@
-// The style sheets that figures' shadow roots adopt: one that all share, and one for each panel.
+// The style sheets that figures' shadow roots adopt: the plate's, and one for each panel.
 
 import { openFile } from '../site.js';
 
@@ -15,14 +15,8 @@ function load(path) {
     .then((text) => new CSSStyleSheet().replace(text)));
 }
 
-/** What every figure needs, and all that is needed before a panel is there. */
-export const sharedSheet = () => load('www/panel.css');
-
 /**
- * The sheets of a panel, the shared one first.
+ * The sheets of a panel, the plate's first.
  * @param {string} panel
  */
-export const sheetsOf = (panel) => Promise.all([PLATES.has(panel) ? load('www/plate.css') : sharedSheet(), load(`www/panels/${panel}.css`)]);
-
-/** The panels that are plates. */
-const PLATES = new Set(['gates']);
+export const sheetsOf = (panel) => Promise.all([load('www/plate.css'), load(`www/panels/${panel}.css`)]);

@@ -1,22 +1,26 @@
-// The texts in the reader's language, switched in place: each piece of the page that shows a text is bound to it, and
-// all are written anew when the language changes.
+// The texts in the reader's language, switched in place: each piece of the page that shows a text is bound to it, and all are
+// written anew when the language changes. Only the languages that are read are loaded.
 
-import en from '../texts/kit.en.js';
-import ko from '../texts/kit.ko.js';
+import { loadWords } from '../panels/index.js';
 
 /** @typedef {'ko' | 'en'} Language */
 /** @typedef {import('../texts/kit.en.js').KitTexts} Table */
 
-/** @type {Record<Language, Table>} */
-const tables = { en, ko };
+/** @type {Partial<Record<Language, Table>>} */
+const tables = {};
+
+/** The words that all panels use, loaded once a language. @param {Language} language */
+export async function loadKitWords(language) {
+  tables[language] ??= await loadWords('kit', language);
+}
 
 /**
- * Puts values into a text's {places}.
+ * Puts values into a text's {gaps}.
  * @param {string} text
  * @param {Record<string, string | number>} values
  */
 export function fill(text, values) {
-  return text.replace(/\{(\w+)\}/g, (place, name) => String(values[name] ?? place));
+  return text.replace(/\{(\w+)\}/g, (gap, name) => String(values[name] ?? gap));
 }
 
 /**
@@ -40,14 +44,14 @@ export class Texts {
   /** @type {(() => void)[]} */
   #bound = [];
 
-  /** @param {Language} language */
+  /** @param {Language} language whose words are loaded */
   constructor(language) {
     this.language = language;
   }
 
   /** The words that all panels use, in the language in force. */
   get table() {
-    return tables[this.language];
+    return /** @type {Table} */ (tables[this.language]);
   }
 
   /**
@@ -59,20 +63,10 @@ export class Texts {
     write();
   }
 
-  /** Writes every piece anew. */
-  rewrite() {
-    for (const write of this.#bound) write();
-  }
-
-  /** Forgets every piece bound. */
-  unbindAll() {
-    this.#bound = [];
-  }
-
-  /** @param {Language} language */
+  /** @param {Language} language whose words are loaded */
   switchTo(language) {
     if (language === this.language) return;
     this.language = language;
-    this.rewrite();
+    for (const write of this.#bound) write();
   }
 }

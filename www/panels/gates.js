@@ -12,7 +12,6 @@ import { TruthTable } from './gates/table.js';
 
 /** @type {import('../kit/plate.js').Definition<GatesShown, GatesTexts>} */
 export default {
-  texts: { ko: () => import('../texts/gates.ko.js'), en: () => import('../texts/gates.en.js') },
   // What links of the first version called the regions.
   regions: {
     diagram: 'neuron',

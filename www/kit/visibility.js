@@ -1,17 +1,17 @@
-// What a teacher shows, hides and locks of a figure: names of its places and fields, from attributes or a link.
+// What a teacher shows, hides and locks of a figure: names of its regions and settings, from attributes or a link.
 
-/** @typedef {import('../panels/index.js').Panel} Panel */
-/** @typedef {import('../panels/index.js').PlainProblem} PlainProblem */
+/** @typedef {import('./plate.js').AnyPlate} AnyPlate */
+/** @typedef {import('./notice.js').Problem} Problem */
 
 /** The names under which attributes and links ask. */
-export const LESSON_NAMES = ['show', 'hide', 'lock'];
+export const VISIBILITY_NAMES = ['show', 'hide', 'lock'];
 const CONTROLS = 'button, input, select, textarea';
 const HANDLES = '[role=slider], [role=spinbutton], [role=button], [role=grid]';
-/** What would change something in a locked place. */
+/** What would change something in a locked region. */
 const ACTS = ['pointerdown', 'keydown', 'click', 'beforeinput', 'input', 'change', 'drop', 'paste'];
 
 /** @param {string} text names with spaces, commas or dots between them */
-const namesIn = (text) => [...new Set(text.split(/[\s,.+]+/).filter((name) => name !== ''))];
+export const namesIn = (text) => [...new Set(text.split(/[\s,.+]+/).filter((name) => name !== ''))];
 
 /** @param {string} text */
 function decoded(text) {
@@ -23,58 +23,58 @@ function decoded(text) {
 }
 
 /**
- * Parts a link's query into what is asked here and the panel's state.
+ * Separates what a link's query asks here from the panel's state.
  * @param {string} query
  * @returns {{ asked: Map<string, string>, rest: string }}
  */
-export function partLesson(query) {
-  const isAsked = (/** @type {string} */ pair) => LESSON_NAMES.some((name) => pair.startsWith(`${name}=`));
+export function splitVisibility(query) {
+  const isAsked = (/** @type {string} */ pair) => VISIBILITY_NAMES.some((name) => pair.startsWith(`${name}=`));
   const pairs = query.split('&');
   const asked = pairs.filter(isAsked).map((pair) => /** @type {[string, string]} */ ([pair.slice(0, 4), decoded(pair.slice(5))]));
   return { asked: new Map(asked), rest: pairs.filter((pair) => !isAsked(pair)).join('&') };
 }
 
-export class Lesson {
+export class Visibility {
   /** What was asked for, under its name. @type {Map<string, string>} */
   #asked = new Map();
-  /** @type {Panel | undefined} */
-  #panel;
+  /** @type {AnyPlate | undefined} */
+  #plate;
   /** @type {Element[]} */
   #hidden = [];
   /** @type {Element[]} */
   #locked = [];
-  /** The fields that keep their value. @type {string[]} */
-  #fields = [];
+  /** The settings that keep their value. @type {string[]} */
+  #settings = [];
   /** Controls that could be used if it were not for us. @type {Set<HTMLElement>} */
   #stopped = new Set();
 
   /**
-   * Takes what is asked for under one name, for the panel that is open or opens later.
-   * @param {string} name one of {@link LESSON_NAMES}
+   * Takes what is asked for under one name, for the figure that is open or opens later.
+   * @param {string} name one of {@link VISIBILITY_NAMES}
    * @param {string | undefined} text
-   * @returns {PlainProblem[]} the names that are none here; they are left out
+   * @returns {Problem[]} the names that are none here; they are left out
    */
   ask(name, text) {
     if (text === undefined) this.#asked.delete(name);
     else this.#asked.set(name, text);
-    this.#take();
-    return this.#strange(name);
+    this.#apply();
+    return this.#unknown(name);
   }
 
   /**
-   * A panel has opened.
-   * @param {Panel} panel
+   * A figure has opened.
+   * @param {AnyPlate} plate
    */
-  open(panel) {
-    this.#panel = panel;
+  open(plate) {
+    this.#plate = plate;
     this.#stopped.clear();
-    for (const type of ACTS) panel.element.addEventListener(type, (event) => this.#stop(event), { capture: true });
-    this.#take();
-    return LESSON_NAMES.flatMap((name) => this.#strange(name));
+    for (const type of ACTS) plate.element.addEventListener(type, (event) => this.#stop(event), { capture: true });
+    this.#apply();
+    return VISIBILITY_NAMES.flatMap((name) => this.#unknown(name));
   }
 
   close() {
-    this.#panel = undefined;
+    this.#plate = undefined;
   }
 
   /**
@@ -83,15 +83,15 @@ export class Lesson {
    * @param {() => T} change
    */
   freely(change) {
-    this.#panel?.lock([]);
+    this.#plate?.lock([]);
     const result = change();
-    this.#panel?.lock(this.#fields);
+    this.#plate?.lock(this.#settings);
     return result;
   }
 
   /** What is asked for, as part of a link's query. */
   get query() {
-    const asked = LESSON_NAMES.flatMap((name) => {
+    const asked = VISIBILITY_NAMES.flatMap((name) => {
       const names = namesIn(this.#asked.get(name) ?? '').map(encodeURIComponent).join('.');
       return names === '' ? [] : [`${name}=${names}`];
     });
@@ -100,42 +100,43 @@ export class Lesson {
 
   /** @param {string} name */
   #known(name) {
-    const panel = this.#panel;
-    const places = panel ? Object.keys(panel.places) : [];
-    // Only places can be shown alone: a field's control stands in one.
-    return name === 'show' ? places : [...places, ...(panel?.fieldNames ?? []).filter((field) => !places.includes(field))];
+    const regions = Object.keys(this.#plate?.regions ?? {});
+    // Only regions can be shown alone: a setting's control stands in one.
+    return name === 'show' ? regions : [...new Set([...regions, ...(this.#plate?.settingNames ?? [])])];
   }
 
   /**
    * @param {string} name
-   * @returns {PlainProblem[]}
+   * @returns {Problem[]}
    */
-  #strange(name) {
-    if (!this.#panel) return [];
+  #unknown(name) {
+    if (!this.#plate) return [];
     const known = this.#known(name);
-    const strange = namesIn(this.#asked.get(name) ?? '').filter((given) => !known.includes(given));
-    return strange.map((given) => ({ key: 'not-a-choice', name, given: given.slice(0, 40), allowed: known.join(', ') }));
+    const unknown = namesIn(this.#asked.get(name) ?? '').filter((given) => !known.includes(given));
+    return unknown.map((given) => ({ key: 'not-a-choice', name, given: given.slice(0, 40), allowed: known.join(', ') }));
   }
 
-  #take() {
-    const panel = this.#panel;
-    if (!panel) return;
-    const { places } = panel;
+  #apply() {
+    const plate = this.#plate;
+    if (!plate) return;
+    const { regions } = plate;
     const asked = (/** @type {string} */ name) => namesIn(this.#asked.get(name) ?? '').filter((given) => this.#known(name).includes(given));
     const elementsOf = (/** @type {string} */ name) => [
-      ...(Object.hasOwn(places, name) ? [places[name] ?? []].flat() : []),
-      ...panel.element.querySelectorAll(`[data-field="${name}"]`),
+      ...(Object.hasOwn(regions, name) ? [regions[name] ?? []].flat() : []),
+      ...plate.element.querySelectorAll(`[data-field="${name}"]`),
     ];
-    const shown = asked('show');
-    const others = shown.length === 0 ? [] : Object.keys(places).filter((name) => !shown.includes(name));
+    const shown = asked('show').flatMap(elementsOf);
+    // A region within one that is shown, or around one, is shown too.
+    const isApart = (/** @type {Element} */ element) => shown.length > 0 && !shown.some((one) => one.contains(element) || element.contains(one));
+    const others = Object.values(regions).flat().filter(isApart);
     for (const element of this.#hidden) element.removeAttribute('data-hidden');
-    this.#hidden = [...asked('hide'), ...others].flatMap(elementsOf);
+    this.#hidden = [...asked('hide').flatMap(elementsOf), ...others];
     for (const element of this.#hidden) element.setAttribute('data-hidden', '');
     for (const element of this.#locked) element.removeAttribute('data-locked');
     this.#locked = asked('lock').flatMap(elementsOf);
     for (const element of this.#locked) element.setAttribute('data-locked', '');
-    this.#fields = asked('lock').filter((name) => panel.has(name));
-    panel.lock(this.#fields);
+    this.#settings = asked('lock').filter((name) => plate.settingNames.includes(name));
+    plate.lock(this.#settings);
     this.#restore();
     this.refresh();
   }
@@ -147,13 +148,13 @@ export class Lesson {
       else element.removeAttribute('aria-disabled');
     }
     this.#stopped.clear();
-    this.#panel?.repaint();
+    this.#plate?.repaint();
   }
 
-  /** To be called after the panel has painted: what it has made or made usable in a locked place is locked again. */
+  /** To be called after the figure has painted: what it has made or made usable in a locked region is locked again. */
   refresh() {
-    for (const place of this.#locked) {
-      for (const element of /** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll(`${CONTROLS}, ${HANDLES}`))) {
+    for (const region of this.#locked) {
+      for (const element of /** @type {NodeListOf<HTMLElement>} */ (region.querySelectorAll(`${CONTROLS}, ${HANDLES}`))) {
         if (element.closest('[data-answer]')) continue;
         if (element.matches(CONTROLS)) {
           const control = /** @type {HTMLButtonElement} */ (element);
@@ -164,9 +165,9 @@ export class Lesson {
         } else continue;
         this.#stopped.add(element);
       }
-      if (place instanceof HTMLButtonElement && !place.disabled) {
-        place.disabled = true;
-        this.#stopped.add(place);
+      if (region instanceof HTMLButtonElement && !region.disabled) {
+        region.disabled = true;
+        this.#stopped.add(region);
       }
     }
   }
@@ -175,7 +176,7 @@ export class Lesson {
   #stop(event) {
     if (this.#locked.length === 0) return;
     const path = event.composedPath();
-    if (!this.#locked.some((place) => path.includes(place))) return;
+    if (!this.#locked.some((region) => path.includes(region))) return;
     // What is locked can still be read, unfolded too; a question can be answered.
     if (path.some((at) => at instanceof HTMLElement && (at.tagName === 'SUMMARY' || at.dataset['answer'] !== undefined))) return;
     event.stopPropagation();
