@@ -129,6 +129,15 @@ export class PerceptronPlayground extends HTMLElement {
     this.#visibility.freely(() => plate.begin(goal));
   }
 
+  /**
+   * Opens what a link says: the panel that it names, in the state that it describes.
+   * @param {string} query what stands behind the `#` of a link
+   */
+  open(query) {
+    this.#approach?.disconnect();
+    this.#follow(readLink(query));
+  }
+
   /** Back to the start of the run. */
   reset() {
     this.#run((panel) => panel.reset());

@@ -1,57 +1,180 @@
-// The course page: the reader's language and theme. The figure follows both by itself.
+// The course pages: the reader's language and theme, the contents, the way from chapter to chapter, and links that act on the
+// figure beside them.
 //
-// A plain script that stands right after the header: the page is painted in the reader's language at once, and moves no more.
+// A plain script in the head: the page is painted in the reader's language at once.
 
 (() => {
   /** @typedef {'ko' | 'en'} Language */
+  /** @typedef {import('./types/embed.js').PerceptronPlaygroundElement} Figure */
+  /**
+   * A chapter: its address, the panels whose links open in it, its picture in the contents, and in each language its title and what it is about.
+   * @typedef {{ slug: string, panels: string[], picture: string, ko: [string, string], en: [string, string] }} Chapter
+   */
+
+  /** @type {Chapter[]} */
+  const CHAPTERS = [
+    { slug: 'neuron', panels: ['gates'], picture: 'gates', ko: ['뉴런 하나', 'AND, OR, NAND와 결정 경계'], en: ['One neuron', 'AND, OR, NAND and the decision boundary'] },
+    { slug: 'bias', panels: [], picture: 'gates', ko: ['θ에서 b로', '임계값과 편향은 같은 수'], en: ['From θ to b', 'threshold and bias are one number'] },
+    { slug: 'learning', panels: [], picture: 'gates', ko: ['배운다는 것', '퍼셉트론 규칙, 스텝과 에폭'], en: ['Learning', 'the perceptron rule, steps and epochs'] },
+    { slug: 'xor', panels: ['xor', 'network'], picture: 'xor', ko: ['XOR과 두 층', '직선 하나로 안 되면 둘로'], en: ['XOR and two layers', 'what one line can’t do, two can'] },
+    { slug: 'activations', panels: ['activations'], picture: 'activations', ko: ['활성화 함수', '계단에서 시그모이드, tanh, ReLU로'], en: ['Activations', 'from the step to sigmoid, tanh, ReLU'] },
+    { slug: 'decision', panels: [], picture: 'classes', ko: ['직선에서 클래스로', '확률과 판정 기준'], en: ['From a line to a class', 'a probability and a threshold'] },
+    { slug: 'classes', panels: ['classes'], picture: 'classes', ko: ['여러 클래스', '시그모이드 셋과 소프트맥스 하나'], en: ['Many classes', 'three sigmoids and one softmax'] },
+    { slug: 'digits', panels: ['digits', 'layers'], picture: 'digits', ko: ['손글씨와 층', '그림이 벡터가 되고, 층이 읽는다'], en: ['Digits and layers', 'a picture becomes a vector'] },
+    { slug: 'regression', panels: ['regression'], picture: 'regression', ko: ['Keras 실습', '선형 회귀를 숫자 그대로'], en: ['The Keras lab', 'linear regression, number for number'] },
+  ];
 
   const root = document.documentElement;
   const THEMES = /** @type {const} */ (['auto', 'light', 'dark']);
-
-  /** @type {Record<Language, { title: string, language: string, theme: Record<string, string> }>} */
-  const texts = {
-    ko: {
-      title: '퍼셉트론 놀이터',
-      language: 'English',
-      theme: { auto: '화면: 자동', light: '화면: 밝게', dark: '화면: 어둡게' },
-    },
-    en: {
-      title: 'Perceptron Playground',
-      language: '한국어',
-      theme: { auto: 'Theme: auto', light: 'Theme: light', dark: 'Theme: dark' },
-    },
+  const TEXTS = {
+    ko: { name: '퍼셉트론 놀이터', language: 'English', theme: { auto: '화면: 자동', light: '화면: 밝게', dark: '화면: 어둡게' }, before: '앞 장', after: '다음 장' },
+    en: { name: 'Perceptron Playground', language: '한국어', theme: { auto: 'Theme: auto', light: 'Theme: light', dark: 'Theme: dark' }, before: 'Before', after: 'Next' },
   };
+  /** The chapter whose page this is; none on the cover. */
+  const chapterHere = /\/course\/([a-z]+)\.html$/.exec(location.pathname)?.[1];
+  /** From the folder of this page to the site's. */
+  const up = chapterHere === undefined ? './' : '../';
+  const here = CHAPTERS.findIndex(({ slug }) => slug === chapterHere);
+  const asked = new URLSearchParams(location.search).get('lang');
 
-  /** @returns {Language} */
-  function firstLanguage() {
-    const asked = new URLSearchParams(location.search).get('lang') ?? navigator.language;
-    return asked.toLowerCase().startsWith('ko') ? 'ko' : 'en';
+  /** @type {Language} */
+  let language = (asked ?? navigator.language).toLowerCase().startsWith('ko') ? 'ko' : 'en';
+  let theme = 0;
+
+  /**
+   * An element with properties and children.
+   * @template {keyof HTMLElementTagNameMap} K
+   * @param {K} tag
+   * @param {Partial<HTMLElementTagNameMap[K]>} props
+   * @param {(Node | string)[]} children
+   */
+  function h(tag, props, ...children) {
+    const element = Object.assign(document.createElement(tag), props);
+    element.append(...children);
+    return element;
   }
 
-  let language = firstLanguage();
-  let theme = 0;
-  const languageButton = document.querySelector('#language');
-  const themeButton = document.querySelector('#theme');
+  const name = h('a', { className: 'name', href: up });
+  const themeButton = h('button', { type: 'button', onclick: () => change(() => (theme = (theme + 1) % THEMES.length)) });
+  const languageButton = h('button', { type: 'button', onclick: () => change(() => (language = language === 'ko' ? 'en' : 'ko')) });
+
+  /** @param {() => void} choose */
+  function change(choose) {
+    choose();
+    show();
+  }
 
   function show() {
-    const name = THEMES[theme] ?? 'auto';
+    const texts = TEXTS[language];
     root.lang = language;
-    root.dataset['theme'] = name;
-    document.title = texts[language].title;
-    if (languageButton instanceof HTMLElement) {
-      languageButton.textContent = texts[language].language;
-      languageButton.lang = language === 'ko' ? 'en' : 'ko';
-    }
-    if (themeButton) themeButton.textContent = texts[language].theme[name] ?? name;
+    root.dataset['theme'] = THEMES[theme] ?? 'auto';
+    name.textContent = texts.name;
+    languageButton.textContent = texts.language;
+    languageButton.lang = language === 'ko' ? 'en' : 'ko';
+    themeButton.textContent = texts.theme[THEMES[theme] ?? 'auto'];
+    const chapter = CHAPTERS[here];
+    document.title = chapter ? `${here + 1}. ${chapter[language][0]} · ${texts.name}` : texts.name;
   }
 
-  languageButton?.addEventListener('click', () => {
-    language = language === 'ko' ? 'en' : 'ko';
-    show();
+  /**
+   * A text in both languages, of which the page shows one.
+   * @param {(language: Language) => string} text
+   * @param {'span' | 'strong' | 'small'} tag
+   */
+  const both = (text, tag = 'span') => /** @type {Language[]} */ (['ko', 'en']).map((language) => h(tag, { lang: language }, text(language)));
+
+  /** The address of a chapter, in the reader's language where one was asked for. @param {string} slug */
+  const addressOf = (slug) => `${up}course/${slug}.html${asked === null ? '' : `?lang=${asked}`}`;
+
+  function listContents() {
+    document.querySelector('.contents')?.append(
+      ...CHAPTERS.map((chapter, at) => {
+        const { slug, picture } = chapter;
+        const image = h('img', { src: `${up}www/figures/${picture}.svg`, alt: '', loading: 'lazy', width: 72, height: 72 });
+        return h('li', {}, h('a', { href: addressOf(slug) }, image, ...both((language) => `${at + 1}. ${chapter[language][0]}`, 'strong'), ...both((language) => chapter[language][1], 'small')));
+      }),
+    );
+  }
+
+  function offerTurns() {
+    const turn = (/** @type {number} */ at, /** @type {'before' | 'after'} */ way) => {
+      const chapter = CHAPTERS[at];
+      if (!chapter) return '';
+      return h('a', { href: addressOf(chapter.slug) }, ...both((language) => TEXTS[language][way], 'small'), ...both((language) => `${at + 1}. ${chapter[language][0]}`));
+    };
+    document.querySelector('main')?.append(h('nav', { className: 'turn' }, turn(here - 1, 'before'), turn(here + 1, 'after')));
+  }
+
+  /**
+   * Opens a link's state in the figure beside it, brings that into view and shows that it did.
+   * @param {Element} scene
+   * @param {string} hash
+   */
+  function act(scene, hash) {
+    const stage = scene.querySelector('.stage');
+    const figure = /** @type {Figure | null} */ (scene.querySelector('perceptron-playground'));
+    if (!stage || !figure) return;
+    figure.open(hash.replace(/^#/, ''));
+    stage.scrollIntoView({ block: 'nearest', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+    stage.classList.remove('shown');
+    requestAnimationFrame(() => stage.classList.add('shown'));
+  }
+
+  document.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest('.scene a[href^="#panel="]') : undefined;
+    const scene = link?.closest('.scene');
+    if (!link || !scene) return;
+    event.preventDefault();
+    const hash = link.getAttribute('href') ?? '';
+    history.pushState(history.state, '', hash);
+    act(scene, hash);
   });
-  themeButton?.addEventListener('click', () => {
-    theme = (theme + 1) % THEMES.length;
+
+  /** Opens the state in the address: here, or in the chapter of its panel. */
+  function openAddress() {
+    const panel = /^#panel=([a-z]+)/.exec(location.hash)?.[1];
+    if (panel === undefined) return;
+    const scene = [...document.querySelectorAll('.scene')].find((one) => one.querySelector(`perceptron-playground[panel=${panel}]`));
+    if (scene) {
+      act(scene, location.hash);
+      return;
+    }
+    const chapter = CHAPTERS.find(({ panels }) => panels.includes(panel));
+    if (chapter) location.replace(`${addressOf(chapter.slug)}${location.hash}`);
+  }
+
+  /** Opens what a term means, wherever it stands. */
+  function explainTerms() {
+    const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll('button.term'));
+    if (buttons.length === 0) return;
+    const meaning = h('div', { className: 'meaning', popover: 'auto' }, '');
+    document.body.append(meaning);
+    for (const button of buttons) {
+      button.addEventListener('click', async () => {
+        const { loadTerms } = await import('./panels/index.js');
+        const terms = await loadTerms(language);
+        const term = terms[button.dataset['term'] ?? ''];
+        if (!term) return;
+        meaning.replaceChildren(h('strong', {}, term.name), h('br'), term.text);
+        meaning.showPopover();
+        const box = button.getBoundingClientRect();
+        meaning.style.left = `${Math.max(8, Math.min(box.left, innerWidth - meaning.offsetWidth - 8))}px`;
+        const below = box.bottom + 8;
+        meaning.style.top = `${below + meaning.offsetHeight < innerHeight ? below : box.top - meaning.offsetHeight - 8}px`;
+      });
+    }
+  }
+
+  root.lang = language;
+
+  document.addEventListener('DOMContentLoaded', () => {
+    document.body.prepend(h('header', {}, name, themeButton, languageButton));
     show();
+    listContents();
+    if (here >= 0) offerTurns();
+    openAddress();
+    addEventListener('popstate', openAddress);
+    addEventListener('hashchange', openAddress);
+    explainTerms();
   });
-  show();
 })();

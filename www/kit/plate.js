@@ -54,6 +54,7 @@ const OPENING_BUDGET = 60;
  * @property {Element[]} picture what stands in the picture's place
  * @property {import('./drawers.js').Drawer[]} [drawers] the panel's own drawers
  * @property {Element[]} [readout] what stands beside the sentence
+ * @property {Element[]} [rail] what stands below the controls, where there is room
  * @property {Record<string, Element>} [parts] parts of the figure with names of their own, for `show`, `hide` and `lock`
  * @property {(view: View, own: O) => void} [paint]
  * @property {() => void} [recolor]
@@ -119,7 +120,7 @@ export class Plate {
       coach: this.coach.element,
       picture: h('div', { className: 'picture-place' }, ...this.layout.picture),
       readout: h('div', { className: 'readout' }, h('div', { className: 'said' }, this.sentence, this.notes), this.sum, ...(this.layout.readout ?? [])),
-      rail: h('div', { className: 'rail' }, this.rail, this.drawers.buttons),
+      rail: h('div', { className: 'rail' }, this.rail, h('div', { className: 'rail-more' }, ...(this.layout.rail ?? [])), this.drawers.buttons),
       transport: h('div', { className: 'foot' }, this.transport.element, this.drawers.more),
     };
     this.element = h('div', { className: `plate ${this.schema.name}`, role: 'group' }, ...Object.values(this.parts), this.drawers.element);

@@ -30,7 +30,8 @@ export default {
     const presets = new Presets(plate);
     const isOpen = (/** @type {string} */ name) => plate.drawers.open === name;
     return {
-      picture: [plane.element, neuron.element],
+      picture: [plane.element],
+      rail: [neuron.element],
       drawers: [
         { name: 'numbers', content: [table.element] },
         { name: 'thresholds', content: thresholds.elements },

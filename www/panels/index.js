@@ -24,3 +24,10 @@ export async function loadWords(name, language) {
   const { default: words } = await import(`../texts/${name}.${language}.js`);
   return words;
 }
+
+/**
+ * What the terms of the course mean.
+ * @param {Language} language
+ * @returns {Promise<Record<string, { name: string, text: string } | undefined>>}
+ */
+export const loadTerms = (language) => loadWords('terms', language);

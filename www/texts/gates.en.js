@@ -30,7 +30,7 @@ const en = {
   say: {
     free: 'Free play: every setting is open. Drag the line, or let it learn.',
     line: '{right} of 4 right. The line: {line}.',
-    'no-line': '{right} of 4 right. Both weights are 0, so there is no line: every output is {output}.',
+    'no-line': '{right} of 4 right. No line: every output is {output}.',
     'on-line': 'Exactly on the line: {points}. The rule {rule} gives {output} there.',
     solved: 'This neuron computes {gate}.',
     'line-handle': 'The line: arrow keys move it, with Shift by more',

@@ -31,7 +31,7 @@ const ko = {
   say: {
     free: '자유롭게 움직여 보세요. 직선을 끌어도 되고, 학습시켜도 됩니다.',
     line: '4행 중 {right}행이 맞습니다. 직선: {line}',
-    'no-line': '4행 중 {right}행이 맞습니다. 가중치가 모두 0이라 직선이 없고, 출력은 늘 {output}입니다.',
+    'no-line': '4행 중 {right}행이 맞습니다. 직선 없음: 출력은 늘 {output}',
     'on-line': '직선 위에 놓인 점: {points}. 규칙 {rule}에 따라 출력은 {output}입니다.',
     solved: '이 뉴런이 계산하는 것: {gate}',
     'line-handle': '직선: 화살표 키로 움직이고, Shift를 함께 누르면 더 많이 움직입니다',

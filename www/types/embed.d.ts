@@ -60,6 +60,8 @@ export interface PerceptronPlaygroundElement extends HTMLElement {
    * @throws {RangeError} when the panel has no such question
    */
   begin(goal: string): void;
+  /** Opens what a link says, as it stands behind its `#`: the panel that it names, in the state that it describes. */
+  open(query: string): void;
   /** Back to the start of the run. */
   reset(): void;
   /**
