@@ -9,6 +9,8 @@ shown! {
     pub struct Setting {
         /// Its name in links, attributes and texts.
         name: Key,
+        /// What it is, in a line of English; the page has words of its own.
+        doc: Key,
         /// `number`, `real`, `count`, `packed` or `choice`.
         kind: Key,
         /// The value that the panel opens with, as links write it.
@@ -71,6 +73,7 @@ impl Setting {
         let choices = if let Kind::Choice(names) = field.kind { names.to_vec() } else { Vec::new() };
         Self {
             name: field.name,
+            doc: field.doc,
             kind,
             default: field.default.ascii(),
             choices,

@@ -22,6 +22,7 @@ mod recurrent;
 mod reference;
 mod regression;
 mod regression_shapes;
+mod settings_page;
 mod slider_grid;
 mod texts;
 mod training;
