@@ -1,15 +1,16 @@
 //! Perceptrons and networks that learn in the page.
 //!
-//! The library has six rooms, and data flows through them one way (the random numbers that data and
-//! model share stand beside them, in [`random`]):
+//! The library has six modules. Data flows through them in one direction.
 //!
-//! * [`data`]: what there is to learn (truth tables of logic gates, clouds of labelled points, the rows of the
-//!   regression lab and of an exam, files) and how its rows are parted.
+//! * [`data`]: the data sets (truth tables of logic gates, synthetic points, the rows of the regression lab and of an exam, digits, CSV
+//!   files) and how they are split.
 //! * [`model`]: the mathematics of learning. It knows no data set, no picture and no browser.
-//! * [`plot`]: pictures of a model, drawn on any plotters backend: a canvas in the page, SVG in tests and on paper.
-//! * [`export`]: what a learner takes along: code for Keras and notebooks that give the page's own numbers.
-//! * [`panel`]: one module a panel: its table of state, what its controls do, and every number it shows, as text.
-//! * [`web`]: the only room that knows a browser. It hands the panels to JavaScript and does nothing else.
+//! * [`plot`]: pictures of a model on any plotters backend: a canvas in the page, SVG in tests and on paper.
+//! * [`export`]: code for Keras and `PyTorch` and notebooks that give the page's own numbers, and model files.
+//! * [`panel`]: a module for each panel: its state, its commands, and every number it shows as text.
+//! * [`web`]: the bindings for JavaScript. Only this module knows a browser.
+//!
+//! Data and model share the random numbers of [`random`]. [`names`] has the error for an unknown name.
 
 pub mod data;
 pub mod export;

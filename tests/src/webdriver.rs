@@ -115,8 +115,8 @@ impl Session {
         let clicked = self.try_post(&format!("element/{}/click", element.0), &json!({}));
         match clicked {
             Ok(_) => {}
-            // WebKit's driver says this, and not by what, of elements in a shadow root that lie free: it asks the document
-            // what is seen at a place, and is told the root's host. A pointer gets there.
+            // WebKit's driver reports this error, without a name, for visible elements in a shadow root: it asks the document what is
+            // at a place, and the answer is the host of the root. A pointer reaches the element.
             Err(error) if error.ends_with("click intercepted: ") => self.click_by_pointer(element),
             Err(error) => panic!("{error}"),
         }

@@ -1,4 +1,4 @@
-//! Hours of study and whether the exam was passed: data for logistic regression on one input. The numbers are made up.
+//! Hours of study and whether the exam was passed: an invented data set for logistic regression on one input.
 
 use crate::random::Random;
 
@@ -11,23 +11,23 @@ pub struct Student {
     pub passed: bool,
 }
 
-/// The law that the data follow: hours are uniform from 0 to `most_hours`, and who has studied h hours passes with the
-/// probability sigmoid(`steepness`·(h − `even_odds`)).
+/// The distribution of the data: the hours h are uniform from 0 to `most_hours`, and a student passes with the probability
+/// σ(`steepness`·(h − `even_odds`)).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Exam {
     /// How many students there are.
     pub students: usize,
-    /// The most hours that anyone has studied.
+    /// The greatest number of hours.
     pub most_hours: f64,
-    /// The hours that give an even chance.
+    /// The hours at which the probability is ½.
     pub even_odds: f64,
-    /// By how much an hour raises the logarithm of the odds.
+    /// How much one hour adds to the log-odds.
     pub steepness: f64,
-    /// What all is drawn from.
+    /// The seed.
     pub seed: u64,
 }
 
-/// The streams of the seed: another law lets the same students pass or fail.
+/// The streams of the seed. With another distribution the same students have the same luck.
 const HOURS: u64 = 0;
 const LUCK: u64 = 1;
 
@@ -55,7 +55,7 @@ impl Exam {
         1.0 / (1.0 + libm::exp(-(weight * hours + bias)))
     }
 
-    /// The law as a neuron with a sigmoid: its weight is the steepness, its bias −`steepness`·`even_odds`.
+    /// Weight and bias of a sigmoid neuron with this probability: `steepness` and −`steepness`·`even_odds`.
     pub fn weight_and_bias(&self) -> [f64; 2] {
         [self.steepness, -self.steepness * self.even_odds]
     }

@@ -7,11 +7,12 @@ use crate::names::UnknownName;
 /// The four rows of every truth table, in the order of the course: (0,0), (0,1), (1,0), (1,1).
 pub const ROWS: [[bool; 2]; 4] = [[false, false], [false, true], [true, false], [true, true]];
 
-/// One of the sixteen functions of two bits, held as its output column.
+/// One of the sixteen functions of two bits, as its column of outputs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Gate([bool; 4]);
 
-/// Every function by its name in links and texts. The name's place is kept: the six gates of the lesson come first.
+/// The names of all functions in links and texts, and their outputs. The six gates of the course come first. The order must not
+/// change.
 const NAMES: [(&str, u8); 16] = [
     ("and", 0b0001),
     ("or", 0b0111),
@@ -75,12 +76,12 @@ impl Gate {
         NAMES.iter().find(|&&(_, bits)| Self::from_bits(bits) == self).expect("all sixteen are named").0
     }
 
-    /// The output column, a row of [`ROWS`] each.
+    /// The outputs for the rows of [`ROWS`].
     pub const fn outputs(self) -> [bool; 4] {
         self.0
     }
 
-    /// The function with the output of `row` turned over.
+    /// The function with the opposite output for `row`.
     #[must_use]
     pub fn with_flipped(mut self, row: usize) -> Self {
         self.0[row] = !self.0[row];
@@ -97,7 +98,7 @@ impl FromStr for Gate {
     }
 }
 
-/// A row's two inputs as its name: `01`.
+/// The name of a row: its two inputs, such as `01`.
 pub fn row_name(row: [bool; 2]) -> &'static str {
     match row {
         [false, false] => "00",

@@ -7,12 +7,12 @@ use crate::random::Random;
 pub struct Observation {
     /// The input.
     pub x: f64,
-    /// What was measured there.
+    /// The measured output.
     pub y: f64,
 }
 
-/// The law that the data follow: y = slope·x + intercept + N(0, σ(x)) with σ(x) = constant + growth·x², for x uniform in
-/// a range.
+/// The distribution of the data: x is uniform in a range, and y = slope·x + intercept + N(0, σ(x)) with
+/// σ(x) = constant + growth·x².
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Lab {
     /// How many rows there are.
@@ -25,13 +25,13 @@ pub struct Lab {
     pub intercept: f64,
     /// The noise's standard deviation at x = 0.
     pub constant: f64,
-    /// By how much the noise's standard deviation grows with x².
+    /// How much the standard deviation of the noise grows with x².
     pub growth: f64,
-    /// What all is drawn from.
+    /// The seed.
     pub seed: u64,
 }
 
-/// The streams of the seed: changing the noise leaves every x in place.
+/// The streams of the seed. Other noise leaves every x as it is.
 const INPUTS: u64 = 0;
 const NOISE: u64 = 1;
 
@@ -43,7 +43,7 @@ impl Default for Lab {
 }
 
 impl Lab {
-    /// The data, in the order in which they were drawn. A range that is a single number gives that x in each row.
+    /// The data, in the order in which they were drawn. In a range of one number every x is that number.
     pub fn observations(&self) -> Vec<Observation> {
         let mut inputs = Random::stream(self.seed, INPUTS);
         let mut noise = Random::stream(self.seed, NOISE);

@@ -1,4 +1,4 @@
-//! What there is to learn.
+//! Data sets, and how they are split.
 
 pub mod csv;
 pub mod digits;

@@ -1,49 +1,49 @@
-//! Which rows of a data set are for training, which for validation, and which for the test.
+//! Splits a data set into rows for training, validation and test.
 
 use crate::random::Random;
 use thiserror::Error;
 
-/// How a data set is to be parted. A share of 0 asks for no such part.
+/// How a data set is split. A fraction of 0 asks for no such rows.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Splitter {
-    /// The share of all rows kept back for the test, from 0 to below 1.
+    /// The fraction of all rows that are held out for the test, in [0, 1).
     pub test: f64,
-    /// The share of the remaining rows kept back for validation, from 0 to below 1.
+    /// The fraction of the remaining rows that are held out for validation, in [0, 1).
     pub validation: f64,
-    /// Draws the order of the rows before they are parted; `None` leaves them in their own.
+    /// The seed that shuffles the rows before they are split; `None` keeps their order.
     pub seed: Option<u64>,
 }
 
-/// The parts, as row numbers counted from 0, each row in exactly one of them.
+/// The result: row numbers from 0, each row in exactly one list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Split {
     /// The rows to fit the model to.
     pub training: Vec<usize>,
-    /// The rows on which the loss is watched after each epoch.
+    /// The rows on which the loss is measured after each epoch.
     pub validation: Vec<usize>,
-    /// The rows kept back until the end.
+    /// The rows that are held out until the end.
     pub test: Vec<usize>,
 }
 
-/// Why a data set cannot be parted as asked.
+/// Why a data set cannot be split as asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum SplitError {
-    /// A share is negative, 1 or more, or no number.
-    #[error("a share of the rows is from 0 to below 1")]
+    /// A fraction is negative, 1 or more, or NaN.
+    #[error("a fraction of the rows must be from 0 to below 1")]
     Fraction,
-    /// The test was to have rows and there are none for it.
-    #[error("{rows} rows are too few for a test part")]
+    /// There are no rows for the test.
+    #[error("{rows} rows are too few for a test set")]
     NoTest {
         /// All rows.
         rows: usize,
     },
-    /// Validation was to have rows and there are none for it.
-    #[error("{rows} rows are too few for a validation part")]
+    /// There are no rows for validation.
+    #[error("{rows} rows are too few for a validation set")]
     NoValidation {
-        /// The rows left after the test was taken off.
+        /// The rows that are left without those of the test.
         rows: usize,
     },
-    /// Nothing would be left to train on.
+    /// There are no rows for training.
     #[error("none of the {rows} rows would be left for training")]
     NoTraining {
         /// All rows.
@@ -52,24 +52,23 @@ pub enum SplitError {
 }
 
 impl Default for Splitter {
-    /// The course's: 20 % for the test, of the rest 20 % for validation, in order.
+    /// The split of the course: 20 % for the test and 20 % of the rest for validation, without shuffling.
     fn default() -> Self {
         Self { test: 0.2, validation: 0.2, seed: None }
     }
 }
 
 impl Splitter {
-    /// Parts `rows` rows. The test takes the last of them, validation the last of those before it.
+    /// Splits `rows` rows. The test takes the last of them, validation the last of those before it.
     ///
-    /// The sizes are those of the two libraries to the row, rounding included: the test has ⌈share·n⌉ rows as with
-    /// scikit-learn's `train_test_split`, and of the m that are left the first ⌊m·(1 − share)⌋ are for training as with
-    /// Keras's `validation_split`, both reckoned in doubles. Keras too takes the LAST rows for validation, before any
-    /// shuffling of its own.
+    /// The sizes are exactly those of the two libraries. The test has ⌈f·n⌉ rows, as with scikit-learn's `train_test_split`. Of the
+    /// m rows that are left, the first ⌊m·(1 − f)⌋ are for training, as with Keras's `validation_split`. Both are computed in double
+    /// precision. Keras also takes the last rows for validation, before it shuffles.
     ///
     /// # Errors
-    /// When a share is out of range, or when a part that was asked for, or training, would be empty.
+    /// When a fraction is out of range, or when training, or another set that was asked for, would be empty.
     pub fn split(&self, rows: usize) -> Result<Split, SplitError> {
-        if ![self.test, self.validation].iter().all(|share| (0.0..1.0).contains(share)) {
+        if ![self.test, self.validation].iter().all(|fraction| (0.0..1.0).contains(fraction)) {
             return Err(SplitError::Fraction);
         }
         let mut order: Vec<usize> = (0..rows).collect();
@@ -94,7 +93,7 @@ impl Splitter {
     }
 }
 
-/// How many batches an epoch has, which is how many updates it makes: the last batch may be short.
+/// The number of batches, and so of updates, in an epoch. The last batch may be smaller.
 ///
 /// # Panics
 /// When `batch_size` is 0.
@@ -102,7 +101,7 @@ pub fn steps_per_epoch(training_rows: usize, batch_size: usize) -> usize {
     training_rows.div_ceil(batch_size)
 }
 
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a share of a count, rounded already
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a fraction of a count, already rounded
 fn whole(count: f64) -> usize {
     count as usize
 }

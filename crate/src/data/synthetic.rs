@@ -1,12 +1,11 @@
-//! Sets of labelled points in the plane of two inputs: what a network is to tell apart.
+//! Synthetic data sets: labelled points in the plane of two inputs, for networks to classify.
 //!
-//! Apart from the gates, whose inputs stay 0 and 1 as in their truth tables, the sets fill about the square from −5 to 5,
-//! and noise carries points somewhat further: inputs of the size that TensorFlow Playground shows, from −6 to 6, so that
-//! its learning rates serve here too. The shapes of circle, spiral, XOR clouds and two Gaussians are its own
-//! (`dataset.ts`), the moons are scikit-learn's `make_moons`, enlarged.
+//! The inputs of a gate are the 0 and 1 of its truth table. The other sets fill about the square from −5 to 5, and noise moves points
+//! somewhat further out. TensorFlow Playground shows inputs from −6 to 6, so its learning rates suit these sets too. Circle, spiral,
+//! XOR and the two Gaussians have its shapes (`dataset.ts`). The moons are scikit-learn's `make_moons`, enlarged.
 //!
-//! Here noise always moves points and never their labels. Places and noise are drawn from two streams of the seed, point
-//! after point: more noise moves the same points further, and a greater count adds points to those that were there.
+//! Noise moves points and never changes labels. Positions and noise are drawn point by point from two streams of the seed: more noise
+//! moves the same points further, and a greater count adds points to the same ones.
 
 use std::f64::consts::{PI, TAU};
 
@@ -22,50 +21,49 @@ pub struct Point {
     pub label: bool,
 }
 
-/// The shapes that the points of the two classes can have.
+/// The shape of a data set with two classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
-    /// The four rows of a truth table at their 0 and 1, taken in turn.
+    /// The four rows of a truth table, in turn.
     Gate(Gate),
-    /// A cloud in each quadrant; the label is 1 where the signs of the inputs differ.
+    /// A square of points in each quadrant. The label is 1 where the signs of the inputs differ.
     Xor,
-    /// A disc of label 1 within a ring of label 0.
+    /// A disc with label 1 inside a ring with label 0.
     Circle,
-    /// Two round clouds around (2, 2), label 1, and (−2, −2), label 0.
+    /// Two normal distributions: label 1 around (2, 2) and label 0 around (−2, −2).
     Gaussians,
-    /// Two arms that wind round each other.
+    /// Two intertwined spiral arms.
     Spiral,
-    /// Two half-circles that reach into each other.
+    /// Two interleaved half-circles.
     Moons,
-    /// Sixteen squares, labelled in turn.
+    /// Sixteen squares with alternating labels.
     Checkerboard,
 }
 
-/// A set of points, drawn by its seed.
+/// A data set that its seed determines.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SyntheticDataSet {
-    /// Where the points lie.
+    /// The shape.
     pub shape: Shape,
-    /// How many points there are. Their labels take turns, so that each class has half of them; only a gate has as many
-    /// of each as its truth table.
+    /// The number of points. Labels alternate, so that each class has half of the points. A gate has the labels of its truth table.
     pub count: usize,
-    /// The standard deviation of the normal noise added to each input, in the inputs' own unit.
+    /// The standard deviation of the normal noise on each input, in units of the inputs.
     pub noise: f64,
-    /// What all is drawn from.
+    /// The seed.
     pub seed: u64,
 }
 
 /// The streams of the seed.
-const PLACES: u64 = 0;
+const POSITIONS: u64 = 0;
 const NOISE: u64 = 1;
 
 impl SyntheticDataSet {
     /// The points, in the order in which they were drawn.
     pub fn points(&self) -> Vec<Point> {
-        let mut places = Random::stream(self.seed, PLACES);
+        let mut positions = Random::stream(self.seed, POSITIONS);
         let mut noise = Random::stream(self.seed, NOISE);
         let point = |index| {
-            let Point { inputs, label } = self.shape.point(index, &mut places);
+            let Point { inputs, label } = self.shape.point(index, &mut positions);
             Point { inputs: inputs.map(|x| x + self.noise * noise.normal()), label }
         };
         (0..self.count).map(point).collect()
@@ -73,7 +71,7 @@ impl SyntheticDataSet {
 }
 
 impl Shape {
-    /// The range of either input that a picture should show.
+    /// The range of both inputs that a plot should show.
     pub fn view(self) -> [f64; 2] {
         match self {
             Self::Gate(_) => [-0.5, 1.5],
@@ -81,7 +79,7 @@ impl Shape {
         }
     }
 
-    /// Point number `index` without noise.
+    /// The point at `index`, without noise.
     fn point(self, index: usize, random: &mut Random) -> Point {
         let label = index.is_multiple_of(2);
         let inputs = match self {
@@ -108,7 +106,7 @@ fn xor(label: bool, random: &mut Random) -> [f64; 2] {
     [x1, if (x1 < 0.0) == label { b } else { -b }]
 }
 
-/// Any direction is as likely as any other, and so is any radius, within 2.5 or from 3.5 to 5.
+/// The angle is uniform. The radius is uniform within 2.5 for label 1 and from 3.5 to 5 for label 0.
 fn circle(label: bool, random: &mut Random) -> [f64; 2] {
     let radius = if label { random.between(0.0, 2.5) } else { random.between(3.5, 5.0) };
     polar(radius, random.between(0.0, TAU))
@@ -120,7 +118,7 @@ fn gaussian(label: bool, random: &mut Random) -> [f64; 2] {
     [(); 2].map(|()| centre + 0.5_f64.sqrt() * random.normal())
 }
 
-/// Archimedes' spiral: 1¾ turns, on which the radius grows from 0 to 5; the other arm is half a turn ahead.
+/// An Archimedean spiral of 1¾ turns. The radius grows from 0 to 5, and the other arm is half a turn ahead.
 fn spiral(label: bool, random: &mut Random) -> [f64; 2] {
     let along = random.unit();
     polar(5.0 * along, 1.75 * TAU * along + if label { 0.0 } else { PI })

@@ -1,4 +1,4 @@
-//! Pieces of Python that Keras and `PyTorch` have alike.
+//! Python code that is the same for Keras and `PyTorch`.
 
 use std::fmt::{Debug, Write};
 
@@ -7,7 +7,7 @@ use crate::model::dense::Dense;
 use crate::model::fit::SHUFFLING;
 use crate::model::init::Init;
 
-/// The page's own order of the rows, in Python: the libraries shuffle with generators of their own.
+/// The page's own shuffling, in Python. The libraries shuffle with other generators.
 pub(super) const SHUFFLED: &str = r#"def random_bits(seed, stream):
     """The page's own random numbers of 32 bits: PCG-XSH-RR 64/32."""
     ones = 2**64 - 1
@@ -40,17 +40,17 @@ def shuffled(n, bits):
 
 "#;
 
-/// The order of so many rows in an `epoch`, once [`SHUFFLED`] stands before.
+/// The order of so many rows in an `epoch`. The code needs [`SHUFFLED`] before it.
 pub(super) fn order(rows: &str, seed: u64) -> String {
     format!("shuffled({rows}, random_bits({seed}, 2**{} + epoch))", SHUFFLING.ilog2())
 }
 
-/// Where the page's own order has to be told of: [`SHUFFLED`], but for scripts whose rows have needed it already.
+/// [`SHUFFLED`], unless the script has it already for its rows.
 pub(super) fn shuffling(run: &TrainingRun) -> &'static str {
     if matches!(run.data, Data::Digits(_)) { "" } else { SHUFFLED }
 }
 
-/// The part on which predictions are looked at, under its name in the code and in words: the last there is but for training.
+/// The name, in the code and in words, of the rows on which predictions are checked: test, else validation.
 pub(super) fn examined(run: &TrainingRun) -> Option<[&'static str; 2]> {
     match run.parts {
         [_, _, test] if test > 0 => Some(["test", "test"]),
@@ -59,7 +59,7 @@ pub(super) fn examined(run: &TrainingRun) -> Option<[&'static str; 2]> {
     }
 }
 
-/// Numbers as a Python list, a few to a line. Single precision reads each back to the bit.
+/// Numbers as a Python list on several lines. Single precision reads each number back to the bit.
 pub(super) fn list<T: Debug>(values: &[T]) -> String {
     let lines = values.chunks(12).map(|line| format!("    {},\n", joined(line)));
     format!("[\n{}]", lines.collect::<String>())
@@ -74,14 +74,14 @@ fn joined<T: Debug>(values: &[T]) -> String {
     values.iter().map(|value| format!("{value:?}")).collect::<Vec<_>>().join(", ")
 }
 
-/// The target's column as a Python list: classes are whole numbers.
+/// The column of the target as a Python list. Classes are whole numbers.
 pub(super) fn target_list(values: &[f32], targets: &Targets) -> String {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a small whole number
     let classes = || values.iter().map(|value| *value as u8).collect::<Vec<_>>();
     if targets.are_of_classes() { list(&classes()) } else { list(values) }
 }
 
-/// Rows as a Python list of lists: one alone on a line, more of them below each other.
+/// Rows as a Python list of lists. A single row is on one line.
 pub(super) fn rows<T: Debug>(rows: &[Vec<T>], indent: &str) -> String {
     if let [only] = rows {
         return format!("[{}]", row(only));
@@ -90,7 +90,7 @@ pub(super) fn rows<T: Debug>(rows: &[Vec<T>], indent: &str) -> String {
     format!("[{}\n{indent}]", lines.collect::<String>())
 }
 
-/// The parts of the rows that there are, under their names, with Python's range for each.
+/// The sets that have rows: their names and their ranges in Python.
 pub(super) fn parts(run: &TrainingRun) -> Vec<(&'static str, String)> {
     let [training, validation, _] = run.parts;
     let ends = training + validation;
@@ -107,33 +107,33 @@ pub(super) fn splitting(run: &TrainingRun) -> String {
     lines
 }
 
-/// An input's formula with the library's own functions.
+/// The formula of an input with the functions of a library.
 pub(super) fn formula(input: &str, library: &str) -> String {
     input.replace("sin(", &format!("{library}.sin("))
 }
 
-/// The line that moves and stretches a column, in double precision as the page does it; `double` makes the column so.
+/// The line that scales a column, in double precision as in the page; `double` is the conversion of the column.
 pub(super) fn scaling(columns: &Columns, double: &str) -> String {
     let Some(Scaled { name, column, centre, half }) = columns.scaled else { return String::new() };
     let (sign, size) = if centre < 0.0 { ('+', -centre) } else { ('-', centre) };
     format!("{name} = ({column}.{double} {sign} {size:?}) / {half:?}  # from -1 to 1 over the training rows\n")
 }
 
-/// A layer's weights as they begin, a row a unit, and its biases.
+/// The initial weights `[units, inputs]` and biases of a layer.
 pub(super) fn start(run: &TrainingRun, layer: &Dense) -> (Vec<Vec<f32>>, Vec<f32>) {
     let parameters = run.network.parameters();
     let weights = parameters[layer.weights()].chunks_exact(layer.inputs).map(<[f32]>::to_vec).collect();
     (weights, parameters[layer.biases()].to_vec())
 }
 
-/// Which of a layer's weights, a row a unit, and biases are frozen.
+/// Which weights `[units, inputs]` and biases of a layer are frozen, as 1 and 0.
 pub(super) fn frozen(run: &TrainingRun, layer: &Dense) -> (Vec<Vec<u8>>, Vec<u8>) {
     let is_frozen = |index: usize| u8::from(run.network.frozen().contains(&index));
     let weights: Vec<u8> = layer.weights().map(is_frozen).collect();
     (weights.chunks_exact(layer.inputs).map(<[u8]>::to_vec).collect(), layer.biases().map(is_frozen).collect())
 }
 
-/// The number whose sixth part's inverse root bounds a layer's first weights, in Python; nothing for weights of 0.
+/// The fan f in the limit √(6/f) of the initial weights, in Python; `None` for weights of 0.
 pub(super) fn fan(init: Init) -> Option<&'static str> {
     match init {
         Init::GlorotUniform => Some("(inputs + units)"),
@@ -142,13 +142,13 @@ pub(super) fn fan(init: Init) -> Option<&'static str> {
     }
 }
 
-/// Rows turned into columns.
+/// The transpose of a matrix.
 pub(super) fn transposed<T: Copy>(rows: &[Vec<T>]) -> Vec<Vec<T>> {
     let width = rows.first().map_or(0, Vec::len);
     (0..width).map(|column| rows.iter().map(|row| row[column]).collect()).collect()
 }
 
-/// For models side by side how many epochs each learns, as code before the loop and as the loop's range.
+/// The number of epochs of several models: code before the loop, and the range of the loop.
 pub(super) fn epochs(comparison: &Comparison) -> [String; 2] {
     let epochs: Vec<_> = comparison.runs.iter().map(|(name, run)| (name, run.epochs)).collect();
     if epochs.iter().all(|(_, count)| *count == epochs[0].1) {

@@ -1,5 +1,4 @@
-//! The data set of handwritten digits in code: scikit-learn brings the very pictures of [`crate::data::digits`] along, in the
-//! same order.
+//! The data set of handwritten digits in code. scikit-learn has the same images as [`crate::data::digits`], in the same order.
 
 use std::fmt::Write;
 
@@ -8,7 +7,7 @@ use super::library::Library;
 use super::training_run::{PictureLesson, Pictures};
 use crate::data::digits::{CLASSES, COUNT, FULL};
 
-/// The imports, the pictures in the page's order, and what the network is to give for them.
+/// The imports, the images in the page's order, and the targets.
 pub(super) fn data(library: Library, pictures: &Pictures, wanted: &str) -> String {
     let Pictures { seed, first, taught, lesson } = pictures;
     let digits = "from sklearn.datasets import load_digits";

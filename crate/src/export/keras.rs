@@ -1,4 +1,4 @@
-//! A run of training as a Python script for Keras.
+//! A training run as a Python script for Keras.
 
 use std::fmt::Write;
 
@@ -12,7 +12,7 @@ use crate::model::init::Init;
 use crate::model::loss::Loss;
 use crate::model::optimizer::{Optimizer, Regularization};
 
-/// Keeps single parameters as they are, which Keras itself does for whole layers only.
+/// A constraint that freezes single parameters. Keras itself freezes only whole layers.
 const KEEP: &str = r#"class Keep(keras.constraints.Constraint):
     """Puts frozen parameters back after each update."""
 
@@ -25,7 +25,7 @@ const KEEP: &str = r#"class Keep(keras.constraints.Constraint):
 
 "#;
 
-/// The run as a script, which trains in real Keras and ends with the page's numbers.
+/// The script of a run. It trains in real Keras and ends with the numbers of the page.
 pub fn script(run: &TrainingRun) -> Script {
     Script {
         data: dataset::split(Library::Keras, run),
@@ -35,7 +35,7 @@ pub fn script(run: &TrainingRun) -> Script {
     }
 }
 
-/// The same of several models side by side.
+/// The script of several models.
 pub fn comparison(comparison: &Comparison) -> Script {
     let Comparison { runs, point } = comparison;
     let mut models = "models, targets = {}, {}\n".to_owned();
@@ -87,7 +87,7 @@ fn model(run: &TrainingRun) -> String {
     code
 }
 
-/// Draws the first weights as the page does.
+/// Code that draws the initial weights as the page does.
 fn drawn(init: Init, seed: u64) -> String {
     let Some(fan) = fan(init) else { return String::new() };
     format!(
@@ -101,7 +101,7 @@ fn drawn(init: Init, seed: u64) -> String {
 fn activation(run: &TrainingRun, layer: &Dense, is_last: bool) -> String {
     match layer.activation {
         Activation::Identity => String::new(),
-        // Inside the loss, where neither rounds to 0 or 1.
+        // It is part of the loss, where it does not round to 0 or 1.
         _ if is_last && run.epochs > 0 && !run.settings.loss.is_squared() => String::new(),
         Activation::Step => ", activation=lambda z: keras.ops.cast(z > 0, \"float32\")".to_owned(),
         activation => format!(", activation=\"{}\"", activation.name()),
@@ -179,7 +179,7 @@ fn fit(run: &TrainingRun) -> String {
     )
 }
 
-/// What comes out of a call of the model as numpy's numbers: probabilities where the loss has the sigmoid or the softmax.
+/// The outputs of a call of the model as a numpy array: probabilities, also where the sigmoid or the softmax is part of the loss.
 fn outputs(run: &TrainingRun, call: &str) -> String {
     let outputs = match run.settings.loss {
         Loss::BinaryCrossEntropy if run.epochs > 0 => format!("keras.ops.sigmoid({call})"),

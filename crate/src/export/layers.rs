@@ -1,5 +1,4 @@
-//! Single layers as code: a dense network for its summary, a convolution for its output, a recurrent layer that learns to
-//! forecast.
+//! Single layers as code: dense layers for their summary, a convolution for its output, and a recurrent layer that learns to forecast.
 
 use super::code::{list, row, rows, transposed};
 use super::library::Library;
@@ -9,24 +8,24 @@ use crate::model::decimal::Decimal;
 use crate::model::dense::Dense;
 use crate::model::recurrent::SimpleRnn;
 
-/// A recurrent layer that learns a series, from its start through so many epochs.
+/// A recurrent layer that learns to forecast a series.
 #[derive(Clone, Debug)]
 pub struct ForecastRun {
     /// The series.
     pub values: Vec<f64>,
-    /// How many of the forecasts are learned from.
+    /// The number of forecasts for training.
     pub split: usize,
-    /// Whether the series never changes, so that there is no spread to divide by.
+    /// Whether the series is constant, so that its standard deviation is 0.
     pub is_constant: bool,
-    /// The layer before it learns.
+    /// The layer before training.
     pub layer: SimpleRnn,
     /// Adam's learning rate.
     pub rate: f64,
-    /// How often the series is gone through.
+    /// The number of epochs.
     pub epochs: u64,
 }
 
-/// A network of dense layers, whose summary is printed.
+/// The script of dense layers, which prints their summary.
 pub fn dense(library: Library, layers: &[Dense]) -> Script {
     let model = match library {
         Library::Keras => {
@@ -50,7 +49,7 @@ pub fn dense(library: Library, layers: &[Dense]) -> Script {
     Script { model, ..Script::default() }
 }
 
-/// A convolution with its pooling, which gives its output for a picture.
+/// The script of a convolution with its pooling, which prints the output for an image.
 pub fn convolution(
     library: Library,
     picture: &FeatureMap<i32>,
@@ -87,7 +86,7 @@ pub fn convolution(
             }
         }
         Library::PyTorch => {
-            // PyTorch's own "same" knows no stride and puts an odd zero to the begin.
+            // PyTorch's own "same" has no stride and puts an odd zero at the start.
             let zeros = match convolution.padding {
                 Padding::Valid => String::new(),
                 Padding::Same => {
@@ -124,7 +123,8 @@ pub fn convolution(
     }
 }
 
-/// The recurrent layer's run: it trains on the whole part learned from at once, and is then held against "tomorrow is today".
+/// The script of a recurrent layer. Each update is from the whole training part. The result is compared with the forecast "tomorrow
+/// is today".
 pub fn forecast(library: Library, run: &ForecastRun) -> Script {
     let units = run.layer.units();
     let each = |value: &dyn Fn(usize) -> f64| (0..units).map(value).collect::<Vec<_>>();
@@ -192,7 +192,7 @@ pub fn forecast(library: Library, run: &ForecastRun) -> Script {
     }
 }
 
-/// The mean squared errors in the series' own units, beside those of "tomorrow is today".
+/// Code for the mean squared errors in the units of the series, and those of the forecast "tomorrow is today".
 fn errors(forecasts: &str, split: usize) -> String {
     format!(
         "{forecasts}for name, part in [(\"training\", slice(None, {split})), (\"test\", slice({split}, None))]:\n    errors = \

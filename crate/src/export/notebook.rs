@@ -2,27 +2,27 @@
 
 use super::training_run::Script;
 
-/// The headings over a notebook's cells, in the reader's language.
+/// The headings of a notebook, in the language of the reader.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Headings {
-    /// Over everything.
+    /// The title.
     pub title: String,
-    /// Over the rows.
+    /// Above the data.
     pub data: String,
-    /// Over the model.
+    /// Above the model.
     pub model: String,
-    /// Over the training.
+    /// Above the training.
     pub fit: String,
-    /// Over the loss curve and the results.
+    /// Above the loss curve and the results.
     pub results: String,
 }
 
-/// Draws what the lab draws, with what every notebook has at hand.
+/// Draws the loss curves with matplotlib, which every notebook service has.
 const PLOT: &str = "import matplotlib.pyplot as plt\n\nfor name, values in history.items():\n    plt.plot(range(1, \
                     len(values) + 1), values, label=name)\nplt.xlabel(\"epoch\")\nplt.ylabel(\"loss\")\nplt.legend()\n\
                     plt.show()\n";
 
-/// The notebook as a file.
+/// The file of a notebook.
 pub fn notebook(script: &Script, headings: &Headings) -> String {
     let mut cells = vec![markdown(0, &format!("# {}", headings.title))];
     let results = [script.results.as_str(), if script.fit.is_empty() { "" } else { PLOT }];
@@ -33,7 +33,7 @@ pub fn notebook(script: &Script, headings: &Headings) -> String {
         (&headings.results, &results),
     ];
     for (heading, texts) in parts {
-        // A network that is only looked at has no training, and no curve to draw.
+        // Without training there is no loss curve.
         let texts: Vec<_> = texts.iter().filter(|text| !text.is_empty()).collect();
         if texts.is_empty() {
             continue;

@@ -1,4 +1,4 @@
-//! A run of training as a Python script for `PyTorch`.
+//! A training run as a Python script for `PyTorch`.
 
 use std::fmt::Write;
 
@@ -11,10 +11,10 @@ use crate::model::init::Init;
 use crate::model::loss::Loss;
 use crate::model::optimizer::{Optimizer, Regularization};
 
-/// The step function, which `PyTorch` has no layer for.
+/// The step function. `PyTorch` has no layer for it.
 const STEP: &str = "class Step(nn.Module):\n    def forward(self, z):\n        return (z > 0).float()\n\n\n";
 
-/// The run as a script, which trains in real `PyTorch` and ends with the page's numbers.
+/// The script of a run. It trains in real `PyTorch` and ends with the numbers of the page.
 pub fn script(run: &TrainingRun) -> Script {
     let fit = if run.epochs > 0 { fit(run) } else { String::new() };
     Script {
@@ -25,7 +25,7 @@ pub fn script(run: &TrainingRun) -> Script {
     }
 }
 
-/// The same of several models side by side.
+/// The script of several models.
 pub fn comparison(comparison: &Comparison) -> Script {
     let Comparison { runs, point } = comparison;
     let mut models = "models, measures, targets = {}, {}, {}\n".to_owned();
@@ -57,7 +57,7 @@ pub fn comparison(comparison: &Comparison) -> Script {
     Script { data: dataset::unsplit(Library::PyTorch, comparison.widest()), model: models, fit, results }
 }
 
-/// The modules of `nn.Sequential`, and for each layer of weights its place among them.
+/// The modules of `nn.Sequential`, and the index of each layer with weights among them.
 fn modules(run: &TrainingRun) -> (Vec<String>, Vec<usize>) {
     let (mut modules, mut places) = (Vec::new(), Vec::new());
     let count = run.network.layers().len();
@@ -100,7 +100,7 @@ fn model(run: &TrainingRun) -> String {
     code
 }
 
-/// Draws the first weights as the page does.
+/// Code that draws the initial weights as the page does.
 fn drawn(init: Init, seed: u64) -> String {
     let Some(fan) = fan(init) else { return String::new() };
     format!(
@@ -133,7 +133,7 @@ fn loss(loss: Loss) -> &'static str {
     }
 }
 
-/// The loss as a function, with the penalty for large weights.
+/// The loss as a function, with the regularization.
 fn measure(run: &TrainingRun) -> String {
     let Regularization { l1, l2 } = run.settings.regularization;
     let mut code = format!("def measure(outputs, y):\n    loss = {}(outputs, y)\n", loss(run.settings.loss));
@@ -148,7 +148,7 @@ fn measure(run: &TrainingRun) -> String {
     code + "    return loss\n\n\n"
 }
 
-/// Code that puts frozen parameters back after each update.
+/// Code before the loop and in it that puts frozen parameters back after each update.
 fn keeping(run: &TrainingRun) -> [String; 2] {
     if run.network.frozen().is_empty() {
         return [String::new(), String::new()];
@@ -167,7 +167,7 @@ fn keeping(run: &TrainingRun) -> [String; 2] {
     [before, after.to_owned()]
 }
 
-/// A function that makes `PyTorch`'s Adam take Keras's step. Keras adds ε before v is corrected and corrects in single
+/// A function that makes `PyTorch`'s Adam take the step of Keras. Keras adds ε before v is corrected and corrects in single
 /// precision, w − rate·√(1 − β₂ᵗ)/(1 − β₁ᵗ)·m/(√v + ε); `PyTorch` adds it afterwards and corrects in double precision,
 /// w − rate/(1 − β₁ᵗ)·m/(√v/√(1 − β₂ᵗ) + ε).
 fn adams_corrections(optimizer: Optimizer) -> String {
@@ -216,7 +216,7 @@ fn fit(run: &TrainingRun) -> String {
     code
 }
 
-/// What comes out of a call of the model: probabilities where the loss has the sigmoid or the softmax.
+/// The outputs of a call of the model: probabilities, also where the sigmoid or the softmax is part of the loss.
 fn outputs(run: &TrainingRun, call: &str) -> String {
     match run.settings.loss {
         Loss::BinaryCrossEntropy if run.epochs > 0 => format!("torch.sigmoid({call})"),

@@ -1,87 +1,87 @@
-//! A run of training as it is to be taken along: its rows, the network it starts from, and its settings.
+//! A training run to export: its data, its initial network and its settings.
 
 use crate::model::fit::Settings;
 use crate::model::init::Init;
 use crate::model::network::Network;
 
-/// A run from its start through so many epochs.
+/// A training run.
 #[derive(Clone, Debug)]
 pub struct TrainingRun {
-    /// What there is to learn from.
+    /// The data set.
     pub data: Data,
-    /// What the network is to give for a target.
+    /// The targets of the network.
     pub targets: Targets,
-    /// How many rows are for training, validation and test.
+    /// The numbers of rows for training, validation and test.
     pub parts: [usize; 3],
-    /// The network as the run begins, with what is frozen.
+    /// The network at the start of the run, with its frozen parameters.
     pub network: Network,
-    /// The rule and the seed that the code draws the first weights by, where it is not to list them.
+    /// The rule and the seed of the initial weights, when the code draws them and does not list them.
     pub drawn: Option<(Init, u64)>,
-    /// How it learns.
+    /// The settings.
     pub settings: Settings,
-    /// How often the training rows are gone through; 0 for a network that is only looked at.
+    /// The number of epochs; 0 for a network that is not trained.
     pub epochs: u64,
-    /// How predictions come from outputs, where the share of right ones is asked for.
+    /// The decision rule, when the accuracy is printed.
     pub decision: Option<Decision>,
 }
 
-/// What there is to learn from.
+/// The data set.
 #[derive(Clone, Debug)]
 pub enum Data {
-    /// Rows that stand in the code.
+    /// Rows that the code lists.
     Columns(Columns),
-    /// The data set of handwritten digits, which scikit-learn brings along.
+    /// The handwritten digits of scikit-learn.
     Digits(Pictures),
 }
 
-/// Rows: those for training, then those for validation, then those for the test.
+/// A data set as columns: rows for training first, then for validation, then for the test.
 #[derive(Clone, Debug)]
 pub struct Columns {
-    /// What was measured, each column under its name.
+    /// The measured columns with their names.
     pub measured: Vec<(&'static str, Vec<f32>)>,
-    /// What is to be learned, in the same order.
+    /// The column of the target with its name.
     pub target: (&'static str, Vec<f32>),
-    /// A column moved and stretched, for the inputs to be made of.
+    /// A scaled column, from which the inputs are computed.
     pub scaled: Option<Scaled>,
-    /// The network's inputs as formulas of the columns in Python's notation: `x1`, `x1**2`, `sin(x1)`.
+    /// The inputs of the network as Python formulas of the columns: `x1`, `x1**2`, `sin(x1)`.
     pub inputs: Vec<&'static str>,
 }
 
-/// How the pictures of handwritten digits are put in order and taught; the first part of that order is for training.
+/// How the images of handwritten digits are shuffled and split.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pictures {
-    /// What the order is drawn from.
+    /// The seed of the order.
     pub seed: u64,
-    /// How many of the pictures come first; of these only some may be taught.
+    /// The number of images for training, before the classes are selected.
     pub first: usize,
-    /// The digits that are taught.
+    /// The classes in the training set.
     pub taught: Vec<usize>,
-    /// What is done to the training pictures.
+    /// What is changed in the training images.
     pub lesson: PictureLesson,
 }
 
-/// What is done to the training pictures.
+/// What is changed in the training images.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PictureLesson {
     /// Nothing.
     Plain,
-    /// Their labels change places, drawn from this stream of the seed.
+    /// The labels are shuffled, with this stream of the seed.
     ShuffledLabels(u64),
-    /// Every cell gets this many of 16 black pixels.
+    /// Every cell has this many of 16 black pixels.
     Constant(u8),
 }
 
-/// How a prediction comes from outputs.
+/// The rule that turns outputs into a prediction.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Decision {
-    /// It is 1 from this output on.
+    /// 1 for an output of at least this threshold.
     Threshold(f64),
-    /// It is the class of the greatest output.
+    /// The class with the greatest output.
     Greatest,
 }
 
 impl Data {
-    /// The target's name in the code.
+    /// The name of the target in the code.
     pub(super) fn target(&self) -> &'static str {
         match self {
             Self::Columns(columns) => columns.target.0,
@@ -89,33 +89,33 @@ impl Data {
         }
     }
 
-    /// Whether the one column is the network's one input as it is.
+    /// Whether the only input of the network is the only column, unchanged.
     pub(super) fn is_one_column(&self) -> bool {
         matches!(self, Self::Columns(columns) if columns.inputs == ["x"])
     }
 }
 
-/// (column − centre)/half under a name of its own.
+/// The scaled column (column − centre)/half.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scaled {
-    /// What it is called.
+    /// Its name.
     pub name: &'static str,
-    /// The column that it is made of.
+    /// The original column.
     pub column: &'static str,
-    /// What becomes 0.
+    /// The value that becomes 0.
     pub centre: f64,
-    /// How far from there what becomes 1 lies.
+    /// The distance from the centre that becomes 1.
     pub half: f64,
 }
 
-/// What a network is to give for a target. Classes count from 0.
+/// The targets of a network, from the column of the target. Classes count from 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Targets {
-    /// The target itself.
+    /// The column itself.
     Same,
     /// −1 for 0 and 1 for 1.
     PlusMinus,
-    /// Of so many outputs that of the class is 1, the others 0.
+    /// One-hot: of so many outputs the one of the class is 1 and the others are 0.
     OneHot(usize),
     /// 1 for one class, 0 for the others.
     Is(usize),
@@ -124,45 +124,45 @@ pub enum Targets {
 }
 
 impl Targets {
-    /// Whether the target is a class.
+    /// Whether the column has classes.
     pub fn are_of_classes(&self) -> bool {
         matches!(self, Self::OneHot(_) | Self::Is(_) | Self::Numbers(_))
     }
 }
 
-/// Models that learn from the same rows, each by itself.
+/// Several models that are trained on the same rows.
 #[derive(Clone, Debug)]
 pub struct Comparison {
-    /// The models' names and runs, at least one. Of the rows of the run with most, another may have the first ones alone.
+    /// The names and runs of the models, at least one. A run may have only the first rows of the run with the most rows.
     pub runs: Vec<(&'static str, TrainingRun)>,
-    /// The inputs at which the outputs are printed in the end.
+    /// The inputs at which the outputs are printed at the end.
     pub point: Vec<f32>,
 }
 
 impl Comparison {
-    /// The run with most rows.
+    /// The run with the most rows.
     pub(super) fn widest(&self) -> &TrainingRun {
         let runs = self.runs.iter().map(|(_, run)| run);
         runs.max_by_key(|run| run.parts[0]).expect("there is at least one")
     }
 
-    /// The target's column as far as a run goes, in Python.
+    /// The column of the target for the rows of a run, in Python.
     pub(super) fn target(&self, run: &TrainingRun) -> String {
         let (name, rows) = (run.data.target(), run.parts[0]);
         if rows < self.widest().parts[0] { format!("{name}[:{rows}]") } else { name.to_owned() }
     }
 }
 
-/// Code in the pieces that are a notebook's cells.
+/// Code in the pieces that become the cells of a notebook.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Script {
     /// Imports and rows.
     pub data: String,
-    /// The model at its start.
+    /// The initial model.
     pub model: String,
-    /// The training; empty where there is none.
+    /// The training; empty when there is none.
     pub fit: String,
-    /// What is printed in the end.
+    /// What is printed at the end.
     pub results: String,
 }
 
@@ -171,7 +171,7 @@ impl Script {
     pub fn text(&self) -> String {
         let mut text = String::new();
         for piece in [&self.data, &self.model, &self.fit, &self.results].into_iter().filter(|piece| !piece.is_empty()) {
-            // Two empty lines stand before a function.
+            // Python style has two empty lines before a function.
             let begins_with_a_function = piece.starts_with("def ") || piece.starts_with("class ");
             text += if text.is_empty() {
                 ""

@@ -121,14 +121,14 @@ impl Boundary {
         point - self.normal() * (self.value_at(point) / self.steepness())
     }
 
-    /// The part of a convex polygon on the positive side of the line, or on the other one; empty when the polygon lies
-    /// wholly across.
+    /// The part of a convex polygon on the positive side of the line, or on the negative side. It is empty when the polygon is on the
+    /// other side.
     pub fn clip(&self, polygon: &[Point2<f64>], positive: bool) -> Vec<Point2<f64>> {
         let sign = if positive { 1.0 } else { -1.0 };
         clip_half_plane(polygon, |p| sign * self.value_at(p))
     }
 
-    /// The two ends of the line's piece inside the rectangle from `low` to `high`; `None` when it misses it.
+    /// The ends of the line inside the rectangle from `low` to `high`; `None` when the line misses it.
     pub fn segment(&self, low: Point2<f64>, high: Point2<f64>) -> Option<[Point2<f64>; 2]> {
         let corners = rectangle(low, high);
         let along = Vector2::new(-self.weights.y, self.weights.x);

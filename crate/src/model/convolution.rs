@@ -1,24 +1,24 @@
-//! A convolutional layer with one kernel of 3 × 3 on a picture, and pooling: exact in decimals.
+//! A convolutional layer with one 3 × 3 kernel, and pooling, in exact decimals.
 
 use super::decimal::Decimal;
 
 /// Rows and columns of the kernel.
 pub const KERNEL_SIZE: usize = 3;
-/// Rows and columns of a pooling window, and how far it moves.
+/// Rows and columns of a pooling window, and its stride.
 pub const POOL_SIZE: usize = 2;
 
-/// What happens at the picture's edge.
+/// The padding at the edges of an image.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Padding {
-    /// The kernel stays inside the picture.
+    /// No padding: the kernel stays inside the image.
     Valid,
-    /// Zeros around the picture, so many that with stride 1 the output is as large as the picture.
+    /// Zeros around the image, so that with stride 1 the output is as large as the image.
     Same,
 }
 
 impl Padding {
-    /// How many places a kernel has along a side of `length`: ⌊(n − k)/s⌋ + 1 when it stays inside, ⌈n/s⌉ with zeros
-    /// around (the formulas of Keras; `PyTorch` knows the second for stride 1 alone).
+    /// The length of the output for an image of `length`: ⌊(n − k)/s⌋ + 1 without padding, ⌈n/s⌉ with padding. These are the formulas
+    /// of Keras; `PyTorch` has the second one only for stride 1.
     pub const fn output_length(self, length: usize, stride: usize) -> usize {
         match self {
             Self::Valid if length < KERNEL_SIZE => 0,
@@ -27,12 +27,12 @@ impl Padding {
         }
     }
 
-    /// How many zeros stand before the picture along a side; as in Keras, an odd one goes to the end.
+    /// The number of zeros before the image along a side. As in Keras, an odd zero goes to the end.
     pub const fn zeros_before(self, length: usize, stride: usize) -> usize {
         self.zeros(length, stride) / 2
     }
 
-    /// How many zeros stand before and after the picture along a side, together.
+    /// The number of zeros before and after the image along a side.
     pub const fn zeros(self, length: usize, stride: usize) -> usize {
         match self {
             Self::Valid => 0,
@@ -41,16 +41,16 @@ impl Padding {
     }
 }
 
-/// What becomes of a pooling window.
+/// The kind of pooling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pooling {
-    /// Its largest value.
+    /// The maximum of the window.
     Max,
-    /// Its mean.
+    /// The mean of the window.
     Average,
 }
 
-/// A picture of numbers, row by row.
+/// A feature map: an image of one channel, or what a layer makes of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FeatureMap<T> {
     /// Rows and columns.
@@ -60,30 +60,29 @@ pub struct FeatureMap<T> {
 }
 
 impl<T: Copy> FeatureMap<T> {
-    /// The number at a place of the plane; `None` outside.
+    /// The number at a row and column; `None` outside.
     pub fn at(&self, row: usize, column: usize) -> Option<T> {
         let [rows, columns] = self.shape;
         (row < rows && column < columns).then(|| self.values[row * columns + column])
     }
 }
 
-/// One kernel with its bias. What it does is cross-correlation, as in every deep-learning library: the kernel is not turned
-/// around.
+/// A convolution with one kernel. As in every deep-learning library it is a cross-correlation: the kernel is not flipped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Convolution {
     /// The weights, row by row.
     pub kernel: [Decimal; KERNEL_SIZE * KERNEL_SIZE],
-    /// Added to each sum.
+    /// The bias of each sum.
     pub bias: Decimal,
-    /// How far the kernel moves, at least 1.
+    /// The stride, at least 1.
     pub stride: usize,
-    /// What happens at the edge.
+    /// The padding.
     pub padding: Padding,
 }
 
 impl Convolution {
-    /// Where on the picture the upper left corner of the kernel lies for an output's place: row and column, which may lie
-    /// before the picture where zeros stand.
+    /// The row and column of the image under the upper left corner of the kernel for a place of the output. They are negative in the
+    /// padding.
     pub fn corner(&self, shape: [usize; 2], place: [usize; 2]) -> [isize; 2] {
         std::array::from_fn(|side| {
             let before = self.padding.zeros_before(shape[side], self.stride);
@@ -91,33 +90,33 @@ impl Convolution {
         })
     }
 
-    /// What the kernel lies on at an output's place, row by row; 0 where there is no picture.
-    pub fn window(&self, picture: &FeatureMap<i32>, place: [usize; 2]) -> [i32; KERNEL_SIZE * KERNEL_SIZE] {
-        let [top, left] = self.corner(picture.shape, place);
+    /// The values under the kernel for a place of the output, row by row; 0 in the padding.
+    pub fn window(&self, image: &FeatureMap<i32>, place: [usize; 2]) -> [i32; KERNEL_SIZE * KERNEL_SIZE] {
+        let [top, left] = self.corner(image.shape, place);
         std::array::from_fn(|at| {
             let row = top.checked_add_unsigned(at / KERNEL_SIZE).and_then(|row| usize::try_from(row).ok());
             let column = left.checked_add_unsigned(at % KERNEL_SIZE).and_then(|column| usize::try_from(column).ok());
-            row.zip(column).and_then(|(row, column)| picture.at(row, column)).unwrap_or(0)
+            row.zip(column).and_then(|(row, column)| image.at(row, column)).unwrap_or(0)
         })
     }
 
-    /// b + Σ k·x at an output's place.
-    pub fn value(&self, picture: &FeatureMap<i32>, place: [usize; 2]) -> Decimal {
-        let pairs = self.kernel.iter().zip(self.window(picture, place));
+    /// The output b + Σ k·x at a place.
+    pub fn value(&self, image: &FeatureMap<i32>, place: [usize; 2]) -> Decimal {
+        let pairs = self.kernel.iter().zip(self.window(image, place));
         pairs.fold(self.bias, |sum, (weight, value)| sum + *weight * value)
     }
 
     /// The whole output.
-    pub fn apply(&self, picture: &FeatureMap<i32>) -> FeatureMap<Decimal> {
-        let shape = picture.shape.map(|length| self.padding.output_length(length, self.stride));
+    pub fn apply(&self, image: &FeatureMap<i32>) -> FeatureMap<Decimal> {
+        let shape = image.shape.map(|length| self.padding.output_length(length, self.stride));
         let places = (0..shape[0]).flat_map(|row| (0..shape[1]).map(move |column| [row, column]));
-        FeatureMap { shape, values: places.map(|place| self.value(picture, place)).collect() }
+        FeatureMap { shape, values: places.map(|place| self.value(image, place)).collect() }
     }
 }
 
 impl Pooling {
-    /// Pools windows of 2 × 2 that do not overlap, in hundredths of a hundredth, so that a mean of four is exact. What is
-    /// left over at the right and below is left out.
+    /// Pools windows of 2 × 2 without overlap. The result is in ten-thousandths, so that a mean of four is exact. A row or column that
+    /// is left over at the end is dropped.
     pub fn apply(self, plane: &FeatureMap<Decimal>) -> FeatureMap<i64> {
         let shape = plane.shape.map(|length| length / POOL_SIZE);
         let window = |row: usize, column: usize| {

@@ -1,26 +1,26 @@
-//! Trying every setting that sliders can have: how many of a truth table's rows one perceptron gets right at best.
+//! A grid search over all parameters that the sliders can have: how many rows of a truth table one perceptron gets right at best.
 
 use super::perceptron::{Perceptron, Sample, TieRule};
 
-/// A search over all perceptrons whose w1, w2 and b are hundredths from −`reach` to `reach`, which can be done in slices.
+/// A search over all perceptrons with w1, w2 and b from −`reach` to `reach` in steps of a hundredth. It can be done in slices.
 #[derive(Clone, Debug)]
 pub struct GridSearch {
     samples: [Sample; 4],
     tie: TieRule,
     reach: i32,
-    /// The next w1 to be tried with every w2 and b, in hundredths.
+    /// The next w1, in hundredths.
     next: i32,
     counts: [u64; 5],
     examples: [Option<Perceptron>; 5],
 }
 
 impl GridSearch {
-    /// A search that has not begun, for weights and bias of at most `reach` hundredths in magnitude.
+    /// A search that has not started, for parameters of at most `reach` hundredths in magnitude.
     pub const fn new(samples: [Sample; 4], tie: TieRule, reach: i32) -> Self {
         Self { samples, tie, reach, next: -reach, counts: [0; 5], examples: [None; 5] }
     }
 
-    /// Tries all settings of the next w1. Says whether there are more to try.
+    /// Tries all parameters with the next w1. Returns whether there are more.
     pub fn advance(&mut self) -> bool {
         if self.is_done() {
             return false;
@@ -40,32 +40,32 @@ impl GridSearch {
         !self.is_done()
     }
 
-    /// Whether every setting has been tried.
+    /// Whether all parameters have been tried.
     pub const fn is_done(&self) -> bool {
         self.next > self.reach
     }
 
-    /// How many settings have been tried.
+    /// The number of parameters tried.
     pub fn tried(&self) -> u64 {
         self.counts.iter().sum()
     }
 
-    /// How many settings there are.
+    /// The number of parameters in the grid.
     pub fn total(&self) -> u64 {
         u64::from(2 * self.reach.unsigned_abs() + 1).pow(3)
     }
 
-    /// How many of the settings tried get 0, 1, 2, 3 and 4 rows right.
+    /// How many of the tried parameters get 0, 1, 2, 3 and 4 rows right.
     pub const fn counts(&self) -> [u64; 5] {
         self.counts
     }
 
-    /// The most rows right so far; nothing before the search has begun.
+    /// The most rows right so far; `None` before the start.
     pub fn best(&self) -> Option<usize> {
         self.counts.iter().rposition(|count| *count > 0)
     }
 
-    /// The first setting found that gets so many rows right.
+    /// The first parameters found that get so many rows right.
     pub fn example(&self, right: usize) -> Option<Perceptron> {
         self.examples.get(right).copied().flatten()
     }

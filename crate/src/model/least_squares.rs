@@ -1,9 +1,9 @@
-//! Polynomials by least squares: the finish line of every gradient descent on the mean squared error.
+//! Polynomials by least squares: what gradient descent on the mean squared error converges to.
 
 use nalgebra::{DMatrix, DVector};
 use thiserror::Error;
 
-/// The highest degree that can be fitted.
+/// The highest degree.
 pub const MAX_DEGREE: usize = 9;
 
 /// A polynomial in x, fitted to data.
@@ -17,7 +17,7 @@ pub struct Polynomial {
     half: f64,
 }
 
-/// Why there is no one best polynomial.
+/// Why there is no unique best polynomial.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum LeastSquaresError {
     /// The degree is not one of 1 to [`MAX_DEGREE`].
@@ -26,7 +26,7 @@ pub enum LeastSquaresError {
     /// A value is infinite or NaN, or the range of x is too wide for a double.
     #[error("a value is not finite")]
     NotFinite,
-    /// Through so few places more than one polynomial fits best. A line needs two different x, each degree one more.
+    /// There are too few different x for a unique solution. A line needs two, and each further degree one more.
     #[error("{distinct} different x are too few, {needed} are needed")]
     TooFewPlaces {
         /// How many different x there are.
@@ -34,7 +34,7 @@ pub enum LeastSquaresError {
         /// How many the degree needs.
         needed: usize,
     },
-    /// The x differ, but some so little that double precision cannot tell the powers of x apart.
+    /// Some x are too close together for double precision to tell their powers apart.
     #[error("some x lie too close together for this degree")]
     TooClose,
 }
@@ -110,18 +110,17 @@ impl Polynomial {
     }
 }
 
-/// The mean of the squared residuals, Σ(ŷ − y)²/n. Not a number for no rows.
+/// The mean squared error, Σ(ŷ − y)²/n; NaN without rows.
 pub fn mean_squared_error(y: &[f64], predictions: &[f64]) -> f64 {
     residuals(y, predictions).map(|r| r * r).sum::<f64>() / y.len() as f64
 }
 
-/// The mean of the residuals' sizes, Σ|ŷ − y|/n. Not a number for no rows.
+/// The mean absolute error, Σ|ŷ − y|/n; NaN without rows.
 pub fn mean_absolute_error(y: &[f64], predictions: &[f64]) -> f64 {
     residuals(y, predictions).map(f64::abs).sum::<f64>() / y.len() as f64
 }
 
-/// R² = 1 − Σ(ŷ − y)²/Σ(y − ȳ)², the share of y's variance that the predictions explain. `None` when y is constant, for
-/// then there is no variance to explain.
+/// R² = 1 − Σ(ŷ − y)²/Σ(y − ȳ)², the fraction of the variance of y that the predictions explain. `None` when y is constant.
 pub fn r_squared(y: &[f64], predictions: &[f64]) -> Option<f64> {
     if y.iter().all(|value| value.total_cmp(&y[0]).is_eq()) {
         return None;

@@ -1,11 +1,13 @@
-//! The mathematics of learning, free of data sets, pictures and browsers.
+//! The mathematics of learning. It knows no data sets, no pictures and no browser.
 //!
-//! One perceptron, whose numbers are exact decimals: [`perceptron`], [`training`], [`boundary`], [`decimal`]; a [`grid_search`]
-//! over all its settings; three of them in [`two_layers`]. Networks of dense layers, in single precision and four samples
-//! at a time: a [`network`] of [`dense`] layers with an [`activation`] each, [`init`]ialised, [`fit`] to [`samples`] by an
-//! [`optimizer`] that makes a [`loss`] small. What the best line, polynomial or probability is, and what the loss of a line
-//! looks like: [`least_squares`], [`logistic`], [`line_loss`]. A network's shapes in a table: [`summary`]. One sample on
-//! paper: [`softmax`]; how a decision at a threshold fares: [`roc`].
+//! * One perceptron with exact decimals: [`perceptron`], [`training`], [`boundary`], [`decimal`]; a [`grid_search`] over its
+//!   parameters; three perceptrons in [`two_layers`].
+//! * Networks in single precision, four samples at a time: a [`network`] of [`dense`] layers with an [`activation`] each, its
+//!   [`init`]ialization, and its [`fit`] to [`samples`] by an [`optimizer`] that minimizes a [`loss`]. The [`forward`] pass of one
+//!   sample, the [`history`] of the losses, the [`summary`] as a table, and the [`limits`].
+//! * Functions and solutions to compare with, in double precision: [`activation_function`], [`probability`], [`least_squares`],
+//!   [`logistic`], [`line_loss`], [`roc`].
+//! * Other layers: [`convolution`], [`recurrent`].
 
 pub mod activation;
 pub mod activation_function;

@@ -3,25 +3,25 @@
 
 use crate::random::Random;
 
-/// A layer of a few tanh units that reads one number after another, and one output.
+/// A recurrent layer of tanh units with one input, followed by one linear output.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SimpleRnn {
     units: usize,
     parameters: Vec<f64>,
 }
 
-/// What a layer does with a series.
+/// The forward pass of a series.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SeriesOutput {
-    /// The states, moment by moment, each with all units.
+    /// The states `[steps, units]`.
     pub states: Vec<f64>,
-    /// The outputs, one a moment.
+    /// The outputs `[steps]`.
     pub outputs: Vec<f64>,
 }
 
 impl SimpleRnn {
-    /// A layer with its parameters: input weights w, then U row by row (to unit, from unit), biases b, output weights v, and
-    /// the output's bias c.
+    /// A layer with its parameters: input weights w `[u]`, recurrent weights U `[to, from]`, biases b `[u]`, output weights v `[u]`, and
+    /// the output bias c.
     ///
     /// # Panics
     /// When there are not u² + 3u + 1 parameters.
@@ -30,12 +30,12 @@ impl SimpleRnn {
         Self { units, parameters }
     }
 
-    /// How many parameters a layer has with its output: u·(1 + u + 1) and u + 1.
+    /// The number of parameters: u·(1 + u + 1) of the layer and u + 1 of the output.
     pub const fn parameter_count(units: usize) -> usize {
         units * (units + 3) + 1
     }
 
-    /// A layer to begin with: uniform in ±1/√u, as `PyTorch` begins with `RNN` and `Linear`; biases 0.
+    /// An initialized layer: weights uniform in ±1/√u, as in `PyTorch`'s `RNN` and `Linear`, and biases 0.
     pub fn initialized(units: usize, seed: u64) -> Self {
         let mut random = Random::stream(seed, 7);
         let bound = 1.0 / (units as f64).sqrt();
@@ -48,12 +48,12 @@ impl SimpleRnn {
         layer
     }
 
-    /// How many units it has.
+    /// The number of units u.
     pub fn units(&self) -> usize {
         self.units
     }
 
-    /// All its numbers; see [`SimpleRnn::new`].
+    /// All parameters; see [`SimpleRnn::new`].
     pub fn parameters(&self) -> &[f64] {
         &self.parameters
     }
@@ -63,12 +63,12 @@ impl SimpleRnn {
         start..start + self.units
     }
 
-    /// The weight w of a unit.
+    /// The input weight w of a unit.
     pub fn input_weight(&self, unit: usize) -> f64 {
         self.parameters[unit]
     }
 
-    /// The weight in U from a unit's state before.
+    /// The recurrent weight in U from the previous state of a unit.
     pub fn state_weight(&self, to: usize, from: usize) -> f64 {
         self.parameters[self.units * (1 + to) + from]
     }
@@ -78,17 +78,17 @@ impl SimpleRnn {
         self.parameters[self.biases().start + unit]
     }
 
-    /// The weight v of a unit in the output.
+    /// The output weight v of a unit.
     pub fn output_weight(&self, unit: usize) -> f64 {
         self.parameters[self.biases().end + unit]
     }
 
-    /// The output's bias c.
+    /// The output bias c.
     pub fn output_bias(&self) -> f64 {
         self.parameters[self.parameters.len() - 1]
     }
 
-    /// Reads a series from its begin.
+    /// The forward pass of a series from its start.
     pub fn run(&self, inputs: &[f64]) -> SeriesOutput {
         let u = self.units;
         let mut states = Vec::with_capacity(inputs.len() * u);
@@ -107,8 +107,8 @@ impl SimpleRnn {
         SeriesOutput { states, outputs }
     }
 
-    /// The mean squared error over a series and its gradient, by backpropagation through time over the whole of it: from the
-    /// last moment back, ∂L/∂a(t) = (v·∂L/∂y(t) + Uᵀ·∂L/∂a(t + 1))·(1 − h(t)²).
+    /// The mean squared error over a series and its gradient, by backpropagation through time: from the last step back,
+    /// ∂L/∂a(t) = (v·∂L/∂y(t) + Uᵀ·∂L/∂a(t + 1))·(1 − h(t)²).
     ///
     /// # Panics
     /// When there are not as many targets as inputs.
@@ -119,7 +119,7 @@ impl SimpleRnn {
         let (biases, last) = (self.biases(), self.parameters.len() - 1);
         let count = inputs.len().max(1) as f64;
         let mut loss = 0.0;
-        // ∂L/∂a of the moment after.
+        // ∂L/∂a of the step after.
         let mut after = vec![0.0; u];
         for t in (0..inputs.len()).rev() {
             let error = run.outputs[t] - targets[t];
@@ -146,7 +146,7 @@ impl SimpleRnn {
     }
 }
 
-/// Adam with Keras's usual settings in double precision; see [`super::optimizer::Optimizer::Adam`] for the formula.
+/// Adam with the default settings of Keras, in double precision; see [`super::optimizer::Optimizer::Adam`] for the formula.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Adam {
     steps: i32,
@@ -155,8 +155,7 @@ pub struct Adam {
 }
 
 impl Adam {
-    /// Moves the layer's parameters once along the gradient. False, with nothing changed, when a number would no longer be
-    /// finite.
+    /// One update of the parameters. False, without any change, when a number would not be finite.
     pub fn step(&mut self, layer: &mut SimpleRnn, gradient: &[f64], rate: f64) -> bool {
         const BETA: [f64; 2] = [0.9, 0.999];
         let mut next = self.clone();

@@ -1,4 +1,4 @@
-//! Data laid out for the engine: samples side by side in the lanes of vectors.
+//! Samples and points in the layout of the engine: side by side in the lanes of vectors.
 
 use wide::f32x4;
 
@@ -8,7 +8,7 @@ use super::limits::{MAX_INPUTS, MAX_SAMPLES, MAX_UNITS, MAX_VALUES};
 
 /// The most vectors in a block. With four, the products of a layer keep two units' sums and one input in registers.
 pub(super) const MAX_BLOCK_WIDTH: usize = 4;
-/// Points to be put through a network.
+/// Inputs `[n, inputs]` for the forward pass of a network.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Points {
     inputs: usize,
@@ -18,7 +18,7 @@ pub struct Points {
 }
 
 impl Points {
-    /// Points with `inputs` numbers each, from their `rows`: point 0's numbers, point 1's numbers, …
+    /// Points with `inputs` numbers each, from row-major `rows` `[n, inputs]`.
     ///
     /// # Errors
     /// When the rows are no whole number of points, are empty or more than [`MAX_SAMPLES`], or a number is not one of at
@@ -38,9 +38,8 @@ impl Points {
         Ok(Self { inputs, count, values })
     }
 
-    /// The points of a grid over the plane of two inputs: row after row from the upper edge (`top`, the greatest x2), in
-    /// each from `left` to `right`, every point the centre of one of `columns` × `rows` equal cells. `features` makes a
-    /// network's inputs of a point's x1 and x2.
+    /// A grid over the plane of two inputs: the centres of `columns` × `rows` equal cells, row by row from the top (the greatest x2) and
+    /// from left to right. `features` computes the inputs of the network from x1 and x2.
     ///
     /// # Errors
     /// As [`Points::new`].
@@ -64,17 +63,17 @@ impl Points {
         Self::new(inputs, &values)
     }
 
-    /// How many points there are.
+    /// The number of points n.
     pub fn count(&self) -> usize {
         self.count
     }
 
-    /// How many numbers a point has.
+    /// The number of inputs of a point.
     pub fn inputs(&self) -> usize {
         self.inputs
     }
 
-    /// Each block's first point and its values, one block an input.
+    /// Each block: its first point and its values, one block an input.
     pub(super) fn blocks(&self) -> impl Iterator<Item = (usize, &[Block<MAX_BLOCK_WIDTH>])> {
         let (values, _) = self.values.as_chunks::<MAX_BLOCK_WIDTH>();
         values.chunks_exact(self.inputs).enumerate().map(|(block, x)| (block * 4 * MAX_BLOCK_WIDTH, x))
@@ -90,7 +89,7 @@ fn count_rows(what: &'static str, width: usize, rows: &[f32]) -> Result<usize, E
     Ok(count)
 }
 
-/// Samples to learn from: inputs x and targets t, row by row.
+/// Samples for training: inputs x `[n, inputs]` and targets t `[n, outputs]`, row-major.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Samples {
     inputs: Vec<f32>,
@@ -99,10 +98,10 @@ pub struct Samples {
 }
 
 impl Samples {
-    /// Samples with `width` numbers each in `inputs` and any number of `targets` each, in the same order.
+    /// Samples with `width` inputs each. The number of targets of a sample follows from their total.
     ///
     /// # Errors
-    /// As [`Points::new`], and when the targets are no whole number of rows for as many samples.
+    /// As [`Points::new`], and when the targets are no whole number of rows.
     pub fn new(width: usize, inputs: &[f32], targets: &[f32]) -> Result<Self, Error> {
         let count = count_rows("numbers of samples", width, inputs)?;
         check_values("Input", inputs)?;
@@ -113,10 +112,10 @@ impl Samples {
         Ok(Self { inputs: inputs.to_vec(), targets: targets.to_vec(), count })
     }
 
-    /// Samples with a class each, counted from 0, whose targets are one-hot: 1 at the class and 0 elsewhere.
+    /// Samples with one-hot targets: 1 at the class of the sample, counted from 0, and 0 elsewhere.
     ///
     /// # Errors
-    /// As [`Samples::new`], and when there is not one class a sample or a class is not below `classes`.
+    /// As [`Samples::new`], and when there is not one label per sample or a label is not below `classes`.
     pub fn of_classes(width: usize, inputs: &[f32], classes: usize, labels: &[u32]) -> Result<Self, Error> {
         check_size("The number of classes", classes, MAX_UNITS)?;
         check_length("labels", count_rows("numbers of samples", width, inputs)?, labels.len())?;
@@ -128,32 +127,32 @@ impl Samples {
         Self::new(width, inputs, &targets)
     }
 
-    /// How many samples there are.
+    /// The number of samples n.
     pub fn count(&self) -> usize {
         self.count
     }
 
-    /// How many numbers a sample has.
+    /// The number of inputs of a sample.
     pub fn width(&self) -> usize {
         self.inputs.len() / self.count
     }
 
-    /// How many targets a sample has.
+    /// The number of targets of a sample.
     pub fn outputs(&self) -> usize {
         self.targets.len() / self.count
     }
 
-    /// A sample's numbers.
+    /// The inputs of a sample.
     pub fn input(&self, sample: usize) -> &[f32] {
         &self.inputs[sample * self.width()..][..self.width()]
     }
 
-    /// A sample's targets.
+    /// The targets of a sample.
     pub fn target(&self, sample: usize) -> &[f32] {
         &self.targets[sample * self.outputs()..][..self.outputs()]
     }
 
-    /// All targets, row by row.
+    /// All targets, row-major.
     pub fn targets(&self) -> &[f32] {
         &self.targets
     }

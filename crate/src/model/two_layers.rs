@@ -1,4 +1,4 @@
-//! Two perceptrons that hand their outputs to a third: the smallest network that can do what one perceptron can't
+//! Two perceptrons whose outputs are the inputs of a third: the smallest network that can do what one perceptron can't
 //! (Minsky and Papert, *Perceptrons*, 1969).
 
 use super::decimal::{Decimal, Product};
@@ -13,7 +13,7 @@ pub struct TwoLayers {
     pub output: Perceptron,
 }
 
-/// What two layers come to without an activation function between them: one weighted sum, exact.
+/// Two layers without an activation function between them, as one exact weighted sum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Collapsed {
     /// W2·W1, one weight an input.
@@ -33,12 +33,12 @@ impl TwoLayers {
         self.output.output(self.hidden_outputs(input, tie), tie)
     }
 
-    /// How many of `samples` get the output they want.
+    /// How many of `samples` are classified correctly.
     pub fn rows_right(&self, samples: &[Sample], tie: TieRule) -> usize {
         samples.iter().filter(|sample| self.output(sample.input, tie) == sample.target).count()
     }
 
-    /// The samples as the output unit sees them: at the places (h1, h2), with the outputs wanted there.
+    /// The samples as the output unit sees them: inputs (h1, h2) with the same targets.
     pub fn seen_by_output(&self, samples: &[Sample], tie: TieRule) -> Vec<Sample> {
         samples.iter().map(|sample| Sample { input: self.hidden_outputs(sample.input, tie), ..*sample }).collect()
     }

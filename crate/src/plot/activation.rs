@@ -1,4 +1,4 @@
-//! An activation function and its slope, with the sums of a unit's rows marked on them.
+//! An activation function and its derivative, with the weighted sums of a unit marked on them.
 
 use plotters::prelude::*;
 
@@ -8,16 +8,16 @@ use super::picture::Picture;
 use super::surface::{Area, DrawResult};
 use super::ticks::short;
 
-/// How far the sums reach to both sides.
+/// The greatest sum shown on either side.
 const REACH: f64 = 3.0;
-/// How many pieces a curve has.
+/// The number of segments of a curve.
 const PIECES: i32 = 240;
 
-/// What the picture shows.
+/// The plot.
 pub struct ActivationPlot<'a> {
     /// h(a) and h′(a).
     pub function: &'a dyn Fn(f64) -> (f64, f64),
-    /// The sums to be marked.
+    /// The sums to mark.
     pub sums: Vec<f64>,
 }
 
@@ -27,25 +27,25 @@ impl Picture for ActivationPlot<'_> {
     }
 
     fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
-        // The axis's name stands where the last tick would.
+        // The name of the axis is where the last tick would be.
         let ticks = |value: &f64| if value.abs() < REACH - 0.5 { short(*value) } else { String::new() };
         let upwards = |value: &f64| if (0.0..=1.0).contains(value) { short(*value) } else { String::new() };
         let axes = Axes { names: ["a", ""], labels: [7, 3], ticks: [&ticks, &upwards] };
         let Some(chart) = frame.chart(area, colors, &axes)? else { return Ok(()) };
         let sums = || (0..=PIECES).map(|i| REACH * (2.0 * f64::from(i) / f64::from(PIECES) - 1.0));
-        // A slope that leaves the picture is cut off at its upper edge.
-        let slope = sums().map(|a| (a, (self.function)(a).1.min(frame.y[1])));
+        // A derivative that leaves the plot is cut off at the upper edge.
+        let derivative = sums().map(|a| (a, (self.function)(a).1.min(frame.y[1])));
         let outline = colors.zero.stroke_width(frame.stroke(2.0));
-        chart.draw_series([PathElement::new(slope.collect::<Vec<_>>(), outline)])?;
+        chart.draw_series([PathElement::new(derivative.collect::<Vec<_>>(), outline)])?;
         let curve = sums().map(|a| (a, (self.function)(a).0));
         let line = colors.ink.stroke_width(frame.stroke(2.5));
         chart.draw_series([PathElement::new(curve.collect::<Vec<_>>(), line)])?;
         for a in self.sums.iter().filter(|a| a.abs() <= REACH) {
-            let (h, slope) = (self.function)(*a);
+            let (h, derivative) = (self.function)(*a);
             let foot = [(*a, 0.0), (*a, h)];
             chart.draw_series([PathElement::new(foot.to_vec(), colors.grid.stroke_width(frame.stroke(1.0)))])?;
             chart.draw_series([Circle::new((*a, h), frame.px(5.0), colors.ink.filled())])?;
-            let at = (*a, slope.min(frame.y[1]));
+            let at = (*a, derivative.min(frame.y[1]));
             chart.draw_series([Circle::new(at, frame.px(5.0), colors.paper.filled())])?;
             chart.draw_series([Circle::new(at, frame.px(5.0), outline)])?;
         }

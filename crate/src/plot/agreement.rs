@@ -1,4 +1,4 @@
-//! What a model predicts against what is true: on the diagonal where both are equal.
+//! Predictions against true values. A perfect model has all points on the diagonal.
 
 use nalgebra::Point2;
 use plotters::prelude::*;
@@ -12,12 +12,12 @@ use super::scatter::Role;
 use super::stroke::{Dash, stroke};
 use super::surface::{Area, DrawResult};
 
-/// Pairs of a truth and its prediction.
+/// Pairs of a true value and its prediction.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Agreement {
-    /// The names of the axes: the truth's, then the prediction's.
+    /// The names of the axes: of the true values, then of the predictions.
     pub names: [String; 2],
-    /// (truth, prediction).
+    /// (true value, prediction).
     pub pairs: Vec<Point2<f64>>,
     /// The range of both axes.
     pub range: [f64; 2],
@@ -33,7 +33,7 @@ impl Picture for Agreement {
         if !frame.inside().iter().all(|length| *length >= 1.0) {
             return Ok(());
         }
-        // The name is longer than the room beside the axis.
+        // The name is too long for the margin of the axis.
         let [left, top, ..] = frame.inside();
         let letters = frame.letters(colors.muted).pos(Pos::new(HPos::Left, VPos::Top));
         area.draw(&Text::new(self.names[1].as_str(), (frame.px(left + 6.0), frame.px(top)), letters))?;

@@ -1,4 +1,4 @@
-//! Curves of the loss by epoch.
+//! Loss curves by epoch.
 
 use nalgebra::Point2;
 use plotters::prelude::*;
@@ -16,52 +16,52 @@ use crate::model::history::Entry;
 /// One curve.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Series {
-    /// What it shows, for the key in the picture's corner.
+    /// The name in the legend.
     pub name: String,
-    /// Its colour.
+    /// The colour.
     pub hue: Hue,
-    /// Its stroke.
+    /// The dash.
     pub dash: Dash,
-    /// (epoch, loss), by rising epoch. What is no number leaves a gap.
+    /// (epoch, loss) by ascending epoch. A value that is not finite leaves a gap.
     pub points: Vec<Point2<f64>>,
 }
 
-/// A loss to compare with, as a line across.
+/// A loss to compare with, as a horizontal line.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reference {
-    /// What it is.
+    /// The name.
     pub name: String,
     /// The loss.
     pub loss: f64,
 }
 
-/// Curves of the loss by epoch, with lines to compare with.
+/// Loss curves by epoch, with horizontal lines to compare with.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LossChart {
-    /// The names of the axes: the one to the right, then the one upwards.
+    /// The names of the x axis and the y axis.
     pub names: [String; 2],
     /// The curves; the first lies on top.
     pub series: Vec<Series>,
-    /// The lines across.
+    /// The horizontal lines.
     pub references: Vec<Reference>,
-    /// The axis reaches at least to this epoch.
+    /// The least end of the x axis.
     pub epochs: f64,
-    /// Whether the losses' logarithms are drawn.
+    /// Whether the y axis is logarithmic.
     pub logarithmic: bool,
 }
 
-/// On a linear axis a curve that climbs beyond this many times its begin leaves through the top: with the whole of a run
-/// that diverges in view, all before its last epochs would lie flat on the ground.
+/// On a linear axis a curve is cut off above this multiple of its first value. Otherwise the last epochs of a diverging run would
+/// leave nothing else to see.
 const MAX_CLIMB: f64 = 3.0;
-/// Room for the name at the right end of the lower axis, in CSS pixels.
+/// Room for the name at the end of the x axis, in CSS pixels.
 const NAME: f64 = 44.0;
-/// The height of a line of letters, in CSS pixels.
+/// The height of a line of text, in CSS pixels.
 const LINE: f64 = 15.0;
-/// The width of a letter, likewise: a mean of wide ones and figures.
+/// The mean width of a letter, in CSS pixels.
 const LETTER: f64 = 8.0;
 
 impl Series {
-    /// The curve of a history. Where an entry stands for several epochs, it shows their extremes too, so that no peak is lost.
+    /// The curve of a history. An entry of several epochs also shows their extremes, so that no peak is lost.
     pub fn of_history(
         name: &str,
         hue: Hue,
@@ -92,13 +92,13 @@ impl Series {
 }
 
 impl LossChart {
-    /// Where a loss stands on the axis upwards: at its logarithm on a logarithmic one. Nothing for what has no place there.
+    /// The coordinate of a loss on the y axis: its logarithm on a logarithmic one. `None` when it has none.
     fn height(&self, loss: f64) -> Option<f64> {
         let height = if self.logarithmic { loss.log10() } else { loss };
         height.is_finite().then_some(height)
     }
 
-    /// The part of the plane that shows all there is, whatever there is.
+    /// The ranges of x and y that show everything, whatever the values are.
     fn ranges(&self) -> [[f64; 2]; 2] {
         let last = self.series.iter().filter_map(|series| series.points.last()).map(|point| point.x);
         let last = last.filter(|x| x.is_finite()).fold(self.epochs, f64::max).clamp(1.0, 1e15);
@@ -111,7 +111,7 @@ impl LossChart {
         let lines = self.references.iter().filter_map(|line| self.height(line.loss));
         let all = self.series.iter().flat_map(heights).chain(lines);
         let (low, high) = all.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), y| (low.min(y), high.max(y)));
-        // Losses are measured from 0, where the line of perfect fit is.
+        // A linear axis starts at 0, the loss of a perfect model.
         let low = if self.logarithmic { low } else { low.min(0.0) };
         let [low, high] = if low <= high { [low.max(-1e300), high.min(1e300)] } else { [0.0, 1.0] };
         let size = if high > low { high - low } else { high.abs().max(1.0) };
@@ -129,7 +129,7 @@ impl LossChart {
         draw_ticks(area, frame, colors, [across, upwards], NAME)
     }
 
-    /// The lines across that are in view, with their places from the lowest to the highest.
+    /// The horizontal lines that are in view, from the lowest to the highest.
     fn lines(&self, frame: &Frame) -> Vec<(f64, &Reference)> {
         let [_, top, _, height] = frame.inside();
         let place = |height| frame.to_pixels(Point2::new(0.0, height)).y;
@@ -147,12 +147,12 @@ impl LossChart {
         })
     }
 
-    /// The names of the lines across at their right ends: each below its line, or above it and its neighbours where a curve
-    /// or something else is in the way.
+    /// Draws the names of the horizontal lines at their right ends: below the line, or above it and its neighbours where a curve or
+    /// another name is in the way.
     fn draw_line_names(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         let [left, top, width, height] = frame.inside();
         let lines = self.lines(frame);
-        // Below here all is taken: by the axis, and by the lines and names already there.
+        // Everything below this height is occupied by the axis, and by lines and names.
         let mut ground = top + height;
         for (nth, (y, line)) in lines.iter().enumerate() {
             let has_room = y + LINE < ground && !self.passes(frame, line.name.chars().count(), [y + 2.0, y + LINE]);
@@ -167,13 +167,13 @@ impl LossChart {
         Ok(())
     }
 
-    /// Whether a curve comes between two heights where so many letters end at the right.
+    /// Whether a curve passes between two heights where so many letters at the right end are.
     fn passes(&self, frame: &Frame, letters: usize, [high, low]: [f64; 2]) -> bool {
         let [left, _, width, _] = frame.inside();
         let from = left + width - LETTER * letters as f64;
         let place = |point: &Point2<f64>| Some(frame.to_pixels(Point2::new(point.x, self.height(point.y)?)));
         self.series.iter().any(|series| {
-            // From the end to the first place left of the letters.
+            // From the end to the first point left of the letters.
             let heights = series
                 .points
                 .iter()
@@ -201,7 +201,7 @@ impl LossChart {
             }
         }
         draw_simplified(area, frame, &piece, style, series.dash)?;
-        // The last point is where the run stands, and all there is to see of a curve of one point.
+        // The last point is the present state of the run. It is all there is of a curve of one point.
         let [_, top, _, height] = frame.inside();
         match last.filter(|place| (top..=top + height).contains(&place.y)) {
             Some(place) => {
@@ -212,7 +212,7 @@ impl LossChart {
     }
 }
 
-/// What curves are, in one of the upper corners.
+/// Draws a legend in one of the upper corners.
 pub(super) fn draw_legend<'a>(
     area: &Area,
     frame: &Frame,
@@ -250,9 +250,9 @@ impl Picture for LossChart {
         self.draw_lines(area, frame, colors)?;
         self.series.iter().rev().try_for_each(|series| self.draw_series(series, area, frame, colors))?;
         self.draw_line_names(area, frame, colors)?;
-        // A curve without a name needs no key: it is the only one, and the axis says what it shows.
+        // A curve without a name needs no legend: it is the only one, and the name of the axis says what it is.
         let curves = self.series.iter().filter(|series| !series.points.is_empty() && !series.name.is_empty());
-        // The corner that the curves leave free: what falls ends below the right one, what rises begins below the left one.
+        // The corner that the curves leave free. A falling curve ends below the right one, a rising one starts below the left one.
         let rises = self.series.iter().find(|series| series.points.len() > 1).is_some_and(|series| {
             series.points.first().zip(series.points.last()).is_some_and(|(first, last)| last.y > first.y)
         });

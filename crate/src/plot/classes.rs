@@ -1,5 +1,4 @@
-//! Where a model of several classes decides for which: regions, their borders, and the things to be told apart, each class
-//! with a colour and a shape of its own.
+//! The decision regions of a classifier with several classes, and its examples. Each class has its own colour and its own shape.
 
 use nalgebra::Point2;
 use plotters::prelude::*;
@@ -11,66 +10,66 @@ use super::stroke::{Dash, stroke};
 use super::surface::{Area, DrawResult};
 use super::ticks::short;
 
-/// The class of a cell in which nothing is decided.
+/// The class of a cell without a decision.
 pub const UNDECIDED: usize = 4;
 
-/// The size of a mark from its middle to its side, in CSS pixels, in a picture this wide.
+/// The size of a mark from its middle to its side in a plot this wide, in CSS pixels.
 const MARK: f64 = 4.5;
 const WIDE: f64 = 360.0;
-/// How much of its colour a class's region has where the model is in doubt, and where it is certain.
+/// How strongly a region is tinted where the model is least certain, and where it is most certain.
 const TINTS: [f64; 2] = [0.1, 0.42];
-/// In how many tints a region is drawn.
+/// The number of tints of a region.
 const STEPS: f64 = 8.0;
 
-/// One thing.
+/// One example.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Mark {
-    /// Where its features put it.
+    /// The features.
     pub at: Point2<f64>,
-    /// What it is.
+    /// The class.
     pub class: usize,
-    /// Whether the model takes it for something else.
+    /// Whether the model predicts another class.
     pub wrong: bool,
 }
 
-/// What a model decides at the centres of equal cells, row by row from the upper edge.
+/// The decisions of a model at the centres of equal cells, row by row from the upper edge.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Decisions {
-    /// How many cells a side has.
+    /// The number of cells on a side.
     pub side: usize,
-    /// For each class in turn a score for each cell; the greatest decides.
+    /// For each class the score of each cell. The greatest score decides.
     pub scores: Vec<Vec<f32>>,
-    /// The class that each list of scores is for.
+    /// The class of each list of scores.
     pub classes: Vec<usize>,
     /// How certain the decision is in each cell, from 0 to 1.
     pub certainty: Vec<f32>,
 }
 
-/// A straight line of one class, dashed in its colour.
+/// A dashed line in the colour of a class.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ClassLine {
-    /// Whose line it is.
+    /// The class.
     pub class: usize,
-    /// From where to where.
+    /// The ends.
     pub ends: [Point2<f64>; 2],
 }
 
-/// The picture.
+/// The plot.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Regions {
-    /// The least and the greatest value of both features.
+    /// The range of both features.
     pub view: [f64; 2],
-    /// The ground; nothing before there is a model.
+    /// The decisions; `None` before there is a model.
     pub decisions: Option<Decisions>,
-    /// Lines on it.
+    /// The lines.
     pub lines: Vec<ClassLine>,
-    /// The things.
+    /// The examples.
     pub marks: Vec<Mark>,
-    /// The point that is tried.
+    /// The probed point.
     pub probe: Point2<f64>,
 }
 
-/// The colour of a class, of Okabe and Ito's palette; what is undecided has the colour of tick labels.
+/// The colour of a class, of Okabe and Ito's palette. Cells without a decision have the colour of tick labels.
 pub const fn color(class: usize, colors: &Palette) -> RGBColor {
     match class {
         0 => colors.one,
@@ -82,27 +81,27 @@ pub const fn color(class: usize, colors: &Palette) -> RGBColor {
 }
 
 impl Decisions {
-    /// By how much a class's score is above the best of the others in a cell; where it is 0, its region ends.
+    /// The score of a class minus the best other score in a cell. Where it is 0, the region of the class ends.
     fn lead(&self, class: usize, cell: usize) -> f32 {
         let others = self.scores.iter().enumerate().filter(|(other, _)| *other != class);
         self.scores[class][cell] - others.map(|(_, scores)| scores[cell]).fold(f32::NEG_INFINITY, f32::max)
     }
 
-    /// The class that a cell is decided for.
+    /// The class with the greatest score in a cell.
     pub fn decided(&self, cell: usize) -> usize {
         let best = (0..self.scores.len())
             .reduce(|best, class| if self.scores[class][cell] > self.scores[best][cell] { class } else { best });
         best.map_or(UNDECIDED, |best| self.classes[best])
     }
 
-    /// The borders between regions, as strokes between places counted in cells from the upper left one's centre: where a
-    /// class's lead is 0, by straight interpolation between cells (marching squares; W. E. Lorensen and H. E. Cline, 1987).
+    /// The borders between regions: segments in cells from the centre of the upper left cell. They are where the lead of a class is 0,
+    /// by linear interpolation between cells (marching squares; W. E. Lorensen and H. E. Cline, 1987).
     pub fn borders(&self) -> Vec<[Point2<f64>; 2]> {
         let mut strokes = Vec::new();
         if self.scores.len() < 2 {
             return strokes;
         }
-        // Of two classes both have the same border.
+        // Two classes have the same border.
         let classes = if self.scores.len() == 2 { 1 } else { self.scores.len() };
         for class in 0..classes {
             let lead: Vec<f64> = (0..self.side * self.side).map(|cell| f64::from(self.lead(class, cell))).collect();
@@ -114,9 +113,9 @@ impl Decisions {
                     if (values[from] > 0.0) == (values[to] > 0.0) {
                         return None;
                     }
-                    let share = (values[from] / (values[from] - values[to])).clamp(0.0, 1.0);
+                    let fraction = (values[from] / (values[from] - values[to])).clamp(0.0, 1.0);
                     let [from, to] = [from, to].map(|at| Point2::new(corners[at].0 as f64, corners[at].1 as f64));
-                    Some(from + (to - from) * share)
+                    Some(from + (to - from) * fraction)
                 });
                 let crossings: Vec<_> = crossings.collect();
                 strokes.extend(crossings.chunks_exact(2).map(|ends| [ends[0], ends[1]]));
@@ -126,7 +125,7 @@ impl Decisions {
     }
 }
 
-/// Draws the mark of a class at a place in CSS pixels: a filled circle, a hollow square, a filled triangle, a cross.
+/// Draws the mark of an example: a filled circle, a hollow square, a filled triangle or a cross, by class.
 fn draw_mark(area: &Area, frame: &Frame, colors: &Palette, mark: &Mark, size: f64) -> DrawResult {
     let at = frame.to_pixels(mark.at);
     let place = |dx: f64, dy: f64| (frame.px(at.x + dx * size), frame.px(at.y + dy * size));
@@ -152,7 +151,7 @@ fn draw_mark(area: &Area, frame: &Frame, colors: &Palette, mark: &Mark, size: f6
         let ring = colors.wrong.stroke_width(frame.stroke(2.0));
         area.draw(&Circle::new(place(0.0, 0.0), frame.px(size + 4.0), ring))?;
     }
-    // An edge of the ground's colour, and a hole in the square.
+    // An edge in the colour of the ground, and a hole in the square.
     if mark.class != 3 {
         shape(1.3, colors.paper)?;
     }
@@ -175,8 +174,8 @@ impl Regions {
             let mut column = 0;
             for run in shades.chunk_by(|a, b| a == b) {
                 let (class, step) = run[0];
-                let share = TINTS[0] + (TINTS[1] - TINTS[0]) * step / STEPS;
-                let fill = mixed(colors.paper, color(class, colors), share).filled();
+                let fraction = TINTS[0] + (TINTS[1] - TINTS[0]) * step / STEPS;
+                let fill = mixed(colors.paper, color(class, colors), fraction).filled();
                 let from = frame.to_pixels(Point2::new(edge(column), edge(side - row)));
                 column += run.len();
                 let to = frame.to_pixels(Point2::new(edge(column), edge(side - row - 1)));
@@ -204,7 +203,7 @@ impl Picture for Regions {
     }
 
     fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
-        // At the far ends stand the names of the axes.
+        // The names of the axes are at the far ends.
         let [low, high] = self.view;
         let tick = |value: &f64| if *value > low && *value < high { short(*value) } else { String::new() };
         let axes = Axes { names: ["x1", "x2"], labels: [7, 7], ticks: [&tick, &tick] };
@@ -216,7 +215,7 @@ impl Picture for Regions {
         }
         for line in &self.lines {
             let ends = line.ends.map(|end| frame.to_pixels(end));
-            // On a region of its own colour the line would hardly be seen.
+            // Without a ground the line would hardly be visible on a region of its own colour.
             let ground = colors.paper.stroke_width(frame.stroke(5.0));
             stroke(area, frame, &ends, ground, Dash::Solid)?;
             let style = color(line.class, colors).stroke_width(frame.stroke(2.5));

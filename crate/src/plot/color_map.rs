@@ -1,24 +1,24 @@
-//! Values as colours: from the one of class 0 over the ground's to the one of class 1.
+//! A diverging colour map: from the colour of class 0 through the colour of the ground to the colour of class 1.
 
 use plotters::style::RGBColor;
 
 use super::palette::{Palette, mixed};
 
-/// How many shades there are.
+/// The number of shades.
 const SHADES: usize = 256;
-/// How much of a class's colour the strongest shade has; points of the full colour stand out from it.
+/// The fraction of the colour of a class in the strongest shade. Points in the full colour stand out from it.
 const MAX_STRENGTH: f64 = 0.8;
-/// How many shades a picture of rectangles has.
+/// The number of shades in a plot of rectangles.
 const COARSE: usize = 24;
 
-/// The shades, worked out once for a palette.
+/// The shades of a palette.
 #[derive(Clone, Debug)]
 pub struct ColorMap {
     shades: Vec<[u8; 4]>,
 }
 
 impl ColorMap {
-    /// The shades of `colors`. Discretized, there are only two: the decision's.
+    /// The colour map of a palette. A discretized one has only the two colours of a decision.
     pub fn new(colors: &Palette, discretize: bool) -> Self {
         let shade = |at: usize| {
             let value = at as f64 / (SHADES - 1) as f64 * 2.0 - 1.0;
@@ -32,12 +32,12 @@ impl ColorMap {
 
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // from 0 to SHADES − 1; NaN becomes 0
     fn shade(value: f32, [low, high]: [f32; 2]) -> usize {
-        let share = (value - low) / (high - low);
-        // The shade in the middle belongs to class 1, as the decision has it.
-        (share.clamp(0.0, 1.0) * (SHADES - 1) as f32 + 0.5) as usize
+        let fraction = (value - low) / (high - low);
+        // The shade in the middle belongs to class 1, as in a decision.
+        (fraction.clamp(0.0, 1.0) * (SHADES - 1) as f32 + 0.5) as usize
     }
 
-    /// The number of a value's shade among few.
+    /// The shade of a value, one of only a few.
     pub fn coarse(&self, value: f32, range: [f32; 2]) -> usize {
         let step = SHADES / COARSE;
         (Self::shade(value, range) / step * step + step / 2).min(self.shades.len() - 1)
@@ -49,7 +49,7 @@ impl ColorMap {
         RGBColor(r, g, b)
     }
 
-    /// Paints `values` into `pixels`, four bytes each: RGBA.
+    /// Writes the colours of `values` into `pixels`, as RGBA with four bytes each.
     pub fn paint(&self, values: &[f32], range: [f32; 2], pixels: &mut [u8]) {
         let (pixels, _) = pixels.as_chunks_mut::<4>();
         for (value, pixel) in values.iter().zip(pixels) {

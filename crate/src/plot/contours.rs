@@ -1,4 +1,4 @@
-//! A loss over weight and bias that is known on a grid: lines of equal loss, and the paths that runs take across them.
+//! A loss over weight and bias, known on a grid: contour lines, and the trajectories of training runs.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -8,29 +8,29 @@ use plotters::prelude::*;
 
 use super::frame::Frame;
 use super::grid::draw_grid;
-use super::loss_surface::{Trajectory, draw_paths};
+use super::loss_surface::{Trajectory, draw_trajectories};
 use super::palette::Palette;
 use super::picture::Picture;
 use super::stroke::{Dash, stroke};
 use super::surface::{Area, DrawResult};
 
-/// Values on a grid of evenly spaced places.
+/// Values on an evenly spaced grid.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Grid {
     /// The bounds of x.
     pub x: [f64; 2],
     /// The bounds of y.
     pub y: [f64; 2],
-    /// How many places a row has.
+    /// The number of values in a row.
     pub columns: usize,
-    /// The values, row by row from the lowest y, each from the lowest x.
+    /// The values, row by row from the lowest y, and from the lowest x in each row.
     pub values: Vec<f64>,
 }
 
-/// The side of a cell: where its two ends stand among the values.
+/// The side of a cell, as the indices of its two values.
 type Side = (usize, usize);
 
-/// A loss, and its lines: worked out once for all pictures of it.
+/// A loss on a grid with its contour lines. They are computed once for all plots of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ContourLines {
     grid: Grid,
@@ -38,32 +38,32 @@ pub struct ContourLines {
 }
 
 impl ContourLines {
-    /// The lines of a loss.
+    /// The contour lines of a loss.
     pub fn new(grid: Grid) -> Self {
         let lines = grid.levels().flat_map(|level| grid.level(level)).collect();
         Self { grid, lines }
     }
 
-    /// The part of the plane that is shown.
+    /// The ranges of x and y.
     pub fn bounds(&self) -> [[f64; 2]; 2] {
         [self.grid.x, self.grid.y]
     }
 }
 
-/// The picture.
+/// The plot.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Contours {
     /// The loss.
     pub ground: Rc<ContourLines>,
-    /// Where it is least, if anywhere.
+    /// The minimum, if there is one.
     pub lowest: Option<[f64; 2]>,
-    /// The paths; the first lies on top.
+    /// The trajectories; the first lies on top.
     pub trails: Vec<Trajectory>,
-    /// The weight and bias now.
+    /// The present weight and bias.
     pub now: [f64; 2],
 }
 
-/// How many lines are drawn.
+/// The number of contour levels.
 const LINES: u32 = 11;
 
 impl Grid {
@@ -78,8 +78,8 @@ impl Grid {
         self.values.iter().fold([f64::INFINITY, f64::NEG_INFINITY], |[low, high], v| [low.min(*v), high.max(*v)])
     }
 
-    /// The lines along which the grid's values pass a level: through the places on the sides of its cells where they do by
-    /// linear interpolation (marching squares), joined from cell to cell. At a saddle the sides are joined in turn.
+    /// The contour lines of a level by marching squares: linear interpolation on the sides of the cells, joined from cell to cell. At
+    /// a saddle the sides are joined in their order.
     pub fn level(&self, level: f64) -> Vec<Vec<Point2<f64>>> {
         let rows = self.values.len() / self.columns.max(1);
         let mut links: BTreeMap<Side, Vec<Side>> = BTreeMap::new();
@@ -96,7 +96,7 @@ impl Grid {
                 }
             }
         }
-        // Lines that end at the grid's edge are begun there; what is left then are rings.
+        // Lines that end at the edge of the grid start there. Then only closed lines are left.
         let ends = links.iter().filter(|(_, others)| others.len() == 1).map(|(side, _)| *side);
         let starts: Vec<_> = ends.chain(links.keys().copied()).collect();
         let lines = starts.into_iter().map(|start| {
@@ -114,7 +114,7 @@ impl Grid {
         lines.filter(|line| line.len() > 1).collect()
     }
 
-    /// Where a level is passed between two places, the first of them before the second in the values.
+    /// Where a level is crossed on a side of a cell.
     fn crossing(&self, (a, b): Side, level: f64) -> Point2<f64> {
         let share = (level - self.values[a]) / (self.values[b] - self.values[a]);
         let between = |a: usize, b: usize| a as f64 + share * (b as f64 - a as f64);
@@ -122,7 +122,7 @@ impl Grid {
         self.place(between(ax, bx), between(ay, by))
     }
 
-    /// Levels whose distance from the least value doubles from one to the next, the last one halfway up.
+    /// Levels in a geometric sequence of distances from the minimum, towards 0.
     fn levels(&self) -> impl Iterator<Item = f64> {
         let [least, most] = self.range();
         (1..=LINES).map(move |line| least + (most - least) * 0.5_f64.powf(0.75 * f64::from(line)))
@@ -145,7 +145,7 @@ impl Picture for Contours {
             let places: Vec<_> = line.iter().map(|place| frame.to_pixels(*place)).collect();
             stroke(area, frame, &places, style, Dash::Solid)?;
         }
-        draw_paths(area, frame, colors, self.lowest, &self.trails, self.now)
+        draw_trajectories(area, frame, colors, self.lowest, &self.trails, self.now)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Curves of functions of one number, with stretches of the axis shaded and points marked.
+//! Curves of functions of one variable, with shaded intervals and marked points.
 
 use nalgebra::Point2;
 use plotters::prelude::*;
@@ -12,25 +12,25 @@ use super::surface::{Area, DrawResult};
 /// One curve.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
-    /// Its colour.
+    /// The colour.
     pub hue: Hue,
-    /// Its stroke.
+    /// The dash.
     pub dash: Dash,
-    /// Its width in CSS pixels.
+    /// The width in CSS pixels.
     pub width: f64,
-    /// Its pieces, which a jump parts.
+    /// The pieces between jumps.
     pub pieces: Vec<Vec<Point2<f64>>>,
 }
 
 impl Line {
-    /// The curve of `f` from `low` to `high`, broken at `jumps` (in rising order), where each side runs up to the jump.
+    /// The pieces of the curve of `f` from `low` to `high` between `jumps` (ascending). On each side the curve runs up to the jump.
     pub fn of(f: impl Fn(f64) -> f64, [low, high]: [f64; 2], jumps: &[f64]) -> Vec<Vec<Point2<f64>>> {
-        // Coordinates are whole pixels: on shorter pieces a gentle curve would show as stairs.
+        // Coordinates are whole pixels. With shorter segments a flat curve would look like stairs.
         const PIECES: i32 = 160;
         let ends = std::iter::once(low).chain(jumps.iter().copied()).chain([high]).collect::<Vec<_>>();
         let piece = |ends: &[f64]| {
             let (from, to) = (ends[0], ends[1]);
-            // A jump belongs to neither piece: what is next to it stands for it.
+            // The jump itself belongs to neither piece, so the value next to it is taken.
             let inside = |a: f64| a.clamp(from + 1e-9, to - 1e-9);
             let at = |n: i32| from + (to - from) * f64::from(n) / f64::from(PIECES);
             (0..=PIECES).map(|n| Point2::new(at(n), f(inside(at(n))))).collect()
@@ -39,27 +39,27 @@ impl Line {
     }
 }
 
-/// A point to be marked.
+/// A marked point.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Mark {
-    /// Where.
+    /// The point.
     pub at: Point2<f64>,
-    /// Its colour.
+    /// The colour.
     pub hue: Hue,
-    /// Whether it is a disc; else a ring.
+    /// Whether it is a disc and not a ring.
     pub filled: bool,
 }
 
-/// Curves, and what is marked on them.
+/// The plot.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Curves {
-    /// The least and the greatest value shown to the right.
+    /// The range of x.
     pub x: [f64; 2],
-    /// The least and the greatest value shown upwards.
+    /// The range of y.
     pub y: [f64; 2],
-    /// The names of the axes: the one to the right, then the one upwards.
+    /// The names of the x axis and the y axis.
     pub names: [&'static str; 2],
-    /// Stretches of the axis to be shaded and hatched, for what is said of them.
+    /// The intervals of x that are shaded and hatched.
     pub shaded: Vec<[f64; 2]>,
     /// The curves; the last lies on top.
     pub lines: Vec<Line>,
@@ -67,7 +67,7 @@ pub struct Curves {
     pub marks: Vec<Mark>,
 }
 
-/// How far apart the strokes are that hatch a shaded stretch, in CSS pixels.
+/// The distance of the strokes that hatch a shaded interval, in CSS pixels.
 const HATCH: f64 = 9.0;
 
 impl Curves {
@@ -80,7 +80,7 @@ impl Curves {
             let (from, to) = (at(from), at(to));
             let corner = |x: f64, y: f64| (frame.px(x), frame.px(y));
             area.draw(&Rectangle::new([corner(from, top), corner(to, top + height)], pale))?;
-            // Strokes up to the right, each cut off at the stretch's sides; they start on one grid, so that neighbours meet.
+            // Strokes rise to the right and end at the sides of the interval. They start on one grid, so that neighbours meet.
             let mut foot = ((from - height) / HATCH).floor() * HATCH;
             while foot < to {
                 let (start, end) = (foot.max(from), (foot + height).min(to));
@@ -101,7 +101,7 @@ impl Picture for Curves {
     }
 
     fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
-        // The axis's names stand where the last ticks would.
+        // The names of the axes are where the last ticks would be.
         let room = [self.x, self.y].map(|[low, high]| high - (high - low) * 0.06);
         let tick = |value: &f64, high: f64| if *value < high { super::ticks::short(*value) } else { String::new() };
         let (across, up) = (|value: &f64| tick(value, room[0]), |value: &f64| tick(value, room[1]));

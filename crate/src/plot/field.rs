@@ -1,4 +1,4 @@
-//! What a network gives over the plane of two inputs, and the points it is to tell apart.
+//! The output of a network over the plane of two inputs, and the data points.
 
 use nalgebra::Point2;
 use plotters::prelude::*;
@@ -10,49 +10,49 @@ use super::picture::Picture;
 use super::surface::{Area, DrawResult};
 use super::ticks::short;
 
-/// The radius of a point in a picture this wide, in CSS pixels.
+/// The radius of a point in a plot this wide, in CSS pixels.
 const POINT: f64 = 4.0;
 const WIDE: f64 = 360.0;
 
-/// A point.
+/// A data point.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Mark {
     /// (x1, x2).
     pub at: Point2<f64>,
-    /// Whether its label is 1.
+    /// Whether the label is 1.
     pub one: bool,
-    /// Whether it is kept back from training.
+    /// Whether it is held out from training.
     pub held_out: bool,
-    /// Whether it is the one looked at.
+    /// Whether it is selected.
     pub chosen: bool,
 }
 
-/// The values over the plane, cell by cell.
+/// The output over the plane, cell by cell.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cells {
-    /// How many cells a side has.
+    /// The number of cells on a side.
     pub side: usize,
     /// The values, row by row from the upper edge.
     pub values: Vec<f32>,
-    /// The values in the colours of class 0 and of class 1.
+    /// The values with the full colours of class 0 and class 1.
     pub range: [f32; 2],
-    /// Whether only the decision is shown.
+    /// Whether only the decisions are shown.
     pub discretize: bool,
 }
 
-/// The picture.
+/// The plot.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
-    /// The least and the greatest value of both inputs.
+    /// The range of both inputs.
     pub view: [f64; 2],
     /// The points, the topmost last.
     pub marks: Vec<Mark>,
-    /// The cells to draw; nothing when they lie beneath the picture, which then leaves its ground open.
+    /// The cells; `None` when they are on a canvas below, which the transparent ground then shows.
     pub cells: Option<Cells>,
 }
 
 impl Field {
-    /// Runs of cells of one colour, each a rectangle.
+    /// Draws each run of cells of one colour as a rectangle.
     fn draw_cells(&self, cells: &Cells, chart: &Chart, colors: &Palette) -> DrawResult {
         let heat = ColorMap::new(colors, cells.discretize);
         let [low, high] = self.view;
@@ -77,7 +77,7 @@ impl Picture for Field {
     }
 
     fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
-        // At the far ends stand the names of the axes.
+        // The names of the axes are at the far ends.
         let [low, high] = self.view;
         let tick = |value: &f64| if *value > low && *value < high { short(*value) } else { String::new() };
         let axes = Axes { names: ["x1", "x2"], labels: [7, 7], ticks: [&tick, &tick] };
@@ -93,7 +93,8 @@ impl Picture for Field {
 }
 
 impl Mark {
-    /// A filled circle for 1, a hollow square for 0, each with an edge of the ground's colour; smaller when kept back.
+    /// A filled circle for label 1 and a hollow square for label 0, each with an edge in the colour of the ground. Held-out points are
+    /// smaller.
     fn draw(&self, chart: &Chart, frame: &Frame, colors: &Palette) -> DrawResult {
         let at = (self.at.x, self.at.y);
         let [_, _, width, _] = frame.inside();

@@ -1,4 +1,4 @@
-//! How a picture lies on its surface, and the axes that pictures have in common.
+//! The layout of a plot on its surface, and its axes.
 
 use nalgebra::Point2;
 use plotters::coord::types::RangedCoordf64;
@@ -18,38 +18,38 @@ const LABELS: f64 = 34.0;
 const TICK_GAP: f64 = 6.0;
 const AIR: f64 = 10.0;
 
-/// The size of a picture, and the part of the plane that it shows.
+/// The size of a plot, and the part of the plane that it shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Frame {
     /// Width and height in device pixels.
     pub size: [u32; 2],
-    /// Device pixels to one CSS pixel.
+    /// Device pixels per CSS pixel.
     pub scale: f64,
-    /// The least and the greatest value shown to the right.
+    /// The range of x.
     pub x: [f64; 2],
-    /// The least and the greatest value shown upwards.
+    /// The range of y.
     pub y: [f64; 2],
 }
 
-/// What stands at the axes. Each pair is for the axis to the right, then for the one upwards.
+/// Names and ticks of the axes. Each pair is for the x axis, then for the y axis.
 #[derive(Clone, Copy)]
 pub struct Axes<'a> {
-    /// The names, which stand at the far ends.
+    /// The names, at the far ends.
     pub names: [&'a str; 2],
-    /// About how many ticks at the most.
+    /// About the most ticks.
     pub labels: [usize; 2],
-    /// The text at a tick; empty for none.
+    /// The label of a tick; empty for none.
     pub ticks: [&'a dyn Fn(&f64) -> String; 2],
 }
 
-/// Axes to draw on, where plotters clips what reaches out of them.
+/// Axes to draw on. Plotters clips to them.
 pub struct Chart<'s>(DrawingArea<Surface<'s>, Cartesian2d<RangedCoordf64, RangedCoordf64>>);
 
 impl<'s> Chart<'s> {
-    /// Draws elements whose places are points of the plane.
+    /// Draws elements in the coordinates of the plane.
     ///
     /// # Errors
-    /// Those of the surface drawn on.
+    /// Those of the surface.
     pub fn draw_series<E, B>(&self, elements: impl IntoIterator<Item = E>) -> DrawResult
     where
         B: CoordMapper,
@@ -60,7 +60,7 @@ impl<'s> Chart<'s> {
     }
 }
 
-/// A line of the grid. Plotters keeps a line along an axis sharp, a path not.
+/// A line of the grid. Plotters draws a line along an axis sharp, but not a path.
 struct GridLine([(f64, f64); 2], ShapeStyle);
 
 impl<'b> PointCollection<'b, (f64, f64)> for &'b GridLine {
@@ -85,46 +85,46 @@ impl<B: DrawingBackend> Drawable<B> for GridLine {
 }
 
 impl Frame {
-    /// A length of CSS pixels in device pixels, to the nearest whole one.
+    /// A length in CSS pixels as whole device pixels.
     #[allow(clippy::cast_possible_truncation)]
     pub fn px(&self, length: f64) -> i32 {
         (length * self.scale).round() as i32
     }
 
-    /// A stroke's width: never thinner than a device pixel.
+    /// The width of a stroke in device pixels, at least 1.
     pub fn stroke(&self, width: f64) -> u32 {
         self.px(width).max(1).unsigned_abs()
     }
 
-    /// Left, top, width and height of the part without labels, in CSS pixels. It is the part that plotters draws on: its
-    /// margins are whole device pixels, and its far end is the last pixel inside.
+    /// Left, top, width and height of the inside of the axes, in CSS pixels. As for plotters, the margins are whole device pixels, and
+    /// the far end is the last pixel inside.
     pub fn inside(&self) -> [f64; 4] {
         let [labels, air] = [LABELS, AIR].map(|length| f64::from(self.px(length)));
         let [width, height] = self.size.map(|length| f64::from(length) - labels - air - 1.0);
         [labels, air, width, height].map(|length| length / self.scale)
     }
 
-    /// Where a point of the plane lies, in CSS pixels from the surface's upper left corner.
+    /// The place of a point of the plane, in CSS pixels from the upper left corner of the surface.
     pub fn to_pixels(&self, point: Point2<f64>) -> Point2<f64> {
         let ([left, top, width, height], [x0, x1], [y0, y1]) = (self.inside(), self.x, self.y);
         Point2::new(left + (point.x - x0) / (x1 - x0) * width, top + (y1 - point.y) / (y1 - y0) * height)
     }
 
-    /// The point of the plane at a place in CSS pixels from the surface's upper left corner.
+    /// The point of the plane at a place in CSS pixels from the upper left corner of the surface.
     pub fn from_pixels(&self, place: Point2<f64>) -> Point2<f64> {
         let ([left, top, width, height], [x0, x1], [y0, y1]) = (self.inside(), self.x, self.y);
         Point2::new(x0 + (place.x - left) / width * (x1 - x0), y1 - (place.y - top) / height * (y1 - y0))
     }
 
-    /// Whether anything can be seen inside the axes.
+    /// Whether there is any room inside the axes.
     fn has_room(&self) -> bool {
         self.inside().iter().all(|length| *length >= 1.0)
     }
 
-    /// Fills `area` with the ground and draws the axes. `None` when there is no room for anything inside them.
+    /// Fills `area` with the ground and draws the axes. `None` when there is no room inside them.
     ///
     /// # Errors
-    /// Those of the surface drawn on.
+    /// Those of the surface.
     pub fn chart<'s>(
         &self,
         area: &Area<'s>,
@@ -137,10 +137,10 @@ impl Frame {
         self.draw_axes(area, colors, axes, 1.0)
     }
 
-    /// Draws the axes alone, with a faint grid, for a picture whose ground shows what lies beneath it.
+    /// Draws the axes with a faint grid on a transparent ground.
     ///
     /// # Errors
-    /// Those of the surface drawn on.
+    /// Those of the surface.
     pub fn axes<'s>(
         &self,
         area: &Area<'s>,
@@ -163,7 +163,7 @@ impl Frame {
         let [air, room] = [AIR, LABELS].map(|length| self.px(length));
         let inside = area.margin(air, room, room, air);
         let (across, down) = inside.get_pixel_range();
-        // The last pixel inside is the plane's far end; see `inside`.
+        // The last pixel inside is the far end of the plane; see `inside`.
         let pixels = (across.start..across.end - 1, down.end - 1..down.start);
         let plane = Cartesian2d::new(self.x[0]..self.x[1], self.y[0]..self.y[1], pixels);
         let chart = Chart(inside.apply_coord_spec(plane));
@@ -191,7 +191,7 @@ impl Frame {
         Ok(Some(chart))
     }
 
-    /// The letters of labels.
+    /// The text style of labels.
     pub fn letters(&self, color: RGBColor) -> TextStyle<'static> {
         letters::label(self, color)
     }

@@ -1,6 +1,6 @@
-//! Numbers as cells of a grid, several grids side by side: tensors, weight matrices, pictures and what a kernel makes of them.
+//! Grids of numbers side by side: tensors, weight matrices, images and feature maps.
 //!
-//! Places are in cells, to the right and downwards (y is negative in the plane), and a cell is a square on every surface.
+//! Places are in cells, to the right and down (y is negative in the plane). A cell is a square on every surface.
 
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
@@ -11,13 +11,13 @@ use super::palette::{Hue, Palette};
 use super::picture::Picture;
 use super::surface::{Area, DrawResult};
 
-/// How dark a full cell is: letters in ink must stand out from it.
+/// The greatest darkness of a cell, on which a number in ink is still readable.
 const MAX_INK: f64 = 0.4;
-/// The same where a cell is too small for letters.
+/// The same for a cell that is too small for a number.
 const MAX_INK_WITHOUT_TEXT: f64 = 0.85;
-/// The least side of a cell that has room for a number, in CSS pixels.
+/// The least side of a cell with a number, in CSS pixels.
 const ROOM: f64 = 19.0;
-/// Letters of a number, in CSS pixels, and how many of them a cell must be wide.
+/// The size of the letters of a number, in CSS pixels.
 const LETTERS: f64 = 11.0;
 
 /// A cell's colour.
@@ -32,53 +32,53 @@ pub enum Shade {
 /// One cell.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cell {
-    /// How far to the right its left edge is, and how far down its upper one.
+    /// The upper left corner, to the right and down.
     pub at: [f64; 2],
-    /// Its colour.
+    /// The colour.
     pub shade: Shade,
-    /// Its number.
+    /// The number.
     pub text: String,
 }
 
 /// A rectangle around cells.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Outline {
-    /// Its upper left corner, to the right and down.
+    /// The upper left corner, to the right and down.
     pub at: [f64; 2],
-    /// Its width and height in cells.
+    /// Width and height in cells.
     pub size: [f64; 2],
-    /// Its colour.
+    /// The colour.
     pub hue: Hue,
-    /// Its stroke in CSS pixels.
+    /// The width of the stroke in CSS pixels.
     pub width: f64,
 }
 
-/// Letters above or below a grid.
+/// A text above or below a grid.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Caption {
-    /// Where their left end is, just above or just below.
+    /// The left end.
     pub at: [f64; 2],
-    /// Whether they hang below that place.
+    /// Whether the text is below that place and not above it.
     pub below: bool,
-    /// What they say.
+    /// The text.
     pub text: String,
 }
 
 /// Grids of numbers.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Grids {
-    /// Width and height of all there is, in cells.
+    /// Width and height of everything, in cells.
     pub size: [f64; 2],
     /// The cells.
     pub cells: Vec<Cell>,
-    /// What is marked.
+    /// The outlines.
     pub outlines: Vec<Outline>,
-    /// What is written above and below.
+    /// The texts above and below.
     pub captions: Vec<Caption>,
 }
 
 impl Grids {
-    /// Adds a grid with its upper left corner at a place.
+    /// Adds a grid with its upper left corner at `at`.
     pub fn grid(&mut self, at: [f64; 2], columns: usize, cells: impl IntoIterator<Item = (Shade, String)>) {
         for (number, (shade, text)) in cells.into_iter().enumerate() {
             let place = [at[0] + (number % columns) as f64, at[1] + (number / columns) as f64];
@@ -86,22 +86,22 @@ impl Grids {
         }
     }
 
-    /// Adds a mark around cells.
+    /// Adds a rectangle around cells.
     pub fn outline(&mut self, at: [f64; 2], size: [f64; 2], hue: Hue, width: f64) {
         self.outlines.push(Outline { at, size, hue, width });
     }
 
-    /// Adds letters above a place.
+    /// Adds a text above a place.
     pub fn caption(&mut self, at: [f64; 2], text: impl Into<String>) {
         self.captions.push(Caption { at, below: false, text: text.into() });
     }
 
-    /// Adds letters below a place.
+    /// Adds a text below a place.
     pub fn caption_below(&mut self, at: [f64; 2], text: impl Into<String>) {
         self.captions.push(Caption { at, below: true, text: text.into() });
     }
 
-    /// The side of a cell in CSS pixels, and where the upper left corner of all lies.
+    /// The side of a cell and the upper left corner of everything, in CSS pixels.
     fn layout(&self, [width, height]: [f64; 2]) -> (f64, [f64; 2]) {
         let [across, down] = self.size.map(|length| length.max(1.0));
         let side = ((width - 4.0) / across).min((height - 4.0) / down).clamp(0.5, 44.0);

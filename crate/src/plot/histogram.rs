@@ -8,35 +8,35 @@ use super::picture::Picture;
 use super::surface::{Area, DrawResult};
 use super::ticks::short;
 
-/// How many values lie where; some of them set off from the others.
+/// A histogram in which some of the values are highlighted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Histogram {
-    /// The least and the greatest value shown.
+    /// The range of the values.
     pub range: [f64; 2],
-    /// For each bin how many values it holds, and how many of those are set off. The first bin begins at the range's lower
-    /// end; all are equally wide.
+    /// For each bin the number of values and how many of them are highlighted. The first bin begins at the lower end of the range, and
+    /// all have the same width.
     pub bins: Vec<[u32; 2]>,
-    /// The name of the axis to the right.
+    /// The name of the x axis.
     pub name: &'static str,
 }
 
 impl Histogram {
-    /// Counts `values`, each with whether it is set off, in `count` bins from `range`'s lower end to its upper end. What lies
-    /// beyond counts in the bin at that end.
+    /// Counts `values`, each with whether it is highlighted, in `count` bins. A value outside the range counts in the bin at that
+    /// end.
     pub fn of(values: impl Iterator<Item = (f64, bool)>, range: [f64; 2], count: usize, name: &'static str) -> Self {
         let mut bins = vec![[0, 0]; count.max(1)];
         let last = bins.len() - 1;
-        for (value, is_set_off) in values {
+        for (value, is_highlighted) in values {
             let place = (value - range[0]) / (range[1] - range[0]) * (last + 1) as f64;
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // clamped to the bins there are
             let bin = &mut bins[place.floor().clamp(0.0, last as f64) as usize];
             bin[0] += 1;
-            bin[1] += u32::from(is_set_off);
+            bin[1] += u32::from(is_highlighted);
         }
         Self { range, bins, name }
     }
 
-    /// From where to where a bin reaches.
+    /// The range of a bin.
     pub fn bin(&self, index: usize) -> [f64; 2] {
         let at = |n: usize| self.range[0] + (self.range[1] - self.range[0]) * n as f64 / self.bins.len() as f64;
         [at(index), at(index + 1)]
@@ -59,18 +59,18 @@ impl Picture for Histogram {
         let axes = Axes { names: [self.name, ""], labels: [8, 5], ticks: [&across, &up] };
         let Some(chart) = frame.chart(area, colors, &axes)? else { return Ok(()) };
         let edge = colors.paper.stroke_width(frame.stroke(1.0));
-        for (index, [all, set_off]) in self.bins.iter().enumerate() {
+        for (index, [all, highlighted]) in self.bins.iter().enumerate() {
             let [from, to] = self.bin(index);
             let bar = |low: u32, high: u32, style: ShapeStyle| {
                 Rectangle::new([(from, f64::from(low)), (to, f64::from(high))], style)
             };
-            if all > set_off {
-                chart.draw_series([bar(*set_off, *all, colors.one.filled())])?;
+            if all > highlighted {
+                chart.draw_series([bar(*highlighted, *all, colors.one.filled())])?;
             }
-            // Colour alone would not tell: what is set off is open, with an edge of its own.
-            if *set_off > 0 {
-                chart.draw_series([bar(0, *set_off, colors.zero.mix(0.35).filled())])?;
-                chart.draw_series([bar(0, *set_off, colors.zero.stroke_width(frame.stroke(1.5)))])?;
+            // Not by colour alone: highlighted bars are paler and have an edge of their own.
+            if *highlighted > 0 {
+                chart.draw_series([bar(0, *highlighted, colors.zero.mix(0.35).filled())])?;
+                chart.draw_series([bar(0, *highlighted, colors.zero.stroke_width(frame.stroke(1.5)))])?;
             }
             if *all > 0 {
                 chart.draw_series([PathElement::new(vec![(from, 0.0), (from, f64::from(*all))], edge)])?;
@@ -94,11 +94,11 @@ mod tests {
     }
 
     #[test]
-    fn set_off_values_look_different() {
-        let of = |set_off: bool| Histogram::of([(0.5, set_off)].into_iter(), [0.0, 1.0], 4, "h");
-        let [plain, set_off] = [false, true].map(|set_off| svg(&of(set_off), [300, 200], &Palette::LIGHT));
+    fn highlighted_values_look_different() {
+        let of = |highlighted: bool| Histogram::of([(0.5, highlighted)].into_iter(), [0.0, 1.0], 4, "h");
+        let [plain, highlighted] = [false, true].map(|highlighted| svg(&of(highlighted), [300, 200], &Palette::LIGHT));
         assert!(plain.contains("#0072B2") && !plain.contains("#E69F00"));
-        assert!(set_off.contains("#E69F00") && !set_off.contains("#0072B2"));
+        assert!(highlighted.contains("#E69F00") && !highlighted.contains("#0072B2"));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The loss of a line over its weight and bias: rings of equal loss, and the paths that runs take across them.
+//! The mean squared error of a line over weight and bias, known in closed form: contours, and the trajectories of training runs.
 
 use std::f64::consts::TAU;
 
@@ -16,44 +16,44 @@ use super::surface::{Area, DrawResult};
 use super::ticks::short;
 use crate::model::line_loss::LineLoss;
 
-/// A path through weights and biases.
+/// The weights and biases that a training run goes through.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trajectory {
-    /// Whose it is, for the key in the corner.
+    /// The name in the legend.
     pub name: String,
-    /// Its colour.
+    /// The colour.
     pub hue: Hue,
-    /// Its stroke.
+    /// The dash.
     pub dash: Dash,
-    /// (w, b), from the start.
+    /// (w, b) from the start of the run.
     pub places: Vec<[f32; 2]>,
 }
 
-/// The loss over the plane of w and b, and what moves on it.
+/// The loss surface, with trajectories on it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LossSurface {
     /// The loss.
     pub loss: LineLoss,
-    /// The paths; the first lies on top.
+    /// The trajectories; the first lies on top.
     pub trails: Vec<Trajectory>,
-    /// The weight and bias now.
+    /// The present weight and bias.
     pub now: [f64; 2],
 }
 
-/// How many rings are drawn: the inner ones make way.
-const MAX_RINGS: usize = 7;
-/// How far apart the numbers on the rings are, in CSS pixels.
+/// The most contours. The inner ones are left out.
+const MAX_CONTOURS: usize = 7;
+/// The least distance of the numbers on the contours, in CSS pixels.
 const NUMBERS_APART: f64 = 15.0;
-/// How many strokes make a ring.
+/// The number of segments of a contour.
 const STROKES: u32 = 96;
-/// At least so far from the lowest point reaches the picture, and at most so many times as far as the start lies.
+/// The least reach of the plot from the minimum, and the greatest one in multiples of the distance of the start.
 const MIN_REACH: f64 = 1.0;
 const MAX_REACH: f64 = 2.0;
 
 impl LossSurface {
-    /// The ring of all lines with the loss `level`, in weights and biases. With the excess e = L − L̂ of the level,
-    /// (Δw)²·var(x) + (Δw·x̄ + Δb)² = e is an ellipse; nothing when all x are one and it is a pair of lines.
-    fn ring(&self, level: f64) -> Option<Vec<Point2<f64>>> {
+    /// The contour of the loss `level`. With e = L − L̂, the ellipse (Δw)²·var(x) + (Δw·x̄ + Δb)² = e. `None` when all x are equal,
+    /// because the contour is then a pair of lines.
+    fn contour(&self, level: f64) -> Option<Vec<Point2<f64>>> {
         let (variance, mean) = (self.loss.variance(), self.loss.mean());
         let radius = (level - self.loss.least()).max(0.0).sqrt();
         let [w, b] = self.loss.lowest();
@@ -65,26 +65,26 @@ impl LossSurface {
         (variance > 0.0).then(|| (0..=STROKES).map(place).collect())
     }
 
-    /// Losses for the rings: round numbers, up to the greatest in the picture.
+    /// The losses of the contours: round numbers, up to the greatest loss in the plot.
     fn levels(&self, frame: &Frame) -> Vec<f64> {
         let corners = frame.x.into_iter().flat_map(|w| frame.y.map(|b| self.loss.at(w, b)));
         let (least, most) = (self.loss.least(), corners.fold(0.0, f64::max));
         let decades = (-6..16).flat_map(|exponent| [1.0, 2.0, 5.0].map(|factor| factor * 10_f64.powi(exponent)));
-        let rings = decades.filter(|excess| *excess > (most - least) * 1e-3 && *excess < most - least);
-        let mut levels: Vec<_> = rings.map(|excess| least + excess).collect();
-        let spare = levels.len().saturating_sub(MAX_RINGS);
+        let excesses = decades.filter(|excess| *excess > (most - least) * 1e-3 && *excess < most - least);
+        let mut levels: Vec<_> = excesses.map(|excess| least + excess).collect();
+        let spare = levels.len().saturating_sub(MAX_CONTOURS);
         levels.drain(..spare);
         levels
     }
 
-    fn draw_rings(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
+    fn draw_contours(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         let letters = frame.letters(colors.muted).pos(Pos::new(HPos::Center, VPos::Center));
         let mut last_number = f64::INFINITY;
         for level in self.levels(frame) {
-            let Some(ring) = self.ring(level) else { continue };
-            let places: Vec<_> = ring.iter().map(|place| frame.to_pixels(*place)).collect();
+            let Some(contour) = self.contour(level) else { continue };
+            let places: Vec<_> = contour.iter().map(|place| frame.to_pixels(*place)).collect();
             draw_clipped(area, frame, &places, colors.muted.mix(0.55).stroke_width(frame.stroke(1.0)), Dash::Solid)?;
-            // The loss stands at the ring's top, on a gap in it.
+            // The number is at the top of the contour, in a gap.
             let top = places.iter().min_by(|a, b| a.y.total_cmp(&b.y)).copied().unwrap_or_default();
             let [left, above, width, _] = frame.inside();
             let is_free = (left + 20.0..left + width - 20.0).contains(&top.x) && top.y > above + 8.0;
@@ -101,7 +101,7 @@ impl LossSurface {
         Ok(())
     }
 
-    fn draw_trail(trail: &Trajectory, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
+    fn draw_trajectory(trail: &Trajectory, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         let place = |[w, b]: &[f32; 2]| frame.to_pixels(Point2::new(f64::from(*w), f64::from(*b)));
         let places: Vec<_> = trail.places.iter().map(place).collect();
         let color = trail.hue.of(colors);
@@ -139,13 +139,13 @@ impl Picture for LossSurface {
         if !frame.inside().iter().all(|length| *length >= 1.0) {
             return Ok(());
         }
-        self.draw_rings(area, frame, colors)?;
-        draw_paths(area, frame, colors, Some(self.loss.lowest()), &self.trails, self.now)
+        self.draw_contours(area, frame, colors)?;
+        draw_trajectories(area, frame, colors, Some(self.loss.lowest()), &self.trails, self.now)
     }
 }
 
-/// Draws the cross at the lowest point, the paths, the place now, and the key of the paths when there are several.
-pub(super) fn draw_paths(
+/// Draws a cross at the minimum, the trajectories, the present parameters, and a legend for several trajectories.
+pub(super) fn draw_trajectories(
     area: &Area,
     frame: &Frame,
     colors: &Palette,
@@ -159,7 +159,7 @@ pub(super) fn draw_paths(
             stroke(area, frame, &ends, colors.ink.stroke_width(frame.stroke(2.0)), Dash::Solid)?;
         }
     }
-    trails.iter().rev().try_for_each(|trail| LossSurface::draw_trail(trail, area, frame, colors))?;
+    trails.iter().rev().try_for_each(|trail| LossSurface::draw_trajectory(trail, area, frame, colors))?;
     let now = frame.to_pixels(Point2::from(now));
     if is_inside(frame, now) {
         let place = (frame.px(now.x), frame.px(now.y));
@@ -178,40 +178,43 @@ mod tests {
     use super::*;
     use crate::plot::picture::svg;
 
-    fn bowl(x: &[f64], y: &[f64], places: &[[f32; 2]]) -> LossSurface {
+    fn surface(x: &[f64], y: &[f64], places: &[[f32; 2]]) -> LossSurface {
         let trail = Trajectory { name: String::new(), hue: Hue::One, dash: Dash::Solid, places: places.to_vec() };
         let now = places.last().copied().unwrap_or_default().map(f64::from);
         LossSurface { loss: LineLoss::new(x, y).unwrap(), trails: vec![trail], now }
     }
 
     #[test]
-    fn every_place_of_a_ring_has_its_loss() {
-        let bowl = bowl(&[-1.5, 0.25, 0.5, 2.0, 3.25], &[-4.0, -0.5, 1.5, 3.0, 4.0], &[[0.0, 0.0]]);
-        let frame = bowl.frame([400, 300], 1.0);
-        let levels = bowl.levels(&frame);
-        assert!((3..=MAX_RINGS).contains(&levels.len()) && levels.is_sorted(), "{levels:?}");
+    fn every_place_of_a_contour_has_its_loss() {
+        let surface = surface(&[-1.5, 0.25, 0.5, 2.0, 3.25], &[-4.0, -0.5, 1.5, 3.0, 4.0], &[[0.0, 0.0]]);
+        let frame = surface.frame([400, 300], 1.0);
+        let levels = surface.levels(&frame);
+        assert!((3..=MAX_CONTOURS).contains(&levels.len()) && levels.is_sorted(), "{levels:?}");
         for level in levels {
-            let ring = bowl.ring(level).unwrap();
-            assert!(ring.iter().all(|place| (bowl.loss.at(place.x, place.y) / level - 1.0).abs() < 1e-9), "{level}");
+            let contour = surface.contour(level).unwrap();
+            assert!(
+                contour.iter().all(|place| (surface.loss.at(place.x, place.y) / level - 1.0).abs() < 1e-9),
+                "{level}"
+            );
         }
     }
 
     #[test]
     fn a_path_that_flies_off_leaves_the_start_and_the_lowest_point_in_view() {
-        let bowl = bowl(&[0.0, 1.0, 2.0], &[1.0, 0.0, 3.0], &[[-3.0, 2.0], [1e11, -1e10]]);
-        let frame = bowl.frame([400, 300], 1.0);
-        let [w, b] = bowl.loss.lowest();
+        let surface = surface(&[0.0, 1.0, 2.0], &[1.0, 0.0, 3.0], &[[-3.0, 2.0], [1e11, -1e10]]);
+        let frame = surface.frame([400, 300], 1.0);
+        let [w, b] = surface.loss.lowest();
         for place in [[-3.0, 2.0], [w, b]] {
             assert!(is_inside(&frame, frame.to_pixels(Point2::from(place))), "{place:?}");
         }
         assert!(frame.x[1] - frame.x[0] < 30.0);
-        assert!(svg(&bowl, [400, 300], &Palette::LIGHT).ends_with("</svg>\n"));
+        assert!(svg(&surface, [400, 300], &Palette::LIGHT).ends_with("</svg>\n"));
     }
 
     #[test]
-    fn a_valley_has_no_rings_and_still_a_picture() {
-        let bowl = bowl(&[1.0, 1.0], &[1.0, 2.0], &[]);
-        assert_eq!(bowl.ring(5.0), None);
-        assert!(svg(&bowl, [200, 200], &Palette::LIGHT).ends_with("</svg>\n"));
+    fn equal_inputs_have_no_contours_and_still_a_plot() {
+        let surface = surface(&[1.0, 1.0], &[1.0, 2.0], &[]);
+        assert_eq!(surface.contour(5.0), None);
+        assert!(svg(&surface, [200, 200], &Palette::LIGHT).ends_with("</svg>\n"));
     }
 }

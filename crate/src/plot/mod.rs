@@ -1,4 +1,4 @@
-//! Pictures of models, drawn on any plotters backend: a canvas in the page, SVG in tests and on paper.
+//! Plots of models on any plotters backend: a canvas in the page, SVG in tests and on paper.
 
 pub mod activation;
 pub mod agreement;

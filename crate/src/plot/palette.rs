@@ -1,15 +1,15 @@
-//! The colours of a picture. A page hands in its own, so that pictures follow its theme.
+//! The colours of a plot. A page gives its own, so that plots follow its theme.
 
 use plotters::style::RGBColor;
 
-/// The colours that pictures are drawn in.
+/// The colours of plots.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Palette {
     /// The ground.
     pub paper: RGBColor,
-    /// Lines and letters.
+    /// Lines and text.
     pub ink: RGBColor,
-    /// Tick labels and what should stand back.
+    /// Tick labels and what is less important.
     pub muted: RGBColor,
     /// Grid lines.
     pub grid: RGBColor,
@@ -19,11 +19,11 @@ pub struct Palette {
     pub zero: RGBColor,
     /// What is wrong.
     pub wrong: RGBColor,
-    /// What is chosen.
+    /// What is selected.
     pub accent: RGBColor,
 }
 
-/// One of a palette's colours, by what it stands for.
+/// One of the colours of a palette.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hue {
     /// [`Palette::ink`].
@@ -39,7 +39,7 @@ pub enum Hue {
 }
 
 impl Hue {
-    /// The colour that `colors` has for it.
+    /// The colour in a palette.
     pub const fn of(self, colors: &Palette) -> RGBColor {
         match self {
             Self::Ink => colors.ink,
@@ -65,8 +65,8 @@ pub(super) fn mixed(from: RGBColor, to: RGBColor, fraction: f64) -> RGBColor {
 }
 
 impl Palette {
-    /// On white, for print and for pages that set no colours. Blue and orange are those of Okabe and Ito's palette,
-    /// which stay apart for every kind of colour vision.
+    /// For a white ground, on paper and in pages that set no colours. Blue and orange are those of Okabe and Ito's palette, which every
+    /// kind of colour vision can tell apart.
     pub const LIGHT: Self = Self {
         paper: rgb(0x00ff_ffff),
         ink: rgb(0x001d_2126),

@@ -1,4 +1,4 @@
-//! What every picture can do: say how it lies on a surface, and be drawn there.
+//! The trait of all pictures.
 
 use plotters::prelude::SVGBackend;
 
@@ -6,16 +6,16 @@ use super::frame::Frame;
 use super::palette::Palette;
 use super::surface::{Area, DrawResult, Surface};
 
-/// A picture, ready to be drawn on a surface of any size.
+/// A picture that can be drawn on a surface of any size.
 pub trait Picture {
-    /// How the picture lies on a surface of `size` device pixels, of which `scale` make a CSS pixel.
+    /// The layout of the picture on a surface of `size` device pixels, with `scale` of them per CSS pixel.
     fn frame(&self, size: [u32; 2], scale: f64) -> Frame;
 
-    /// Draws the picture on `area`, which `frame` describes. What stays as it is while a model learns should come first: on
-    /// a canvas the beginning that a picture has in common with the one before it is not drawn again.
+    /// Draws the picture on `area` with the layout `frame`. What stays the same while a model learns should come first, because a canvas
+    /// does not draw it again.
     ///
     /// # Errors
-    /// Those of the surface drawn on.
+    /// Those of the surface.
     fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult;
 }
 
@@ -28,7 +28,7 @@ pub fn svg(picture: &dyn Picture, size: [u32; 2], colors: &Palette) -> String {
     {
         let area = Surface::area(SVGBackend::with_string(&mut text, size.into()));
         let frame = picture.frame(size, 1.0);
-        picture.draw(&area, &frame, colors).and_then(|()| area.present()).expect("a string takes all that is written");
+        picture.draw(&area, &frame, colors).and_then(|()| area.present()).expect("writing to a string does not fail");
     }
     text
 }

@@ -1,4 +1,4 @@
-//! The plane of two numbers, inputs or a hidden layer's outputs: points, decision boundaries, and where the output is 1.
+//! The plane of two inputs or of two hidden outputs: points, decision boundaries, and where the output is 1.
 
 use nalgebra::{Point2, Vector2};
 use plotters::prelude::*;
@@ -13,56 +13,56 @@ use super::surface::{Area, DrawResult};
 use super::ticks::short;
 use crate::model::boundary::Boundary;
 
-/// The least and greatest value shown of each input: the unit square with a margin.
+/// The range of each input: the unit square with a margin.
 pub const RANGE: [f64; 2] = [-0.5, 1.5];
 
 /// The radius of a point, in CSS pixels.
 const POINT: f64 = 9.0;
-/// How long the arrow of an endlessly long weight vector would be, in units of the inputs.
+/// The length of the arrow of an infinitely long weight vector, in units of the inputs.
 const MAX_ARROW_LENGTH: f64 = 1.0;
-/// How long the arrow is that shows a named line's side of the ones, as a share of the picture's width.
+/// The length of the arrow of a named line, which shows the side with output 1, as a fraction of the width.
 const SIDE_ARROW: f64 = 0.17;
-/// Where along what is seen of a named line its arrow stands, to the right of its direction of view. Short of the middle, the
-/// arrows of two parallel lines that face each other, as those of OR and NAND, pass by each other.
+/// The place of the arrow on the visible part of a named line. It is short of the middle, so that the arrows of two parallel lines
+/// that face each other, as those of OR and NAND, pass each other.
 const ALONG: f64 = 0.37;
-/// Points nearer to each other than this share of the picture's width share a place, and are drawn side by side on it.
+/// Points closer than this fraction of the width are drawn side by side at one place.
 const SAME_PLACE: f64 = 0.02;
-/// The distance of points that share a place, in CSS pixels.
+/// The distance of points at one place, in CSS pixels.
 const APART: f64 = 22.0;
-/// How strongly the side of the ones is tinted, and a surface where its value is 1.
+/// How strongly the side with output 1 is tinted, and a surface where its value is 1.
 const SIDE_TINT: f64 = 0.16;
 const SURFACE_TINT: f64 = 0.3;
-/// In how many tints a surface is drawn, apart from none.
+/// The number of tints of a surface, without the ground.
 const TINTS: f64 = 12.0;
 
 /// One row of the truth table as a point.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
-    /// Where it lies.
+    /// The inputs.
     pub at: Point2<f64>,
-    /// The wanted output.
+    /// The target.
     pub target: bool,
-    /// Whether the output is the wanted one; nothing where the picture does not judge.
+    /// Whether the output equals the target; `None` where the picture does not show it.
     pub right: Option<bool>,
     /// Whether the weighted sum is exactly zero.
     pub on_line: bool,
-    /// Whether the row is under inspection.
+    /// Whether the row is selected.
     pub chosen: bool,
-    /// What is written beside it.
+    /// The text beside it.
     pub name: &'static str,
 }
 
-/// A decision boundary. One with a name shows by a short arrow, with the name beside it, on which side the sum is
-/// positive; one without shows its weight vector.
+/// A decision boundary. A short arrow with the name beside it shows the positive side of a named line. Without a name the arrow is the
+/// weight vector.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Line {
-    /// Where the sum is zero.
+    /// The boundary.
     pub boundary: Boundary,
-    /// The unit it belongs to.
+    /// The name of the unit.
     pub name: Option<&'static str>,
 }
 
-/// Where the output is 1, or how near to it.
+/// The output over the plane.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shade {
     /// All of the plane.
@@ -71,36 +71,36 @@ pub enum Shade {
     Positive(Boundary),
     /// The parts of the plane where it is 1, as convex polygons.
     Ones(Vec<Vec<Point2<f64>>>),
-    /// Outputs from 0 to 1 at the centres of equal cells: row after row from the top, so many to a row.
+    /// Outputs from 0 to 1 at the centres of equal cells, row by row from the top, and the number of columns.
     Surface(Vec<f32>, usize),
 }
 
-/// What the picture shows.
+/// The plot.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plane {
-    /// What the numbers to the right and upwards are called.
+    /// The names of the x axis and the y axis.
     pub names: [&'static str; 2],
-    /// The least and greatest value shown of each.
+    /// The range of both.
     pub range: [f64; 2],
     /// The points.
     pub marks: Vec<Mark>,
     /// The lines.
     pub lines: Vec<Line>,
-    /// The ground below them.
+    /// The output below them.
     pub shade: Shade,
     /// What is written on the sides where the output is 0 and where it is 1, where that is to be told.
     pub sides: Option<[String; 2]>,
 }
 
 impl Line {
-    /// The place on the line, in a picture of `range`, from which a named one's arrow starts; nothing when none of it is seen.
+    /// Where the arrow of a named line starts in a plot of `range`; `None` when no part of the line is visible.
     fn start(&self, range: [f64; 2]) -> Option<Point2<f64>> {
         let [a, b] = self.boundary.segment(Point2::new(range[0], range[0]), Point2::new(range[1], range[1]))?;
         Some(a + (b - a) * ALONG)
     }
 
-    /// From where to where its arrow goes. A weight vector's foot is as near the middle of the unit square as the line
-    /// comes; its direction is exact, and its length grows with the vector's but stays below [`MAX_ARROW_LENGTH`].
+    /// The ends of the arrow. A weight vector starts at the point of the line nearest to the middle of the unit square. Its direction is
+    /// exact, and its length grows with the vector but stays below [`MAX_ARROW_LENGTH`].
     pub fn arrow(&self, range: [f64; 2]) -> Option<[Point2<f64>; 2]> {
         let (foot, length) = if self.name.is_some() {
             (self.start(range)?, SIDE_ARROW * (range[1] - range[0]))
@@ -113,7 +113,7 @@ impl Line {
 }
 
 impl Plane {
-    /// The corners of what is shown, counter-clockwise.
+    /// The corners of a square, counter-clockwise.
     pub fn square([low, high]: [f64; 2]) -> Vec<Point2<f64>> {
         [(low, low), (high, low), (high, high), (low, high)].map(|(x, y)| Point2::new(x, y)).to_vec()
     }
@@ -123,9 +123,9 @@ impl Plane {
         self.lines.first()?.arrow(self.range)
     }
 
-    /// The weights whose arrow is `arrow`: [`Plane::arrow`] turned about.
+    /// The weights whose arrow is `arrow`: the inverse of [`Plane::arrow`].
     pub fn weights_for_arrow(arrow: Vector2<f64>) -> Vector2<f64> {
-        // The longest arrow would need an endless vector; a dragged one stops where the vector is 19 long.
+        // The longest arrow would need an infinite vector. A dragged one stops where the vector has the length 19.
         let length = arrow.norm().min(0.95 * MAX_ARROW_LENGTH);
         if length == 0.0 { arrow } else { arrow.normalize() * (length / (MAX_ARROW_LENGTH - length)) }
     }
@@ -143,7 +143,7 @@ impl Plane {
         }
     }
 
-    /// Cells of one tint that lie side by side are one rectangle: a few hundred instead of thousands.
+    /// Neighbouring cells of one tint are one rectangle: a few hundred instead of thousands.
     #[allow(clippy::cast_possible_truncation)] // a tint's number
     fn draw_surface(&self, values: &[f32], columns: usize, chart: &Chart, colors: &Palette) -> DrawResult {
         let [low, high] = self.range;
@@ -182,12 +182,12 @@ impl Plane {
         let back = (foot - tip).cap_magnitude(head);
         let side = Vector2::new(-back.y, back.x) * 0.55;
         let strokes = [[foot, tip], [tip, tip + back + side], [tip, tip + back - side]];
-        // What reaches out of the picture is cut off there; left to itself, plotters would bend it along the edge.
+        // Strokes are clipped here, because plotters would bend them along the edge.
         let seen = strokes.into_iter().filter_map(|ends| clip_segment(ends, low, high));
         let stroke = colors.ink.stroke_width(frame.stroke(1.5));
         chart.draw_series(seen.map(|ends| PathElement::new(ends.map(|p| (p.x, p.y)).to_vec(), stroke)))?;
         let Some(name) = line.name else { return Ok(()) };
-        // Beside the shaft: its ends are where handles lie.
+        // Beside the shaft, because handles are at its ends.
         let normal = line.boundary.normal() * 13.0;
         let aside = (frame.px(normal.y), frame.px(normal.x));
         let middle = nalgebra::center(&foot, &tip);
@@ -224,7 +224,7 @@ impl Plane {
         Ok(())
     }
 
-    /// The points, those that share a place side by side on it, in a frame that holds them together.
+    /// Draws the points. Those at one place are side by side in a frame.
     fn draw_marks(&self, chart: &Chart, frame: &Frame, colors: &Palette) -> DrawResult {
         let near = SAME_PLACE * (self.range[1] - self.range[0]);
         for (first, mark) in self.marks.iter().enumerate() {
@@ -263,7 +263,7 @@ impl Picture for Plane {
     }
 
     fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
-        // The values beyond those that occur only frame them.
+        // Ticks only at values that occur.
         let [low, high] = [self.range[0] + 0.5, self.range[1] - 0.5];
         let tick = |value: &f64| if (low..=high).contains(value) { short(*value) } else { String::new() };
         let axes = Axes { names: self.names, labels: [5, 5], ticks: [&tick, &tick] };
@@ -282,8 +282,8 @@ fn corners(frame: &Frame) -> [Point2<f64>; 4] {
 }
 
 impl Mark {
-    /// A point, `shift` device pixels to the right of `at`: a filled blue circle for 1, a hollow orange square for 0, with
-    /// a tick or a cross for right or wrong, a thin ring when it lies on the line and a thick one when it is chosen.
+    /// Draws a point `shift` device pixels to the right of `at`: a filled blue circle for 1, a hollow orange square for 0, with a tick
+    /// for a correct output and a cross for a wrong one. It has a thin ring on the line and a thick one when it is selected.
     fn draw(
         &self,
         at: (f64, f64),
@@ -310,11 +310,11 @@ impl Mark {
                 EmptyElement::at(at) + Rectangle::new(corners, style)
             };
             chart.draw_series([square(0, colors.paper.filled())])?;
-            // A border three strokes wide, as nested outlines: plotters strokes a rectangle one pixel wide.
+            // A border of nested outlines, because plotters strokes a rectangle only one pixel wide.
             chart.draw_series((0..frame.px(3.0)).map(|inset| square(inset, colors.zero.stroke_width(1))))?;
         }
         let px = |x: f64, y: f64| (frame.px(x) + shift, frame.px(y));
-        // Beside the point, towards the picture's outside, where a line seldom covers it.
+        // On the outer side of the point, where a line seldom covers it.
         let middle = f64::midpoint(range[0], range[1]);
         let (dx, dy) = (if at.0 < middle { -24.0 } else { 24.0 }, if at.1 < middle { 20.0 } else { -20.0 });
         let stroke = |color: RGBColor| color.stroke_width(frame.stroke(2.5));

@@ -1,4 +1,4 @@
-//! What a picture draws, kept as commands: to be drawn later, and to be compared with what was drawn before.
+//! The commands that draw a picture. They can be drawn later and compared with the commands of another picture.
 
 use std::mem::discriminant;
 use std::ops::Range;
@@ -10,11 +10,11 @@ use super::palette::Palette;
 use super::picture::Picture;
 use super::surface::{Backend, DrawError, Stroke, Surface, TextStyle};
 
-/// The commands that draw a picture, in their order.
+/// The commands that draw a picture, in order.
 #[derive(Clone, Default, PartialEq)]
 pub struct Recording(Vec<Command>);
 
-/// One of them.
+/// One command.
 #[derive(Clone, PartialEq)]
 enum Command {
     Pixel(BackendCoord, Stroke),
@@ -26,7 +26,7 @@ enum Command {
     Text(Box<TextCommand>),
 }
 
-/// A text, its look, and where it stands.
+/// A text with its style and place.
 #[derive(Clone)]
 struct TextCommand {
     text: String,
@@ -55,7 +55,7 @@ impl Recording {
     pub fn of(picture: &dyn Picture, frame: &Frame, colors: &Palette) -> Self {
         let mut commands = Vec::new();
         let area = Surface::of(Recorder { size: frame.size.into(), commands: &mut commands });
-        // Only a surface can fail, and this one never does.
+        // Only a surface can fail, and this one does not.
         let _ = picture.draw(&area, frame, colors);
         drop(area);
         Self(commands)
@@ -71,22 +71,22 @@ impl Recording {
         self.0.is_empty()
     }
 
-    /// With how many commands both begin alike.
+    /// The number of commands that both begin with.
     pub fn common(&self, other: &Self) -> usize {
         self.0.iter().zip(&other.0).take_while(|(here, there)| here == there).count()
     }
 
-    /// Gives some of the commands to a backend.
+    /// Draws a range of the commands on a backend.
     ///
     /// # Errors
     /// Those of the backend.
     pub fn play(&self, range: Range<usize>, backend: &mut impl DrawingBackend) -> Result<(), DrawError> {
-        self.0[range].iter().try_for_each(|command| command.give(backend))
+        self.0[range].iter().try_for_each(|command| command.play(backend))
     }
 }
 
 impl Command {
-    fn give(&self, backend: &mut impl Backend) -> Result<(), DrawError> {
+    fn play(&self, backend: &mut impl Backend) -> Result<(), DrawError> {
         match self {
             Self::Pixel(at, stroke) => backend.pixel(*at, stroke.color),
             Self::Line([from, to], stroke) => backend.line(*from, *to, *stroke),
@@ -104,7 +104,7 @@ impl Command {
     }
 }
 
-/// A surface that keeps what it is told to draw.
+/// A backend that records commands.
 struct Recorder<'a> {
     size: (u32, u32),
     commands: &'a mut Vec<Command>,
@@ -112,7 +112,7 @@ struct Recorder<'a> {
 
 impl Recorder<'_> {
     #[allow(clippy::unnecessary_wraps)] // as the trait has it
-    fn keep(&mut self, command: Command) -> Result<(), DrawError> {
+    fn record(&mut self, command: Command) -> Result<(), DrawError> {
         self.commands.push(command);
         Ok(())
     }
@@ -132,34 +132,34 @@ impl Backend for Recorder<'_> {
     }
 
     fn pixel(&mut self, at: BackendCoord, color: BackendColor) -> Result<(), DrawError> {
-        self.keep(Command::Pixel(at, Stroke { color, width: 1 }))
+        self.record(Command::Pixel(at, Stroke { color, width: 1 }))
     }
 
     fn line(&mut self, from: BackendCoord, to: BackendCoord, stroke: Stroke) -> Result<(), DrawError> {
-        self.keep(Command::Line([from, to], stroke))
+        self.record(Command::Line([from, to], stroke))
     }
 
     fn rect(&mut self, from: BackendCoord, to: BackendCoord, stroke: Stroke, fill: bool) -> Result<(), DrawError> {
-        self.keep(Command::Rect([from, to], stroke, fill))
+        self.record(Command::Rect([from, to], stroke, fill))
     }
 
     fn path(&mut self, path: &[BackendCoord], stroke: Stroke) -> Result<(), DrawError> {
-        self.keep(Command::Path(path.to_vec(), stroke))
+        self.record(Command::Path(path.to_vec(), stroke))
     }
 
     fn polygon(&mut self, corners: &[BackendCoord], stroke: Stroke) -> Result<(), DrawError> {
-        self.keep(Command::Polygon(corners.to_vec(), stroke))
+        self.record(Command::Polygon(corners.to_vec(), stroke))
     }
 
     fn circle(&mut self, center: BackendCoord, radius: u32, stroke: Stroke, fill: bool) -> Result<(), DrawError> {
-        self.keep(Command::Circle(center, radius, stroke, fill))
+        self.record(Command::Circle(center, radius, stroke, fill))
     }
 
     fn text(&mut self, text: &str, style: &TextStyle<'_>, at: BackendCoord) -> Result<(), DrawError> {
         let TextStyle { color, size, style, anchor, family } = style;
         let (text, family) = (text.to_owned(), family.as_str().to_owned());
         let letters = TextCommand { text, at, color: *color, size: *size, style: *style, anchor: *anchor, family };
-        self.keep(Command::Text(Box::new(letters)))
+        self.record(Command::Text(Box::new(letters)))
     }
 }
 

@@ -1,4 +1,4 @@
-//! The ROC curve: what share of the positive is found against what share of the negative is taken for positive.
+//! The ROC curve: true positive rate against false positive rate.
 
 use nalgebra::Point2;
 use plotters::prelude::*;
@@ -10,12 +10,12 @@ use super::stroke::{Dash, stroke};
 use super::surface::{Area, DrawResult};
 use super::ticks::short;
 
-/// The picture.
+/// The plot.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Roc {
-    /// (false positive rate, true positive rate) by falling threshold; nothing when there is but one class.
+    /// (false positive rate, true positive rate) by descending threshold; `None` when there is only one class.
     pub curve: Option<Vec<[f64; 2]>>,
-    /// Where the threshold in force is.
+    /// The point of the present threshold.
     pub now: Option<[f64; 2]>,
 }
 

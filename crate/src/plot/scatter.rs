@@ -1,4 +1,4 @@
-//! The rows of a data set as points, and a line through them.
+//! The rows of a data set as points, and lines through them.
 
 use nalgebra::Point2;
 use plotters::prelude::*;
@@ -10,14 +10,14 @@ use super::picture::Picture;
 use super::stroke::{Dash, draw_clipped, stroke};
 use super::surface::{Area, DrawResult};
 
-/// What a row is for.
+/// The set that a row belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// To train on: a filled circle.
+    /// Training: a filled circle.
     Training,
-    /// To watch the loss on: a hollow square.
+    /// Validation: a hollow square.
     Validation,
-    /// To test on in the end: a hollow triangle.
+    /// Test: a hollow triangle.
     Test,
 }
 
@@ -26,41 +26,41 @@ pub enum Role {
 pub struct Dot {
     /// (x, y).
     pub at: Point2<f64>,
-    /// What it is for.
+    /// The set.
     pub role: Role,
-    /// Whether it is in the batch at hand.
+    /// Whether it is in the present batch.
     pub lit: bool,
-    /// The model's output there, to which its residual is drawn; nothing for none.
+    /// The prediction at x, to which the residual is drawn; `None` for no residual.
     pub foot: Option<f64>,
 }
 
-/// Rows and lines. A line or curve is the points that it runs through, from left to right.
+/// The plot. A line or curve is a list of its points from left to right.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scatter {
     /// The rows.
     pub dots: Vec<Dot>,
-    /// The line.
+    /// The line of the model.
     pub line: Vec<Point2<f64>>,
-    /// The line that the run started from.
+    /// The line at the start of the run.
     pub start: Vec<Point2<f64>>,
     /// The line of least squares.
     pub best: Vec<Point2<f64>>,
-    /// Thin lines across: where a probability becomes a prediction.
+    /// Thin lines where a probability becomes a prediction.
     pub cuts: Vec<[Point2<f64>; 2]>,
-    /// The part of the plane to show.
+    /// The range of x.
     pub x: [f64; 2],
-    /// Likewise upwards.
+    /// The range of y.
     pub y: [f64; 2],
 }
 
-/// The size of a mark, from its middle to its side, in CSS pixels.
+/// The size of a mark from its middle to its side, in CSS pixels.
 const MARK: f64 = 3.5;
 
 impl Role {
     /// Draws the mark of a row at a place in CSS pixels.
     ///
     /// # Errors
-    /// Those of the surface drawn on.
+    /// Those of the surface.
     pub fn draw(self, area: &Area, frame: &Frame, colors: &Palette, at: Point2<f64>, strength: f64) -> DrawResult {
         let corner = |dx: f64, dy: f64| (frame.px(at.x + dx), frame.px(at.y + dy));
         let line = |color: RGBColor| color.mix(strength).stroke_width(frame.stroke(1.5));
@@ -111,7 +111,7 @@ impl Picture for Scatter {
             return Ok(());
         }
         self.draw_residuals(area, frame, colors)?;
-        // What stays while a model learns comes first: it is not drawn again then.
+        // What stays the same while a model learns comes first, so that it is not drawn again.
         let some_are_lit = self.dots.iter().any(|dot| dot.lit);
         for dot in &self.dots {
             let strength = if some_are_lit && dot.role == Role::Training { 0.35 } else { 1.0 };

@@ -1,8 +1,7 @@
-//! What pictures are drawn on: any backend of plotters behind one type.
+//! The surface that pictures are drawn on: any plotters backend behind one type.
 //!
-//! Plotters is generic in its backend, down to each axis label, and so would be compiled once for the canvas and once for SVG.
-//! Here the backend hides behind [`Backend`], a trait that can be an object: pictures need no type parameter, and the module that
-//! the page downloads holds plotters once.
+//! Plotters is generic in its backend, so it would be compiled once for the canvas and once for SVG. The trait [`Backend`] can be an
+//! object. Behind it pictures need no type parameter, and the module that the page downloads has plotters only once.
 
 use std::error::Error;
 use std::fmt;
@@ -48,7 +47,7 @@ impl<'a> Surface<'a> {
         Self::of(backend)
     }
 
-    /// Likewise, for what is no backend of plotters.
+    /// The same for a backend that is not one of plotters.
     pub(super) fn of(backend: impl Backend + 'a) -> Area<'a> {
         Self(Box::new(backend)).into_drawing_area()
     }
@@ -84,8 +83,8 @@ impl BackendStyle for Stroke {
     }
 }
 
-/// How a text looks, for backends that leave the shapes of letters to others: the browser, or whoever shows an SVG. No
-/// picture turns its letters.
+/// The style of a text, for backends that do not draw the letters themselves. The browser or an SVG viewer does. No picture rotates
+/// its text.
 pub(super) struct TextStyle<'a> {
     pub(super) color: BackendColor,
     pub(super) size: f64,
@@ -126,18 +125,17 @@ impl BackendTextStyle for TextStyle<'_> {
     where
         F: FnMut(i32, i32, BackendColor) -> Result<(), E>,
     {
-        Err(DrawError("letters are not drawn dot by dot".to_owned()))
+        Err(DrawError("letters are not drawn as pixels".to_owned()))
     }
 }
 
-/// About how much room a text takes. Asking the browser would make it lay out the page; labels are placed by their anchors.
+/// An estimate of the size of a text. To ask the browser would force a layout, and labels are placed by their anchors anyway.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // sizes of labels
 fn rough_size(text: &str, size: f64) -> (u32, u32) {
     ((text.chars().count() as f64 * size * 0.6).ceil() as u32, size.ceil() as u32)
 }
 
-/// What a backend does, without type parameters. Each method is its namesake of [`DrawingBackend`]. Bitmaps are not among
-/// them: no picture has any.
+/// A backend without type parameters. Its methods are those of [`DrawingBackend`], without bitmaps, which no picture has.
 pub(super) trait Backend {
     fn size(&self) -> (u32, u32);
     fn prepare(&mut self) -> Result<(), DrawError>;

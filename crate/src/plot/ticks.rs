@@ -1,26 +1,26 @@
-//! Where ticks stand on an axis, and what is written at them.
+//! The positions and labels of ticks.
 
 use crate::model::decimal::Decimal;
 
-/// A tick's value and its text.
+/// The value and the label of a tick.
 pub type Tick = (f64, String);
 
-/// Round values (1, 2 or 5 times a power of ten apart) from `low` to `high`, at most about `most` of them.
+/// About `most` ticks at most, with a step of 1, 2 or 5 times a power of ten.
 pub fn linear(range: [f64; 2], most: usize) -> Vec<Tick> {
     let step = step(range, most).unwrap_or_default();
     positions(range, most).into_iter().map(|value| (value, label(value, step))).collect()
 }
 
-/// Where the ticks of [`linear`] stand.
+/// The positions of the ticks of [`linear`].
 pub fn positions(range: [f64; 2], most: usize) -> Vec<f64> {
     let [low, high] = range;
     let Some(step) = step(range, most) else { return Vec::new() };
     let first = (low / step).ceil();
-    // A count and not a sum, so that rounding cannot pile up; a step lost in a huge value ends the list at once.
+    // Multiplied and not added up, so that rounding errors do not accumulate. A step that is lost in a huge value ends the list.
     (0..2 * most + 2).map(|n| (first + n as f64) * step).take_while(|value| *value <= high + step * 1e-9).collect()
 }
 
-/// The way from one round tick to the next. None in a range that is none.
+/// The step of the ticks; `None` for an invalid range.
 fn step([low, high]: [f64; 2], most: usize) -> Option<f64> {
     if !(high > low && (high - low).is_finite()) || most == 0 {
         return None;
@@ -31,8 +31,8 @@ fn step([low, high]: [f64; 2], most: usize) -> Option<f64> {
     Some(step.unwrap_or(10.0 * power))
 }
 
-/// Ticks for a logarithmic axis from 10^`low` to 10^`high`, at most about `most`: the powers of ten when there are several,
-/// round values between them when there are not. The tick's value is the logarithm.
+/// About `most` ticks at most for a logarithmic axis from 10^`low` to 10^`high`: powers of ten, or round values when there are too few
+/// of them. The value of a tick is the logarithm.
 pub fn logarithmic([low, high]: [f64; 2], most: usize) -> Vec<Tick> {
     let decades = high - low;
     if !(decades > 0.0 && decades.is_finite()) || most == 0 {
@@ -68,19 +68,19 @@ pub fn logarithmic([low, high]: [f64; 2], most: usize) -> Vec<Tick> {
     ticks
 }
 
-/// How many ticks fit a length when each wants `room`, both in CSS pixels.
+/// How many ticks fit into a length when each needs `room`, both in CSS pixels.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a picture's length over a label's
 pub fn count(length: f64, room: f64) -> usize {
     (length / room).max(1.0) as usize
 }
 
-/// A tick's value in few letters: `0.5`, `−1`, `20`.
+/// A value in hundredths: `0.5`, `−1`, `20`.
 pub fn short(value: f64) -> String {
-    // By whole hundredths: the first panel is spared what it takes to round binary floating point in decimal places.
+    // Whole hundredths, so that the small module needs no code to round binary numbers to decimal places.
     Decimal::nearest(value).map_or_else(|| value.to_string().replace('-', "−"), |hundredths| hundredths.to_string())
 }
 
-/// A value in few letters, with as many digits as `step` has: `0.25`, `1200`, `2·10⁶`.
+/// The label of a value, with as many digits as `step` needs: `0.25`, `1200`, `2·10⁶`.
 fn label(value: f64, step: f64) -> String {
     let size = value.abs().max(step.abs());
     if value == 0.0 {
@@ -97,7 +97,7 @@ fn label(value: f64, step: f64) -> String {
     }
 }
 
-/// A power of ten: written out from 0.01 to 1000, else as `10⁶`.
+/// The label of a power of ten: `0.01` to `1000`, and otherwise `10⁶`.
 #[allow(clippy::cast_possible_truncation)] // exponents of doubles
 pub fn power_of_ten(exponent: f64) -> String {
     if (-2.0..=3.0).contains(&exponent) {

@@ -1,5 +1,5 @@
-//! A recurrent cell unrolled in time: one column a moment, with what is read below, the state in the cell, the output above, and
-//! arrows that carry the same three weight matrices at every moment.
+//! A recurrent cell unrolled in time. Each time step is a column: the input below, the state in the cell, the output above, and arrows
+//! with the same three weight matrices in every step.
 
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
@@ -10,30 +10,30 @@ use super::palette::Palette;
 use super::picture::Picture;
 use super::surface::{Area, DrawResult};
 
-/// The height of a unit's cell, and of the letters above and below a column, in CSS pixels.
+/// The height of the cell of a unit, and of the text above and below a column, in CSS pixels.
 const UNIT: f64 = 22.0;
 const LETTERS: f64 = 20.0;
-/// An arrow's head: its length and half its width, in CSS pixels.
+/// The head of an arrow: length and half the width, in CSS pixels.
 const HEAD: [f64; 2] = [7.0, 3.5];
 
-/// One moment.
+/// One time step.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimeStep {
-    /// Its number.
+    /// The index t.
     pub t: usize,
-    /// The value read.
+    /// The input.
     pub read: String,
-    /// Each unit's state after reading, from −1 to 1, as a colour and as a number.
+    /// The state of each unit after the step: from −1 to 1 for the colour, and as a text.
     pub state: Vec<(f64, String)>,
-    /// What comes out: the forecast of the next value.
+    /// The output: the forecast of the next value.
     pub output: String,
 }
 
-/// The picture. The last moment is the one worked out beside it.
+/// The plot. The last time step is outlined.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Unrolled(pub Vec<TimeStep>);
 
-/// Paints with lengths in CSS pixels.
+/// Draws with lengths in CSS pixels.
 struct Pen<'p, 's> {
     area: &'p Area<'s>,
     frame: &'p Frame,
@@ -50,7 +50,7 @@ impl Pen<'_, '_> {
         self.area.draw_text(text, &style, self.at(place))
     }
 
-    /// An arrow along an axis, with its matrix beside the shaft.
+    /// An arrow along an axis, with the name of its matrix beside the shaft.
     fn arrow(&self, from: [f64; 2], to: [f64; 2], matrix: &str) -> DrawResult {
         let [dx, dy] = [to[0] - from[0], to[1] - from[1]];
         let length = dx.hypot(dy).max(1.0);
@@ -108,7 +108,7 @@ impl Picture for Unrolled {
             area.draw(&Rectangle::new([pen.at([left, top]), pen.at([right, bottom])], edge))?;
             pen.arrow([middle, height - LETTERS], [middle, bottom], "W")?;
             pen.arrow([middle, top], [middle, LETTERS], "V")?;
-            // The state comes from the moment before, which at the left end is out of the picture, or is 0 at the start.
+            // The state of the step before. At the left end that step is not shown; at the start the state is 0.
             if moment.t > 0 {
                 let from = if at == 0 { 0.0 } else { left - (column - cell) };
                 pen.arrow([from, height / 2.0], [left, height / 2.0], if at == 0 { "" } else { "U" })?;
@@ -130,7 +130,7 @@ impl Picture for Unrolled {
     }
 }
 
-/// A number in small digits below the line.
+/// A number as a subscript.
 fn subscript(number: usize) -> String {
     number
         .to_string()

@@ -32,7 +32,7 @@ impl DigitsDoor {
     pub fn give(&mut self, file: &[u8]) -> Option<String> {
         let key = match self.0.give(file).err()? {
             DigitsError::Length(_) => "length",
-            DigitsError::Head => "other",
+            DigitsError::Magic => "other",
             DigitsError::Checksum | DigitsError::Range(_) => "damaged",
         };
         Some(key.to_owned())

@@ -33,9 +33,9 @@ fn the_data_are_those_published() {
     assert_eq!(digits.count(), COUNT);
     let count = |label| (0..COUNT).filter(|&at| digits.label(at) == label).count();
     assert_eq!([0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map(count), [178, 182, 177, 183, 181, 182, 181, 179, 174, 180]);
-    let sum = (0..COUNT).flat_map(|at| digits.picture(at)).map(|cell| u32::from(*cell)).sum::<u32>();
+    let sum = (0..COUNT).flat_map(|at| digits.image(at)).map(|cell| u32::from(*cell)).sum::<u32>();
     assert_eq!(sum, 561_718);
-    assert_eq!(digits.picture(0)[..16], [0, 0, 5, 13, 9, 1, 0, 0, 0, 0, 13, 15, 10, 15, 5, 0]);
+    assert_eq!(digits.image(0)[..16], [0, 0, 5, 13, 9, 1, 0, 0, 0, 0, 13, 15, 10, 15, 5, 0]);
     assert_eq!((digits.label(0), digits.label(COUNT - 1)), (0, 8));
     assert_eq!(digits.pack(), FILE);
 }
@@ -52,7 +52,7 @@ fn a_damaged_file_is_told_from_a_good_one() {
     }
     let mut bytes = FILE.to_vec();
     bytes[0] = b'D';
-    assert_eq!(panel.give(&bytes), Err(DigitsError::Head));
+    assert_eq!(panel.give(&bytes), Err(DigitsError::Magic));
     assert!(panel.run().is_none() && panel.train(3).is_ok() && panel.epochs() == 0);
     assert_eq!(panel.answer().outputs.len(), 10, "the pad is answered without data too");
 }

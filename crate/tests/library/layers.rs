@@ -31,7 +31,7 @@ fn the_pictures_are_those_of_the_data_set() {
     let file = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../www/data/digits.bin")).unwrap();
     let digits = Digits::unpack(&file).unwrap();
     for digit in 0..10 {
-        assert_eq!((digits.label(digit), Drawing::digit(digit).0), (digit, *digits.picture(digit)));
+        assert_eq!((digits.label(digit), Drawing::digit(digit).0), (digit, *digits.image(digit)));
     }
 }
 

@@ -15,6 +15,7 @@ mod gates_words;
 mod layers;
 mod learning;
 mod least_squares;
+mod logistic;
 mod model_files;
 mod network_panel;
 mod picture;

@@ -7,7 +7,7 @@ use perceptron_playground::panel::regression::data::Unfit;
 use perceptron_playground::panel::regression::goals::Goal;
 use perceptron_playground::panel::regression::pictures::Names;
 use perceptron_playground::panel::regression::results::Line;
-use perceptron_playground::panel::regression::shape::Shape;
+use perceptron_playground::panel::regression::shape::{NoBest, Shape};
 use proptest::prelude::*;
 
 fn panel(query: &str) -> Regression {
@@ -183,12 +183,33 @@ fn rows_that_are_no_labels_are_named_and_those_that_fit_too_well_explained() {
     panel.take(Some(rows(&[0.0; 10])));
     assert!(panel.remarks().iter().any(|remark| remark.key == "no-best-odds"));
     panel.take(Some(rows(&[0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0])));
-    assert!(panel.data().finish.is_none() && panel.finish().is_ok());
+    assert!(panel.remarks().iter().any(|remark| remark.key == "no-best-odds"));
+    assert!(panel.data().finish == Err(NoBest::Endless) && panel.finish().is_ok());
     panel.add_row(4.0, 0.7);
     assert_eq!(panel.data().rows.last().map(|row| row.y.to_bits()), Some(1.0_f64.to_bits()));
     let mut few = self::panel("degree=9");
     few.take(Some(rows(&[1.0, 2.0, 1.5, 0.5, 2.0, 1.0])));
     assert!(few.remarks().iter().any(|remark| remark.key == "many-curves") && few.finish().is_ok());
+}
+
+#[test]
+fn why_there_is_no_best_curve_is_told_apart() {
+    let whether = |query: &str| {
+        let panel = panel(&format!("task=logistic&test=0&validation=0&{query}"));
+        let keys: Vec<_> = panel.remarks().iter().map(|remark| remark.key).collect();
+        let told = ["no-best-odds", "many-odds", "unfound-odds"].into_iter().filter(|key| keys.contains(key));
+        (panel.data().finish.as_ref().err().copied(), told.collect::<Vec<_>>())
+    };
+    assert_eq!(whether("points=1_0~2_1~3_0~4_1"), (None, vec![]));
+    assert_eq!(whether("points=1_0~2_0~3_1~4_1"), (Some(NoBest::Endless), vec!["no-best-odds"]));
+    assert_eq!(whether("points=1_1~2_1~3_1~4_1"), (Some(NoBest::Endless), vec!["no-best-odds"]));
+    assert_eq!(whether("points=2_0~2_1~2_0~2_1"), (Some(NoBest::Many), vec!["many-odds"]));
+    assert_eq!(
+        whether("points=-1_1~1_0~1_1~-1_0~-999999995904_1"),
+        (Some(NoBest::NoConvergence), vec!["unfound-odds"])
+    );
+    // So many rows overlap, and they have a best curve.
+    assert_eq!(whether("n=50000"), (None, vec![]));
 }
 
 #[test]

@@ -80,8 +80,8 @@ fn a_figure_far_below_loads_when_it_comes_near(page: &Page<'_>) {
     assert_agrees(&page.figure());
 }
 
-/// Counts the engine's objects: each is registered where it is made, for the garbage collector to free should nobody
-/// else, and taken off the register where it is freed. Here the collector frees none, so what is forgotten is counted.
+/// Counts the engine's objects. Each is registered when it is made, so that the garbage collector can free it, and unregistered when
+/// it is freed. Here the collector frees none, so an object that nobody frees stays in the count.
 const COUNT: &str = "
     window.alive = 0;
     window.FinalizationRegistry = class {

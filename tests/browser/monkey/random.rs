@@ -1,25 +1,20 @@
-//! Choices that come again with their seed.
+//! Random choices that are the same for the same seed.
 
-/// `SplitMix64`. Source: Steele, Lea, Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
+/// A source of choices, made of the library's own generator.
 #[derive(Debug)]
-pub struct Random(u64);
+pub struct Random(perceptron_playground::random::Random);
 
 impl Random {
-    /// The choices of a seed, other ones for each name.
+    /// The choices of a seed. Each name has a stream of its own.
     pub fn new(seed: u64, name: &str) -> Self {
-        Self(name.bytes().fold(seed, |state, byte| state.wrapping_mul(31).wrapping_add(u64::from(byte))))
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
+        let stream = name.bytes().fold(0, |stream: u64, byte| stream.wrapping_mul(31).wrapping_add(u64::from(byte)));
+        Self(perceptron_playground::random::Random::stream(seed, stream))
     }
 
     /// From 0 to under `end`.
     pub fn below(&mut self, end: u64) -> u64 {
-        self.next() % end.max(1)
+        let end = usize::try_from(end.max(1)).expect("a small number of choices");
+        self.0.below(end) as u64
     }
 
     /// From `-reach` to `reach`.

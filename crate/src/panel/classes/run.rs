@@ -1,7 +1,7 @@
 //! The models of a view, trained side by side on the same batches, with all their history to go back to.
 
 use super::state::{Part, Settings};
-use crate::data::fruit::{ANIMAL_SPREAD, ANIMALS, Example, FRUITS, clouds, none_of_these};
+use crate::data::fruit::{ANIMAL_SPREAD, ANIMALS, Example, FRUITS, clusters, none_of_these};
 use crate::model::activation::Activation;
 use crate::model::decimal::Decimal;
 use crate::model::error::Error;
@@ -90,9 +90,9 @@ impl Recipe {
     fn things(&self) -> Vec<Example> {
         let (spread, seed) = (self.spread.to_f64(), self.seed.into());
         match self.part {
-            Part::Two | Part::Cutoff => clouds(&ANIMALS, &self.counts[..2], ANIMAL_SPREAD * spread, seed),
+            Part::Two | Part::Cutoff => clusters(&ANIMALS, &self.counts[..2], ANIMAL_SPREAD * spread, seed),
             _ => {
-                let mut things = clouds(&FRUITS, &self.counts, spread, seed);
+                let mut things = clusters(&FRUITS, &self.counts, spread, seed);
                 if self.none {
                     things.extend(none_of_these(NONES, spread, seed));
                 }

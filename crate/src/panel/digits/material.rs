@@ -46,7 +46,7 @@ impl Lesson {
         let five = settings.asks_for_five();
         let label = |&number: &usize| if five { usize::from(digits.label(number) == 5) } else { digits.label(number) };
         Self {
-            pictures: numbers.iter().map(|number| *digits.picture(*number)).collect(),
+            pictures: numbers.iter().map(|number| *digits.image(*number)).collect(),
             labels: numbers.iter().map(label).collect(),
             outputs: if five { 1 } else { CLASSES },
             numbers,

@@ -7,7 +7,7 @@ use super::landscape::Landscapes;
 use super::pictures::bounds;
 use super::results::Measured;
 use super::settings::Settings;
-use super::shape::Shape;
+use super::shape::{NoBest, Shape};
 use crate::data::lab::Observation;
 use crate::data::split::{Split, SplitError};
 use crate::model::limits::MAX_MAGNITUDE;
@@ -54,9 +54,8 @@ pub struct Data {
     pub test: Part,
     /// What is fitted to them.
     pub shape: Shape,
-    /// The parameters that are best for the training rows: of least squares, or of the least cross-entropy. Nothing when
-    /// no one choice is best.
-    pub finish: Option<Vec<f64>>,
+    /// The parameters that are best for the training rows: of least squares, or of the least cross-entropy.
+    pub finish: Result<Vec<f64>, NoBest>,
     /// These as a weight and a bias, where there are no more than two.
     pub best: Option<[f64; 2]>,
     /// The loss over weight and bias, kept from one picture to the next.
@@ -111,8 +110,8 @@ impl Data {
         let Split { training, validation, test } = parted.unwrap_or_else(|_| unparted());
         let training = Part::new(&rows, training);
         let shape = settings.shape(&training.x);
-        let finish = stray.is_none().then(|| shape.best(&training.x, &training.y)).flatten();
-        let best = finish.as_deref().and_then(|finish| <[f64; 2]>::try_from(finish).ok());
+        let finish = if stray.is_none() { shape.best(&training.x, &training.y) } else { Err(NoBest::NoLabels) };
+        let best = finish.as_deref().ok().and_then(|finish| <[f64; 2]>::try_from(finish).ok());
         let (validation, test) = (Part::new(&rows, validation), Part::new(&rows, test));
         let is_far = |x: &f64| shape.inputs(*x).any(|input| input.abs() > f64::from(MAX_MAGNITUDE));
         let far = validation.x.iter().position(is_far).map(|at| validation.rows[at] + 1);
@@ -124,7 +123,7 @@ impl Data {
     /// The loss of the best parameters on the training rows, in squares or in the cross-entropy.
     pub fn least_loss(&self) -> Option<f64> {
         let loss = if self.shape == Shape::Sigmoid { Loss::BinaryCrossEntropy } else { Loss::MeanSquared };
-        self.loss(&self.training, self.finish.as_deref()?, loss)
+        self.loss(&self.training, self.finish.as_deref().ok()?, loss)
     }
 
     /// The mean loss of parameters over a part; nothing when it has no rows.

@@ -96,7 +96,7 @@ impl Regression {
         }));
         let moved = self.run().ok().filter(|run| run.steps() > 0);
         let start = moved.map(|run| run.start().iter().copied().map(f64::from).collect::<Vec<_>>());
-        let best = data.finish.as_ref().filter(|_| self.settings.best);
+        let best = data.finish.as_ref().ok().filter(|_| self.settings.best);
         Scatter {
             dots: all,
             line: self.curve(&parameters, frame.x),

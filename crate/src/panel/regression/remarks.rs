@@ -1,7 +1,7 @@
 //! What a run calls for an explanation of, with the numbers that bear it out.
 
 use super::Regression;
-use super::shape::Shape;
+use super::shape::{NoBest, Shape};
 use super::words::{figure, setting};
 use crate::model::error::Error;
 use crate::model::loss::Loss;
@@ -71,12 +71,16 @@ impl Regression {
             let numbers = vec![("row", row.to_string()), ("x", x), ("degree", self.settings.degree.to_string())];
             remarks.push(Remark { key: "validation-far", numbers });
         }
-        if self.data.finish.is_none() {
-            let key = match self.data.shape {
-                Shape::Line => "many-lines",
-                Shape::Powers { .. } => "many-curves",
-                Shape::Sigmoid => "no-best-odds",
-            };
+        let no_best = match (self.data.finish.as_ref().err(), self.data.shape) {
+            (Some(NoBest::Many), Shape::Line) => Some("many-lines"),
+            (Some(NoBest::Many), Shape::Powers { .. }) => Some("many-curves"),
+            (Some(NoBest::Many), Shape::Sigmoid) => Some("many-odds"),
+            (Some(NoBest::Endless), _) => Some("no-best-odds"),
+            (Some(NoBest::NoConvergence), _) => Some("unfound-odds"),
+            // Rows without labels are told by `unfit`.
+            (Some(NoBest::NoLabels) | None, _) => None,
+        };
+        if let Some(key) = no_best {
             let degree = self.data.shape.weights();
             let numbers = vec![("degree", degree.to_string()), ("needed", (degree + 1).to_string())];
             remarks.push(Remark { key, numbers });
@@ -117,7 +121,7 @@ impl Regression {
         let last = run.history().last().filter(|_| run.batch() == 0 && run.diverged().is_none())?;
         let validation = last.validation.filter(|validation| *validation < last.loss)?;
         let after = self.training_loss()?;
-        let best = self.data.finish.as_ref()?;
+        let best = self.data.finish.as_ref().ok()?;
         let best_of = |part| self.data.loss(part, best, self.settings.loss());
         let [best_training, best_validation] = [best_of(&self.data.training), best_of(&self.data.validation)];
         let numbers = vec![

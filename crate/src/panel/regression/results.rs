@@ -46,7 +46,7 @@ impl Regression {
     pub fn model(&self, line: Line) -> Option<Vec<f64>> {
         match line {
             Line::Shown => Some(self.parameters()),
-            Line::Best => self.data.finish.clone(),
+            Line::Best => self.data.finish.clone().ok(),
             Line::Law if self.settings.own.is_some() => None,
             Line::Law => match self.data.shape {
                 Shape::Line => {

@@ -3,7 +3,7 @@
 use super::words::{figure, term};
 use crate::model::activation::Activation;
 use crate::model::least_squares::{MAX_DEGREE, Polynomial};
-use crate::model::logistic;
+use crate::model::logistic::{self, LogisticError};
 use crate::model::loss::Loss;
 use crate::model::network::Network;
 use crate::model::probability::{binary_cross_entropy, sigmoid};
@@ -24,6 +24,19 @@ pub enum Shape {
     },
     /// σ(w·x + b), the probability of the label 1.
     Sigmoid,
+}
+
+/// Why no parameters are the best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoBest {
+    /// Many fit equally well.
+    Many,
+    /// For any there are others with a smaller loss.
+    Endless,
+    /// There are best ones, but double precision does not suffice to find them.
+    NoConvergence,
+    /// Some rows have no label.
+    NoLabels,
 }
 
 impl Shape {
@@ -87,17 +100,29 @@ impl Shape {
         Network::new(&[self.weights(), 1], &[activation]).expect("one unit with a few inputs is a network")
     }
 
-    /// The parameters that training is to find: of least squares, or of the least cross-entropy. Nothing when no one
-    /// choice is best.
-    pub fn best(self, x: &[f64], y: &[f64]) -> Option<Vec<f64>> {
+    /// The parameters that training is to find: of least squares, or of the least cross-entropy.
+    ///
+    /// # Errors
+    /// When there is no one best choice, or it is not found.
+    pub fn best(self, x: &[f64], y: &[f64]) -> Result<Vec<f64>, NoBest> {
         match self {
-            Self::Line => Polynomial::fit(x, y, 1).ok().map(|line| line.coefficients().into_iter().rev().collect()),
-            Self::Powers { degree, .. } => Polynomial::fit(x, y, degree).ok().map(|curve| {
-                let mut parameters = curve.scaled().to_vec();
-                parameters.rotate_left(1); // the constant comes last here
-                parameters
+            Self::Line => match Polynomial::fit(x, y, 1) {
+                Ok(line) => Ok(line.coefficients().into_iter().rev().collect()),
+                Err(_) => Err(NoBest::Many),
+            },
+            Self::Powers { degree, .. } => match Polynomial::fit(x, y, degree) {
+                Ok(curve) => {
+                    let mut parameters = curve.scaled().to_vec();
+                    parameters.rotate_left(1); // the constant comes last here
+                    Ok(parameters)
+                }
+                Err(_) => Err(NoBest::Many),
+            },
+            Self::Sigmoid => logistic::fit(x, y).map(Vec::from).map_err(|error| match error {
+                LogisticError::OneX => NoBest::Many,
+                LogisticError::OneLabel | LogisticError::Separable => NoBest::Endless,
+                LogisticError::NoConvergence => NoBest::NoConvergence,
             }),
-            Self::Sigmoid => logistic::fit(x, y).ok().map(Vec::from),
         }
     }
 
