@@ -1,5 +1,6 @@
 //! Writes runs of all panels into a folder: for each its code for Keras and `PyTorch`, as scripts and as notebooks, and the
-//! page's own numbers beside it. `cargo run --example parity -- <folder>`; `cargo xtask parity` does so and compares.
+//! page's own numbers beside it. `cargo run --example parity -- <folder>`; `cargo xtask parity` does so and compares. A second
+//! word, `core`, leaves out all but those that stand for the rest.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -89,14 +90,15 @@ const CLASSES: [&str; 5] = [
 ];
 
 /// The same of digits, with how many epochs the page trains.
-const DIGITS: [(&str, u32); 3] = [
+const DIGITS: [(&str, u64); 3] = [
     ("", 4),
     ("hidden1=0&optimizer=sgd&rate=0.2&batch=64&seed=4&dataseed=7&classes=933", 5),
     ("task=five&hidden1=12&hidden2=6&activation=tanh&rate=0.003&lessons=shuffled", 3),
 ];
+
 /// The same of layers: networks for their summary, convolutions for their output, and series with how many epochs the page
 /// trains.
-const LAYERS: [(&str, u32); 9] = [
+const LAYERS: [(&str, u64); 9] = [
     ("part=dense", 0),
     ("part=dense&inputs=64&depth=2&units1=1000&units2=10", 0),
     ("part=conv&bias=0.5", 0),
@@ -107,6 +109,28 @@ const LAYERS: [(&str, u32); 9] = [
     ("part=recurrent", 60),
     ("part=recurrent&units=4&noise=0.3&seed=7", 30),
 ];
+
+/// Those that stand for the rest where time is short: every panel, optimizer, loss and kind of output is among them.
+const CORE: [(&str, &str); 17] = [
+    ("regression", ""),
+    ("regression", "optimizer=momentum&momentum=0.5&shuffle=none&batch=50"),
+    ("regression", "split=shuffled&test=0.3&validation=0.1&start=hand&w=-2&b=3"),
+    ("regression", "degree=3&optimizer=adam&rate=0.05&test=0"),
+    ("regression", "task=logistic&loss=mse&optimizer=adam&rate=0.05&threshold=0.7&batch=16"),
+    ("network", "data=spiral&layers=tanh8.sigmoid6.tanh4&optimizer=adam&rate=0.01&batch=30&test=0.3"),
+    ("network", "output=softmax-ce&data=moons&layers=relu6&optimizer=adam&rate=0.02&shuffle=off&validation=0.25"),
+    ("network", "output=sigmoid-mse&l2=0.003&data=xor&rate=0.3&batch=1000"),
+    ("network", "output=tanh-half&layers=identity3&l1=0.01&l2=0.01&shuffle=off&batch=16&validation=0.1"),
+    ("network", "output=identity-mse&inputs=x1x1.x2x2&layers=none&rate=0.01&data=circle&momentum=0.5"),
+    ("xor", "part=learn&seed=2&rate=1"),
+    ("xor", "part=learn&seed=10&activation=tanh&rate=0.25"),
+    ("classes", "part=unknown&none=on&spread=0.6&steps=240"),
+    ("digits", "task=five&hidden1=12&hidden2=6&activation=tanh&rate=0.003&lessons=shuffled"),
+    ("layers", "part=dense&inputs=64&depth=2&units1=1000&units2=10"),
+    ("layers", "part=conv&digit=5&padding=same&pool=max&k22=1.25"),
+    ("layers", "part=recurrent&units=4&noise=0.3&seed=7"),
+];
+
 const DIGITS_FILE: &[u8] = include_bytes!("../../www/data/digits.bin");
 
 /// One run with the page's numbers.
@@ -133,9 +157,32 @@ fn main() -> std::io::Result<()> {
         fs::remove_dir_all(&folder)?;
     }
     fs::create_dir_all(&folder)?;
-    let cases = REGRESSION.map(regression).into_iter().chain(NETWORK.map(network)).chain(XOR.map(xor));
-    let cases = cases.chain(CLASSES.map(classes)).chain(DIGITS.map(digits)).chain(LAYERS.map(layers));
-    cases.enumerate().try_for_each(|(at, case)| write(&folder, at, &case))
+    let core = std::env::args().nth(2).is_some_and(|word| word == "core");
+    let trained = |kind, runs: &[(&'static str, u64)]| runs.iter().map(|run| (kind, run.0, run.1)).collect::<Vec<_>>();
+    let drawn = |kind, links: &[&'static str]| links.iter().map(|link| (kind, *link, 0)).collect::<Vec<_>>();
+    let all = [
+        drawn("regression", &REGRESSION),
+        trained("network", &NETWORK),
+        trained("xor", &XOR),
+        drawn("classes", &CLASSES),
+        trained("digits", &DIGITS),
+        trained("layers", &LAYERS),
+    ]
+    .concat();
+    let is_in_core = |run: &(&str, &str, u64)| CORE.contains(&(run.0, run.1));
+    assert_eq!(all.iter().filter(|run| is_in_core(run)).count(), CORE.len(), "the core is some of these runs");
+    let chosen = all.iter().filter(|run| !core || is_in_core(run));
+    chosen.enumerate().try_for_each(|(at, (kind, link, epochs))| {
+        let case = match *kind {
+            "regression" => regression(link),
+            "network" => network(link, *epochs),
+            "xor" => xor(link, *epochs),
+            "classes" => classes(link),
+            "digits" => digits(link, *epochs),
+            _ => layers(link, *epochs),
+        };
+        write(&folder, at, &case)
+    })
 }
 
 fn regression(link: &str) -> Case {
@@ -151,7 +198,7 @@ fn regression(link: &str) -> Case {
     Case { name: format!("regression {link}"), scripts, history: panel.history_csv(), numbers, ..Case::default() }
 }
 
-fn network((link, epochs): (&str, u64)) -> Case {
+fn network(link: &str, epochs: u64) -> Case {
     let mut panel = NetworkPanel::default();
     assert!(panel.load(link).is_empty(), "{link}");
     panel.train(u32::try_from(epochs).expect("these are few")).expect("none of these stops before");
@@ -160,17 +207,17 @@ fn network((link, epochs): (&str, u64)) -> Case {
     Case { name: format!("network {link}"), scripts, history, numbers, ..Case::default() }
 }
 
-fn digits((link, epochs): (&str, u32)) -> Case {
+fn digits(link: &str, epochs: u64) -> Case {
     let mut panel = DigitsPanel::default();
     assert!(panel.load(link).is_empty(), "{link}");
     panel.give(DIGITS_FILE).expect("the file in the page");
-    panel.train(epochs).expect("none of these stops before");
+    panel.train(u32::try_from(epochs).expect("these are few")).expect("none of these stops before");
     let scripts = Library::ALL.map(|library| panel.script(library));
     let (history, numbers) = (from_the_first_epoch(&panel.history_csv()), named(panel.network()));
     Case { name: format!("digits {link}"), scripts, history, numbers, ..Case::default() }
 }
 
-fn layers((link, epochs): (&str, u32)) -> Case {
+fn layers(link: &str, epochs: u64) -> Case {
     let mut panel = Layers::default();
     assert!(panel.load(&format!("{link}&epochs={epochs}")).is_empty(), "{link}");
     let scripts = Library::ALL.map(|library| panel.script(library));
@@ -200,7 +247,7 @@ fn layers((link, epochs): (&str, u32)) -> Case {
             Case { numbers: named(&values, "output"), ..case }
         }
         _ => {
-            let learned = panel.forecast().layer(epochs as usize).parameters();
+            let learned = panel.forecast().layer(usize::try_from(epochs).expect("these are few")).parameters();
             Case { numbers: named(learned, "parameter"), history: panel.history_csv(), ..case }
         }
     }
@@ -214,7 +261,7 @@ fn from_the_first_epoch(history: &str) -> String {
     })
 }
 
-fn xor((link, epochs): (&str, u64)) -> Case {
+fn xor(link: &str, epochs: u64) -> Case {
     let mut panel = Xor::default();
     assert!(panel.load(link).is_empty(), "{link}");
     (0..epochs).for_each(|_| panel.epoch().expect("none of these diverges"));

@@ -1,6 +1,5 @@
 //! The panel `activations`: a point dragged and typed, the sigmoid made a step, a batch, a stack, and its questions.
 
-use crate::element::axe::assert_no_violation;
 use perceptron_playground::panel::activations::Activations;
 use playground_tests::figure::plain;
 use playground_tests::page::{Pointer, key};
@@ -17,9 +16,6 @@ pub fn tests() -> Vec<Test> {
         undo_reset_and_link_bring_back_the_state,
         the_table_says_what_the_picture_shows,
         the_pictures_can_be_taken_along,
-        the_language_changes_in_place,
-        nothing_sticks_out_on_a_phone,
-        axe_has_nothing_to_object_to,
     ]
 }
 
@@ -195,43 +191,5 @@ fn the_pictures_can_be_taken_along(page: &Page<'_>) {
                 "return document.querySelector('perceptron-playground').shadowRoot.querySelector('.voice').textContent.includes('{file}')"
             ),
         );
-    }
-}
-
-fn the_language_changes_in_place(page: &Page<'_>) {
-    for part in PARTS {
-        let figure = open(page, &format!("part={part}&function=tanh&a=2&between=tanh"));
-        let (state, english) = (figure.state(), figure.text(".sentence"));
-        figure.click(".takeaway button:nth-child(6)");
-        let korean = figure.text(".sentence");
-        assert!(korean.contains('다') && korean != english && !korean.contains('{'), "{korean}");
-        assert_eq!(figure.state(), state);
-        figure.click(".takeaway button:nth-child(6)");
-        assert_eq!(figure.text(".sentence"), english);
-    }
-}
-
-fn nothing_sticks_out_on_a_phone(page: &Page<'_>) {
-    for width in [320, 360] {
-        page.browser.phone(width, 740);
-        for lang in ["en", "ko"] {
-            for part in PARTS {
-                let state = "function=tanh&a=-7.77&between=tanh&w1=-1.23&b1=-2.22&w2=-2.34&k=99.99&goal=bend";
-                page.open(&format!("/?lang={lang}#panel=activations&part={part}&{state}"));
-                let wide = page.number("return document.documentElement.scrollWidth");
-                assert!(wide <= f64::from(width), "{part} in {lang}: {wide} px wide on {width}");
-            }
-        }
-    }
-}
-
-fn axe_has_nothing_to_object_to(page: &Page<'_>) {
-    for (lang, scheme) in [("en", "light"), ("ko", "dark")] {
-        page.browser.media("", &[("prefers-color-scheme", scheme)]);
-        for part in PARTS {
-            page.open(&format!("/?lang={lang}#panel=activations&part={part}&goal=bend&function=leaky-relu"));
-            page.figure().click(".fold summary");
-            assert_no_violation(page, &format!("{part} in {lang}, {scheme}"));
-        }
     }
 }

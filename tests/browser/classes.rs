@@ -1,6 +1,5 @@
 //! The panel `classes`: the point tried by mouse, finger, keys and numbers; each view and its question; bad input; undo.
 
-use crate::element::axe::assert_no_violation;
 use perceptron_playground::panel::classes::Classes;
 use perceptron_playground::panel::classes::decide::Side;
 use playground_tests::page::{Pointer, key};
@@ -25,13 +24,9 @@ pub fn tests() -> Vec<Test> {
         a_bad_link_is_told_and_the_default_stands_in,
         undo_takes_back_and_a_link_opens_the_same,
         pictures_are_saved_and_all_points_stand_in_a_table,
-        the_language_changes_in_place,
-        nothing_sticks_out_on_a_phone,
-        axe_has_nothing_to_object_to,
     ]
 }
 
-const PARTS: [&str; 5] = ["compare", "order", "unknown", "two", "cutoff"];
 const PLAY: &str = ".player .buttons button:nth-child(1)";
 const HANDLE: &str = ".class-picture:nth-child(1) .probe";
 const UNDO: &str = ".takeaway button:nth-child(1)";
@@ -376,55 +371,4 @@ fn pictures_are_saved_and_all_points_stand_in_a_table(page: &Page<'_>) {
         row.matches(class).count() >= 2 && !row.ends_with(class) || row.matches(class).count() == 3
     });
     assert_eq!(counted.count(), right);
-}
-
-fn the_language_changes_in_place(page: &Page<'_>) {
-    for part in PARTS {
-        let figure = open(page, &format!("part={part}&x1=0.5"));
-        let state = figure.state();
-        figure.click(".takeaway button:nth-child(6)");
-        assert!(
-            figure.text(".sentence").contains(if part == "cutoff" { "임계값" } else { "에서" }),
-            "{}",
-            figure.text(".sentence")
-        );
-        assert_eq!(figure.state(), state);
-        let left = figure.texts(".classes :is(p, li, th, td, label, button, summary, h2, h3)");
-        let english = left.iter().find(|text| text.contains("apple") || text.contains(" the ") || text.contains("cat"));
-        assert_eq!(english, None, "{part}");
-        figure.click(".takeaway button:nth-child(6)");
-        assert!(figure.text(".sentence").starts_with("At "), "{}", figure.text(".sentence"));
-        assert_agrees(&figure);
-    }
-}
-
-fn nothing_sticks_out_on_a_phone(page: &Page<'_>) {
-    for width in [320, 360] {
-        page.browser.phone(width, 740);
-        for lang in ["en", "ko"] {
-            for part in PARTS {
-                page.open(&format!(
-                    "/?lang={lang}#panel=classes&part={part}&none=on&x1=-2.95&x2=-2.95&steps=6000&shift=5"
-                ));
-                let figure = page.figure();
-                figure.click(".class-data summary");
-                figure.click(".things summary");
-                let wide = page.number("return document.documentElement.scrollWidth");
-                assert!(wide <= f64::from(width), "{part} in {lang}: {wide} px wide on {width}");
-            }
-        }
-    }
-}
-
-fn axe_has_nothing_to_object_to(page: &Page<'_>) {
-    for (lang, scheme) in [("en", "light"), ("ko", "dark")] {
-        page.browser.media("", &[("prefers-color-scheme", scheme)]);
-        for part in PARTS {
-            page.open(&format!("/?lang={lang}#panel=classes&part={part}&none=on&goal=all-say-no&dogs=0&cats=5"));
-            let figure = page.figure();
-            figure.click(".class-data summary");
-            figure.click(".things summary");
-            assert_no_violation(page, &format!("{part} in {lang}, {scheme}"));
-        }
-    }
 }

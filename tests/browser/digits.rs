@@ -1,9 +1,8 @@
 //! The panel `digits`: drawn by mouse, finger and keys, learned, looked into, and without its data.
 
-use crate::element::axe::assert_no_violation;
 use perceptron_playground::panel::digits::DigitsPanel;
 use playground_tests::page::{Pointer, key};
-use playground_tests::{Figure, Page, Test, json, tests};
+use playground_tests::{Figure, Page, Test, tests};
 
 const FILE: &[u8] = include_bytes!("../../www/data/digits.bin");
 const PLAY: &str = ".player .buttons button:nth-child(1)";
@@ -23,9 +22,6 @@ pub fn tests() -> Vec<Test> {
         one_digit_alone_is_explained,
         without_its_data_the_pad_works_and_it_can_be_tried_again,
         a_damaged_file_is_not_used,
-        the_language_changes_in_place,
-        nothing_sticks_out_on_a_phone,
-        axe_has_nothing_to_object_to,
     ]
 }
 
@@ -289,54 +285,4 @@ fn a_damaged_file_is_not_used(page: &Page<'_>) {
     let figure = page.figure();
     assert!(figure.text(".digits-data").contains("손상되어"), "{}", figure.text(".digits-data"));
     assert!(figure.is_enabled(".digits-data button"));
-}
-
-fn the_language_changes_in_place(page: &Page<'_>) {
-    let figure = open(page, "epochs=2&cell=12&goal=sure-of-little");
-    let css = "h2, label, button, legend, th, .sentence, .hint, .asked p, .remarks p";
-    let english = figure.texts(css);
-    let state = figure.state();
-    figure.click(".takeaway button:last-of-type");
-    let korean = figure.texts(css);
-    assert_eq!((english.len(), figure.state()), (korean.len(), state));
-    for text in english.iter().chain(&korean) {
-        assert!(!text.contains('{') && !text.contains("undefined"), "{text}");
-    }
-    let has_korean = korean.iter().filter(|text| text.chars().any(|letter| ('가'..='힣').contains(&letter))).count();
-    assert!(has_korean > 50, "{has_korean}");
-}
-
-fn nothing_sticks_out_on_a_phone(page: &Page<'_>) {
-    for width in [360, 320] {
-        page.browser.phone(width, 800);
-        for (lang, state) in ["ko", "en"]
-            .into_iter()
-            .flat_map(|lang| ["epochs=2&cell=1&goal=find-fives", "task=five"].map(|state| (lang, state)))
-        {
-            page.open(&format!("/?lang={lang}#panel=digits&{state}"));
-            ready(page);
-            page.figure().run("root.querySelectorAll('details').forEach((details) => (details.open = true))", &[]);
-            page.settle();
-            let wide = page.run(
-                "const root = document.querySelector('perceptron-playground').shadowRoot;
-                 return [document.documentElement.scrollWidth <= innerWidth, [...root.querySelectorAll('td, th, p, button, canvas, label')]
-                     .filter((e) => e.checkVisibility() && !e.closest('.voice') && getComputedStyle(e).clipPath === 'none' && (e.getBoundingClientRect().right > innerWidth + 1 || e.scrollWidth > e.clientWidth + 2 && e.clientWidth > 0 && getComputedStyle(e).display !== 'inline'))
-                     .map((e) => `${e.tagName}.${e.className} ${e.textContent}`)]",
-                &[],
-            );
-            assert_eq!(wide, json!([true, []]), "{width} {lang} {state}");
-        }
-    }
-}
-
-fn axe_has_nothing_to_object_to(page: &Page<'_>) {
-    for (lang, scheme) in [("ko", "light"), ("en", "dark")] {
-        page.browser.media("", &[("prefers-color-scheme", scheme)]);
-        for state in ["", "epochs=3&cell=1&goal=ninety-seven&w9=1", "task=five&hidden1=0&pad=blank&classes=32"] {
-            page.open(&format!("/?lang={lang}#panel=digits&{state}"));
-            ready(page);
-            page.figure().run("root.querySelectorAll('details').forEach((details) => (details.open = true))", &[]);
-            assert_no_violation(page, state);
-        }
-    }
 }

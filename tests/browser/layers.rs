@@ -1,7 +1,6 @@
 //! The panel `layers`: a number of a tensor chosen, dense layers counted, a kernel moved and changed, a layer trained on a series,
 //! and its questions.
 
-use crate::element::axe::assert_no_violation;
 use perceptron_playground::panel::layers::Layers;
 use playground_tests::figure::plain;
 use playground_tests::page::{Pointer, key};
@@ -20,13 +19,9 @@ pub fn tests() -> Vec<Test> {
         undo_reset_and_link_bring_back_the_state,
         the_table_says_what_the_picture_shows,
         the_picture_can_be_taken_along,
-        the_language_changes_in_place,
-        nothing_sticks_out_on_a_phone,
-        axe_has_nothing_to_object_to,
     ]
 }
 
-const PARTS: [&str; 4] = ["tensor", "dense", "conv", "recurrent"];
 const HANDLE: &str = ".pictures .handle";
 const CANVAS: &str = ".pictures canvas";
 const UNROLLED: &str = ".unrolled canvas";
@@ -287,46 +282,5 @@ fn the_picture_can_be_taken_along(page: &Page<'_>) {
                 "return document.querySelector('perceptron-playground').shadowRoot.querySelector('.voice').textContent.includes('{file}')"
             ),
         );
-    }
-}
-
-fn the_language_changes_in_place(page: &Page<'_>) {
-    for part in PARTS {
-        let figure = open(page, &format!("part={part}&rank=3&k22=1"));
-        let (state, english) = (figure.state(), figure.text(".sentence"));
-        figure.click(".takeaway button:nth-child(6)");
-        let korean = figure.text(".sentence");
-        assert!(korean.contains('다') || korean.contains("매개변수"), "{korean}");
-        assert!(korean != english && !korean.contains('{'), "{korean}");
-        assert_eq!(figure.state(), state);
-        figure.click(".takeaway button:nth-child(6)");
-        assert_eq!(figure.text(".sentence"), english);
-    }
-}
-
-fn nothing_sticks_out_on_a_phone(page: &Page<'_>) {
-    for width in [320, 360] {
-        page.browser.phone(width, 740);
-        for lang in ["en", "ko"] {
-            for part in PARTS {
-                let state = "rank=4&inputs=1000&depth=4&units1=1000&units2=1000&k11=-9.99&bias=-99.99&padding=same&pool=average&filters=64&series=own&units=4&epochs=3&goal=beat";
-                page.open(&format!("/?lang={lang}#panel=layers&part={part}&{state}"));
-                let wide = page.number("return document.documentElement.scrollWidth");
-                assert!(wide <= f64::from(width), "{part} in {lang}: {wide} px wide on {width}");
-            }
-        }
-    }
-}
-
-fn axe_has_nothing_to_object_to(page: &Page<'_>) {
-    for (lang, scheme) in [("en", "light"), ("ko", "dark")] {
-        page.browser.media("", &[("prefers-color-scheme", scheme)]);
-        for part in PARTS {
-            page.open(&format!("/?lang={lang}#panel=layers&part={part}&goal=beat&rank=4&series=own"));
-            if part != "dense" {
-                page.figure().click(".fold summary");
-            }
-            assert_no_violation(page, &format!("{part} in {lang}, {scheme}"));
-        }
     }
 }

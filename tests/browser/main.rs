@@ -1,4 +1,4 @@
-//! The page in a real browser: each promise is a test with a name. `cargo xtask test browser -- FILTER` runs some of them.
+//! The page in a real browser: each promise is a test with a name. `cargo xtask test browser NAME` runs those whose name has NAME in it.
 
 mod activations;
 mod along;
@@ -12,6 +12,7 @@ mod layers;
 mod model;
 mod monkey;
 mod network;
+mod panels;
 mod regression;
 mod teacher;
 mod xor;
@@ -19,19 +20,32 @@ mod xor;
 use playground_tests::Test;
 use std::process::ExitCode;
 
-/// What stands for the whole where the whole would take too long, as in a second and a third engine.
+/// What stands for the whole in a second and a third engine.
 fn core() -> Vec<Test> {
     [gates::picture::tests(), determinism::tests(), embed::frame::tests()].concat()
 }
 
+/// What stands for the whole in the finished page, which differs from the one that all tests look at in its modules: the
+/// small one of the first panel, each as the optimizer left it, and the files they are packed into.
+fn core_of_the_finished_page() -> Vec<Test> {
+    [core(), gates::learning::tests(), embed::element::tests(), embed::file::tests(), embed::policy::tests()].concat()
+}
+
 fn main() -> ExitCode {
-    if std::env::var_os("PLAYGROUND_CORE").is_some() {
-        return playground_tests::runner::run(core());
+    if std::env::var_os("PLAYGROUND_DIST").is_none() {
+        eprintln!("No browser and no page were named: the tests in them are run by `cargo xtask test browser`.");
+        return ExitCode::SUCCESS;
     }
-    // These bring the core along.
+    match std::env::var("PLAYGROUND_CORE").as_deref() {
+        Ok("engine") => return playground_tests::runner::run(core()),
+        Ok("finished") => return playground_tests::runner::run(core_of_the_finished_page()),
+        _ => {}
+    }
+    // These bring the cores along.
     let all = [
         determinism::tests(),
         monkey::tests(),
+        panels::tests(),
         element::tests(),
         gates::tests(),
         activations::tests(),

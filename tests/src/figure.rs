@@ -1,7 +1,7 @@
 //! One figure in a page, seen and used through its shadow root.
 
 use crate::page::{Page, Pointer, key};
-use crate::webdriver::Element;
+use crate::webdriver::{Element, PLACE_OF};
 use serde_json::{Value, json};
 
 /// What every script below begins with. `$` finds an element in the figure or fails; `args` are the arguments.
@@ -106,7 +106,8 @@ impl<'p> Figure<'p> {
     /// Clicks an element with the mouse.
     #[track_caller]
     pub fn click(&self, css: &str) {
-        self.page.browser.session.click(&self.element(css));
+        let place = self.run(&format!("{PLACE_OF} return placeOf($(args[0]))"), &[json!(css)]);
+        self.page.browser.session.click_at(&place);
         self.page.settle();
     }
 

@@ -10,6 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 /// What a test does with a page.
 pub type Body = Arc<dyn Fn(&Page<'_>) + Send + Sync>;
@@ -57,14 +58,19 @@ pub fn dist() -> PathBuf {
 struct Pool {
     engine: Engine,
     idle: Mutex<Vec<Browser>>,
+    times: Mutex<Vec<(Duration, String)>>,
 }
 
 impl Pool {
     fn take(&self) -> Browser {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let browser = idle.unwrap_or_else(|| Browser::start(self.engine));
-        browser.start_anew();
-        browser
+        // One that has been used may have broken in a way that only its next command shows.
+        let used = idle.filter(|browser| catch_unwind(AssertUnwindSafe(|| browser.start_anew())).is_ok());
+        used.unwrap_or_else(|| {
+            let browser = Browser::start(self.engine);
+            browser.start_anew();
+            browser
+        })
     }
 
     fn give_back(&self, browser: Browser) {
@@ -72,6 +78,27 @@ impl Pool {
     }
 
     fn run(&self, test: &Test) -> Result<Completion, Failed> {
+        let start = Instant::now();
+        let result = self.run_in_browser(test);
+        let mut times = self.times.lock().unwrap_or_else(PoisonError::into_inner);
+        times.push((start.elapsed(), test.name.clone()));
+        result
+    }
+
+    /// Says which tests took longest, where there were many.
+    fn tell_slowest(&self) {
+        let mut times = self.times.lock().unwrap_or_else(PoisonError::into_inner);
+        if times.len() < 20 {
+            return;
+        }
+        times.sort();
+        println!("the slowest:");
+        for (time, name) in times.iter().rev().take(10) {
+            println!("{:6.1} s  {name}", time.as_secs_f64());
+        }
+    }
+
+    fn run_in_browser(&self, test: &Test) -> Result<Completion, Failed> {
         let browser = self.take();
         let page = Page::new(&browser, Server::start(&dist()));
         let result = catch_unwind(AssertUnwindSafe(|| {
@@ -123,7 +150,7 @@ fn keep_screenshot(browser: &Browser, name: &str) {
 /// Runs the tests that the command line asks for, as `cargo test` does.
 pub fn run(tests: Vec<Test>) -> ExitCode {
     let arguments = Arguments::from_args();
-    let pool = Arc::new(Pool { engine: Engine::from_environment(), idle: Mutex::default() });
+    let pool = Arc::new(Pool { engine: Engine::from_environment(), idle: Mutex::default(), times: Mutex::default() });
     let trial = |test: Test| {
         let pool = Arc::clone(&pool);
         // The first part of a path is the binary's name.
@@ -131,8 +158,14 @@ pub fn run(tests: Vec<Test>) -> ExitCode {
         Trial::ignorable_test(name.clone(), move || pool.run(&Test { name, ..test }))
     };
     let conclusion = libtest_mimic::run(&arguments, tests.into_iter().map(trial).collect());
+    pool.tell_slowest();
     // All that was started ends here, with the last handle of the pool.
     drop(pool);
+    let ran = conclusion.num_passed + conclusion.num_failed + conclusion.num_ignored;
+    if let (Some(name), 0, false) = (&arguments.filter, ran, arguments.list) {
+        eprintln!("No test has `{name}` in its name; `--list` lists them.");
+        return ExitCode::FAILURE;
+    }
     conclusion.exit_code()
 }
 

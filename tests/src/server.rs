@@ -1,4 +1,9 @@
 //! A server of static files on this machine alone: the built page, and pages made for one test.
+//!
+//! It answers one kind of request on connections that stay open, which takes fewer lines than to bend a crate to it. Of the
+//! small ones, `tiny_http` 0.12 lets a connection wait for ever when several arrive at once, as a browser's do: its pool
+//! counts a thread as free until it has woken. `oxhttp` 0.3 can't be given a port by the system and can't be ended. Those
+//! that could serve bring an asynchronous runtime, and with it more to compile than all the tests.
 
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Write};

@@ -1,10 +1,11 @@
-// The last step of `cargo xtask dist`: what is made out of the finished site for those who can't or won't use it as it is.
+// The last step of `cargo xtask dist`: what is made out of the site for those who can't or won't use it as it is.
+// `node dist.mjs ROOT SITE VERSION`; in the folder SITE:
 //
-//   dist/index.html             gets its Content-Security-Policy
-//   dist/www/alone/<panel>.js   the element with one panel and all it needs in one plain script; all.js has all panels
-//   dist/files/<panel>.html     a page of one file with that panel; playground.html is the whole site in one
-//   dist/npm/                   the npm package
-//   dist/embedding.md           docs/embedding.md with the integrity hashes of these files
+//   index.html             gets its Content-Security-Policy
+//   www/alone/<panel>.js   the element with one panel and all it needs in one plain script; all.js has all panels
+//   files/<panel>.html     a page of one file with that panel; playground.html is the whole site in one
+//   npm/                   the npm package
+//   embedding.md           docs/embedding.md with the integrity hashes of these files
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,8 +13,7 @@ import { figurePage, integrityOf, wholePage, withSitePolicy } from './files.mjs'
 import { writePackage } from './npm.mjs';
 import { bundle, panelsOf } from './whole.mjs';
 
-const [root, version] = process.argv.slice(2);
-const dist = join(root, 'dist');
+const [root, dist, version] = process.argv.slice(2);
 const write = async (path, content) => {
   await mkdir(join(dist, path, '..'), { recursive: true });
   await writeFile(join(dist, path), content);
@@ -33,14 +33,14 @@ const panels = await panelsOf(root);
 const style = await read('www/frame.css');
 const scripts = await Promise.all(
   [...panels, undefined].map(async (panel) => {
-    const common = { root, panel, linkedPage: BESIDE, format: 'iife' };
+    const common = { root, dist, panel, linkedPage: BESIDE, format: 'iife' };
     return [panel ?? 'all', await bundle({ ...common, entry: ELEMENT })];
   }),
 );
 for (const [name, script] of scripts) {
   await write(`www/alone/${name}.js`, script);
   if (name === 'all') {
-    const page = await bundle({ root, entry: `${ELEMENT} import './page.js';`, format: 'iife', linkedPage: BESIDE });
+    const page = await bundle({ root, dist, entry: `${ELEMENT} import './page.js';`, format: 'iife', linkedPage: BESIDE });
     await write('files/playground.html', await wholePage(dist, page));
   } else {
     await write(`files/${name}.html`, figurePage(name, `${LANGUAGE}${script}`, style));

@@ -36,7 +36,7 @@ export async function writePackage({ root, dist, version, panels, bundle }) {
   await mkdir(join(to, 'elements'), { recursive: true });
   await mkdir(join(to, 'pkg'), { recursive: true });
   // A page made by a bundler is no playground that a link could open: the link leads to that page itself.
-  const common = { root, format: 'esm', linkedPage: 'location.href' };
+  const common = { root, dist, format: 'esm', linkedPage: 'location.href' };
   const element = `export { PerceptronPlayground } from './embed.js';`;
   const modules = {
     'engine.js': await bundle({

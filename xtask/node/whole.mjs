@@ -2,7 +2,7 @@
 
 import { build } from 'esbuild';
 import { readFile, readdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 /** The small engine holds all that this panel needs; see www/kit/engine.js. */
@@ -16,10 +16,18 @@ export async function panelsOf(root) {
   return [...table.matchAll(/^ {2}(\w+): \(\) => import\(/gm)].map(([, name]) => name);
 }
 
+/** @type {Map<string, Promise<string>>} each file, packed once however many bundles hold it */
+const packing = new Map();
+
+function packedFile(file) {
+  if (!packing.has(file)) packing.set(file, readFile(file).then((content) => gzipSync(content, { level: 9 }).toString('base64')));
+  return packing.get(file);
+}
+
 /** What stands in the place of www/site.js: the same doors, with the files behind them. */
-async function siteWith(files, root, linkedPage) {
+async function siteWith(files, dist, linkedPage) {
   const packed = {};
-  for (const [path, file] of Object.entries(files)) packed[path] = gzipSync(await readFile(join(root, file)), { level: 9 }).toString('base64');
+  for (const path of files) packed[path] = await packedFile(join(dist, path));
   return `
     const files = ${JSON.stringify(packed)};
     export const linkedPage = ${linkedPage};
@@ -34,32 +42,31 @@ async function siteWith(files, root, linkedPage) {
 
 /**
  * Bundles one panel or, without a name, all of them.
- * @param {{ root: string, panel?: string, entry: string, format: 'iife' | 'esm', linkedPage: string }} options
+ * @param {{ root: string, dist: string, panel?: string, entry: string, format: 'iife' | 'esm', linkedPage: string }} options
  * @returns {Promise<string>} the script
  */
-export async function bundle({ root, panel, entry, format, linkedPage }) {
+export async function bundle({ root, dist, panel, entry, format, linkedPage }) {
   const names = await panelsOf(root);
   const shown = panel === undefined ? names : [panel];
   const isFirst = panel === FIRST;
   const engine = `perceptron-${isFirst ? 'gates' : 'playground'}`;
-  const sheets = await sheetsOf(root, shown);
-  const data = Object.fromEntries(shown.flatMap((name) => DATA[name] ?? []).map((path) => [path, `dist/${path}`]));
-  const files = { ...sheets, ...data, [`pkg/${engine}_bg.wasm`]: `dist/pkg/${engine}_bg.wasm` };
+  const data = shown.flatMap((name) => DATA[name] ?? []);
+  const files = [...(await sheetsOf(dist, shown)), ...data, `pkg/${engine}_bg.wasm`];
   const www = join(root, 'www');
   const replaced = {
     name: 'replaced',
     setup({ onResolve, onLoad }) {
       onLoad({ filter: /site\.js$/ }, async ({ path }) => {
-        if (path === join(www, 'site.js')) return { contents: await siteWith(files, root, linkedPage), loader: 'js' };
+        if (path === join(www, 'site.js')) return { contents: await siteWith(files, dist, linkedPage), loader: 'js' };
       });
       onLoad({ filter: /panels[\\/]index\.js$/ }, async ({ path }) => {
         const table = await readFile(path, 'utf8');
         return { contents: table.replace(/^ {2}(\w+): \(\) => import\(.*\n/gm, (line, name) => (shown.includes(name) ? line : '')), loader: 'js' };
       });
-      // The engine stands in dist/; the one that no panel here asks for is left out.
+      // The engine stands in the site; the one that no panel here asks for is left out.
       onResolve({ filter: /\/pkg\// }, ({ path }) => {
         const name = path.split('/').pop();
-        return name === `${engine}.js` ? { path: join(root, 'dist/pkg', name) } : { path: name, namespace: 'nothing' };
+        return name === `${engine}.js` ? { path: join(dist, 'pkg', name) } : { path: name, namespace: 'nothing' };
       });
       onLoad({ filter: /./, namespace: 'nothing' }, () => ({ contents: 'export default undefined', loader: 'js' }));
     },
@@ -79,8 +86,7 @@ export async function bundle({ root, panel, entry, format, linkedPage }) {
   return outputFiles[0].text;
 }
 
-async function sheetsOf(root, panels) {
-  const there = await readdir(join(resolve(root), 'dist/www/panels'));
-  const paths = ['www/panel.css', ...there.filter((file) => panels.includes(file.replace(/\.css$/, ''))).map((file) => `www/panels/${file}`)];
-  return Object.fromEntries(paths.map((path) => [path, `dist/${path}`]));
+async function sheetsOf(dist, panels) {
+  const there = await readdir(join(dist, 'www/panels'));
+  return ['www/panel.css', ...there.filter((file) => panels.includes(file.replace(/\.css$/, ''))).map((file) => `www/panels/${file}`)];
 }

@@ -1,9 +1,10 @@
 //! `cargo xtask bench`: measurements, apart from the tests because a busy machine must not fail them.
 
+use crate::page::{self, Quality};
 use crate::project::{BROWSER_TESTS_PACKAGE, PAGE_PACKAGE, Project, WASM_TARGET};
 use crate::report::{self, Failure};
 use crate::setup::{self, Found, Need};
-use crate::{checks, npm, page, process, python};
+use crate::{npm, process, python, steps, toolchain};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -43,11 +44,14 @@ fn page(arguments: &[String]) -> Result<(), Failure> {
     };
     let project = Project::locate();
     let found = setup::ensure(&project, &[Need::Page, Need::Node, Need::Browser]);
-    report::step("building dist/", || page::build(&project, &found))?;
+    report::step("building dist/", || page::ensure(&project, &found, Quality::Finished))?;
     // In the tests' own profile: what is measured is the page, not the program that drives it.
     let mut words = vec!["bench", "--profile", "dev", "--package", BROWSER_TESTS_PACKAGE, "--bench", "page"];
     words.extend(minutes.map(|minutes| ["--", "play", minutes]).iter().flatten());
-    process::pass(checks::with_browser(&project, &found, &words)?)
+    let node = found.node.as_ref().map_err(Clone::clone)?;
+    let mut cargo = toolchain::cargo(&project, &words);
+    cargo.env("PLAYGROUND_DIST", project.dist()).env("PLAYGROUND_AXE", node.axe());
+    process::pass(steps::in_chromium(&found, &mut cargo)?)
 }
 
 /// The contest in bench/engine.
@@ -66,7 +70,7 @@ fn engine(arguments: &[String]) -> Result<(), Failure> {
     let peers = npm::install(&project, &suite, "bench", "ConvNetJS, synaptic, TensorFlow.js")?;
     let reference = report::step("the reference", || build_reference(&project, &found))?;
     // The very module that the page loads.
-    report::step("building dist/", || page::build(&project, &found))?;
+    report::step("building dist/", || page::ensure(&project, &found, Quality::Finished))?;
     let browser = found.browser.as_ref().map_err(Clone::clone)?;
     let mut node = Command::new("node");
     node.arg(suite.join("main.mjs"))

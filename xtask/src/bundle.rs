@@ -49,14 +49,14 @@ pub fn site(www: &Path, node: &NodeTools) -> Result<(), Failure> {
         .map_err(|error| Failure::new(format!("Can't remove what has been bundled in {}: {error}.", www.display())))
 }
 
-/// Makes what stands in dist/ for those who can't or won't use the site as it is; see xtask/node/dist.mjs.
-pub fn ways_in(project: &Project) -> Result<(), Failure> {
+/// Makes what a site has for those who can't or won't use it as it is; see xtask/node/dist.mjs.
+pub fn ways_in(project: &Project, site: &Path) -> Result<(), Failure> {
     // Modules are looked for beside the script that names them: it runs where its modules are installed.
     let scripts = project.tools().join("npm/scripts");
     copy_folder(&project.root.join("xtask/node"), &scripts)
         .map_err(|error| Failure::new(format!("Can't write {}: {error}.", scripts.display())))?;
     let mut command = Command::new("node");
-    command.arg(scripts.join("dist.mjs")).arg(&project.root).arg(env!("CARGO_PKG_VERSION"));
+    command.arg(scripts.join("dist.mjs")).arg(&project.root).arg(site).arg(env!("CARGO_PKG_VERSION"));
     if !process::run(&mut command)?.success() {
         return Err(Failure::new("The site's other forms were not made; the reason stands above."));
     }

@@ -1,7 +1,7 @@
 //! What may be typed after `cargo xtask`.
 
-use crate::checks::{self, Request, Step};
 use crate::fuzz;
+use crate::steps::{Request, STEPS, Step};
 use lexopt::prelude::{Long, Short, Value};
 use lexopt::{Arg, Parser};
 use std::str::FromStr;
@@ -12,11 +12,14 @@ cargo xtask <command>
   serve [--port N] [--open]     build the page and serve it on this machine, reloading it when a file changes
   dist                          build the static site into dist/, for any folder of any static host, with pages of
                                 one file (dist/files) and an npm package (dist/npm)
-  test [STEP ...] [-- FILTER]   run every check, or only the steps named; what follows -- goes to the tests
-                                steps: fmt clippy native parity page ts node package wasm browser firefox webkit
-       --engines                all browser tests in Chromium, Firefox and WebKit; without it the last two run a core
-       --actions N, --seed N    how far the random walks over the panels go, and from which seed they and the property tests start, as in
-                                `cargo xtask test browser --actions 5000 --seed 7 -- monkey`
+  test [STEP ...] [NAME ...]    run every check, or only the steps named; names of tests, or parts of names, choose among those of
+                                the steps, as in `cargo xtask test browser axe`; what follows -- goes to the tests as it is
+                                steps: fmt build clippy native parity page browser ts wasm dist node package finished firefox
+                                webkit fuzz
+       --full                   everything: each engine whole, all runs of parity, the finished page whole, long random walks,
+                                the fuzzer a minute a target; without it a core of these
+       --actions N, --seed N    how far the random walks over the panels go, and from which seed they and the property tests
+                                start, as in `cargo xtask test browser monkey --actions 5000 --seed 7`
   fuzz [TARGET] [--seconds N]   make up what comes from outside and watch what becomes of it, each target for a minute or N
                                 seconds; the targets are the files in fuzz/targets
   deny                          check licences, sources and, where their list can be fetched, known faults of the crates
@@ -32,13 +35,28 @@ Each command installs what it needs and does not find, once, into target/tools o
 #[derive(Debug, PartialEq, Eq)]
 pub enum Command {
     Help,
-    Serve { port: Option<u16>, open: bool },
+    Serve {
+        port: Option<u16>,
+        open: bool,
+    },
     Dist,
     Test(Request),
-    Fuzz { target: Option<String>, seconds: u64 },
+    /// One step of a test, in a process of its own.
+    Step {
+        name: String,
+        request: Request,
+    },
+    Fuzz {
+        target: Option<String>,
+        seconds: u64,
+    },
     Deny,
-    Figure { arguments: Vec<String> },
-    Bench { arguments: Vec<String> },
+    Figure {
+        arguments: Vec<String>,
+    },
+    Bench {
+        arguments: Vec<String>,
+    },
     Parity,
     Setup,
 }
@@ -54,7 +72,12 @@ pub fn parse(words: impl IntoIterator<Item = String>) -> Result<Command, String>
         "help" => Ok(Command::Help),
         "serve" => serve(parser),
         "dist" => nothing_after("dist", parser, Command::Dist),
-        "test" => test(parser),
+        "test" => Ok(request(parser)?.map_or(Command::Help, Command::Test)),
+        // A part of `test`, for itself alone.
+        "step" => {
+            let name = parser.value().map_err(sentence)?.to_string_lossy().into_owned();
+            Ok(request(parser)?.map_or(Command::Help, |request| Command::Step { name, request }))
+        }
         "fuzz" => fuzz(parser),
         "deny" => nothing_after("deny", parser, Command::Deny),
         // These two answer `--help` themselves.
@@ -143,28 +166,37 @@ fn fuzz(mut parser: Parser) -> Result<Command, String> {
     Ok(Command::Fuzz { target, seconds })
 }
 
-fn test(mut parser: Parser) -> Result<Command, String> {
+/// What is asked of the tests; nothing where help is asked for.
+fn request(mut parser: Parser) -> Result<Option<Request>, String> {
     let mut request = Request::default();
     loop {
         // What follows `--` goes to the tests as it is.
         if parser.try_raw_args().is_some_and(|words| words.peek().is_some_and(|word| word == "--")) {
-            request.filters = rest(&mut parser)?.split_off(1);
+            request.filters.extend(rest(&mut parser)?.into_iter().skip(1));
             break;
         }
         let Some(word) = parser.next().map_err(sentence)? else { break };
         match word {
-            Long("help") | Short('h') => return Ok(Command::Help),
-            Long("engines") => request.engines = true,
+            Long("help") | Short('h') => return Ok(None),
+            Long("full") => request.full = true,
             Long("actions") => request.actions = Some(count(&mut parser, "--actions")?),
             Long("seed") => request.seed = Some(count(&mut parser, "--seed")?),
             _ => {
+                let is_value = matches!(word, Value(_));
                 let word = typed(&word);
-                let unknown = || format!("There is no test step `{word}`: choose from {}.", checks::step_names());
-                request.steps.push(Step::from_name(&word).ok_or_else(unknown)?);
+                match Step::named(&word) {
+                    Some(step) => request.steps.push(step.task.name),
+                    // Behind a step, what is no step is the name of one of its tests.
+                    None if is_value && !request.steps.is_empty() => request.filters.push(word),
+                    None => {
+                        let steps = STEPS.each_ref().map(|step| step.task.name).join(", ");
+                        return Err(format!("There is no test step `{word}`: choose from {steps}."));
+                    }
+                }
             }
         }
     }
-    Ok(Command::Test(request))
+    Ok(Some(request))
 }
 
 fn count(parser: &mut Parser, flag: &str) -> Result<u64, String> {
@@ -231,20 +263,29 @@ mod tests {
     }
 
     #[test]
-    fn test_takes_steps_and_filters() {
+    fn test_takes_steps_and_names_of_tests() {
         let filters = vec!["xor".into(), "--help".into()];
-        let expected = Request { steps: vec![Step::Native, Step::Fmt], filters, ..Request::default() };
-        assert_eq!(parse_line("test native fmt -- xor --help"), Ok(Command::Test(expected)));
+        let expected = Request { steps: vec!["native", "fmt"], filters, ..Request::default() };
+        assert_eq!(parse_line("test native fmt -- xor --help"), Ok(Command::Test(expected.clone())));
+        assert_eq!(parse_line("test native fmt xor -- --help"), Ok(Command::Test(expected)));
     }
 
     #[test]
-    fn test_takes_engines_actions_and_a_seed() {
-        let expected = Request { engines: true, actions: Some(50), seed: Some(7), ..Request::default() };
-        assert_eq!(parse_line("test --engines --seed 7 --actions 50"), Ok(Command::Test(expected)));
+    fn test_takes_full_actions_and_a_seed() {
+        let expected = Request { full: true, actions: Some(50), seed: Some(7), ..Request::default() };
+        assert_eq!(parse_line("test --full --seed 7 --actions 50"), Ok(Command::Test(expected)));
         for line in ["test --seed x", "test --seed", "test --seed=-1"] {
             assert!(parse_line(line).unwrap_err().contains("--seed"), "{line}");
         }
-        assert!(parse_line("test --engines=all").unwrap_err().contains("--engines"));
+        assert!(parse_line("test --full=all").unwrap_err().contains("--full"));
+    }
+
+    #[test]
+    fn the_words_of_a_request_ask_for_the_same() {
+        let filters = vec!["a".into(), "--exact".into()];
+        let request = Request { steps: vec!["wasm"], filters, full: true, actions: Some(5), seed: Some(7) };
+        let words = ["step".to_owned(), "tools".to_owned()].into_iter().chain(request.words());
+        assert_eq!(parse(words), Ok(Command::Step { name: "tools".to_owned(), request }));
     }
 
     #[test]

@@ -19,7 +19,10 @@ mod process;
 mod project;
 mod python;
 mod report;
+mod schedule;
 mod setup;
+mod stamp;
+mod steps;
 mod toolchain;
 mod tools;
 mod wasm_std;
@@ -58,6 +61,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Serve { port, open } => page::serve(port, open),
         Command::Dist => page::dist(),
         Command::Test(request) => checks::run(&request),
+        Command::Step { name, request } => checks::run_step(&name, &request),
         Command::Fuzz { target, seconds } => fuzz::run(target.as_deref(), seconds),
         Command::Deny => deny::run(),
         Command::Figure { arguments } => page::figure(&arguments),

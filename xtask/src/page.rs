@@ -4,54 +4,135 @@ use crate::npm::NodeTools;
 use crate::project::{Project, WASM_TARGET};
 use crate::report::Failure;
 use crate::setup::{self, Found, Need};
+use crate::stamp::Stamp;
 use crate::toolchain::{self, WasmToolchain};
 use crate::{bundle, paths, process, report};
+use std::fs;
+use std::io;
 use std::net::{Ipv4Addr, TcpListener};
-use std::process::Command;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus};
 
 /// Where trunk serves when nobody says otherwise.
 const USUAL_PORT: u16 = 8080;
 
-/// The profiles of Cargo.toml that the page is compiled in: to be downloaded, and to be worked on.
+/// The profiles of Cargo.toml that the page is compiled in: to be downloaded, and to be worked on and tested.
 pub const RELEASE: &str = "release";
-pub const SERVE: &str = "serve";
+pub const QUICK: &str = "quick";
 const FIRST: &str = "first";
 
-/// The module of the first panel, as www/kit/engine.js calls it.
+/// The module of the first panel, as www/kit/engine.js calls it, and the whole one.
 const FIRST_MODULE: &str = "perceptron-gates";
+const WHOLE_MODULE: &str = "perceptron-playground";
+
+/// What a site is made for. All files have the same names and serve the same ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quality {
+    /// Small and fast: optimised as a whole, in minutes.
+    Finished,
+    /// Soon there: compiled in parts, with checks of the arithmetic; in the place of the first panel's small module stands
+    /// the whole one.
+    Quick,
+}
+
+/// All that a site is made from.
+const SOURCES: [&str; 15] = [
+    ".cargo/config.toml",
+    "Cargo.lock",
+    "Cargo.toml",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "Trunk.toml",
+    "crate/Cargo.toml",
+    "crate/src",
+    "docs/embedding.md",
+    "embed.html",
+    "index.html",
+    "teacher.html",
+    "www",
+    "xtask/node",
+    "xtask/src",
+];
 
 /// `cargo xtask dist`
 pub fn dist() -> Result<(), Failure> {
     let project = Project::locate();
     let found = setup::ensure(&project, &[Need::Page, Need::Node]);
-    report::step("building dist/", || build(&project, &found))
+    report::step("building dist/", || build(&project, &found, Quality::Finished))
 }
 
-/// Builds the static site into dist/ with tools that are there: trunk, then the JavaScript and the styles made small.
-pub fn build(project: &Project, found: &Found) -> Result<(), Failure> {
+/// Builds a site for tests unless there is one of the same sources.
+pub fn ensure(project: &Project, found: &Found, quality: Quality) -> Result<(), Failure> {
+    let site = site_of(project, quality);
+    let inputs = SOURCES.map(|source| project.root.join(source));
+    let name = if quality == Quality::Finished { "dist" } else { "site" };
+    let stamp = Stamp { inputs: &inputs, made: &site, note: project.target.join(format!("{name}.made-from")) };
+    if stamp.is_fresh() {
+        eprintln!("The page in {} is that of these sources.", site.display());
+        return Ok(());
+    }
+    stamp.begin();
+    build(project, found, quality)?;
+    stamp.end();
+    Ok(())
+}
+
+fn site_of(project: &Project, quality: Quality) -> PathBuf {
+    match quality {
+        Quality::Finished => project.dist(),
+        Quality::Quick => project.tested_site(),
+    }
+}
+
+/// Builds the static site with tools that are there: trunk, then the JavaScript and the styles made small.
+pub fn build(project: &Project, found: &Found, quality: Quality) -> Result<(), Failure> {
+    let site = site_of(project, quality);
     let node = found.node.as_ref().map_err(Clone::clone)?;
     let toolchain = found.toolchain.as_ref().map_err(Clone::clone)?;
     let mut whole = found.trunk(project)?;
-    whole.args(["build", "--release", "--dist"]).arg(project.dist());
-    let mut first = compile(project, toolchain, FIRST);
-    first.arg("--no-default-features");
-    // Each of them ends on one processor.
-    let (whole, first) = std::thread::scope(|scope| {
-        let first = scope.spawn(move || process::run(&mut first));
-        (process::run(&mut whole), first.join().unwrap_or_else(|_| Err(Failure::new("A build ended before its time."))))
-    });
-    if !whole?.success() {
-        return Err(Failure::new("The page did not build; trunk says why above."));
+    whole.args(["build", "--dist"]).arg(&site);
+    match quality {
+        Quality::Finished => {
+            whole.arg("--release");
+            let mut first = compile(project, toolchain, FIRST);
+            first.arg("--no-default-features");
+            // Each of them ends on one processor.
+            let (whole, first) = std::thread::scope(|scope| {
+                let first = scope.spawn(move || process::run(&mut first));
+                let lost = || Err(Failure::new("A build ended before its time."));
+                (process::run(&mut whole), first.join().unwrap_or_else(|_| lost()))
+            });
+            has_built(whole?, "The page did not build; trunk says why above.")?;
+            has_built(first?, "The module of the first panel did not build; the reason stands above.")?;
+            bind_first(project, found, node)?;
+        }
+        Quality::Quick => {
+            // Without trunk's --release, which adds wasm-opt.
+            whole.args(["--cargo-profile", QUICK]);
+            has_built(process::run(&mut whole)?, "The page did not build; trunk says why above.")?;
+            copy_first(&site.join("pkg"))
+                .map_err(|error| Failure::new(format!("Can't write into {}: {error}.", site.display())))?;
+        }
     }
-    if !first?.success() {
-        return Err(Failure::new("The module of the first panel did not build; the reason stands above."));
+    bundle::site(&site.join("www"), node)?;
+    if quality == Quality::Finished {
+        // Before the modules are packed into pages of one file, where nothing can be read any more.
+        paths::check(project, &site)?;
     }
-    bind_first(project, found, node)?;
-    bundle::site(&project.dist().join("www"), node)?;
-    // Before the modules are packed into pages of one file, where nothing can be read any more.
-    paths::check(project, &project.dist())?;
-    bundle::ways_in(project)?;
-    paths::check(project, &project.dist())
+    bundle::ways_in(project, &site)?;
+    if quality == Quality::Finished { paths::check(project, &site) } else { Ok(()) }
+}
+
+fn has_built(status: ExitStatus, otherwise: &str) -> Result<(), Failure> {
+    if status.success() { Ok(()) } else { Err(Failure::new(otherwise)) }
+}
+
+/// Puts the whole module in the place of the small one.
+fn copy_first(pkg: &Path) -> io::Result<()> {
+    for end in [".js", ".d.ts", "_bg.wasm"] {
+        fs::copy(pkg.join(format!("{WHOLE_MODULE}{end}")), pkg.join(format!("{FIRST_MODULE}{end}")))?;
+    }
+    Ok(())
 }
 
 /// Puts the small module, for the panel that a reader meets first, beside the whole one; see the features of the crate.
@@ -116,11 +197,11 @@ pub fn serve(port: Option<u16>, open: bool) -> Result<(), Failure> {
     let project = Project::locate();
     // Asked first: a port that is taken should not be found out after minutes of set-up.
     let port = choose_port(port)?;
-    let found = setup::ensure(&project, &[Need::ServedPage]);
+    let found = setup::ensure(&project, &[Need::QuickPage]);
     let mut command = found.trunk(&project)?;
     // Optimised, but in parts (Cargo.toml), and without trunk's --release, which adds wasm-opt: it takes longer than all the
     // rest of a rebuild and makes the page a little smaller, which nobody notices on one's own machine.
-    command.args(["serve", "--cargo-profile", SERVE, "--address", "127.0.0.1", "--port", &port.to_string()]);
+    command.args(["serve", "--cargo-profile", QUICK, "--address", "127.0.0.1", "--port", &port.to_string()]);
     command.arg("--dist").arg(project.served());
     // The native builds, the finished site and what is no part of the page come and go without the page's changing.
     for ignored in ["target", "dist", "tests", "xtask"] {

@@ -1,24 +1,31 @@
 //! `cargo xtask parity`: what learners take along, run in real Keras and real `PyTorch`, must give the page's own numbers.
 
-use crate::process::pass;
-use crate::project::{PAGE_PACKAGE, Project};
+use crate::process::{self, pass};
+use crate::project::Project;
 use crate::report::Failure;
 use crate::{python, toolchain};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// Writes code of runs of all panels and compares every epoch's loss and the final weights.
+/// `cargo xtask parity`
 pub fn run() -> Result<(), Failure> {
-    let project = Project::locate();
-    let [keras, pytorch] = python::ensure(&project)?;
+    compare_runs(&Project::locate(), true)
+}
+
+/// Writes code of runs of all panels, all of them or those that stand for the whole, and compares every epoch's loss and the
+/// final weights.
+pub fn compare_runs(project: &Project, all: bool) -> Result<(), Failure> {
+    let [keras, pytorch] = python::ensure(project)?;
     let folder = project.target.join("parity");
-    let words = ["run", "--quiet", "--package", PAGE_PACKAGE, "--example", "parity", "--"];
-    pass(toolchain::cargo(&project, &words).arg(&folder))?;
+    // Built as the tests are built, whose parts it shares.
+    pass(toolchain::cargo(project, &["build", "--quiet", "--workspace", "--example", "parity"]))?;
+    let writer = project.target.join("debug/examples").join(process::program_file("parity"));
+    pass(Command::new(writer).arg(&folder).args(if all { None } else { Some("core") }))?;
     // Never in one process: PyTorch and other backends of Keras do not bear each other. Side by side they are quicker.
     let runs = [(&keras, "keras"), (&pytorch, "pytorch")];
     let results = std::thread::scope(|scope| {
-        let compared = runs.map(|(python, library)| scope.spawn(|| compare(&project, python, library, &folder)));
+        let compared = runs.map(|(python, library)| scope.spawn(|| compare(project, python, library, &folder)));
         compared.map(|one| one.join().unwrap_or_else(|_| Err(Failure::new("A comparison ended before its time."))))
     });
     results.into_iter().collect()

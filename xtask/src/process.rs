@@ -76,6 +76,15 @@ pub fn pass(mut command: impl BorrowMut<Command>) -> Result<(), Failure> {
     if status.success() { Ok(()) } else { Err(Failure::new("Its output above says why.")) }
 }
 
+/// Runs `command` with all that it prints in a file.
+pub fn run_into(command: &mut Command, file: &Path) -> Result<ExitStatus, Failure> {
+    let unwritable = |error| Failure::new(format!("Can't write {}: {error}.", file.display()));
+    fs::create_dir_all(file.parent().unwrap_or(Path::new("."))).map_err(unwritable)?;
+    let output = File::create(file).map_err(unwritable)?;
+    command.stdout(output.try_clone().map_err(unwritable)?).stderr(output);
+    run(command)
+}
+
 /// Runs `command` with its whole output in the file `log`; a failure names what went wrong last and the file.
 pub fn run_logged(command: &mut Command, log: &Path) -> Result<(), Failure> {
     run_logged_within(command, log, None)

@@ -32,6 +32,11 @@ impl Project {
         self.root.join("dist")
     }
 
+    /// The site that most tests look at: quicker to make than [`Project::dist`], and the same to use.
+    pub fn tested_site(&self) -> PathBuf {
+        self.target.join("site")
+    }
+
     /// The site that `serve` shows: apart from [`Project::dist`], because it carries the script that reloads the page.
     pub fn served(&self) -> PathBuf {
         self.target.join("serve")

@@ -16,8 +16,8 @@ use std::time::Instant;
 pub enum Need {
     /// A compiler for WebAssembly, trunk and wasm-bindgen.
     Page,
-    /// The same, for the page as `serve` shows it.
-    ServedPage,
+    /// The same, for the page as `serve` shows it and most tests look at it.
+    QuickPage,
     /// The same compiler and the program that runs wasm tests.
     WasmTests,
     /// wasm-opt, the TypeScript compiler and axe-core.
@@ -43,15 +43,16 @@ pub fn ensure(project: &Project, needs: &[Need]) -> Found {
     let wanted = |reasons: &[Need]| {
         if reasons.iter().any(|need| needs.contains(need)) { Ok(()) } else { Err(Failure::new("Not asked for.")) }
     };
-    let page = wanted(&[Need::Page, Need::ServedPage]);
-    let profile = if needs.contains(&Need::Page) { page::RELEASE } else { page::SERVE };
+    let page = wanted(&[Need::Page, Need::QuickPage]);
+    // What is asked for first is wanted first.
+    let profile = if needs.contains(&Need::QuickPage) { page::QUICK } else { page::RELEASE };
     let trunk_is_missing = page.is_ok() && !tools::has_trunk(project);
     let start = Instant::now();
     let found = std::thread::scope(|scope| {
         // Three lanes: with two cores, one fills the gaps that another leaves while it downloads or links.
         let downloads = scope.spawn(|| {
             let toolchain =
-                wanted(&[Need::Page, Need::ServedPage, Need::WasmTests]).and_then(|()| toolchain::ensure(project));
+                wanted(&[Need::Page, Need::QuickPage, Need::WasmTests]).and_then(|()| toolchain::ensure(project));
             let node = wanted(&[Need::Node]).and_then(|()| npm::ensure(project));
             let browser = wanted(&[Need::Browser]).and_then(|()| browser::ensure(project));
             let others = wanted(&[Need::OtherEngines]).map(|()| browser::ensure_others(project));

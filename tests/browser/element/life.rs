@@ -3,7 +3,6 @@
 use crate::model::assert_agrees;
 use playground_tests::page::{Pointer, key};
 use playground_tests::{Page, Test, json, tests};
-use std::time::Duration;
 
 pub fn tests() -> Vec<Test> {
     tests![
@@ -28,6 +27,7 @@ const TWO: &str = "<perceptron-playground id=\"a\" gate=\"or\"></perceptron-play
 
 fn two_figures_are_independent(page: &Page<'_>) {
     page.browser.screen(1280, 6000, 1.0);
+    page.watch();
     page.open_with(TWO);
     let (a, b) = (page.nth_figure(0), page.nth_figure(1));
     let b_before = (b.state(), b.picture(), b.texts(".truth .sum:not(th)"));
@@ -44,8 +44,8 @@ fn two_figures_are_independent(page: &Page<'_>) {
     assert_eq!((a.state(), a.picture()), a_before);
     assert_agrees(&a);
     assert_agrees(&b);
-    // Neither writes the page's address: none is `linked`.
-    std::thread::sleep(Duration::from_millis(400));
+    // Neither writes the page's address, now or later: none is `linked`.
+    page.wait_until_quiet();
     assert_eq!(page.text("return location.hash"), "");
 }
 
@@ -166,13 +166,13 @@ fn a_figure_put_back_later_keeps_its_state(page: &Page<'_>) {
 }
 
 fn a_figure_removed_while_playing_is_silent(page: &Page<'_>) {
+    page.watch();
     page.open("/#panel=gates&gate=xor&w1=0&w2=0&b=0&speed=100");
     let figure = page.figure();
     figure.click(".player button:nth-child(1)");
     page.run("document.querySelector('perceptron-playground').remove()", &[]);
-    // Frames, the address's pause and messages would all have come by then; the console is looked at after this.
-    std::thread::sleep(Duration::from_millis(600));
-    page.settle();
+    // Frames, the address's pause and messages have all come by then; the console is looked at after this.
+    page.wait_until_quiet();
     let address = page.text("return location.hash");
     page.run("location.hash = '#panel=gates&gate=or'", &[]);
     page.settle();
@@ -242,6 +242,7 @@ fn events_bubble_and_leave_the_shadow(page: &Page<'_>) {
              });
          }",
     );
+    page.watch();
     page.open_with("<perceptron-playground></perceptron-playground>");
     let figure = page.figure();
     let ready = page.run("return events.filter(({ type }) => type === 'ready')", &[]);
@@ -266,7 +267,7 @@ fn events_bubble_and_leave_the_shadow(page: &Page<'_>) {
         json!([{ "type": "goal-reached", "target": "PERCEPTRON-PLAYGROUND", "composed": true, "detail": { "goal": "make-and" } }])
     );
     // Choosing what is chosen, or nothing at all, is no change; the last one is told when the pause between two is over.
-    std::thread::sleep(Duration::from_millis(300));
+    page.wait_until_quiet();
     let count = page.number("return events.length");
     page.settle();
     assert!((page.number("return events.length") - count).abs() < 0.5);

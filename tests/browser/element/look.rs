@@ -42,13 +42,8 @@ fn the_picture_is_light_or_dark_as_the_system_is(page: &Page<'_>) {
 /// Waits for a change of theme to reach the picture, which a transition reports.
 #[track_caller]
 fn assert_becomes(figure: &Figure<'_>, dark: bool) {
-    for _ in 0..20 {
-        figure.page.settle();
-        let lightness: u32 = ground(figure).map(u32::from).iter().sum();
-        if (lightness < 200) == dark {
-            break;
-        }
-    }
+    let lightness = || ground(figure).map(u32::from).iter().sum::<u32>();
+    figure.page.eventually("the picture in its new colours", || (lightness() < 200) == dark);
     assert_eq!(is_dark(figure), dark);
 }
 

@@ -3,7 +3,6 @@
 use super::RUNNING;
 use perceptron_playground::panel::figure::PANELS;
 use playground_tests::{Page, Test, Value, json, tests};
-use std::time::Duration;
 
 pub fn tests() -> Vec<Test> {
     tests![
@@ -68,6 +67,7 @@ fn ten_figures_load_each_file_once_and_those_in_sight_alone(page: &Page<'_>) {
 fn every_panel_steps_resets_plays_and_pauses(page: &Page<'_>) {
     for panel in RUNNING {
         let attributes = if panel == "xor" { "part=\"learn\"" } else { "" };
+        page.watch();
         page.open_with(&format!("<perceptron-playground panel=\"{panel}\" {attributes}></perceptron-playground>"));
         let figure = page.figure();
         let start = figure.state();
@@ -89,7 +89,7 @@ fn every_panel_steps_resets_plays_and_pauses(page: &Page<'_>) {
         figure.run("figure.pause()", &[]);
         page.settle();
         let paused = figure.state();
-        std::thread::sleep(Duration::from_millis(700));
+        page.wait_until_quiet();
         assert_eq!(figure.state(), paused, "{panel} is paused");
         assert_eq!(
             figure.run("figure.pause(); return figure.query", &[]),

@@ -78,22 +78,18 @@ fn a_frame_that_may_run_scripts_and_nothing_else_shows_every_panel(page: &Page<'
 fn a_frame_is_as_high_as_its_figure_and_stays_so(page: &Page<'_>) {
     host(page, "", &format!("{SANDBOXED}?panel=gates\"></iframe>"));
     wait_for_event(page, "ready");
-    let heights = |page: &Page<'_>| {
-        page.wait_for("the height", "return parseInt(document.querySelector('iframe').style.height) > 900");
-        let outside = page.number("return document.querySelector('iframe').clientHeight");
+    let height = || page.number("return document.querySelector('iframe').clientHeight");
+    let needed = || {
         let needed = inside(page, "return Math.ceil(document.querySelector('main').getBoundingClientRect().height)");
-        (outside, needed.as_f64().unwrap_or_default())
+        needed.as_f64().unwrap_or_default()
     };
-    std::thread::sleep(std::time::Duration::from_millis(300));
-    let (outside, needed) = heights(page);
-    assert!((outside - needed).abs() <= 1.0, "{outside} for {needed}");
+    page.eventually("the frame to fit", || height() > 900.0 && (height() - needed()).abs() <= 1.0);
+    let wide = height();
     assert_eq!(inside(page, "return document.documentElement.scrollHeight <= innerHeight + 1"), json!(true));
     // Narrower, the figure is higher; and open, so is a section of it.
     page.run("document.querySelector('iframe').width = 360", &[]);
     inside(page, "root.querySelector('.functions').open = true");
-    std::thread::sleep(std::time::Duration::from_millis(500));
-    let (narrow, needed) = heights(page);
-    assert!(narrow > outside + 100.0 && (narrow - needed).abs() <= 1.0, "{outside}, then {narrow} for {needed}");
+    page.eventually("the frame to fit again", || height() > wide + 100.0 && (height() - needed()).abs() <= 1.0);
 }
 
 fn the_figures_events_arrive_on_the_frame(page: &Page<'_>) {
@@ -219,6 +215,7 @@ fn foreign_messages_are_ignored(page: &Page<'_>) {
 }
 
 fn a_frame_that_nobody_welcomed_tells_nothing(page: &Page<'_>) {
+    page.watch();
     page.server.make(
         "/alone.html",
         &format!(
@@ -236,7 +233,7 @@ fn a_frame_that_nobody_welcomed_tells_nothing(page: &Page<'_>) {
         "return new Promise((done) => { const look = () => (root.querySelector('.voice') ? done(true) : setTimeout(look, 20)); look() })",
     );
     inside(page, "figure.state = { w1: 1 }");
-    std::thread::sleep(std::time::Duration::from_millis(400));
+    page.eventually("the frame to be quiet", || inside(page, "return window.underWay.size === 0") == true);
     assert_eq!(page.run("return [...new Set(messages)]", &[]), json!(["hello"]));
 }
 
@@ -266,11 +263,7 @@ fn a_frame_is_light_or_dark_as_the_page_is(page: &Page<'_>) {
     let paper = |page: &Page<'_>, expected: &str| {
         let seen =
             || inside(page, "return root ? getComputedStyle(root.querySelector('.figure')).backgroundColor : ''");
-        let start = std::time::Instant::now();
-        while seen() != json!(expected) {
-            assert!(start.elapsed().as_secs() < 10, "{} instead of {expected}", seen());
-            std::thread::sleep(std::time::Duration::from_millis(50));
-        }
+        page.eventually(expected, || seen() == json!(expected));
     };
     let (light, dark) = ("rgb(255, 255, 255)", "rgb(20, 23, 26)");
     // The system's preference is not asked where the page has made up its mind.
@@ -284,9 +277,10 @@ fn a_frame_is_light_or_dark_as_the_page_is(page: &Page<'_>) {
     paper(page, light);
     page.run("document.body.style.colorScheme = 'light dark'", &[]);
     paper(page, dark);
+    page.watch();
     host(page, "", &format!("{SANDBOXED}?panel=gates&theme=dark\"></iframe>"));
     wait_for_event(page, "ready");
-    std::thread::sleep(std::time::Duration::from_millis(300));
+    page.eventually("the frame to be quiet", || inside(page, "return window.underWay?.size === 0") == true);
     paper(page, dark);
 }
 

@@ -1,11 +1,11 @@
 //! The ways into a course page: the element's properties, methods and events, iframes, pages of one file, and the policy
 //! that all of them run under.
 
-mod element;
-mod file;
+pub mod element;
+pub mod file;
 pub mod frame;
 mod guide;
-mod policy;
+pub mod policy;
 
 use playground_tests::Test;
 

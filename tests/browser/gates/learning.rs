@@ -128,6 +128,7 @@ fn position(figure: &Figure<'_>) -> usize {
 }
 
 fn pausing_keeps_the_step_and_says_which(page: &Page<'_>) {
+    page.watch();
     page.open(&format!("{LONG}&speed=5"));
     let figure = page.figure();
     figure.click(PLAY);
@@ -142,8 +143,7 @@ fn pausing_keeps_the_step_and_says_which(page: &Page<'_>) {
     assert_eq!(figure.text(PLAY), "Play");
     let step = position(&figure);
     assert_eq!(figure.text(".voice"), format!("Paused at step {step}."));
-    std::thread::sleep(std::time::Duration::from_millis(200));
-    page.settle();
+    page.wait_until_quiet();
     assert_eq!(position(&figure), step);
     assert_update(&figure);
 }

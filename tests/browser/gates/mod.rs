@@ -1,7 +1,7 @@
 //! The panel `gates`.
 
 mod goals;
-mod learning;
+pub mod learning;
 mod link;
 mod numbers;
 pub mod picture;

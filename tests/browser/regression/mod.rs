@@ -3,7 +3,6 @@
 mod rows;
 mod shapes;
 
-use crate::element::axe::assert_no_violation;
 use perceptron_playground::panel::regression::Regression;
 use playground_tests::figure::plain;
 use playground_tests::page::{Pointer, key};
@@ -23,9 +22,7 @@ pub fn tests() -> Vec<Test> {
         points_are_placed_by_mouse_and_by_keys,
         a_hundred_thousand_rows_train_and_can_be_stopped,
         a_link_opens_the_same_bits,
-        the_language_changes_in_place,
-        nothing_sticks_out_on_a_phone,
-        axe_has_nothing_to_object_to,
+        no_word_of_the_ruler_is_parted_on_a_phone,
     ];
     [own, shapes::tests(), rows::tests()].concat()
 }
@@ -264,62 +261,25 @@ fn a_link_opens_the_same_bits(page: &Page<'_>) {
     assert_eq!(assert_agrees(&figure).line().map(f32::to_bits), line.map(f32::to_bits));
 }
 
-fn the_language_changes_in_place(page: &Page<'_>) {
-    let figure = open(page, "steps=40&residuals=on");
-    let state = figure.state();
-    figure.click(".takeaway button:nth-child(6)");
-    assert!(figure.text(".sentence").starts_with("데이터 200행과 직선"), "{}", figure.text(".sentence"));
-    assert_eq!(
-        (figure.state(), figure.texts(".ruler .name")),
-        (state, vec!["배치".to_owned(), "스텝".to_owned(), "에폭".to_owned()])
-    );
-    assert_agrees(&figure);
-}
-
-const STATES: [&str; 6] = [
-    "degree=9&n=20&optimizer=adam&rate=0.1&steps=400&best=on",
-    "task=logistic&optimizer=adam&rate=0.1&steps=400&paths=compare",
-    "steps=123&optimizer=momentum&paths=compare&best=on&residuals=on",
-    "rate=0.78&batch=128&steps=9&goal=diverge&axis=log",
-    "points=~&w9=1",
-    "sketch=5_4_3_2_1_1_1_1_1_1_1&epochs=5&n=100000",
-];
-
-fn nothing_sticks_out_on_a_phone(page: &Page<'_>) {
-    for width in [320, 360] {
-        page.browser.phone(width, 740);
-        for lang in ["en", "ko"] {
-            for state in STATES {
-                page.open(&format!("/?lang={lang}#panel=regression&{state}"));
-                page.figure().run("root.querySelectorAll('details').forEach((fold) => (fold.open = true))", &[]);
-                page.settle();
-                let wide = page.number("return document.documentElement.scrollWidth");
-                assert!(wide <= f64::from(width), "{state} in {lang}: {wide} px wide on {width}");
-                let parted = page.figure().run(
-                    "return [...root.querySelectorAll('.ruler .name')]
-                         .filter((name) => name.offsetHeight > 1.5 * Number.parseFloat(getComputedStyle(name).lineHeight))
-                         .map((name) => name.textContent)",
-                    &[],
-                );
-                assert_eq!(parted, json!([]), "one word on two lines in {lang} on {width}");
-            }
-        }
-    }
-}
-
-fn axe_has_nothing_to_object_to(page: &Page<'_>) {
-    for (lang, scheme, narrow) in
-        [("en", "light", false), ("ko", "dark", false), ("en", "dark", true), ("ko", "light", true)]
+fn no_word_of_the_ruler_is_parted_on_a_phone(page: &Page<'_>) {
+    page.browser.phone(360, 740);
+    page.open_with("");
+    for (lang, state) in ["en", "ko"]
+        .into_iter()
+        .flat_map(|lang| ["", "rate=0.78&batch=128&steps=9", "points=~"].map(|state| (lang, state)))
     {
-        if narrow {
-            page.browser.phone(360, 740);
-        }
-        page.browser.media("", &[("prefers-color-scheme", scheme)]);
-        for state in STATES {
-            page.open(&format!("/?lang={lang}#panel=regression&{state}"));
-            page.figure().run("root.querySelectorAll('details').forEach((fold) => (fold.open = true))", &[]);
+        let figure = page.put("regression", lang, state);
+        for width in [320, 360] {
+            page.browser.phone(width, 740);
+            page.wait_for("the screen", &format!("return document.documentElement.clientWidth === {width}"));
             page.settle();
-            assert_no_violation(page, &format!("{state} in {lang}, {scheme}"));
+            let parted = figure.run(
+                "return [...root.querySelectorAll('.ruler .name')]
+                     .filter((name) => name.offsetHeight > 1.5 * Number.parseFloat(getComputedStyle(name).lineHeight))
+                     .map((name) => name.textContent)",
+                &[],
+            );
+            assert_eq!(parted, json!([]), "one word on two lines in {lang} on {width}, {state}");
         }
     }
 }

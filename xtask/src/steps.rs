@@ -1,0 +1,301 @@
+//! The steps of `cargo xtask test`: what each checks, what it needs, and whose result it uses. A new check is an entry here.
+
+use crate::page::{self, Quality};
+use crate::process::{self, pass};
+use crate::project::{PAGE_PACKAGE, Project, WASM_TARGET};
+use crate::report::{self, Failure};
+use crate::schedule::{Lane, Task};
+use crate::setup::{Found, Need};
+use crate::{fuzz, parity, toolchain};
+use std::path::Path;
+use std::process::Command;
+
+/// One check.
+pub struct Step {
+    pub task: Task,
+    /// What it checks, for people.
+    pub what: &'static str,
+    /// The tools without which it can't run.
+    pub needs: &'static [Need],
+    /// Whether it runs only when everything is asked for, or when it is named.
+    pub is_only_in_full: bool,
+    run: fn(&Context<'_>) -> Result<(), Failure>,
+}
+
+/// What a step may look at while it runs.
+pub struct Context<'a> {
+    pub project: &'a Project,
+    pub found: &'a Found,
+    pub request: &'a Request,
+}
+
+/// What was asked of the tests.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// The usual ones when empty.
+    pub steps: Vec<&'static str>,
+    /// For the tests themselves: parts of names, above all.
+    pub filters: Vec<String>,
+    /// Everything instead of the core where the whole takes long.
+    pub full: bool,
+    /// How far the random walks go, and from which seed.
+    pub actions: Option<u64>,
+    pub seed: Option<u64>,
+}
+
+impl Request {
+    /// The words that ask for the same.
+    pub fn words(&self) -> Vec<String> {
+        let mut words: Vec<String> = self.steps.iter().map(ToString::to_string).collect();
+        words.extend(self.full.then(|| "--full".to_owned()));
+        for (option, number) in [("--actions", self.actions), ("--seed", self.seed)] {
+            words.extend(number.into_iter().flat_map(|number| [option.to_owned(), number.to_string()]));
+        }
+        if !self.filters.is_empty() {
+            words.push("--".to_owned());
+            words.extend_from_slice(&self.filters);
+        }
+        words
+    }
+}
+
+/// How far each random walk goes when everything is asked for.
+const LONG_WALK: u64 = 1000;
+
+/// All steps, in the order in which they start where several could.
+pub const STEPS: [Step; 17] = [
+    step("tools", &[], Lane::Free, "what the other steps need, found or installed", |_| Ok(())),
+    step("fmt", &[], Lane::Free, "format of the Rust code", fmt),
+    step("page", &["tools"], Lane::Wasm, "the page for the tests, quickly compiled", page)
+        .needing(&[Need::QuickPage, Need::Node]),
+    step("build", &[], Lane::Native, "all that runs natively, compiled once", build),
+    step("browser", &["tools", "page", "build"], Lane::Browser, "the page in Chromium", browser)
+        .needing(&[Need::Node, Need::Browser]),
+    step("clippy", &[], Lane::Native, "lints of the Rust code", clippy),
+    step("dist", &["tools"], Lane::Wasm, "the finished page in dist/", dist).needing(&[Need::Page, Need::Node]),
+    step("native", &["build"], Lane::Native, "native tests", native),
+    step("ts", &["tools", "page"], Lane::Free, "types of the JavaScript", type_script).needing(&[Need::Node]),
+    step("parity", &["build"], Lane::Free, "exported code in real Keras and PyTorch", parity),
+    step("wasm", &["tools"], Lane::Wasm, "wasm tests in Chromium", wasm).needing(&[Need::WasmTests, Need::Browser]),
+    step("node", &["tools", "dist"], Lane::Free, "the engine driven from Node.js", node).needing(&[Need::Node]),
+    step("package", &["tools", "dist"], Lane::Free, "the npm package, installed and used", package)
+        .needing(&[Need::Node, Need::Browser]),
+    step("finished", &["tools", "dist", "build"], Lane::Browser, "the finished page in Chromium", finished)
+        .needing(&[Need::Node, Need::Browser]),
+    step("firefox", &["tools", "page", "build"], Lane::Browser, "the page in Firefox", firefox)
+        .needing(&[Need::Node, Need::OtherEngines]),
+    step("webkit", &["tools", "page", "build"], Lane::Browser, "the page in WebKit", webkit)
+        .needing(&[Need::Node, Need::OtherEngines]),
+    step("fuzz", &[], Lane::Free, "what comes from outside, made up", |_| fuzz::run(None, fuzz::USUAL_SECONDS))
+        .only_in_full(),
+];
+
+const fn step(
+    name: &'static str,
+    uses: &'static [&'static str],
+    lane: Lane,
+    what: &'static str,
+    run: fn(&Context<'_>) -> Result<(), Failure>,
+) -> Step {
+    Step { task: Task { name, uses, lane }, what, needs: &[], is_only_in_full: false, run }
+}
+
+impl Step {
+    const fn needing(self, needs: &'static [Need]) -> Self {
+        Self { needs, ..self }
+    }
+
+    const fn only_in_full(self) -> Self {
+        Self { is_only_in_full: true, ..self }
+    }
+
+    pub fn named(name: &str) -> Option<&'static Self> {
+        STEPS.iter().find(|step| step.task.name == name)
+    }
+
+    pub fn run(&self, context: &Context<'_>) -> Result<(), Failure> {
+        (self.run)(context)
+    }
+}
+
+fn fmt(context: &Context<'_>) -> Result<(), Failure> {
+    has_component(context.project, "rustfmt", "fmt")?;
+    pass(toolchain::cargo(context.project, &["fmt", "--all", "--check"]))?;
+    fuzz::check_format(context.project)
+}
+
+fn clippy(context: &Context<'_>) -> Result<(), Failure> {
+    has_component(context.project, "clippy", "clippy")?;
+    pass(toolchain::cargo(context.project, &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+    fuzz::lint(context.project)
+}
+
+fn page(context: &Context<'_>) -> Result<(), Failure> {
+    page::ensure(context.project, context.found, Quality::Quick)
+}
+
+fn dist(context: &Context<'_>) -> Result<(), Failure> {
+    page::ensure(context.project, context.found, Quality::Finished)
+}
+
+/// The whole workspace each time, because cargo compiles a shared dependency anew for other features.
+fn build(context: &Context<'_>) -> Result<(), Failure> {
+    pass(toolchain::cargo(context.project, &["test", "--workspace", "--no-run"]))
+}
+
+fn native(context: &Context<'_>) -> Result<(), Failure> {
+    let mut cargo = toolchain::cargo(context.project, &["test", "--workspace"]);
+    // Property tests make up the same cases each time: only a change can make them fail. A seed asks for others.
+    cargo.env("PROPTEST_RNG_SEED", context.request.seed.unwrap_or(1).to_string());
+    pass(with_filters(&mut cargo, context.request))
+}
+
+fn parity(context: &Context<'_>) -> Result<(), Failure> {
+    parity::compare_runs(context.project, context.request.full)
+}
+
+fn type_script(context: &Context<'_>) -> Result<(), Failure> {
+    let node = context.found.node.as_ref().map_err(Clone::clone)?;
+    let mut tsc = Command::new(node.tsc());
+    pass(tsc.current_dir(&context.project.root).args(["--noEmit", "--project", "tsconfig.json"]))
+}
+
+/// Tests compiled for WebAssembly, which wasm-bindgen's runner takes to the browser.
+fn wasm(context: &Context<'_>) -> Result<(), Failure> {
+    let Context { project, found, request } = context;
+    let toolchain = found.toolchain.as_ref().map_err(Clone::clone)?;
+    let runner = found.test_runner.as_ref().map_err(Clone::clone)?;
+    let browser = found.browser.as_ref().map_err(Clone::clone)?;
+    let mut command = Command::new(toolchain.cargo());
+    toolchain.apply(project, &mut command);
+    command
+        .current_dir(&project.root)
+        // Examples in the documentation run natively, where starting one costs no browser.
+        .args(["test", "--package", PAGE_PACKAGE, "--lib", "--tests", "--target", WASM_TARGET])
+        // As the page is compiled for the tests, so that what both depend on is compiled once.
+        .args(["--profile", page::QUICK])
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
+        .env("CHROMEDRIVER", &browser.driver)
+        .env("WASM_BINDGEN_USE_BROWSER", "1")
+        // The runner's own limit of 20 s is short for a machine that compiles something else meanwhile.
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+    pass(with_filters(&mut command, request))
+}
+
+fn node(context: &Context<'_>) -> Result<(), Failure> {
+    let test = context.project.root.join("tests/node/engine.test.mjs");
+    pass(Command::new("node").arg("--test").arg(test).env("PLAYGROUND_DIST", context.project.dist()))
+}
+
+/// The npm package in a project of its own; see xtask/node/try-package.mjs.
+fn package(context: &Context<'_>) -> Result<(), Failure> {
+    let Context { project, found, .. } = context;
+    let node = found.node.as_ref().map_err(Clone::clone)?;
+    let browser = found.browser.as_ref().map_err(Clone::clone)?;
+    let mut command = Command::new("node");
+    command
+        .arg(project.root.join("xtask/node/try-package.mjs"))
+        .arg(project.dist().join("npm"))
+        .arg(project.target.join("package"))
+        .arg(node.modules())
+        .arg(&browser.chromium);
+    pass(&mut command)
+}
+
+fn browser(context: &Context<'_>) -> Result<(), Failure> {
+    let mut tests = browser_tests(context, &context.project.tested_site(), None)?;
+    pass(in_chromium(context.found, &mut tests)?)
+}
+
+fn finished(context: &Context<'_>) -> Result<(), Failure> {
+    let mut tests = browser_tests(context, &context.project.dist(), Some("finished"))?;
+    pass(in_chromium(context.found, &mut tests)?)
+}
+
+fn firefox(context: &Context<'_>) -> Result<(), Failure> {
+    let others = context.found.others.as_ref().map_err(Clone::clone)?;
+    let firefox = others.firefox.as_ref().map_err(Clone::clone)?;
+    let mut tests = browser_tests(context, &context.project.tested_site(), Some("engine"))?;
+    tests.env("PLAYGROUND_ENGINE", "firefox").env("FIREFOX", &firefox.program).env("GECKODRIVER", &firefox.driver);
+    pass(&mut tests)
+}
+
+fn webkit(context: &Context<'_>) -> Result<(), Failure> {
+    let others = context.found.others.as_ref().map_err(Clone::clone)?;
+    let webkit = others.webkit.as_ref().map_err(Clone::clone)?;
+    let mut tests = browser_tests(context, &context.project.tested_site(), Some("engine"))?;
+    tests.env("PLAYGROUND_ENGINE", "webkit").env("MINIBROWSER", &webkit.program);
+    tests.env("WEBKITDRIVER", &webkit.driver).env("XVFB", &webkit.screen);
+    pass(&mut tests)
+}
+
+/// The tests of the site in a folder: all of them, or a core that stands for the whole unless everything is asked for. Names
+/// are looked for among all.
+fn browser_tests(context: &Context<'_>, site: &Path, core: Option<&str>) -> Result<Command, Failure> {
+    let Context { project, found, request } = context;
+    let node = found.node.as_ref().map_err(Clone::clone)?;
+    let mut cargo = toolchain::cargo(project, &["test", "--workspace", "--test", "browser"]);
+    cargo.env("PLAYGROUND_DIST", site).env("PLAYGROUND_AXE", node.axe());
+    if let Some(core) = core
+        && !request.full
+        && request.filters.is_empty()
+    {
+        cargo.env("PLAYGROUND_CORE", core);
+    }
+    let actions = request.actions.or(request.full.then_some(LONG_WALK));
+    for (variable, number) in [("PLAYGROUND_ACTIONS", actions), ("PLAYGROUND_SEED", request.seed)] {
+        if let Some(number) = number {
+            cargo.env(variable, number.to_string());
+        }
+    }
+    with_filters(&mut cargo, request);
+    Ok(cargo)
+}
+
+/// Says where Chromium and its driver are.
+pub fn in_chromium<'a>(found: &Found, command: &'a mut Command) -> Result<&'a mut Command, Failure> {
+    let browser = found.browser.as_ref().map_err(Clone::clone)?;
+    Ok(command.env("CHROMIUM", &browser.chromium).env("CHROMEDRIVER", &browser.driver))
+}
+
+fn with_filters<'a>(command: &'a mut Command, request: &Request) -> &'a mut Command {
+    if request.filters.is_empty() { command } else { command.arg("--").args(&request.filters) }
+}
+
+/// A minimal rustup toolchain comes without the formatter and the linter.
+fn has_component(project: &Project, component: &str, subcommand: &str) -> Result<(), Failure> {
+    let is_there =
+        || process::answer(toolchain::cargo(project, &[subcommand, "--version"]).env("RUSTUP_AUTO_INSTALL", "0"));
+    if is_there().is_some() {
+        return Ok(());
+    }
+    let mut rustup = Command::new("rustup");
+    rustup.args(["component", "add", component]);
+    report::step(&format!("rustup component add {component}"), || {
+        process::run_logged(&mut rustup, &project.log("rustup"))
+    })
+    .map_err(|_| {
+        Failure::new(format!("`cargo {subcommand}` is missing: please type `rustup component add {component}`."))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_result_that_is_used_is_that_of_a_step_before() {
+        for (at, step) in STEPS.iter().enumerate() {
+            for used in step.task.uses {
+                assert!(STEPS[..at].iter().any(|other| other.task.name == *used), "{} uses {used}", step.task.name);
+            }
+        }
+    }
+
+    #[test]
+    fn what_needs_a_tool_comes_after_the_tools() {
+        for step in &STEPS {
+            assert_eq!(!step.needs.is_empty(), step.task.uses.contains(&"tools"), "{}", step.task.name);
+        }
+    }
+}
