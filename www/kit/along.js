@@ -49,7 +49,7 @@ const button = (act) => h('button', { type: 'button', className: 'quiet', onclic
  */
 function save(panel, file, type, content) {
   saveFile(file, new Blob([content], { type }));
-  panel.stage.voice.say(fill(panel.texts.table.along.saved, { file }));
+  panel.stage.voice.say(fill(panel.texts.table.exports.saved, { file }));
 }
 
 export class Along {
@@ -88,30 +88,30 @@ export class Along {
     const fold = hasFile(model) ? [new FileBox(panel, model, `${name}.json`, opened, group).fold] : [];
     this.element = h('section', { className: 'along' }, this.title, this.hint, this.remark, ...groups, ...fold);
     texts.bind(() => {
-      const { along } = texts.table;
-      setText(this.title, along.title);
-      setText(tables.label, along.tables);
+      const { exports, drawers } = texts.table;
+      setText(this.title, drawers.export);
+      setText(tables.label, exports.groups.tables);
       ['Keras', 'PyTorch'].forEach((library, i) => setText(/** @type {HTMLElement} */ (libraryLabels[i]), library));
       for (const { notebook, code } of this.libraries) {
-        setText(notebook, along.notebook);
-        setText(code, along.code);
+        setText(notebook, exports.files.notebook);
+        setText(code, exports.files.code);
       }
-      setText(this.data, along.data);
-      setText(this.history, along.history);
+      setText(this.data, exports.files.data);
+      setText(this.history, exports.files.history);
       for (const element of groups) element.setAttribute('aria-label', element.firstElementChild?.textContent ?? '');
     });
   }
 
   /** A notebook's headings. */
   #headings() {
-    const { along } = this.panel.texts.table;
-    return [this.panel.words.title, along.headings.data, along.headings.model, along.headings.fit, along.headings.results];
+    const { headings } = this.panel.texts.table.exports;
+    return [this.panel.words.title, headings.data, headings.model, headings.fit, headings.results];
   }
 
   refresh() {
-    const { along } = this.panel.texts.table;
+    const { say } = this.panel.texts.table;
     const { codeEpochs } = this.panel.model;
-    setText(this.hint, codeEpochs > 0 ? fill(along.hint, { epochs: codeEpochs }) : this.ownHint?.() ?? along.untrained);
+    setText(this.hint, codeEpochs > 0 ? fill(say['export-trains'], { epochs: codeEpochs }) : this.ownHint?.() ?? say['export-looks']);
     setText(this.remark, this.note());
     this.remark.hidden = this.remark.textContent === '';
     this.tables.hidden = codeEpochs === 0 && this.ownHint !== undefined;
@@ -154,9 +154,10 @@ class FileBox {
     this.paste = h('summary');
     this.fold = h('details', { className: 'fold' }, this.paste, h('label', { className: 'paste' }, this.pasteLabel, this.pasted), h('div', { className: 'buttons' }, this.take));
     panel.texts.bind(() => {
-      const { along } = panel.texts.table;
-      setText(this.label, along.model);
-      const labels = { save: along.save, open: along.open, paste: along.paste, pasteLabel: along.pasteLabel, take: along.take };
+      const { exports, files } = panel.texts.table;
+      setText(this.label, exports.groups.model);
+      const { open, paste, pasteLabel } = files.kinds.model;
+      const labels = { save: exports.files.save, open, paste, pasteLabel, take: files.take };
       for (const [key, text] of Object.entries(labels)) setText(this[/** @type {'save'} */ (key)], text);
     });
   }
@@ -178,7 +179,7 @@ class FileBox {
     }
     notice.show(() => []);
     this.opened();
-    voice.say(panel.texts.table.along.opened);
+    voice.say(panel.texts.table.say['model-opened']);
   }
 }
 
@@ -193,7 +194,8 @@ function modelProblem(texts, problem) {
   problem.free();
   return () => {
     /** @type {Record<string, string>} */
-    const sentences = texts.table.modelFile;
-    return [fill(sentences[key] ?? key, { line, column, path, given, wanted }), texts.table.modelFile.kept];
+    const sentences = texts.table.say;
+    const sentence = key === 'too-long' ? sentences['file-too-large'] : sentences[`model-${key}`];
+    return [fill(sentence ?? key, { line, column, path, given, wanted, allowed: wanted, most: wanted, limit: '16 MB' }), texts.table.files.kept];
   };
 }

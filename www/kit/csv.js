@@ -22,7 +22,8 @@ export function csvProblem(texts, problem) {
   problem.free();
   return () => {
     /** @type {Record<string, string>} */
-    const sentences = texts.table.csv;
-    return [fill(sentences[key] ?? key, { line, column, text, first, second }), texts.table.csv.kept];
+    const sentences = texts.table.say;
+    const sentence = key === 'too-many-bytes' ? sentences['file-too-large'] : sentences[`csv-${key}`];
+    return [fill(sentence ?? key, { line, column, text, most: first, limit: `${first} MB`, found: first, wanted: second }), texts.table.files.kept];
   };
 }

@@ -26,7 +26,7 @@ export class Menu {
       item('copyLink', () => void this.#copyLink()),
       item('savePng', () => void this.#savePng()),
       item('saveSvg', () => this.#saveSvg()),
-      ...(plate.hasExport ? [item('export', () => plate.drawers.show('export'))] : []),
+      ...(plate.exports ? [item('export', () => plate.drawers.show('export'))] : []),
       item('language', () => plate.host.switchLanguage()),
     ];
     this.button = h('button', { type: 'button', className: 'menu-button quiet', 'aria-haspopup': 'menu', 'aria-expanded': 'false', onclick: () => this.#toggle() }, '⋯');
@@ -46,6 +46,11 @@ export class Menu {
     });
   }
 
+  /** The items that can be chosen: a teacher may have hidden one. */
+  get #usable() {
+    return this.items.map(({ button }) => button).filter((button) => !button.disabled && button.checkVisibility());
+  }
+
   #toggle() {
     if (!this.list.hidden) {
       this.close(true);
@@ -53,7 +58,7 @@ export class Menu {
     }
     this.list.hidden = false;
     this.button.setAttribute('aria-expanded', 'true');
-    this.items.find(({ button }) => !button.disabled)?.button.focus();
+    this.#usable[0]?.focus();
   }
 
   /** @param {boolean} goBack whether the focus returns to the button */
@@ -67,7 +72,7 @@ export class Menu {
   /** @param {KeyboardEvent} event */
   #key(event) {
     if (this.list.hidden) return;
-    const usable = this.items.map(({ button }) => button).filter(({ disabled }) => !disabled);
+    const usable = this.#usable;
     const at = usable.findIndex((button) => button === event.target);
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: usable.length - 1 }[event.key];
     if (event.key === 'Escape') this.close(true);

@@ -5,6 +5,8 @@ import { Coach } from './coach.js';
 import { controlOf } from './controls.js';
 import { h } from './dom.js';
 import { Drawers } from './drawers.js';
+import { Exports } from './exports.js';
+import { FileInput } from './files.js';
 import { setFormula, setSentence } from './formula.js';
 import { Menu } from './menu.js';
 import { problemText } from './notice.js';
@@ -93,7 +95,6 @@ export class Plate {
     /** @type {Schema} */
     this.schema = JSON.parse(panel.schema());
     this.words = new Words(this.texts, tables);
-    this.hasExport = false;
     /** What the engine shows, and what it shows of this panel alone. */
     this.view = /** @type {View} */ ({});
     this.own = /** @type {O} */ ({});
@@ -101,6 +102,7 @@ export class Plate {
     this.coach = new Coach(this);
     this.transport = new Transport(this);
     this.numbers = new Numbers(this);
+    this.exports = this.schema.exports ? new Exports(this) : undefined;
     this.sentence = h('p', { className: 'sentence', id: 'sentence' });
     this.sum = h('p', { className: 'sum formula' });
     this.notes = h('p', { className: 'notes' });
@@ -113,6 +115,7 @@ export class Plate {
       { name: 'numbers', content: [...(this.layout.drawers?.find(({ name }) => name === 'numbers')?.content ?? []), ...this.numbers.elements] },
       ...(this.layout.drawers ?? []).filter(({ name }) => name !== 'numbers' && name !== 'settings'),
       { name: 'settings', content: [...(this.layout.drawers?.find(({ name }) => name === 'settings')?.content ?? []), this.settings] },
+      ...(this.exports ? [{ name: 'export', content: this.exports.elements }] : []),
     ]);
     this.menu = new Menu(this);
     this.parts = {
@@ -215,6 +218,24 @@ export class Plate {
     const refusal = this.change(() => this.panel.command(name, values));
     if (refusal !== undefined) this.host.notice.show(() => [this.words.sentence(JSON.parse(refusal))]);
     return refusal === undefined;
+  }
+
+  /**
+   * Takes a file's bytes; gives back what has become of it, and nothing when the figure is gone.
+   * @param {string} kind
+   * @param {Uint8Array} bytes
+   * @returns {import('../../pkg/perceptron-playground.js').Answer | undefined}
+   */
+  take(kind, bytes) {
+    return this.isGone ? undefined : JSON.parse(this.change(() => this.panel.take(kind, bytes)));
+  }
+
+  /**
+   * A control for a kind of file that the panel takes, for its layout.
+   * @param {string} kind
+   */
+  fileInput(kind) {
+    return new FileInput(this, kind);
   }
 
   /** @param {string} question */
@@ -340,6 +361,7 @@ export class Plate {
     this.transport.refresh(view.player);
     this.menu.refresh(view);
     if (this.drawers.open === 'numbers') this.numbers.refresh(view);
+    if (this.drawers.open === 'export') this.exports?.refresh();
     this.layout.paint?.(view, own);
     this.drawers.refresh();
     this.#tell();
@@ -414,7 +436,10 @@ export class Plate {
    * @returns {Record<string, Element | Element[]>}
    */
   get regions() {
-    const drawers = Object.fromEntries(this.drawers.drawers.map(({ name, button, box }) => [name, [button, box]]));
+    const exportItem = this.menu.items.find(({ name }) => name === 'export')?.button;
+    const drawers = Object.fromEntries(
+      this.drawers.drawers.map(({ name, button, tab, box }) => [name, [button, tab, box, ...(name === 'export' && exportItem ? [exportItem] : [])]]),
+    );
     /** @type {Record<string, Element | Element[]>} */
     const regions = { ...this.parts, menu: this.menu.element, ...drawers, ...this.layout.parts };
     for (const [name, region] of Object.entries(this.definition.regions ?? {})) {

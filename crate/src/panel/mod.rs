@@ -1,14 +1,13 @@
 //! The panels, without a browser: for each its table of state, what its controls do, and every number it shows as text.
 
 pub mod activations;
-mod along;
 pub mod classes;
 pub mod command;
 pub mod digits;
 pub mod dragging;
-#[cfg(feature = "networks")]
 pub mod export;
 pub mod figure;
+pub mod files;
 pub mod formulas;
 pub mod gates;
 pub mod json;

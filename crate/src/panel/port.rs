@@ -3,6 +3,9 @@
 use nalgebra::Point2;
 
 use super::command::Command;
+#[cfg(feature = "networks")]
+use super::export::Export;
+use super::files::FileKind;
 use super::json::{Json, Key};
 use super::playable::{GoOn, Playable};
 use super::table::{Field, Problem, Table, Value};
@@ -22,6 +25,9 @@ pub trait Panel: Default + 'static {
     const RAIL: &'static [Key];
     /// Its pictures, each with its width and height in CSS pixels when it is saved. The first one stands for the panel.
     const PICTURES: &'static [(Key, [u32; 2])];
+
+    /// The files that a learner can give.
+    const FILES: &'static [FileKind] = &[];
 
     /// What undo goes back to: all that a learner can set or make.
     type State: Clone + PartialEq;
@@ -103,7 +109,7 @@ pub trait Panel: Default + 'static {
     /// Keys move a handle: by so many small steps to the right and upwards.
     fn nudge(&mut self, _name: &str, _by: [i32; 2]) {}
 
-    /// Takes a file that the learner gives: `csv`, `model`, `digits`. Says what has become of it.
+    /// Takes a file that the learner gives, of one of the kinds in [`Panel::FILES`]. Says what has become of it.
     ///
     /// # Errors
     /// What is wrong with it; nothing has changed then.
@@ -113,7 +119,7 @@ pub trait Panel: Default + 'static {
 
     /// What can be exported, where there is a model.
     #[cfg(feature = "networks")]
-    fn export(&self) -> Option<&dyn super::export::Export> {
+    fn export(&self) -> Option<&dyn Export> {
         None
     }
 }

@@ -1,5 +1,6 @@
 //! What does not change about a panel, for the page to build its controls from.
 
+use super::files::FileKind;
 use super::json::{Key, Text, shown};
 use super::table::{Field, Kind};
 use crate::model::decimal::Decimal;
@@ -41,6 +42,27 @@ shown! {
 }
 
 shown! {
+    /// A kind of file that a learner can give.
+    pub struct FileShown {
+        /// Its name.
+        name: Key,
+        /// What its names end in, as a file input takes it.
+        endings: Key,
+        /// The most bytes it may have.
+        max_bytes: usize,
+        /// The same as text.
+        limit: Text,
+    }
+}
+
+impl FileShown {
+    /// A line of a panel's list.
+    pub fn of(kind: &FileKind) -> Self {
+        Self { name: kind.name, endings: kind.endings, max_bytes: kind.max_bytes, limit: kind.limit() }
+    }
+}
+
+shown! {
     /// What does not change about a panel.
     pub struct Schema {
         /// Its name.
@@ -51,6 +73,10 @@ shown! {
         questions: Vec<QuestionShown>,
         /// Its pictures.
         pictures: Vec<Key>,
+        /// The files that a learner can give.
+        files: Vec<FileShown>,
+        /// Whether there is something to export.
+        exports: bool,
     }
 }
 

@@ -3,10 +3,12 @@
 use nalgebra::Point2;
 
 use super::command::{Argument, ArgumentKind, Command as _};
+#[cfg(feature = "networks")]
+use super::export::Export;
 use super::json::{Json, Key, Map};
 use super::playable::GoOn;
 use super::port::{Panel, Question};
-use super::schema::{QuestionShown, Schema, Setting};
+use super::schema::{FileShown, QuestionShown, Schema, Setting};
 use super::table::{Field, Kind, Problem, Value, Wrong};
 use super::undo::Undo;
 use super::view::{Coach, Message, Player, ValueShown, View};
@@ -87,7 +89,7 @@ pub trait Figure {
     fn take(&mut self, kind: &str, file: &[u8]) -> Result<Message, Message>;
     /// What can be exported.
     #[cfg(feature = "networks")]
-    fn export(&self) -> Option<&dyn super::export::Export>;
+    fn export(&self) -> Option<&dyn Export>;
 }
 
 /// What goes on by itself.
@@ -221,6 +223,17 @@ impl<P: Panel> Session<P> {
         Map(shown.map(|setting| (setting.name, value(setting))).collect())
     }
 
+    #[cfg(feature = "networks")]
+    fn has_export(&self) -> bool {
+        self.panel.export().is_some()
+    }
+
+    #[cfg(not(feature = "networks"))]
+    #[allow(clippy::unused_self)] // as the other build has it
+    fn has_export(&self) -> bool {
+        false
+    }
+
     /// What is to be known of the training that is played.
     fn player(&self) -> Option<Player> {
         let run = self.panel.run()?;
@@ -256,6 +269,8 @@ impl<P: Panel> Figure for Session<P> {
             settings: P::TABLE.0.iter().map(Setting::of).chain([goal]).collect(),
             questions: P::QUESTIONS.iter().map(question).chain([free]).collect(),
             pictures: P::PICTURES.iter().map(|(name, _)| *name).collect(),
+            files: P::FILES.iter().map(FileShown::of).collect(),
+            exports: self.has_export(),
         }
     }
 
@@ -526,12 +541,16 @@ impl<P: Panel> Figure for Session<P> {
     }
 
     fn take(&mut self, kind: &str, file: &[u8]) -> Result<Message, Message> {
+        let known = P::FILES.iter().find(|known| known.name == kind).ok_or_else(|| Message::new("no-such-file"))?;
+        if file.len() > known.max_bytes {
+            return Err(known.too_large());
+        }
         self.mark();
         self.act(|panel| panel.take(kind, file))
     }
 
     #[cfg(feature = "networks")]
-    fn export(&self) -> Option<&dyn super::export::Export> {
+    fn export(&self) -> Option<&dyn Export> {
         self.panel.export()
     }
 }

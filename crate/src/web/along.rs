@@ -97,6 +97,7 @@ impl ModelProblem {
                 Wanted::Text => "text",
             },
             ModelFileError::Length { .. } => "length",
+            ModelFileError::TooManyRows { .. } => "too-many-rows",
             ModelFileError::Value { .. } => "value",
             ModelFileError::OtherWeights => "other-weights",
         }
@@ -140,7 +141,7 @@ impl ModelProblem {
             ModelFileError::Version { given }
             | ModelFileError::Panel { given, .. }
             | ModelFileError::Value { given, .. } => given.clone(),
-            ModelFileError::Length { given, .. } => given.to_string(),
+            ModelFileError::Length { given, .. } | ModelFileError::TooManyRows { given, .. } => given.to_string(),
             _ => String::new(),
         }
     }
@@ -151,7 +152,9 @@ impl ModelProblem {
         match &self.0 {
             ModelFileError::Panel { wanted, .. } => wanted.clone(),
             ModelFileError::Value { allowed, .. } => allowed.clone(),
-            ModelFileError::Length { wanted, .. } => wanted.to_string(),
+            ModelFileError::Length { wanted, .. } | ModelFileError::TooManyRows { most: wanted, .. } => {
+                wanted.to_string()
+            }
             _ => String::new(),
         }
     }

@@ -22,6 +22,8 @@ pub mod digits;
 mod direct_canvas;
 mod door;
 #[cfg(feature = "networks")]
+mod export;
+#[cfg(feature = "networks")]
 pub mod layers;
 #[cfg(feature = "networks")]
 pub mod network;

@@ -12,7 +12,7 @@ use crate::panel::session::Figure;
 use crate::panel::table::Problem;
 use crate::panel::view::Message;
 use crate::panel::words::Words;
-use crate::panel::{REGISTRY, open};
+use crate::panel::REGISTRY;
 use crate::plot::palette::Palette;
 use crate::plot::picture::svg;
 
@@ -55,7 +55,10 @@ impl ProblemShown {
 /// A panel of the page.
 #[wasm_bindgen(js_name = Panel)]
 pub struct PanelHandle {
-    figure: Box<dyn Figure>,
+    /// The panel's name.
+    #[cfg_attr(not(feature = "networks"), allow(dead_code))]
+    pub(super) name: Key,
+    pub(super) figure: Box<dyn Figure>,
     words: Words,
 }
 
@@ -68,7 +71,8 @@ impl PanelHandle {
 
     /// Opens the panel called `name`; nothing when this module has none of that name.
     pub fn open(name: &str) -> Option<Self> {
-        open(name).map(|figure| Self { figure, words: Words::default() })
+        let (name, open) = REGISTRY.iter().find(|(known, _)| *known == name)?;
+        Some(Self { name, figure: open(), words: Words::default() })
     }
 
     /// What does not change about it, as JSON: a `Schema`.

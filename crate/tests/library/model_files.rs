@@ -187,7 +187,7 @@ fn what_is_wrong_is_told_with_its_place() {
         (|f| f["layers"][0]["weights"][1][0] = Value::Null, "layers[0].weights[1][0] must be Number"),
         (
             |f| f["layers"][0]["weights"][1][0] = json!(1e200),
-            "layers[0].weights[1][0]: 1e+200 does not serve; allowed: −3.4·10³⁸ … 3.4·10³⁸",
+            "layers[0].weights[1][0]: 1e+200 does not serve; allowed: −3.4×10³⁸ … 3.4×10³⁸",
         ),
         (|f| f["layers"][0]["weights"][1][0] = json!(1e13), "layers: 1e13 does not serve; allowed: −10¹² … 10¹²"),
         (

@@ -74,9 +74,6 @@ fn all_that_the_library_names_has_its_text() {
         }
     };
     of("kit.en.js", "problems", &[&numbers.map(Wrong::key)[..], &others.map(Wrong::key)].concat());
-    let wanted = ["object", "list", "number", "count", "text"];
-    let files = ["too-long", "syntax", "not-finite", "other-format", "version", "panel", "missing", "length", "value"];
-    of("kit.en.js", "modelFile", &[&wanted[..], &files, &["other-weights"]].concat());
     of("kit.en.js", "functions", &GATE_NAMES);
     for section in ["goals", "ask", "reached"] {
         of("xor.en.js", section, &xor::goals::GOAL_NAMES[1..]);

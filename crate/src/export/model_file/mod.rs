@@ -19,8 +19,8 @@ pub use reader::read;
 const FORMAT: &str = "perceptron-playground model";
 /// The version of the format that is written, and the only one that is read.
 const VERSION: u64 = 1;
-/// The greatest size of a file in bytes. A file with 200,000 rows has a third of it.
-const MAX_BYTES: usize = 32 << 20;
+/// The greatest size of a file in bytes. A file with 200,000 rows, all with all their digits, has three quarters of it.
+pub const MAX_BYTES: usize = 16 << 20;
 /// How many characters of a text from a file an error repeats.
 const EXCERPT_LENGTH: usize = 40;
 
@@ -139,6 +139,14 @@ pub enum ModelFileError {
         given: usize,
         /// How many it must have.
         wanted: usize,
+    },
+    /// There are more rows than a panel takes.
+    #[error("rows has {given} items, more than {most}")]
+    TooManyRows {
+        /// How many rows there are.
+        given: usize,
+        /// How many there may be.
+        most: usize,
     },
     /// A value is out of range or not one of those allowed.
     #[error("{path}: {given} does not serve; allowed: {allowed}")]

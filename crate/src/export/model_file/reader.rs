@@ -149,11 +149,11 @@ pub(super) trait Real: FromStr + Into<f64> + Copy {
 }
 
 impl Real for f32 {
-    const RANGE: &str = "−3.4·10³⁸ … 3.4·10³⁸";
+    const RANGE: &str = "−3.4×10³⁸ … 3.4×10³⁸";
 }
 
 impl Real for f64 {
-    const RANGE: &str = "−1.8·10³⁰⁸ … 1.8·10³⁰⁸";
+    const RANGE: &str = "−1.8×10³⁰⁸ … 1.8×10³⁰⁸";
 }
 
 impl<'de, T: Real> Deserialize<'de> for Finite<T> {

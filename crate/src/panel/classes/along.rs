@@ -10,7 +10,7 @@ use crate::export;
 use crate::export::library::Library;
 use crate::export::training_run::{Columns, Comparison, Data, Script, Targets, TrainingRun};
 use crate::model::fit::Fit;
-use crate::panel::along::{FIRST_EPOCHS, history_csv};
+use crate::panel::export::{FIRST_EPOCHS, history_csv};
 
 impl Classes {
     /// The models' names in code and what each is to give for a class, in the order of the run's.

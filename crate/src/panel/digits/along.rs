@@ -6,7 +6,7 @@ use crate::data::digits::{CELLS, CLASSES, COUNT};
 use crate::export;
 use crate::export::library::Library;
 use crate::export::training_run::{Data, Decision, PictureLesson, Pictures, Script, Targets, TrainingRun};
-use crate::panel::along::history_csv;
+use crate::panel::export::history_csv;
 use crate::panel::network::curves::Entry;
 
 /// The epochs that code trains for when the page has not trained yet: enough for nearly all held-out pictures.

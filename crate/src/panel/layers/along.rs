@@ -4,7 +4,7 @@ use super::Layers;
 use crate::export::layers::{ForecastRun, convolution, dense, forecast};
 use crate::export::library::Library;
 use crate::export::training_run::Script;
-use crate::panel::along::{FIRST_EPOCHS, history_csv};
+use crate::panel::export::{FIRST_EPOCHS, history_csv};
 
 impl Layers {
     /// What is shown as a script; an empty one for a tensor, which is no model.

@@ -14,7 +14,7 @@ use crate::export::model_file::{self, Layer, ModelFile, ModelFileError};
 use crate::export::training_run::{Columns, Data, Decision, Scaled, Script, Targets, TrainingRun};
 use crate::model::fit;
 use crate::model::least_squares::MAX_DEGREE;
-use crate::panel::along::{history_csv, read_settings, settings};
+use crate::panel::export::{history_csv, read_settings, settings};
 
 /// The panel's name in files.
 const PANEL: &str = "regression";
@@ -142,12 +142,12 @@ fn out_of_range(path: String, given: String, allowed: &str) -> ModelFileError {
 
 fn rows(rows: &[Vec<f64>]) -> Result<Rc<[Observation]>, ModelFileError> {
     if rows.len() > MAX_ROWS {
-        return Err(ModelFileError::Length { path: "rows".to_owned(), given: rows.len(), wanted: MAX_ROWS });
+        return Err(ModelFileError::TooManyRows { given: rows.len(), most: MAX_ROWS });
     }
     let most = f64::from(f32::MAX);
     let row = |(at, row): (usize, &Vec<f64>)| match row[..] {
         [x, y] if x.abs() <= most && y.abs() <= most => Ok(Observation { x, y }),
-        [_, _] => Err(out_of_range(format!("rows[{at}]"), format!("{row:?}"), "−3.4·10³⁸ … 3.4·10³⁸")),
+        [_, _] => Err(out_of_range(format!("rows[{at}]"), format!("{row:?}"), "−3.4×10³⁸ … 3.4×10³⁸")),
         _ => Err(ModelFileError::Length { path: format!("rows[{at}]"), given: row.len(), wanted: 2 }),
     };
     rows.iter().enumerate().map(row).collect()

@@ -7,7 +7,7 @@ use crate::export;
 use crate::export::library::Library;
 use crate::export::model_file::{self, Layer, ModelFile, ModelFileError};
 use crate::export::training_run::{Columns, Data, Script, Targets, TrainingRun};
-use crate::panel::along::{FIRST_EPOCHS, history_csv, read_settings, settings};
+use crate::panel::export::{FIRST_EPOCHS, history_csv, read_settings, settings};
 
 /// The panel's name in files.
 const PANEL: &str = "xor";
