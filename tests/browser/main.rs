@@ -12,7 +12,7 @@ mod layers;
 mod model;
 mod monkey;
 mod network;
-mod panels;
+mod plate;
 mod regression;
 mod teacher;
 mod xor;
@@ -45,7 +45,7 @@ fn main() -> ExitCode {
     let all = [
         determinism::tests(),
         monkey::tests(),
-        panels::tests(),
+        plate::tests(),
         element::tests(),
         gates::tests(),
         activations::tests(),

@@ -1,55 +1,81 @@
 //! What a figure should show, worked out natively by the engine itself.
 
+use perceptron_playground::panel;
 use perceptron_playground::panel::gates::Gates;
+use perceptron_playground::panel::session::{Figure as Engine, Session};
+use perceptron_playground::panel::words::Words;
 use perceptron_playground::plot::frame::Frame;
 use perceptron_playground::plot::picture::Picture;
-use playground_tests::{Figure, json};
+use playground_tests::figure::plain;
+use playground_tests::{Figure, Value, json};
 
-/// The state of a `gates` figure, in an engine of our own.
+/// The figure's state in an engine of our own, with all that it asks for worked out.
 #[track_caller]
-pub fn model_of(figure: &Figure<'_>) -> Gates {
-    let mut gates = Gates::default();
-    let state = figure.state();
-    assert_eq!(gates.load(&state), [], "the state that a figure tells is one that can be loaded");
-    gates
+pub fn engine_of(figure: &Figure<'_>) -> Box<dyn Engine> {
+    let name = figure.run("return figure.table.panel", &[]);
+    let mut engine = panel::open(name.as_str().unwrap_or_default()).expect("a panel of the registry");
+    open(&mut *engine, &figure.state());
+    engine
 }
 
-/// Checks that all parts of a `gates` figure show one and the same state: table, sentence, diagram, sliders.
 #[track_caller]
-pub fn assert_agrees(figure: &Figure<'_>) -> Gates {
-    let gates = model_of(figure);
-    let sums: [String; 4] = std::array::from_fn(|row| gates.sum_text(row));
-    assert_eq!(figure.texts(".truth tbody .sum"), sums);
-    let outputs: [String; 4] = std::array::from_fn(|row| format!("→ {}", u8::from(gates.output(row))));
-    assert_eq!(figure.texts(".truth tbody .output"), outputs);
-
-    let sentence = figure.text(".sentence");
-    let line = gates.line_text();
-    assert!(line.is_none_or(|line| sentence.contains(&line)), "{sentence}");
-    assert!(sentence.contains(&gates.rows_right().to_string()), "{sentence}");
-    assert_eq!(figure.attribute("canvas", "aria-label"), sentence);
-
-    let row = gates.settings().row;
-    assert_eq!(figure.text(".diagram .node.sum + .value"), gates.sum(row).to_string());
-    assert_eq!(figure.text(".diagram .node.output + .value"), u8::from(gates.output(row)).to_string());
-    assert!(figure.attribute(".diagram", "aria-label").contains(&gates.sum_text(row)));
-
-    for name in ["w1", "w2", "theta", "b", "rate"] {
-        let value = gates.value(name).unwrap_or_default();
-        assert_eq!(figure.value(&format!("#{name}-box")), value, "{name}");
-        let slid: f64 = figure.value(&format!("#{name}-range")).parse().unwrap_or(f64::NAN);
-        assert_eq!(format!("{slid:.2}"), value.replace('−', "-"), "{name}");
+fn open(engine: &mut dyn Engine, state: &str) {
+    assert!(engine.open(state).is_empty(), "the state that a figure tells is one that can be loaded: {state}");
+    let mut now = 0.0;
+    while engine.advance(now, &mut || true) {
+        now += 1000.0 / 60.0;
     }
-    gates
 }
 
-/// The frame that a figure's picture is drawn in.
+/// What an engine shows, as the page reads it.
+pub fn view_of(engine: &dyn Engine) -> Value {
+    serde_json::from_str(&engine.view(true)).expect("a view is JSON")
+}
+
+/// Checks that all parts of a figure show what our own engine shows in that state: boxes, sliders, sum, sentence, history.
+#[track_caller]
+pub fn assert_agrees(figure: &Figure<'_>) -> Value {
+    let shown = view_of(&*engine_of(figure));
+    let view = &shown["view"];
+    for (name, value) in view["values"].as_object().expect("values by name") {
+        let css = format!("#{name}-box");
+        if figure.run("return Boolean(root.querySelector(args[0])?.checkVisibility())", &[json!(css)]) == false {
+            continue;
+        }
+        assert_eq!(json!(figure.value(&css)), value["text"], "{name}");
+        let slider = format!("#{name}-range");
+        if figure.run("return Boolean(root.querySelector(args[0]))", &[json!(slider)]) == true {
+            let number = |text: &str| text.parse::<f64>().unwrap_or(f64::NAN);
+            let (is, should) = (number(&figure.value(&slider)), number(value["value"].as_str().unwrap_or_default()));
+            assert!((is - should).abs() <= 1e-6 * should.abs().max(1.0), "{name}: {is}, not {should}");
+        }
+    }
+    assert_eq!(figure.text(".sum"), plain(view["sum"].as_str().unwrap_or_default()));
+    if figure.run("return root.querySelector('.canvas canvas') !== null", &[]) == true {
+        assert_eq!(plain(&figure.attribute(".canvas canvas", "aria-label")), figure.text(".sentence"));
+    }
+    if !view["player"].is_null() {
+        assert_eq!(json!(figure.value(".history")), json!(view["player"]["position"].to_string()));
+    }
+    shown
+}
+
+/// The panel `gates` in a figure's state.
+#[track_caller]
+pub fn gates_of(figure: &Figure<'_>) -> Gates {
+    let mut engine = Session::<Gates>::default();
+    open(&mut engine, &figure.state());
+    engine.panel().clone()
+}
+
+/// The frame that the picture of a `gates` figure is drawn in.
 #[track_caller]
 pub fn frame_of(figure: &Figure<'_>) -> Frame {
     let size = figure
         .run("const { width, height, clientWidth } = $('canvas'); return [width, height, width / clientWidth]", &[]);
     let side = |i: usize| u32::try_from(size[i].as_u64().unwrap_or_default()).unwrap_or_default();
-    let frame = Gates::default().plane().frame([side(0), side(1)], size[2].as_f64().unwrap_or_default());
+    let gates = gates_of(figure);
+    let frame = gates.plane(&Words::default()).frame([side(0), side(1)], size[2].as_f64().unwrap_or_default());
     assert!(side(0) > 0 && side(1) > 0, "the picture has a size: {}", json!(size));
     frame
 }

@@ -85,10 +85,11 @@ impl<'b> Page<'b> {
         self.wait_until_ready();
     }
 
-    /// Opens the site in English with a panel in a state, which is a link's query and may be empty.
+    /// Opens a page in English with one figure that follows the address: a panel in a state, which is a link's query and may be empty.
     #[track_caller]
     pub fn open_panel(&self, panel: &str, state: &str) -> Figure<'_> {
-        self.open(&format!("/?lang=en#panel={panel}{}{state}", if state.is_empty() { "" } else { "&" }));
+        self.make("/made.html", "<perceptron-playground linked></perceptron-playground>");
+        self.open(&format!("/made.html#panel={panel}{}{state}", if state.is_empty() { "" } else { "&" }));
         self.figure()
     }
 

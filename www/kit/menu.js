@@ -11,6 +11,7 @@ export class Menu {
     const item = (/** @type {string} */ name, /** @type {() => void} */ act) => {
       const button = h('button', {
         type: 'button',
+        className: name,
         role: 'menuitem',
         tabIndex: -1,
         onclick: () => {

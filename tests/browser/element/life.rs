@@ -276,7 +276,7 @@ fn events_bubble_and_leave_the_shadow(page: &Page<'_>) {
 fn attributes_are_the_panels_public_state(page: &Page<'_>) {
     page.open_with("<perceptron-playground gate=\"nand\" form=\"bias\" w1=\"-1\" w2=\"-1\" b=\"1.5\" row=\"01\" theme=\"dark\" class=\"wide\" data-x=\"1\"></perceptron-playground>");
     let figure = page.figure();
-    assert_eq!(assert_agrees(&figure).rows_right(), 4);
+    assert_eq!(crate::model::gates_of(&figure).rows_right(), 4);
     assert!(figure.text(".truth tr.chosen").contains("−1×0 − 1×1 + 1.5 = 0.5"), "{}", figure.text(".truth tr.chosen"));
     assert!(!figure.shows(".notice"), "{}", figure.text(".notice"));
     figure.run("figure.setAttribute('gate', 'xor'); figure.setAttribute('w1', '0.25')", &[]);

@@ -1,26 +1,24 @@
-//! The panel `gates`.
+//! The panel `gates`: what only it has, and, by its example, what the kit does for all panels.
 
-mod goals;
+mod controls;
+mod drawers;
 pub mod learning;
 mod link;
-mod numbers;
 pub mod picture;
-mod rows;
-mod sliders;
-mod takeaway;
+mod questions;
+mod saved;
 
 use playground_tests::Test;
 
 pub fn tests() -> Vec<Test> {
     [
-        sliders::tests(),
-        numbers::tests(),
+        controls::tests(),
         picture::tests(),
-        rows::tests(),
+        questions::tests(),
         learning::tests(),
-        goals::tests(),
+        drawers::tests(),
         link::tests(),
-        takeaway::tests(),
+        saved::tests(),
     ]
     .concat()
 }

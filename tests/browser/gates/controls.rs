@@ -1,11 +1,15 @@
-//! Numbers as people type them into the boxes, and the settings that change what a number means.
+//! Sliders, boxes and tabs: by mouse and by keys, with numbers as people type them.
 
 use crate::model::assert_agrees;
-use playground_tests::page::key;
-use playground_tests::{Page, Test, tests};
+use crate::plate::drawers::show_drawer;
+use playground_tests::page::{Pointer, key};
+use playground_tests::{Page, Test, json, tests};
 
 pub fn tests() -> Vec<Test> {
     tests![
+        a_slider_moved_by_mouse_changes_picture_sum_and_link,
+        a_slider_moved_by_keys_changes_picture_and_sum,
+        home_and_end_reach_the_ends_of_a_slider,
         a_box_reads_numbers_as_people_write_them,
         a_box_keeps_the_last_good_value_and_says_in_english_what_was_wrong,
         a_box_keeps_the_last_good_value_and_says_in_korean_what_was_wrong,
@@ -18,9 +22,49 @@ pub fn tests() -> Vec<Test> {
     ]
 }
 
+/// AND as the book has it, with the controls of the first question.
+const AND: &str = "goal=make-and&gate=and&w1=0.5&w2=0.5&b=-0.7&row=11";
+
+fn a_slider_moved_by_mouse_changes_picture_sum_and_link(page: &Page<'_>) {
+    let figure = page.open_panel("gates", AND);
+    for (name, wanted) in [("w1", "w1="), ("w2", "w2="), ("theta", "b=")] {
+        let (picture, sum) = (figure.picture(), figure.text(".sum"));
+        figure.drag(Pointer::Mouse, &format!("#{name}-range"), &[(10, 0), (25, 0), (-5, 0)]);
+        assert_agrees(&figure);
+        assert_ne!(figure.picture(), picture, "{name}");
+        assert_ne!(figure.text(".sum"), sum, "{name}");
+        page.wait_for("the link", &format!("return location.hash.includes('{wanted}')"));
+    }
+    let address = page.text("return location.hash");
+    assert_eq!(address, format!("#panel=gates&{}", figure.state()));
+}
+
+fn a_slider_moved_by_keys_changes_picture_and_sum(page: &Page<'_>) {
+    let figure = page.open_panel("gates", AND);
+    let picture = figure.picture();
+    figure.focus("#w1-range");
+    page.press_times(key::RIGHT, 3);
+    page.press(&[key::UP]);
+    page.press(&[key::LEFT]);
+    assert_eq!(figure.value("#w1-box"), "0.53");
+    assert_eq!(figure.text(".sum"), "0.53×1 + 0.5×1 = 1.03 > 0.7");
+    assert_agrees(&figure);
+    assert_ne!(figure.picture(), picture);
+    page.wait_for("the link", "return location.hash.includes('w1=0.53')");
+}
+
+fn home_and_end_reach_the_ends_of_a_slider(page: &Page<'_>) {
+    let figure = page.open_panel("gates", AND);
+    figure.focus("#w2-range");
+    page.press(&[key::HOME]);
+    assert_eq!(figure.value("#w2-box"), "−2.00");
+    page.press(&[key::END]);
+    assert_eq!(figure.value("#w2-box"), "2.00");
+    assert_agrees(&figure);
+}
+
 fn a_box_reads_numbers_as_people_write_them(page: &Page<'_>) {
-    page.open("/");
-    let figure = page.figure();
+    let figure = page.open_panel("gates", AND);
     let cases =
         [("1.5", "1.50"), ("１．５", "1.50"), ("−0.5", "−0.50"), ("-0.5", "−0.50"), (".25", "0.25"), ("+2", "2.00")];
     for (typed, shown) in cases {
@@ -44,6 +88,7 @@ fn assert_refused(page: &Page<'_>, cases: &[(&str, &str)]) {
         let said = figure.text("#w1-problem");
         assert!(said.contains(complaint), "{typed}: {said}");
         assert!(figure.shows("#w1-problem"), "{typed}");
+        assert_eq!(figure.text(".voice"), said, "{typed}");
         assert_eq!(figure.attribute("#w1-box", "aria-invalid"), "true", "{typed}");
         assert_eq!(figure.value("#w1-box"), "0.25", "{typed}");
         assert_eq!((figure.state(), figure.picture()), (state.clone(), picture.clone()), "{typed}");
@@ -51,7 +96,7 @@ fn assert_refused(page: &Page<'_>, cases: &[(&str, &str)]) {
 }
 
 fn a_box_keeps_the_last_good_value_and_says_in_english_what_was_wrong(page: &Page<'_>) {
-    page.open("/?lang=en");
+    page.open_panel("gates", AND);
     assert_refused(
         page,
         &[
@@ -68,7 +113,12 @@ fn a_box_keeps_the_last_good_value_and_says_in_english_what_was_wrong(page: &Pag
 }
 
 fn a_box_keeps_the_last_good_value_and_says_in_korean_what_was_wrong(page: &Page<'_>) {
-    page.open("/?lang=ko");
+    let figure = page.open_panel("gates", AND);
+    figure.run("figure.setAttribute('lang', 'ko')", &[]);
+    page.wait_for(
+        "Korean",
+        "return document.querySelector('perceptron-playground').shadowRoot.querySelector('.menu-button').title === '메뉴'",
+    );
     assert_refused(
         page,
         &[
@@ -81,8 +131,7 @@ fn a_box_keeps_the_last_good_value_and_says_in_korean_what_was_wrong(page: &Page
 }
 
 fn a_message_at_a_box_goes_when_a_good_value_comes(page: &Page<'_>) {
-    page.open("/");
-    let figure = page.figure();
+    let figure = page.open_panel("gates", AND);
     figure.enter("#w2-box", "1,5");
     assert!(figure.shows("#w2-problem"));
     figure.enter("#w2-box", "1.5");
@@ -95,8 +144,7 @@ fn a_message_at_a_box_goes_when_a_good_value_comes(page: &Page<'_>) {
 }
 
 fn the_arrow_keys_step_a_box(page: &Page<'_>) {
-    page.open("/");
-    let figure = page.figure();
+    let figure = page.open_panel("gates", AND);
     figure.focus("#w1-box");
     for (keys, value) in [
         (&[key::UP][..], "0.51"),
@@ -112,8 +160,7 @@ fn the_arrow_keys_step_a_box(page: &Page<'_>) {
 }
 
 fn a_box_stops_at_its_limits(page: &Page<'_>) {
-    page.open("/#panel=gates&w1=9.95");
-    let figure = page.figure();
+    let figure = page.open_panel("gates", "goal=make-and&w1=9.95&w2=0.5&b=-0.7");
     figure.focus("#w1-box");
     page.press(&[key::PAGE_UP]);
     assert_eq!(figure.value("#w1-box"), "10.00");
@@ -123,52 +170,62 @@ fn a_box_stops_at_its_limits(page: &Page<'_>) {
 }
 
 fn a_value_beyond_the_slider_makes_the_slider_reach_it(page: &Page<'_>) {
-    page.open("/");
-    let figure = page.figure();
+    let figure = page.open_panel("gates", AND);
     figure.enter("#w1-box", "-7.5");
     assert_eq!(figure.value("#w1-range"), "-7.5");
     assert_agrees(&figure);
 }
 
-fn theta_and_b_are_two_views_of_one_number(page: &Page<'_>) {
-    page.open("/");
+/// A value of tabs in the drawer, chosen with the mouse.
+fn choose(page: &Page<'_>, setting: &str, nth: usize) {
     let figure = page.figure();
-    assert_eq!(figure.text(".rule"), "y = 1 ⇔ w1·x1 + w2·x2 > θ");
+    show_drawer(&figure, "settings");
+    let tab = format!("[data-field='{setting}'] .tabs button:nth-child({nth})");
+    figure.click(&tab);
+    assert_eq!(figure.attribute(&tab, "aria-checked"), "true");
+    figure.click(".drawer .close");
+}
+
+fn theta_and_b_are_two_views_of_one_number(page: &Page<'_>) {
+    let figure = page.open_panel("gates", "gate=and&w1=0.5&w2=0.5&b=-0.7&row=01&goal=none");
+    let rule = || {
+        show_drawer(&figure, "numbers");
+        let text = figure.text(".content.numbers .lines li");
+        figure.click(".drawer .close");
+        text
+    };
+    assert!(rule().ends_with("y = 1 ⇔ w1·x1 + w2·x2 > θ"), "{}", rule());
     assert!(figure.shows("#theta-range") && !figure.shows("#b-range"));
     let picture = figure.picture();
 
-    figure.click(".choice.form input[value=bias]");
-    assert_eq!(figure.text(".rule"), "y = 1 ⇔ w1·x1 + w2·x2 + b > 0");
+    choose(page, "form", 2);
+    assert!(rule().ends_with("y = 1 ⇔ w1·x1 + w2·x2 + b > 0"), "{}", rule());
     assert!(figure.shows("#b-range") && !figure.shows("#theta-range"));
     assert_eq!(figure.value("#b-box"), "−0.70");
-    assert_eq!(figure.text(".truth tbody tr:nth-child(2) .sum"), "0.5×0 + 0.5×1 − 0.7 = −0.2");
+    assert_eq!(figure.text(".sum"), "0.5×0 + 0.5×1 − 0.7 = −0.2");
     assert_eq!(figure.picture(), picture, "another way to write the rule moves nothing");
 
     figure.enter("#b-box", "-1.2");
     assert_agrees(&figure);
-    figure.click(".choice.form input[value=threshold]");
+    choose(page, "form", 1);
     assert_eq!(figure.value("#theta-box"), "1.20");
     figure.focus("#theta-range");
     page.press(&[key::LEFT]);
-    figure.click(".choice.form input[value=bias]");
+    choose(page, "form", 2);
     assert_eq!(figure.value("#b-box"), "−1.19");
     assert_agrees(&figure);
 }
 
 fn the_tie_rule_decides_the_points_on_the_line(page: &Page<'_>) {
-    page.open("/?lang=en#panel=gates&w1=0.1&w2=0.2&b=-0.3");
-    let figure = page.figure();
-    let last = ".truth tbody tr:nth-child(4)";
+    let figure = page.open_panel("gates", "gate=and&w1=0.1&w2=0.2&b=-0.3&row=11&goal=none");
     // 0.1 + 0.2 is 0.3 to a learner, whatever binary fractions say.
-    assert_eq!(figure.text(&format!("{last} .sum")), "0.1×1 + 0.2×1 = 0.3 ≤ 0.3");
-    assert_eq!(figure.text(&format!("{last} .output")), "→ 0");
-    assert!(figure.text(&format!("{last} .result")).contains("on the line"));
-    assert!(figure.text(".sentence").contains("Exactly on the line: (1, 1)."));
+    assert_eq!(figure.text(".sum"), "0.1×1 + 0.2×1 = 0.3 ≤ 0.3");
+    assert_eq!(figure.text(".diagram .node.output + .value"), "0");
+    assert!(figure.text(".sentence").contains("(1, 1)"), "{}", figure.text(".sentence"));
     let picture = figure.picture();
-    figure.click(".choice.tie input[value=ge]");
-    assert_eq!(figure.text(&format!("{last} .sum")), "0.1×1 + 0.2×1 = 0.3 ≥ 0.3");
-    assert_eq!(figure.text(&format!("{last} .output")), "→ 1");
-    assert_eq!(figure.text(".rule"), "y = 1 ⇔ w1·x1 + w2·x2 ≥ θ");
+    choose(page, "tie", 2);
+    assert_eq!(figure.text(".sum"), "0.1×1 + 0.2×1 = 0.3 ≥ 0.3");
+    assert_eq!(figure.text(".diagram .node.output + .value"), "1");
     assert_ne!(figure.picture(), picture, "the point is right now");
-    assert_agrees(&figure);
+    assert_eq!(assert_agrees(&figure)["own"]["output"], json!(1));
 }

@@ -1,0 +1,104 @@
+//! Looks: in both themes and in the reader's own colours everything can be told from its ground, and assistive technology finds
+//! what it needs.
+
+use super::drawers::{drawers_of, show_drawer};
+use super::{Promise, assert_nothing, begin, guess_first, open_empty_page, questions, speak};
+use crate::element::axe;
+use playground_tests::{Page, json};
+
+pub const PROMISES: &[(&str, Promise)] = &[
+    ("axe_has_nothing_to_object_to", axe_has_nothing_to_object_to),
+    ("nothing_sticks_out_sideways", nothing_sticks_out_sideways),
+    ("forced_colours_reach_every_part", forced_colours_reach_every_part),
+];
+
+fn axe_has_nothing_to_object_to(page: &Page<'_>, panel: &'static str) {
+    open_empty_page(page);
+    let looks = [("ko", "light", None), ("en", "dark", None), ("ko", "dark", Some([360, 740])), ("en", "light", Some([360, 740]))];
+    for (lang, scheme, phone) in looks {
+        page.browser.media("", &[("prefers-color-scheme", scheme)]);
+        if let Some([width, height]) = phone {
+            page.browser.phone(width, height);
+        }
+        for question in questions(panel) {
+            let figure = begin(page, panel, lang, question);
+            let what = format!("{panel} {question} in {lang}, {scheme}, {phone:?}");
+            axe::assert_no_violation(page, &what);
+            if question == "none" {
+                for drawer in drawers_of(&figure) {
+                    show_drawer(&figure, &drawer);
+                    axe::assert_no_violation(page, &format!("{what}, drawer {drawer}"));
+                }
+                figure.run("$('.close').click(); $('.menu-button').click()", &[]);
+                page.settle();
+                axe::assert_no_violation(page, &format!("{what}, menu"));
+            } else if phone.is_none() {
+                guess_first(&figure);
+                axe::assert_no_violation(page, &format!("{what}, guessed"));
+            }
+        }
+    }
+}
+
+fn nothing_sticks_out_sideways(page: &Page<'_>, panel: &'static str) {
+    page.browser.phone(360, 740);
+    open_empty_page(page);
+    for question in questions(panel) {
+        let figure = begin(page, panel, "en", question);
+        for (lang, width) in [("en", 360), ("en", 320), ("ko", 320), ("ko", 360)] {
+            speak(&figure, lang);
+            page.browser.phone(width, 740);
+            page.wait_for("the screen", &format!("return document.documentElement.clientWidth === {width}"));
+            page.settle();
+            let cut = figure.run(
+                "const parts = [...root.querySelectorAll('button, td, th, p, label, output, summary, h2, .box')];
+                 const isHeard = (e) => e.closest('.voice, .probes, .handle') || getComputedStyle(e).clipPath !== 'none';
+                 const isOut = ({ left, right }) => right > innerWidth + 1 || left < -1;
+                 return parts.filter((e) => isShown(e) && !isHeard(e) && isOut(e.getBoundingClientRect())).map((e) => `${e.tagName}.${e.className}: ${e.textContent}`)",
+                &[],
+            );
+            assert_nothing(&cut, &format!("{panel} {question} in {lang} on {width}"));
+            // A phone zooms out where a page is wider than its screen.
+            let wide = page.run("return [document.documentElement.scrollWidth, innerWidth]", &[]);
+            assert_eq!(wide, json!([width, width]), "{panel} {question} in {lang}");
+        }
+    }
+}
+
+/// In the reader's own colours the pictures are drawn with them, and what is chosen is told apart.
+fn forced_colours_reach_every_part(page: &Page<'_>, panel: &'static str) {
+    for scheme in ["light", "dark"] {
+        page.browser.media("", &[("forced-colors", "active"), ("prefers-color-scheme", scheme)]);
+        open_empty_page(page);
+        let figure = begin(page, panel, "en", "none");
+        let found = figure.run(
+            // The contrast of the picture's commonest colour with what differs from it most, by WCAG 2.
+            "const light = (rgb) => [0.2126, 0.7152, 0.0722].reduce((sum, share, k) => {
+                 const c = rgb[k] / 255;
+                 return sum + share * (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+             }, 0);
+             const contrast = (a, b) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+             const wrong = [];
+             const system = document.createElement('span');
+             document.body.append(system);
+             const colorOf = (name) => { system.style.color = name; return getComputedStyle(system).color.match(/\\d+/g).slice(0, 3).map(Number); };
+             const [ground, ink] = [colorOf('Canvas'), colorOf('CanvasText')].map(light);
+             system.remove();
+             for (const canvas of [...root.querySelectorAll('.picture-place canvas')].filter(isShown)) {
+                 const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
+                 copy.drawImage(canvas, 0, 0);
+                 const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
+                 let best = 1;
+                 for (let i = 0; i < data.length; i += 4) if (data[i + 3] > 250) best = Math.max(best, contrast(ground, light(data.slice(i, i + 3))));
+                 if (best < 0.9 * contrast(ground, ink)) wrong.push(`${canvas.parentElement.className}: its ink has a contrast of ${best.toFixed(1)} with the reader's ground`);
+             }
+             for (const e of root.querySelectorAll('.sentence, .question, .line')) {
+                 const color = getComputedStyle(e).color.match(/\\d+/g).slice(0, 3).map(Number);
+                 if (contrast(ground, light(color)) < 7) wrong.push(`${e.className} in ${color}`);
+             }
+             return wrong",
+            &[],
+        );
+        assert_nothing(&found, &format!("{panel}, {scheme}"));
+    }
+}

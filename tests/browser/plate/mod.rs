@@ -1,0 +1,110 @@
+//! What every figure owes its reader, asked of each panel in the library's registry, in each of its questions and in free play:
+//! a new panel is asked by itself.
+
+pub mod drawers;
+mod fit;
+mod life;
+mod looks;
+mod play;
+mod texts;
+mod touch;
+
+use perceptron_playground::panel::{REGISTRY, open};
+use playground_tests::{Figure, Page, Test, Value, json};
+
+/// Screens that people have: two laptops, a phone without and with the browser's bars, a frame in a course page.
+const SCREENS: [[u32; 2]; 5] = [[1280, 720], [1024, 768], [390, 844], [390, 664], [700, 720]];
+
+/// What is checked of a panel.
+type Promise = fn(&Page<'_>, &'static str);
+
+/// A test of each promise for each panel, so that they run side by side and a failure names its panel.
+pub fn tests() -> Vec<Test> {
+    let promises =
+        [fit::PROMISES, play::PROMISES, drawers::PROMISES, texts::PROMISES, touch::PROMISES, looks::PROMISES, life::PROMISES]
+            .concat();
+    let test = |(promise, body): (&'static str, Promise), panel: &'static str| {
+        Test::new(&format!("{}::{promise}::{panel}", module_path!()), move |page| body(page, panel))
+    };
+    let of_panels = promises.into_iter().flat_map(|promise| panels().map(move |panel| test(promise, panel)));
+    of_panels.chain(play::tests()).chain(life::tests()).collect()
+}
+
+/// All panels' names.
+fn panels() -> impl Iterator<Item = &'static str> {
+    REGISTRY.iter().map(|(name, _)| *name)
+}
+
+/// The names of a panel's questions; free play, `none`, comes last.
+fn questions(panel: &str) -> Vec<&'static str> {
+    let schema = open(panel).expect("a panel of the registry").schema();
+    schema.questions.iter().map(|question| question.name).collect()
+}
+
+/// An empty page, long enough that a figure can be scrolled to the top of the window.
+#[track_caller]
+fn open_empty_page(page: &Page<'_>) {
+    page.open_with("<style>body { margin: 0; padding: 0 0 120vh; overflow-anchor: none }</style>");
+}
+
+/// Puts a panel into the page as one of its questions begins, at the top of the window.
+#[track_caller]
+fn begin<'p>(page: &'p Page<'p>, panel: &str, lang: &str, question: &str) -> Figure<'p> {
+    let figure = page.put(panel, lang, &format!("goal={question}"));
+    wait_until_worked_out(&figure);
+    to_the_top(&figure);
+    figure
+}
+
+/// Waits until nothing is being worked out that the state asks for.
+#[track_caller]
+fn wait_until_worked_out(figure: &Figure<'_>) {
+    figure.page.wait_for(
+        "all that the state asks for",
+        "const { shadowRoot } = document.querySelector('perceptron-playground');
+         return shadowRoot.querySelector('.stop').hidden && !shadowRoot.querySelector('.busy')",
+    );
+    figure.page.settle();
+}
+
+#[track_caller]
+fn to_the_top(figure: &Figure<'_>) {
+    figure.run("figure.scrollIntoView({ block: 'start', behavior: 'instant' })", &[]);
+    figure.page.settle();
+}
+
+#[track_caller]
+fn speak(figure: &Figure<'_>, lang: &str) {
+    figure.run("figure.setAttribute('lang', args[0])", &[json!(lang)]);
+    figure.page.wait_for(
+        "the language",
+        &format!(
+            "const {{ shadowRoot }} = document.querySelector('perceptron-playground');
+             return /[가-힣]/.test(shadowRoot.querySelector('.kind').textContent + shadowRoot.querySelector('.line').textContent) === {}",
+            lang == "ko"
+        ),
+    );
+    figure.page.settle();
+}
+
+/// Gives the page another screen and waits until the figure fills it.
+#[track_caller]
+fn show_on(figure: &Figure<'_>, [width, height]: [u32; 2]) {
+    figure.page.browser.screen(width, height, 1.0);
+    figure.page.wait_for("the screen", &format!("return innerWidth === {width} && innerHeight === {height}"));
+    figure.page.settle();
+    to_the_top(figure);
+}
+
+/// Commits to the first guess, where the question asks for one.
+#[track_caller]
+fn guess_first(figure: &Figure<'_>) {
+    figure.run("$('.guesses').hidden || root.querySelector('.guesses button')?.click()", &[]);
+    figure.page.settle();
+}
+
+/// Fails with all that a script found wrong.
+#[track_caller]
+fn assert_nothing(found: &Value, what: &str) {
+    assert_eq!(found, &json!([]), "{what}");
+}

@@ -1,0 +1,116 @@
+//! Playing: the same button in the same place, something to see at once, nothing that jumps.
+
+use super::{Promise, SCREENS, begin, guess_first, open_empty_page, panels, questions, show_on};
+use playground_tests::{Figure, Page, Test, Value, json, tests};
+
+pub const PROMISES: &[(&str, Promise)] = &[("the_first_second_of_playing_shows_something", the_first_second_of_playing_shows_something)];
+
+pub fn tests() -> Vec<Test> {
+    tests![the_play_button_has_one_place_in_all_panels, where_motion_is_unwelcome_nothing_plays_by_itself]
+}
+
+/// A clock of frames: each takes a sixtieth of a second, however long it took.
+const CLOCK: &str = "
+    let now = performance.now();
+    const ask = requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = (paint) => ask(() => paint(window.frameTime ?? now));
+    window.letFramesPass = (count) => new Promise((done) => {
+        const next = () => {
+            if (count-- === 0) { window.frameTime = now; done(); return; }
+            now += 1000 / 60;
+            window.frameTime = now;
+            ask(next);
+        };
+        ask(next);
+    });
+";
+
+/// Where the play button is, from the plate's lower left corner, and its size.
+#[track_caller]
+fn box_of_play(figure: &Figure<'_>) -> Value {
+    figure.run(
+        "const plate = $('.plate').getBoundingClientRect(), { left, bottom, width, height } = $('.play').getBoundingClientRect();
+         return [left - plate.left, plate.bottom - bottom, width, height].map(Math.round)",
+        &[],
+    )
+}
+
+fn the_play_button_has_one_place_in_all_panels(page: &Page<'_>) {
+    open_empty_page(page);
+    for screen in SCREENS {
+        let mut first = None;
+        for panel in panels() {
+            for question in questions(panel) {
+                let figure = begin(page, panel, "ko", question);
+                show_on(&figure, screen);
+                if !figure.shows(".play") {
+                    continue;
+                }
+                let mut check = |when: &str| {
+                    let place = box_of_play(&figure);
+                    let expected = first.get_or_insert_with(|| place.clone());
+                    let is_near = (0..4).all(|i| (place[i].as_i64().unwrap_or(-99) - expected[i].as_i64().unwrap_or(99)).abs() <= 1);
+                    assert!(is_near, "{panel} {question} {when} on {screen:?}: {place}, not {expected}");
+                };
+                check("before playing");
+                guess_first(&figure);
+                figure.run("$('.play').click()", &[]);
+                page.settle();
+                check("while it plays");
+                figure.run("if ($('.play').getAttribute('aria-label') === args[0]) $('.play').click()", &[json!("일시 정지")]);
+                page.settle();
+                check("after playing");
+            }
+        }
+    }
+}
+
+fn the_first_second_of_playing_shows_something(page: &Page<'_>, panel: &'static str) {
+    page.browser.before_load(CLOCK);
+    open_empty_page(page);
+    for question in questions(panel) {
+        let figure = page.put(panel, "ko", &format!("goal={question}"));
+        page.run("return letFramesPass(30)", &[]);
+        if !figure.shows(".play") {
+            continue;
+        }
+        let found = figure.run(
+            "const canvases = [...root.querySelectorAll('.picture-place canvas')].filter(isShown);
+             const look = () => canvases.map((canvas) => {
+                 const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
+                 copy.drawImage(canvas, 0, 0);
+                 return copy.getImageData(0, 0, canvas.width, canvas.height).data;
+             });
+             const before = look();
+             let shift = 0;
+             new PerformanceObserver((list) => { for (const { value } of list.getEntries()) shift += value; }).observe({ type: 'layout-shift' });
+             $('.play').click();
+             await letFramesPass(60);
+             const after = look();
+             let [changed, all] = [0, 0];
+             before.forEach((old, at) => {
+                 for (let i = 0; i < old.length; i += 4) {
+                     all += 1;
+                     if ([0, 1, 2, 3].some((k) => Math.abs(old[i + k] - after[at][i + k]) > 8)) changed += 1;
+                 }
+             });
+             return [changed / all, shift, $('.coach').dataset.phase]",
+            &[],
+        );
+        let share = found[0].as_f64().unwrap_or_default();
+        assert!(share >= 0.02, "{panel} {question}: {:.2} % of the picture changed in a second", 100.0 * share);
+        assert_eq!(found[1], json!(0), "{panel} {question}: something jumped");
+        assert_ne!(found[2], json!("why"), "{panel} {question} is answered by one press");
+    }
+}
+
+fn where_motion_is_unwelcome_nothing_plays_by_itself(page: &Page<'_>) {
+    page.browser.media("", &[("prefers-reduced-motion", "reduce")]);
+    open_empty_page(page);
+    for panel in panels() {
+        let figure = begin(page, panel, "en", "none");
+        if figure.shows(".transport button") {
+            assert!(!figure.shows(".play") && figure.shows(".move") && figure.shows(".finish"), "{panel}");
+        }
+    }
+}
