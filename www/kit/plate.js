@@ -11,6 +11,7 @@ import { setFormula, setSentence } from './formula.js';
 import { Menu } from './menu.js';
 import { problemText } from './notice.js';
 import { Picture } from './picture.js';
+import { Raster } from './raster.js';
 import { pngSideBySide } from './side-by-side.js';
 import { Numbers } from './tables.js';
 import { Transport } from './transport.js';
@@ -73,6 +74,8 @@ export class Plate {
   isGone = false;
   /** @type {Picture[]} */
   #pictures = [];
+  /** @type {Raster[]} */
+  #rasters = [];
   #question = '';
   /** What was answered last, so that it is told once. */
   #reached = false;
@@ -160,6 +163,16 @@ export class Plate {
     const picture = new Picture(this, name);
     this.#pictures.push(picture);
     return picture;
+  }
+
+  /**
+   * Pixels of the panel that stand alone, for its layout.
+   * @param {string} name
+   */
+  raster(name) {
+    const raster = new Raster(this, name);
+    this.#rasters.push(raster);
+    return raster;
   }
 
   // What a learner does.
@@ -326,6 +339,7 @@ export class Plate {
   recolor() {
     const colors = this.host.colors();
     for (const { canvas } of this.#pictures) canvas.surface.setColors(colors);
+    for (const { surface } of this.#rasters) surface.setColors(colors);
     this.layout.recolor?.();
   }
 
@@ -353,6 +367,7 @@ export class Plate {
     const sentence = this.words.sentences(view.sentence);
     // Before any text changes: choosing a font on a canvas makes the browser work out the styles of what has changed.
     for (const picture of this.#pictures) picture.paint(view.handles, sentence);
+    for (const raster of this.#rasters) raster.paint();
     setSentence(this.sentence, sentence);
     setSentence(this.notes, this.words.sentences(view.notes));
     setFormula(this.sum, view.sum);
@@ -515,7 +530,7 @@ export class Plate {
   free() {
     this.isGone = true;
     this.layout.free?.();
-    for (const picture of this.#pictures) picture.free();
+    for (const picture of [...this.#pictures, ...this.#rasters]) picture.free();
     this.element.remove();
     this.panel.free();
   }

@@ -39,5 +39,6 @@ pub mod recurrent;
 pub mod roc;
 pub mod samples;
 pub mod summary;
+pub mod timeline;
 pub mod training;
 pub mod two_layers;

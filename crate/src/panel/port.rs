@@ -12,6 +12,7 @@ use super::table::{Field, Problem, Table, Value};
 use super::view::{Handle, Message, View};
 use super::words::Words;
 use crate::plot::picture::Picture;
+use crate::plot::raster::Raster;
 
 /// A panel without a page. [`Session`](super::session::Session) adds what all panels have alike: undo, links, questions, play.
 pub trait Panel: Default + 'static {
@@ -25,6 +26,8 @@ pub trait Panel: Default + 'static {
     const RAIL: &'static [Key];
     /// Its pictures, each with its width and height in CSS pixels when it is saved. The first one stands for the panel.
     const PICTURES: &'static [(Key, [u32; 2])];
+    /// Its pixels that stand alone: small pictures, tiles. Those beneath a picture are the picture's own.
+    const RASTERS: &'static [Key] = &[];
 
     /// The files that a learner can give.
     const FILES: &'static [FileKind] = &[];
@@ -88,6 +91,11 @@ pub trait Panel: Default + 'static {
 
     /// The picture called `name`, with the words of the page's language; `None` for a name that is none.
     fn picture(&self, name: &str, words: &Words) -> Option<Box<dyn Picture + '_>>;
+
+    /// The pixels called `name`; `None` for a name that is none.
+    fn raster(&self, _name: &str) -> Option<Box<dyn Raster + '_>> {
+        None
+    }
 
     /// What can be taken hold of, where it is now.
     fn handles(&self) -> Vec<Handle> {

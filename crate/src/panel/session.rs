@@ -14,6 +14,7 @@ use super::undo::Undo;
 use super::view::{Coach, Message, Player, ValueShown, View};
 use super::words::Words;
 use crate::plot::picture::Picture;
+use crate::plot::raster::Raster;
 
 /// The setting that names the question under way, in links and attributes.
 pub const GOAL: Key = "goal";
@@ -74,6 +75,10 @@ pub trait Figure {
     fn picture(&self, name: &str, words: &Words) -> Option<Box<dyn Picture + '_>>;
     /// The picture called `name`, or the one that stands for the panel, with its size in CSS pixels when it is saved.
     fn picture_to_save(&self, name: Option<&str>, words: &Words) -> Option<(Box<dyn Picture + '_>, [u32; 2])>;
+    /// The names of the pixels that stand alone.
+    fn rasters(&self) -> &'static [Key];
+    /// Pixels that stand alone.
+    fn raster(&self, name: &str) -> Option<Box<dyn Raster + '_>>;
     /// A pointer goes down on a picture. What is taken hold of, if anything.
     fn press(&mut self, picture: &str, place: Point2<f64>, reach: f64, is_touch: bool) -> Option<Key>;
     /// What was taken hold of is dragged.
@@ -515,6 +520,14 @@ impl<P: Panel> Figure for Session<P> {
         let is_meant = |(known, _): &&(Key, [u32; 2])| name.is_none_or(|name| name == *known);
         let (name, size) = *P::PICTURES.iter().find(is_meant)?;
         Some((self.panel.picture(name, words)?, size))
+    }
+
+    fn rasters(&self) -> &'static [Key] {
+        P::RASTERS
+    }
+
+    fn raster(&self, name: &str) -> Option<Box<dyn Raster + '_>> {
+        self.panel.raster(name)
     }
 
     fn press(&mut self, picture: &str, place: Point2<f64>, reach: f64, is_touch: bool) -> Option<Key> {

@@ -49,9 +49,8 @@ impl ColorMap {
         RGBColor(r, g, b)
     }
 
-    /// Writes the colours of `values` into `pixels`, as RGBA with four bytes each.
-    pub fn paint(&self, values: &[f32], range: [f32; 2], pixels: &mut [u8]) {
-        let (pixels, _) = pixels.as_chunks_mut::<4>();
+    /// Writes the colours of `values` into `pixels`, as RGBA.
+    pub fn paint(&self, values: &[f32], range: [f32; 2], pixels: &mut [[u8; 4]]) {
         for (value, pixel) in values.iter().zip(pixels) {
             *pixel = self.shades[Self::shade(*value, range)];
         }
@@ -66,9 +65,8 @@ mod tests {
     fn the_decision_changes_in_the_middle_and_nothing_falls_out() {
         let colors = Palette::LIGHT;
         let heat = ColorMap::new(&colors, true);
-        let mut pixels = vec![0; 4 * 6];
-        heat.paint(&[f32::NAN, f32::NEG_INFINITY, 0.49, 0.5, 0.51, f32::INFINITY], [0.0, 1.0], &mut pixels);
-        let (cells, _) = pixels.as_chunks::<4>();
+        let mut cells = [[0; 4]; 6];
+        heat.paint(&[f32::NAN, f32::NEG_INFINITY, 0.49, 0.5, 0.51, f32::INFINITY], [0.0, 1.0], &mut cells);
         assert_eq!(cells[0], cells[2]);
         assert_eq!(cells[1], cells[2]);
         assert_ne!(cells[2], cells[3]);

@@ -85,6 +85,21 @@ impl<B: DrawingBackend> Drawable<B> for GridLine {
 }
 
 impl Frame {
+    /// A frame in which a unit is as long upwards as to the right. It shows `range` both ways, and more of the plane the way that
+    /// the surface is longer.
+    pub fn isotropic(size: [u32; 2], scale: f64, range: [f64; 2]) -> Self {
+        let square = Self { size, scale, x: range, y: range };
+        let [_, _, width, height] = square.inside();
+        if width < 1.0 || height < 1.0 {
+            return square;
+        }
+        let stretched = |by: f64| {
+            let (middle, half) = (f64::midpoint(range[0], range[1]), (range[1] - range[0]) / 2.0);
+            [middle - half * by, middle + half * by]
+        };
+        Self { x: stretched((width / height).max(1.0)), y: stretched((height / width).max(1.0)), ..square }
+    }
+
     /// A length in CSS pixels as whole device pixels.
     #[allow(clippy::cast_possible_truncation)]
     pub fn px(&self, length: f64) -> i32 {

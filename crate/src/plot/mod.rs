@@ -17,6 +17,7 @@ pub mod loss_surface;
 pub mod palette;
 pub mod picture;
 pub mod plane;
+pub mod raster;
 pub mod recording;
 pub mod roc;
 pub mod scatter;

@@ -4,6 +4,7 @@ use plotters::prelude::SVGBackend;
 
 use super::frame::Frame;
 use super::palette::Palette;
+use super::raster::Ground;
 use super::surface::{Area, DrawResult, Surface};
 
 /// A picture that can be drawn on a surface of any size.
@@ -17,6 +18,11 @@ pub trait Picture {
     /// # Errors
     /// Those of the surface.
     fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult;
+
+    /// The pixels beneath the picture as `frame` shows it. A picture that has them does not fill its area: see [`Frame::axes`].
+    fn ground(&self, _frame: &Frame) -> Option<Ground<'_>> {
+        None
+    }
 }
 
 /// The picture as an SVG document of `size` CSS pixels.
@@ -28,7 +34,12 @@ pub fn svg(picture: &dyn Picture, size: [u32; 2], colors: &Palette) -> String {
     {
         let area = Surface::area(SVGBackend::with_string(&mut text, size.into()));
         let frame = picture.frame(size, 1.0);
-        picture.draw(&area, &frame, colors).and_then(|()| area.present()).expect("writing to a string does not fail");
+        let ground = picture.ground(&frame).map_or(Ok(()), |ground| {
+            area.fill(&colors.paper)?;
+            ground.draw(&area, &frame, colors)
+        });
+        let drawn = ground.and_then(|()| picture.draw(&area, &frame, colors)).and_then(|()| area.present());
+        drawn.expect("writing to a string does not fail");
     }
     text
 }

@@ -249,17 +249,7 @@ impl Plane {
 
 impl Picture for Plane {
     fn frame(&self, size: [u32; 2], scale: f64) -> Frame {
-        // A picture that is wider or higher than it is the other way shows more of the plane there: a unit is as long both ways.
-        let square = Frame { size, scale, x: self.range, y: self.range };
-        let [_, _, width, height] = square.inside();
-        if width < 1.0 || height < 1.0 {
-            return square;
-        }
-        let stretched = |by: f64| {
-            let (middle, half) = (f64::midpoint(self.range[0], self.range[1]), (self.range[1] - self.range[0]) / 2.0);
-            [middle - half * by, middle + half * by]
-        };
-        Frame { x: stretched((width / height).max(1.0)), y: stretched((height / width).max(1.0)), ..square }
+        Frame::isotropic(size, scale, self.range)
     }
 
     fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {

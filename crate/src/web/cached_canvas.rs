@@ -4,6 +4,7 @@ use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
+use super::raster::Pixels;
 use crate::plot::frame::Frame;
 use crate::plot::palette::Palette;
 use crate::plot::picture::Picture;
@@ -17,6 +18,8 @@ const MIN_CACHED: usize = 16;
 #[derive(Default)]
 pub struct CachedCanvas {
     picture: Recording,
+    /// What lies beneath the picture: its pixels, and where they lie in CSS pixels.
+    ground: Option<(Pixels, [f64; 4])>,
     cache: Option<HtmlCanvasElement>,
     /// How many of the picture's commands are drawn on `cache`.
     cached: usize,
@@ -26,19 +29,45 @@ impl CachedCanvas {
     /// Draws `picture` on `canvas`, which still shows the last picture. Every pixel is as if all of the picture were drawn on an
     /// empty canvas. A canvas that has lost its context stays empty until the next drawing.
     pub fn draw(&mut self, picture: &dyn Picture, frame: &Frame, colors: &Palette, canvas: &HtmlCanvasElement) {
+        let has_same_ground = self.take_ground(picture, frame, colors, canvas);
         let picture = Recording::of(picture, frame, colors);
         let same = picture.common(&self.picture);
-        if same == picture.len() && same == self.picture.len() {
+        if has_same_ground && same == picture.len() && same == self.picture.len() {
             return;
         }
-        if self.redraw(&picture, same, canvas).is_some() {
+        if self.redraw(&picture, same, frame, canvas).is_some() {
             self.picture = picture;
         } else {
             *self = Self::default();
         }
     }
 
-    fn redraw(&mut self, picture: &Recording, same: usize, canvas: &HtmlCanvasElement) -> Option<()> {
+    /// Takes the picture's ground. Says whether it is the one that the canvas shows.
+    fn take_ground(
+        &mut self,
+        picture: &dyn Picture,
+        frame: &Frame,
+        colors: &Palette,
+        canvas: &HtmlCanvasElement,
+    ) -> bool {
+        let Some(ground) = picture.ground(frame) else { return self.ground.take().is_none() };
+        let place = ground.place(frame);
+        let mut is_same = self.ground.as_ref().is_some_and(|(_, old)| *old == place);
+        let pixels = self.ground.take().map(|(pixels, _)| pixels).or_else(|| Pixels::beside(canvas));
+        self.ground = pixels.map(|mut pixels| {
+            is_same &= !pixels.take(&*ground.raster, colors);
+            (pixels, place)
+        });
+        is_same
+    }
+
+    fn redraw(
+        &mut self,
+        picture: &Recording,
+        same: usize,
+        frame: &Frame,
+        canvas: &HtmlCanvasElement,
+    ) -> Option<()> {
         if same < self.cached {
             clear(self.cache.as_ref()?)?;
             self.cached = 0;
@@ -51,6 +80,9 @@ impl CachedCanvas {
             self.cached = same;
         }
         let context = clear(canvas)?;
+        if let Some((pixels, place)) = &self.ground {
+            pixels.draw(&context, place.map(|length| length * frame.scale));
+        }
         if self.cached > 0 {
             context.draw_image_with_html_canvas_element(self.cache.as_ref()?, 0.0, 0.0).ok()?;
         }

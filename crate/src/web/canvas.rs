@@ -37,11 +37,7 @@ impl PictureCanvas {
     /// A list of another length is not taken.
     #[wasm_bindgen(js_name = setColors)]
     pub fn set_colors(&mut self, codes: &[u32]) {
-        if let [paper, ink, muted, grid, one, zero, wrong, accent] = *codes {
-            let [paper, ink, muted, grid] = [paper, ink, muted, grid].map(rgb);
-            let [one, zero, wrong, accent] = [one, zero, wrong, accent].map(rgb);
-            self.colors = Palette { paper, ink, muted, grid, one, zero, wrong, accent };
-        }
+        self.colors = palette(codes).unwrap_or(self.colors);
     }
 
     /// Fits the canvas to a size in CSS pixels at `scale` device pixels each.
@@ -77,6 +73,14 @@ impl PictureCanvas {
         let point = self.frame.get().map(|frame| frame.from_pixels(Point2::new(x, y)));
         point.map_or_else(Vec::new, |point| vec![point.x, point.y])
     }
+}
+
+/// The page's colours from their codes; see [`PictureCanvas::set_colors`].
+pub(super) fn palette(codes: &[u32]) -> Option<Palette> {
+    let [paper, ink, muted, grid, one, zero, wrong, accent] = *codes else { return None };
+    let [paper, ink, muted, grid] = [paper, ink, muted, grid].map(rgb);
+    let [one, zero, wrong, accent] = [one, zero, wrong, accent].map(rgb);
+    Some(Palette { paper, ink, muted, grid, one, zero, wrong, accent })
 }
 
 impl PictureCanvas {

@@ -285,7 +285,7 @@ impl DigitsDoor {
         let Some(node) = self.0.node(unit) else { return };
         let most = node.weights.iter().fold(1e-6_f32, |most, weight| most.max(weight.abs()));
         let mut pixels = vec![0; node.weights.len() * 4];
-        ColorMap::new(&colors.colors(), false).paint(&node.weights, [-most, most], &mut pixels);
+        ColorMap::new(&colors.colors(), false).paint(&node.weights, [-most, most], pixels.as_chunks_mut::<4>().0);
         put(canvas, &pixels);
     }
 }

@@ -33,6 +33,8 @@ pub mod panel;
 #[cfg(feature = "networks")]
 pub mod perceptron;
 #[cfg(feature = "networks")]
+pub mod raster;
+#[cfg(feature = "networks")]
 pub mod regression;
 pub mod table;
 pub(crate) mod typescript;

@@ -208,6 +208,14 @@ impl PanelHandle {
         }
     }
 
+    /// Puts the pixels called `name` on a canvas.
+    #[cfg(feature = "networks")]
+    pub fn paint(&self, name: &str, canvas: &mut super::raster::RasterCanvas) {
+        if let Some(raster) = self.figure.raster(name) {
+            canvas.take(&*raster);
+        }
+    }
+
     /// A picture as an SVG document; that which stands for the panel when none is named.
     pub fn svg(&self, name: Option<String>) -> Option<String> {
         let (picture, size) = self.figure.picture_to_save(name.as_deref(), &self.words)?;

@@ -13,6 +13,7 @@ use perceptron_playground::panel::words::Words;
 use perceptron_playground::panel::{REGISTRY, open};
 use perceptron_playground::plot::palette::Palette;
 use perceptron_playground::plot::picture::svg;
+use perceptron_playground::plot::raster::pixels_of;
 use proptest::prelude::*;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -336,6 +337,11 @@ proptest! {
                 let drawn = svg(&*picture, size, &Palette::LIGHT);
                 prop_assert!(!drawn.contains("NaN") && !drawn.contains("inf"), "{}", figure.link());
             }
+        }
+        for name in figure.rasters() {
+            let raster = figure.raster(name).expect(name);
+            let [columns, rows] = raster.size();
+            prop_assert_eq!(pixels_of(&*raster, &Palette::LIGHT).len(), columns * rows, "{}", name);
         }
     }
 }

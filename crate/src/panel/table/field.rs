@@ -55,7 +55,16 @@ impl Field {
 
     /// A packed text, empty by default.
     pub const fn packed(name: &'static str, longest: usize) -> Self {
-        Self::new(name, Kind::Packed { longest }, Value::Packed(String::new()))
+        Self::new(name, Kind::Packed { longest, is_good: |_| true }, Value::Packed(String::new()))
+    }
+
+    /// The same packed field, of which only those texts are taken that `is_good` says so of.
+    #[must_use]
+    pub const fn checked(mut self, is_good: fn(&str) -> bool) -> Self {
+        if let Kind::Packed { longest, .. } = self.kind {
+            self.kind = Kind::Packed { longest, is_good };
+        }
+        self
     }
 
     /// The same field, not carried by copied links.
@@ -149,7 +158,7 @@ impl Field {
             Kind::Number { min, max, .. } => format!("{min} … {max}"),
             Kind::Real { min, max, .. } => format!("{min} … {max}").replace('-', "−"),
             Kind::Count { min, max } => format!("{min} … {max}"),
-            Kind::Packed { longest } => format!("A-Z a-z 0-9 - . _ ~ (≤ {longest})"),
+            Kind::Packed { longest, .. } => format!("A-Z a-z 0-9 - . _ ~ (≤ {longest})"),
             Kind::Choice(names) => names.join(", "),
         }
     }
@@ -181,11 +190,11 @@ impl Field {
                     Err(self.problem(Wrong::OutOfRange, text))
                 }
             }
-            Kind::Packed { longest } => {
+            Kind::Packed { longest, is_good } => {
                 let is_plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~".contains(&b);
                 if text.len() > longest {
                     Err(Problem { allowed: longest.to_string(), ..self.problem(Wrong::TooLong, text) })
-                } else if text.bytes().all(is_plain) {
+                } else if text.bytes().all(is_plain) && is_good(text) {
                     Ok((Value::Packed(text.to_owned()), None))
                 } else {
                     Err(self.problem(Wrong::Damaged, text))

@@ -39,6 +39,8 @@ pub enum Kind {
     Packed {
         /// The most bytes allowed.
         longest: usize,
+        /// Whether a text of this length is one that the panel can read.
+        is_good: fn(&str) -> bool,
     },
     /// One of a list of names.
     Choice(&'static [&'static str]),

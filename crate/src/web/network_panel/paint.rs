@@ -44,11 +44,11 @@ impl NetworkDoor {
         let Some((_, _, heat)) = &brush.shades else { return };
         brush.pixels.resize((TILE * TILE * count).max(SIDE * SIDE) * 4, 0);
         let output = panel.output_map();
-        heat.paint(output.values, output.range, &mut brush.pixels);
+        heat.paint(output.values, output.range, brush.pixels.as_chunks_mut::<4>().0);
         put(field, &brush.pixels[..SIDE * SIDE * 4], SIDE);
         for (number, pixels) in brush.pixels.chunks_exact_mut(TILE * TILE * 4).take(count).enumerate() {
             if let Some(tile) = panel.tile(number) {
-                heat.paint(tile.values, tile.range, pixels);
+                heat.paint(tile.values, tile.range, pixels.as_chunks_mut::<4>().0);
             }
         }
         put(tiles, &brush.pixels[..TILE * TILE * count * 4], TILE);
