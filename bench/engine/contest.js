@@ -150,7 +150,7 @@ export function works({ engine, reference, convnetjs, synaptic, tf }) {
     return {
       name,
       unit: 'M points/s',
-      goals: { reference: 0.5, 'TensorFlow.js': goal },
+      goals: { reference: 0.75, 'TensorFlow.js': goal },
       contestants: [
         { name: 'engine', count: 10_000, run: () => mine.predictInto(grid, outputs) },
         { name: 'reference', count: 10_000, run: referenceGrid },
@@ -160,22 +160,23 @@ export function works({ engine, reference, convnetjs, synaptic, tf }) {
     };
   };
 
-  const rule = () => {
+  /** AND is soon learned, and then every output is right; XOR never is. */
+  const rule = (name, targets, referenceRule) => {
     const mine = new engine.Perceptron(0, 0, 0);
-    const and = Uint8Array.of(0, 0, 0, 1);
+    const wanted = Uint8Array.from(targets);
     const [input, output] = [new synaptic.Layer(2), new synaptic.Layer(1)];
     input.project(output);
     output.set({ squash: synaptic.Neuron.squash.HLIM });
     const network = new synaptic.Network({ input, hidden: [], output });
-    const rows = [[[0, 0], [0]], [[0, 1], [0]], [[1, 0], [0]], [[1, 1], [1]]];
+    const rows = [[0, 0], [0, 1], [1, 0], [1, 1]].map((x, row) => [x, [targets[row]]]);
     return {
-      name: 'perceptron rule on AND',
+      name: `perceptron rule on ${name}`,
       unit: 'M updates/s',
-      goals: { synaptic: 10 },
+      goals: { reference: 0.75, synaptic: 10 },
       contestants: [
-        { name: 'engine', count: 400_000, run: () => mine.learn(and, 0.1, 400_000) },
-        { name: 'reference', count: 400_000, run: () => reference.perceptron(100_000) },
-        { name: 'plain JavaScript', count: 400_000, run: () => perceptron(100_000) },
+        { name: 'engine', count: 400_000, run: () => mine.learn(wanted, 0.1, 400_000) },
+        { name: 'reference', count: 400_000, run: () => referenceRule(100_000) },
+        { name: 'plain JavaScript', count: 400_000, run: () => perceptron(100_000, targets) },
         {
           name: 'synaptic',
           count: 40_000,
@@ -208,6 +209,8 @@ export function works({ engine, reference, convnetjs, synaptic, tf }) {
       mine.train(100);
       return mine.losses();
     };
+    /** Like the engine's, its losses are handed over as a list of JavaScript's own. */
+    const byReference = () => new Float64Array(reference.memory.buffer, reference.lab(), 200).slice();
     const column = (/** @type {Float64Array} */ list) => tf.tensor2d([...list].map((value) => [value]));
     const steps = [0, 32, 64, 96].map((from) => [column(x.slice(from, from + 32)), column(y.slice(from, from + 32))]);
     const [restX, restY] = [column(x.slice(128)), column(y.slice(128))];
@@ -225,7 +228,7 @@ export function works({ engine, reference, convnetjs, synaptic, tf }) {
       tf.dispose([losses, w, b]);
       return history;
     };
-    /** Its regression loss is twice the square, but the slope that it learns by is half that of the MSE: so the rate is twice as much. */
+    /** Its regression loss is twice the square, but its gradient is half that of the MSE, so the rate is doubled. */
     const byConvNet = () => {
       const vol = (/** @type {number} */ value) => new convnetjs.Vol([value]);
       const net = new convnetjs.Net();
@@ -269,9 +272,10 @@ export function works({ engine, reference, convnetjs, synaptic, tf }) {
     return {
       name: 'regression lab, 100 epochs',
       unit: 'k labs/s',
-      goals: { ConvNetJS: 50, synaptic: 50, 'TensorFlow.js': 50 },
+      goals: { reference: 0.75, ConvNetJS: 50, synaptic: 50, 'TensorFlow.js': 50 },
       contestants: [
         { name: 'engine', count: 100_000, run: () => Array.from({ length: 100 }, once) },
+        { name: 'reference', count: 100_000, run: () => Array.from({ length: 100 }, byReference) },
         { name: 'plain JavaScript', count: 100_000, run: () => Array.from({ length: 100 }, () => fitLine(x, y, 128, 0.01, 32)) },
         { name: 'ConvNetJS', count: 1000, run: byConvNet() },
         { name: 'synaptic', count: 1000, run: bySynaptic() },
@@ -280,28 +284,29 @@ export function works({ engine, reference, convnetjs, synaptic, tf }) {
     };
   };
 
-  const half = (peer, factor) => ({ reference: 0.5, [peer]: factor });
+  const goals = (peer, factor) => ({ reference: 0.75, [peer]: factor });
   return [
     () =>
-      training('2-4-2-1, tanh, circle', small, fill(3, 'tanh'), 'half-squared', circle, 10, reference.train_small, half('ConvNetJS', 20), [
+      training('2-4-2-1, tanh, circle', small, fill(3, 'tanh'), 'half-squared', circle, 10, reference.train_small, goals('ConvNetJS', 20), [
         ['ConvNetJS', convnetEpoch(convnet(small, 'tanh', regression, 10), circle)],
         ['synaptic', synapticEpoch(small, circle)],
         ['TensorFlow.js', tensorflow(small, 'tanh', circle, 10).epoch],
       ]),
     () =>
-      training('2-8×6-1, tanh, XOR', deep, fill(7, 'tanh'), 'half-squared', clouds, 10, reference.train_deep, half('ConvNetJS', 20), [
+      training('2-8×6-1, tanh, XOR', deep, fill(7, 'tanh'), 'half-squared', clouds, 10, reference.train_deep, goals('ConvNetJS', 20), [
         ['ConvNetJS', convnetEpoch(convnet(deep, 'tanh', regression, 10), clouds)],
         ['synaptic', synapticEpoch(deep, clouds)],
         ['TensorFlow.js', tensorflow(deep, 'tanh', clouds, 10).epoch],
       ]),
     () =>
-      training('64-32-10, ReLU, digits', wide, ['relu', 'softmax'], 'categorical-cross-entropy', images, 32, reference.train_digits, half('TensorFlow.js', 25), [
+      training('64-32-10, ReLU, digits', wide, ['relu', 'softmax'], 'categorical-cross-entropy', images, 32, reference.train_digits, goals('TensorFlow.js', 25), [
         ['ConvNetJS', convnetEpoch(convnet(wide, 'relu', softmax, 32), images)],
         ['TensorFlow.js', tensorflow(wide, 'relu', images, 32).epoch],
       ]),
     () => drawing('100×100 points, 2-4-2-1', small, circle, reference.grid_small, 10),
     () => drawing('100×100 points, 2-8×6-1', deep, clouds, reference.grid_deep, 5),
-    rule,
+    () => rule('AND', [0, 0, 0, 1], reference.perceptron_and),
+    () => rule('XOR', [0, 1, 1, 0], reference.perceptron_xor),
     lab,
   ];
 }
@@ -309,7 +314,8 @@ export function works({ engine, reference, convnetjs, synaptic, tf }) {
 const median = (/** @type {number[]} */ numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
 
 /**
- * Lets everybody work in turn and gives each one's median rate, and the engine's as a multiple of it.
+ * Lets everybody work in turn. Returns each one's median rate, and the engine's as a multiple of it: the median of the rounds,
+ * and between the best rounds of both, which a busy machine disturbs least.
  * @param {Work} work
  * @param {number} rounds
  * @param {number} milliseconds about how long each works in a round
@@ -343,6 +349,7 @@ export async function measure({ name, unit, goals, contestants }, rounds, millis
     name: contestant.name,
     rate: median(rates[k]),
     ratio: median(rates[0].map((rate, round) => rate / rates[k][round])),
+    best: Math.max(...rates[0]) / Math.max(...rates[k]),
     goal: goals[contestant.name],
   }));
   return { name, unit, results };

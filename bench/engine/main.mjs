@@ -15,15 +15,15 @@ const { BENCH_PKG: pkg, BENCH_REFERENCE: referenceFile, BENCH_MODULES: modules, 
 const [rounds, milliseconds] = [Number(process.env.BENCH_ROUNDS ?? 21), 20];
 const here = dirname(fileURLToPath(import.meta.url));
 
-/** @param {{ name: string, unit: string, results: { name: string, rate: number, ratio: number, goal?: number }[] }} work */
+/** @param {{ name: string, unit: string, results: { name: string, rate: number, ratio: number, best: number, goal?: number }[] }} work */
 function print({ name, unit, results }) {
   const rate = (/** @type {number} */ value) => value.toPrecision(value < 100 ? 3 : 4).padStart(8);
   console.log(`\n  ${name} (${unit})`);
-  for (const { name, rate: value, ratio, goal } of results) {
-    const factor = ratio < 2 ? `${(100 * ratio).toFixed(0)} %` : `${ratio.toFixed(1)} ×`;
+  const factor = (/** @type {number} */ ratio) => (ratio < 2 ? `${(100 * ratio).toFixed(0)} %` : `${ratio.toFixed(1)} ×`);
+  for (const { name, rate: value, ratio, best, goal } of results) {
     const wanted = goal && (goal < 1 ? `${100 * goal} %` : `${goal} ×`);
     const verdict = goal ? `  goal ${wanted}${ratio >= goal ? '' : ' MISSED'}` : '';
-    console.log(`    ${name.padEnd(18)}${rate(value)}${name === 'engine' ? '' : `   engine ${factor.padStart(8)}${verdict}`}`);
+    console.log(`    ${name.padEnd(18)}${rate(value)}${name === 'engine' ? '' : `   engine ${factor(ratio).padStart(8)}, at best ${factor(best).padStart(8)}${verdict}`}`);
   }
 }
 
@@ -108,7 +108,7 @@ function inChromium() {
 }
 
 console.log(`Medians of ${rounds} rounds on ${cpus().length} × ${cpus()[0].model.trim()}; "engine" is how often or what part`);
-console.log('of a competitor the engine does in the same time.');
+console.log('of a competitor the engine does in the same time; "at best" compares the best rounds.');
 console.log(`\nNode.js ${process.version}`);
 await inNode();
 console.log('\nChromium');

@@ -4,7 +4,7 @@
 const apply = (z, activation) => (activation === 'tanh' ? Math.tanh(z) : activation === 'relu' ? Math.max(z, 0) : z);
 
 /** @param {number} h @param {string} activation */
-const slope = (h, activation) => (activation === 'tanh' ? 1 - h * h : activation === 'relu' ? (h > 0 ? 1 : 0) : 1);
+const derivative = (h, activation) => (activation === 'tanh' ? 1 - h * h : activation === 'relu' ? (h > 0 ? 1 : 0) : 1);
 
 class Layer {
   /** @param {number} inputs @param {number} units @param {string} activation @param {() => number} random */
@@ -33,7 +33,7 @@ class Layer {
   }
 
   /**
-   * Adds to the gradients, and gives the layer before its slopes.
+   * Adds to the gradients, and gives the layer before its deltas.
    * @param {Float64Array} x
    * @param {Layer | undefined} before
    */
@@ -48,7 +48,7 @@ class Layer {
     for (let i = 0; i < inputs; i++) {
       let sum = 0;
       for (let o = 0; o < units; o++) sum += w[o * inputs + i] * d[o];
-      before.d[i] = sum * slope(before.h[i], before.activation);
+      before.d[i] = sum * derivative(before.h[i], before.activation);
     }
   }
 
@@ -102,7 +102,7 @@ export class PlainNetwork {
       const end = Math.min(start + batch, inputs.length);
       for (let n = start; n < end; n++) {
         const h = this.forward(inputs[n]);
-        for (let o = 0; o < h.length; o++) last.d[o] = (h[o] - targets[n][o]) * slope(h[o], last.activation);
+        for (let o = 0; o < h.length; o++) last.d[o] = (h[o] - targets[n][o]) * derivative(h[o], last.activation);
         for (let l = layers.length - 1; l >= 0; l--) layers[l].backward(l ? layers[l - 1].h : inputs[n], layers[l - 1]);
       }
       for (const layer of layers) layer.update(rate / (end - start));
@@ -142,9 +142,13 @@ export function fitLine(x, y, fitted, rate, batch) {
   return history;
 }
 
-/** The perceptron rule on the rows of AND in turn. @param {number} turns */
-export function perceptron(turns) {
-  const rows = [[0, 0, 0], [0, 1, 0], [1, 0, 0], [1, 1, 1]];
+/**
+ * The perceptron rule on the rows of a truth table in turn.
+ * @param {number} turns
+ * @param {number[]} targets
+ */
+export function perceptron(turns, targets) {
+  const rows = [[0, 0], [0, 1], [1, 0], [1, 1]].map((x, row) => [...x, targets[row]]);
   let [w1, w2, b] = [0, 0, 0];
   for (let turn = 0; turn < turns; turn++) {
     for (let row = 0; row < 4; row++) {

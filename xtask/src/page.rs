@@ -148,7 +148,7 @@ fn bind_first(project: &Project, found: &Found, node: &NodeTools) -> Result<(), 
         .arg(&pkg)
         .arg(compiled);
     let mut optimizer = Command::new(node.wasm_opt());
-    optimizer.arg("-O3").arg(&bound).arg("-o").arg(&bound);
+    optimizer.arg("-O2").arg(&bound).arg("-o").arg(&bound);
     for command in [&mut bindgen, &mut optimizer] {
         if !process::run(command)?.success() {
             return Err(Failure::new(

@@ -1,8 +1,8 @@
 //! A dense layer, fully connected: z = W·x + b and h(z).
 //!
-//! The three products of learning (sums, slopes and gradients) take a block of samples at a time, N vectors of four. A
-//! parameter is broadcast to all lanes; each lane adds up its products in the order of the inputs or units, so that a
-//! sample's numbers do not depend on its place in a batch.
+//! The three products of learning (sums, gradients and deltas of the layer before) take a block of samples at a time: N vectors
+//! of four. A parameter is broadcast to all lanes. Each lane adds its products in the order of the inputs or units, so that the
+//! numbers of a sample do not depend on its place in a batch.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use wide::f32x4;
 use super::activation::Activation;
 use super::lanes::Block;
 
-/// The shape of a layer and the place of its numbers among the network's.
+/// The shape of a layer, and the place of its parameters and units in the network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dense {
     /// How many numbers come in.
@@ -27,7 +27,7 @@ pub struct Dense {
 }
 
 impl Dense {
-    /// Layers one behind another without activation functions, for their shapes alone: `sizes` has the inputs, then each layer's units.
+    /// Layers without activation functions, for their shapes alone. `sizes` has the inputs, then the units of each layer.
     pub fn chain(sizes: &[usize]) -> Vec<Self> {
         let (mut parameters_before, mut units_before) = (0, 0);
         let layer = |pair: &[usize]| {
@@ -45,19 +45,19 @@ impl Dense {
         (self.inputs + 1) * self.units
     }
 
-    /// Where its weights stand among the network's parameters: unit after unit, each with its weights in the order of the
+    /// The range of its weights in the parameters of the network: unit after unit, each with its weights in the order of the
     /// inputs ([out][in]).
     pub const fn weights(&self) -> Range<usize> {
         self.parameters_before..self.parameters_before + self.inputs * self.units
     }
 
-    /// Where its biases stand.
+    /// The range of its biases in the parameters of the network.
     pub const fn biases(&self) -> Range<usize> {
         let start = self.parameters_before + self.inputs * self.units;
         start..start + self.units
     }
 
-    /// Where its units stand among the network's.
+    /// The range of its units in the units of the network.
     pub(super) const fn neurons(&self) -> Range<usize> {
         self.units_before..self.units_before + self.units
     }
@@ -95,22 +95,22 @@ pub(super) fn sums<const N: usize>(weights: &[f32], biases: &[f32], x: &[Block<N
     }
 }
 
-/// The slopes at the layer's inputs, ∂L/∂xᵢ = Σₒ wₒᵢ·∂L/∂zₒ, from `slopes` (one block a unit) into `before` (one block an
+/// The gradients at the inputs, ∂L/∂xᵢ = Σₒ wₒᵢ·∂L/∂zₒ, from the `deltas` ∂L/∂z (one block a unit) into `before` (one block an
 /// input).
 #[inline]
-pub(super) fn slopes_before<const N: usize>(weights: &[f32], slopes: &[Block<N>], before: &mut [Block<N>]) {
+pub(super) fn backward<const N: usize>(weights: &[f32], deltas: &[Block<N>], before: &mut [Block<N>]) {
     let inputs = before.len();
     let (pairs, last) = before.as_chunks_mut::<2>();
     let mut column = weights;
     for pair in pairs {
         let (mut s0, mut s1) = ([f32x4::ZERO; N], [f32x4::ZERO; N]);
         let mut at = 0;
-        for slope in slopes {
+        for delta in deltas {
             let w = &column[at..at + 2];
             let (w0, w1) = (f32x4::splat(w[0]), f32x4::splat(w[1]));
             for v in 0..N {
-                s0[v] += w0 * slope[v];
-                s1[v] += w1 * slope[v];
+                s0[v] += w0 * delta[v];
+                s1[v] += w1 * delta[v];
             }
             at += inputs;
         }
@@ -120,72 +120,72 @@ pub(super) fn slopes_before<const N: usize>(weights: &[f32], slopes: &[Block<N>]
     for sum in last {
         *sum = [f32x4::ZERO; N];
         let mut at = 0;
-        for slope in slopes {
+        for delta in deltas {
             let w = f32x4::splat(column[at]);
             for v in 0..N {
-                sum[v] += w * slope[v];
+                sum[v] += w * delta[v];
             }
             at += inputs;
         }
     }
 }
 
-/// Adds the block's part of the gradients ∂L/∂w = Σ x·∂L/∂z and ∂L/∂b = Σ ∂L/∂z, still apart by lanes, to `weights` and
-/// `biases` (one vector a parameter); when it is the `first` block of a batch, what stands there is forgotten.
+/// Adds the gradients ∂L/∂w = Σ x·∂L/∂z and ∂L/∂b = Σ ∂L/∂z over a block to `weights` and `biases`, one vector a parameter: the
+/// lanes are not added up yet. The `first` block of a batch replaces what is there.
 #[inline]
 pub(super) fn gradients<const N: usize>(
     x: &[Block<N>],
-    slopes: &[Block<N>],
+    deltas: &[Block<N>],
     weights: &mut [f32x4],
     biases: &mut [f32x4],
     first: bool,
 ) {
     if first {
-        add_gradients::<N, true>(x, slopes, weights, biases);
+        add_gradients::<N, true>(x, deltas, weights, biases);
     } else {
-        add_gradients::<N, false>(x, slopes, weights, biases);
+        add_gradients::<N, false>(x, deltas, weights, biases);
     }
 }
 
 #[inline]
 fn add_gradients<const N: usize, const FIRST: bool>(
     x: &[Block<N>],
-    slopes: &[Block<N>],
+    deltas: &[Block<N>],
     weights: &mut [f32x4],
     biases: &mut [f32x4],
 ) {
     let mut rows = weights;
-    let (pairs, last) = slopes.as_chunks::<2>();
+    let (pairs, last) = deltas.as_chunks::<2>();
     let (bias_pairs, last_bias) = biases.as_chunks_mut::<2>();
     // Two units at a time share the loads of x.
-    for ([slope0, slope1], [bias0, bias1]) in pairs.iter().zip(bias_pairs) {
+    for ([delta0, delta1], [bias0, bias1]) in pairs.iter().zip(bias_pairs) {
         let (row0, rest) = rows.split_at_mut(x.len());
         let (row1, rest) = rest.split_at_mut(x.len());
         rows = rest;
         for ((x, sum0), sum1) in x.iter().zip(row0).zip(row1) {
-            add_products::<N, FIRST>(x, slope0, sum0);
-            add_products::<N, FIRST>(x, slope1, sum1);
+            add_products::<N, FIRST>(x, delta0, sum0);
+            add_products::<N, FIRST>(x, delta1, sum1);
         }
-        add_products::<N, FIRST>(&[f32x4::ONE; N], slope0, bias0);
-        add_products::<N, FIRST>(&[f32x4::ONE; N], slope1, bias1);
+        add_products::<N, FIRST>(&[f32x4::ONE; N], delta0, bias0);
+        add_products::<N, FIRST>(&[f32x4::ONE; N], delta1, bias1);
     }
-    for (slope, bias) in last.iter().zip(last_bias) {
+    for (delta, bias) in last.iter().zip(last_bias) {
         for (x, sum) in x.iter().zip(&mut *rows) {
-            add_products::<N, FIRST>(x, slope, sum);
+            add_products::<N, FIRST>(x, delta, sum);
         }
-        add_products::<N, FIRST>(&[f32x4::ONE; N], slope, bias);
+        add_products::<N, FIRST>(&[f32x4::ONE; N], delta, bias);
     }
 }
 
-/// sum ← sum + Σᵥ xᵥ·slopeᵥ, or without the old sum when it is the `FIRST`.
+/// sum ← sum + Σᵥ xᵥ·deltaᵥ, without the old sum for the `FIRST` block.
 #[inline]
-fn add_products<const N: usize, const FIRST: bool>(x: &Block<N>, slope: &Block<N>, sum: &mut f32x4) {
-    let mut total = x[0] * slope[0];
+fn add_products<const N: usize, const FIRST: bool>(x: &Block<N>, delta: &Block<N>, sum: &mut f32x4) {
+    let mut total = x[0] * delta[0];
     if !FIRST {
         total = *sum + total;
     }
     for v in 1..N {
-        total += x[v] * slope[v];
+        total += x[v] * delta[v];
     }
     *sum = total;
 }

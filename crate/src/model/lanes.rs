@@ -42,7 +42,7 @@ fn polynomial<const K: usize>(x: f32x4, coefficients: [f32; K]) -> f32x4 {
 #[inline]
 pub fn exp(x: f32x4) -> f32x4 {
     // x = n·ln 2 + r with |r| ≤ ½ ln 2 (W. Cody and W. Waite, 1980): ln 2 in two parts, the first with few enough bits
-    // that its product with n is exact. Adding 1.5·2²³ rounds to a whole number, which then stands in the low bits.
+    // that its product with n is exact. Adding 1.5·2²³ rounds to a whole number, which is then in the low bits.
     let x = at_least(at_most(x, 88.0), -87.0);
     let shifter = f32x4::splat(12_582_912.0);
     let shifted = x * f32x4::splat(std::f32::consts::LOG2_E) + shifter;
@@ -146,7 +146,7 @@ mod tests {
 
     /// The greatest error of `f` against `exact` over the floats from `from` to `to`, one in `STRIDE`: (relative, absolute).
     fn errors(from: f32, to: f32, f: fn(f32x4) -> f32x4, exact: fn(f64) -> f64) -> (f64, f64) {
-        /// A prime, so that no pattern of low bits is left out. The bounds hold with 3 too, which takes minutes.
+        /// A prime, so that no pattern of low bits is left out. The bounds hold with a stride of 3 too, which takes minutes.
         const STRIDE: usize = 20_011;
         let (from, to) = (from.to_bits(), to.to_bits());
         (from.min(to)..=from.max(to)).step_by(STRIDE).fold((0.0, 0.0), |(relative, absolute), bits| {

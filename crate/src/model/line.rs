@@ -12,99 +12,120 @@ use super::lanes;
 use super::limits::MAX_MAGNITUDE;
 use super::loss::Loss;
 
-/// A line's loss, and what its products are multiplied by.
+/// A line's squared loss.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line {
-    slope_factor: f32x4,
-    loss_factor: f32x4,
+    /// What Σ weight·error·x and Σ weight·error are multiplied by to be the gradients.
+    gradient_factor: f32,
+    /// What Σ weight·error² is multiplied by to be the loss.
+    loss_factor: f32,
+}
+
+/// The sums over the samples of a batch, apart by lanes and without the factors of the loss. The factors are powers of two,
+/// by which products and sums are multiplied without rounding, so it does not matter where they stand.
+#[derive(Clone, Copy)]
+struct Sums {
+    /// Σ weight·error·x.
+    for_w: f32x4,
+    /// Σ weight·error.
+    for_b: f32x4,
+    /// Σ weight·error².
+    squares: f32x4,
 }
 
 impl Line {
-    /// The line that `layers` with `loss` are; nothing when they are something else.
+    /// The line that `layers` with `loss` are, or `None` when they are something else.
     pub fn new(layers: &[Dense], loss: Loss) -> Option<Self> {
         let is_line = matches!(layers, [Dense { inputs: 1, units: 1, activation: Activation::Identity, .. }]);
-        (is_line && loss.is_squared()).then(|| Self {
-            slope_factor: f32x4::splat(loss.gradient_factor(1)),
-            loss_factor: f32x4::splat(loss.loss_factor(1)),
-        })
+        (is_line && loss.is_squared())
+            .then(|| Self { gradient_factor: loss.gradient_factor(1), loss_factor: loss.loss_factor(1) })
     }
 
-    /// Puts the gradients of w and b over a batch's `blocks` into `gradients`, and gives the batch's loss by lanes.
+    /// Puts the gradients of w and b over a batch into `gradients`. Returns the loss of the batch by lanes.
     #[inline]
-    pub fn learn<'a>(
-        self,
-        parameters: f32x4,
-        blocks: impl Iterator<Item = &'a [f32x4]>,
-        gradients: &mut [f32x4],
-    ) -> f32x4 {
+    pub fn learn(self, parameters: f32x4, batches: &Batches, batch: usize, gradients: &mut [f32x4]) -> f32x4 {
         let [w, b, ..] = parameters.to_array();
-        let (for_w, for_b, measured) = self.pass(w, b, blocks);
+        let sums = Sums::over_batch(w, b, batches, batch);
         if let [gradient_w, gradient_b, ..] = gradients {
-            (*gradient_w, *gradient_b) = (for_w, for_b);
+            (*gradient_w, *gradient_b) = (sums.for_w * self.gradient_factor, sums.for_b * self.gradient_factor);
         }
-        measured
+        sums.squares * self.loss_factor
     }
 
     /// An epoch of plain gradient descent, in which w and b never leave the registers. It ends before a step that would
-    /// take one of them out of range. Gives the parameters, the sum of the samples' losses and how many steps were done.
+    /// take one of them out of range. Returns the parameters, the sum of the losses of the samples and the number of steps.
     pub fn epoch(self, parameters: f32x4, rate: f32, batches: &Batches) -> (f32x4, f64, usize) {
         let [mut w, mut b, rest @ ..] = parameters.to_array();
-        let mut loss_sum = 0.0;
-        let mut done = 0;
+        let rate = rate * self.gradient_factor;
+        let (mut loss_sum, mut steps) = (0.0, 0);
         for batch in 0..batches.len() {
-            let (for_w, for_b, measured) = self.pass(w, b, batches.blocks(batch));
-            let (new_w, new_b) = (w - rate * lanes::sum(for_w), b - rate * lanes::sum(for_b));
-            let loss = f64::from(lanes::sum(measured)) * batches.samples_in(batch) as f64;
+            let sums = Sums::over_batch(w, b, batches, batch);
+            let (new_w, new_b) = (w - rate * lanes::sum(sums.for_w), b - rate * lanes::sum(sums.for_b));
+            let loss = f64::from(self.loss_factor * lanes::sum(sums.squares)) * batches.samples_in(batch) as f64;
             if !(new_w.abs() <= MAX_MAGNITUDE && new_b.abs() <= MAX_MAGNITUDE && loss.is_finite()) {
                 break;
             }
             (w, b) = (new_w, new_b);
             loss_sum += loss;
-            done += 1;
+            steps += 1;
         }
-        (f32x4::new([w, b, rest[0], rest[1]]), loss_sum, done)
+        (f32x4::new([w, b, rest[0], rest[1]]), loss_sum, steps)
     }
 
-    /// The gradients of w and b and the loss of a batch, by lanes.
-    #[inline]
-    fn pass<'a>(self, w: f32, b: f32, blocks: impl Iterator<Item = &'a [f32x4]>) -> (f32x4, f32x4, f32x4) {
-        let (w, b) = (f32x4::splat(w), f32x4::splat(b));
-        let (mut for_w, mut for_b, mut measured) = (f32x4::ZERO, f32x4::ZERO, f32x4::ZERO);
-        for block in blocks {
-            let mut loss = f32x4::ZERO;
-            for ((x, t), share) in rows(block) {
-                let error = b + w * *x - *t;
-                let slope = error * (*share * self.slope_factor);
-                for_w += *x * slope;
-                for_b += slope;
-                loss += error * error * *share * self.loss_factor;
-            }
-            measured += loss;
-        }
-        (for_w, for_b, measured)
-    }
-
-    /// The loss over a batch's `blocks`, each block's part added up by itself.
-    #[inline]
-    pub fn loss<'a>(self, parameters: f32x4, blocks: impl Iterator<Item = &'a [f32x4]>) -> f64 {
+    /// The mean loss over all samples of `batches`, with the lanes added up block by block.
+    pub fn loss(self, parameters: f32x4, batches: &Batches) -> f64 {
         let [w, b, ..] = parameters.to_array().map(f32x4::splat);
-        let mut total = 0.0;
-        for block in blocks {
-            let mut loss = f32x4::ZERO;
-            for ((x, t), share) in rows(block) {
-                let error = b + w * *x - *t;
-                loss += error * error * *share * self.loss_factor;
+        let mut loss_sum = 0.0;
+        for batch in 0..batches.len() {
+            let mut loss = 0.0;
+            for block in batches.blocks(batch) {
+                let mut sums = Sums::ZERO;
+                sums.add_block(w, b, block);
+                loss += f64::from(self.loss_factor * lanes::sum(sums.squares));
             }
-            total += f64::from(lanes::sum(loss));
+            loss_sum += loss * batches.samples_in(batch) as f64;
         }
-        total
+        loss_sum / batches.count() as f64
     }
 }
 
-/// A block's inputs, targets and shares, side by side.
-#[inline]
-fn rows(block: &[f32x4]) -> impl Iterator<Item = ((&f32x4, &f32x4), &f32x4)> {
-    let (x, rest) = block.split_at(block.len() / 3);
-    let (t, share) = rest.split_at(x.len());
-    x.iter().zip(t).zip(share)
+// Calls within a batch would take the sums through memory, which costs as much as the arithmetic.
+#[allow(clippy::inline_always)]
+impl Sums {
+    const ZERO: Self = Self { for_w: f32x4::ZERO, for_b: f32x4::ZERO, squares: f32x4::ZERO };
+
+    #[inline(always)]
+    fn over_batch(w: f32, b: f32, batches: &Batches, batch: usize) -> Self {
+        let (w, b) = (f32x4::splat(w), f32x4::splat(b));
+        let mut sums = Self::ZERO;
+        for block in batches.blocks(batch) {
+            sums.add_block(w, b, block);
+        }
+        sums
+    }
+
+    #[inline(always)]
+    fn add_block(&mut self, w: f32x4, b: f32x4, (width, block): (usize, &[f32x4])) {
+        match width {
+            1 => self.add_vectors::<1>(w, b, block),
+            2 => self.add_vectors::<2>(w, b, block),
+            3 => self.add_vectors::<3>(w, b, block),
+            _ => self.add_vectors::<4>(w, b, block),
+        }
+    }
+
+    #[inline(always)]
+    fn add_vectors<const N: usize>(&mut self, w: f32x4, b: f32x4, block: &[f32x4]) {
+        let (rows, _) = block.as_chunks::<N>();
+        let [x, targets, weights] = rows else { return };
+        let mut squares = f32x4::ZERO;
+        for v in 0..N {
+            let error = b + w * x[v] - targets[v];
+            let weighted = error * weights[v];
+            self.for_w += x[v] * weighted;
+            self.for_b += weighted;
+            squares += error * error * weights[v];
+        }
+        self.squares += squares;
+    }
 }

@@ -1,9 +1,9 @@
-//! The mean squared error of a line as a function of its weight and bias: a bowl, known in closed form.
+//! The mean squared error of a line as a function of its weight and bias, in closed form.
 
 /// The loss L(w, b) = Σ(w·xᵢ + b − yᵢ)²/n over given data.
 ///
-/// Around its lowest point (ŵ, b̂) it is L = L̂ + (Δw)²·var(x) + (Δw·x̄ + Δb)². This form takes no time that grows with the
-/// data, and, a sum of squares, it loses nothing to cancellation near the bottom.
+/// Around its minimum (ŵ, b̂) it is L = L̂ + (Δw)²·var(x) + (Δw·x̄ + Δb)². The time to compute this form does not grow with the
+/// data. As a sum of squares it loses nothing to cancellation near the minimum.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LineLoss {
     mean: f64,
@@ -17,14 +17,14 @@ pub struct LineLoss {
 pub struct Surface {
     /// How many weights there are.
     pub columns: usize,
-    /// Row after row, one for each bias, lowest bias first; in a row, lowest weight first.
+    /// Row after row, one for each bias from the lowest. Each row begins with the lowest weight.
     pub losses: Vec<f64>,
 }
 
 impl LineLoss {
     /// The loss over these rows; `None` when there are none.
     ///
-    /// If all x are the same, the bowl is a valley: of its many lowest points the one with weight 0 is taken.
+    /// If all x are the same, many lines have the least loss. The one with weight 0 is taken.
     ///
     /// # Panics
     /// When `x` and `y` have different lengths.
@@ -72,7 +72,7 @@ impl LineLoss {
         self.variance
     }
 
-    /// The curvatures of the bowl along its two axes, the smaller one first: the eigenvalues of the Hessian
+    /// The curvatures of the loss surface along its two axes, the smaller one first: the eigenvalues of the Hessian
     /// 2·[[mean(x²), mean(x)], [mean(x), 1]].
     pub fn curvatures(&self) -> [f64; 2] {
         let square = self.variance + self.mean * self.mean;
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn equal_x_make_a_valley_and_no_rows_make_nothing() {
+    fn for_equal_x_one_curvature_is_zero_and_without_rows_there_is_no_loss() {
         let loss = LineLoss::new(&[0.1; 3], &[1.0, 2.0, 6.0]).unwrap();
         assert_eq!(loss.curvatures()[0].to_bits(), 0.0_f64.to_bits());
         assert!((loss.at(0.0, 3.0) - 14.0 / 3.0).abs() < 1e-14 && (loss.at(10.0, 2.0) - 14.0 / 3.0).abs() < 1e-14);

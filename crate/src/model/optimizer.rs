@@ -52,12 +52,14 @@ impl Optimizer {
         }
     }
 
-    /// How many numbers it remembers for each parameter.
-    fn memories(self) -> usize {
-        match self {
-            Self::Sgd { momentum, .. } => usize::from(momentum != 0.0),
+    /// The state it begins with, all zeros, for so many vectors of parameters.
+    pub(super) fn initial_state(self, vectors: usize) -> OptimizerState {
+        let numbers = match self {
+            Self::Sgd { momentum: 0.0, .. } => 0,
+            Self::Sgd { .. } => 1,
             Self::Adam { .. } => 2,
-        }
+        };
+        [0, 1].map(|number| vec![f32x4::ZERO; if number < numbers { vectors } else { 0 }])
     }
 
     pub(super) fn check(self) -> Result<(), Error> {
@@ -111,8 +113,9 @@ impl Regularization {
         self.l1 * f64::from(lanes::sum(absolute)) + self.l2 * f64::from(lanes::sum(squares))
     }
 
+    /// The gradient of the penalty by a parameter.
     #[inline]
-    fn slope(self) -> impl Fn(f32x4, f32x4) -> f32x4 {
+    fn gradient(self) -> impl Fn(f32x4, f32x4) -> f32x4 {
         let (l1, l2) = (f32x4::splat(self.l1 as f32), f32x4::splat(2.0 * self.l2 as f32));
         move |w, is_weight| {
             let sign = (f32x4::ONE & w.simd_gt(f32x4::ZERO)) - (f32x4::ONE & w.simd_lt(f32x4::ZERO));
@@ -121,56 +124,49 @@ impl Regularization {
     }
 }
 
-/// What an optimizer remembers for each parameter: the velocity, or Adam's m and v; empty when it needs none.
-pub(super) type Memories = [Vec<f32x4>; 2];
+/// The numbers of an optimizer for each parameter: the velocity, or Adam's first moment m and second moment v. A list that the
+/// optimizer has no use for is empty.
+pub(super) type OptimizerState = [Vec<f32x4>; 2];
 
-/// The memories that `optimizer` begins with, for so many vectors of parameters.
-pub(super) fn memories(optimizer: Optimizer, vectors: usize) -> Memories {
-    [0, 1].map(|number| vec![f32x4::ZERO; if number < optimizer.memories() { vectors } else { 0 }])
-}
-
-/// Parameters and the optimizer's memories.
+/// Parameters and the state of the optimizer.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct State {
     pub parameters: Vec<f32x4>,
-    pub memories: Memories,
+    pub optimizer: OptimizerState,
 }
 
-/// One update, from an old state into a new one, which stand apart so that a bad step leaves no trace.
+/// One update from an old state to a new one. The old one stays until the new one is known to be good.
 pub(super) struct Update<'a> {
     pub optimizer: Optimizer,
     pub regularization: Regularization,
     pub are_weights: &'a [f32x4],
     /// Which update it is, from 1.
     pub number: u64,
-    /// The gradients, still apart by lanes: one vector a parameter.
+    /// The gradients, one vector a parameter: their lanes are not added up yet.
     pub gradients: &'a [f32x4],
 }
 
 impl Update<'_> {
-    /// Works out the `new` state from `old` parameters and memories. True when every parameter has stayed a number of at most [`MAX_MAGNITUDE`] in
+    /// Computes the `new` state from the `old` one. Returns whether every parameter is a number of at most [`MAX_MAGNITUDE`] in
     /// magnitude.
-    pub fn apply(&self, old: (&[f32x4], &Memories), new: &mut State) -> bool {
+    pub fn apply(&self, old: (&[f32x4], &OptimizerState), new: &mut State) -> bool {
         if self.regularization.is_none() {
-            self.with_slope(old, new, |_, _| f32x4::ZERO, true)
+            self.apply_with(old, new, |g, _, _| g)
         } else {
-            self.with_slope(old, new, self.regularization.slope(), false)
+            let penalty = self.regularization.gradient();
+            self.apply_with(old, new, |g, w, is_weight| g + penalty(w, is_weight))
         }
     }
 
     #[inline]
-    fn with_slope(
+    fn apply_with(
         &self,
-        (old, old_memories): (&[f32x4], &Memories),
+        (old, old_state): (&[f32x4], &OptimizerState),
         new: &mut State,
-        decay: impl Fn(f32x4, f32x4) -> f32x4,
-        is_free: bool,
+        with_penalty: impl Fn(f32x4, f32x4, f32x4) -> f32x4,
     ) -> bool {
         let (groups, _) = self.gradients.as_chunks::<4>();
-        let gradient = |at: usize, group: &[f32x4; 4], w: f32x4| {
-            let g = lanes::sums(*group);
-            if is_free { g } else { g + decay(w, self.are_weights[at]) }
-        };
+        let gradient = |at: usize, group: &[f32x4; 4], w| with_penalty(lanes::sums(*group), w, self.are_weights[at]);
         let largest = f32x4::splat(MAX_MAGNITUDE);
         let mut good = f32x4::splat(f32::from_bits(u32::MAX));
         let parameters = new.parameters.iter_mut().zip(old).zip(groups).enumerate();
@@ -184,7 +180,7 @@ impl Update<'_> {
             }
             Optimizer::Sgd { rate, momentum } => {
                 let (rate, momentum) = (f32x4::splat(rate as f32), f32x4::splat(momentum as f32));
-                let velocities = new.memories[0].iter_mut().zip(&old_memories[0]);
+                let velocities = new.optimizer[0].iter_mut().zip(&old_state[0]);
                 for ((at, ((new, old), group)), (new_v, old_v)) in parameters.zip(velocities) {
                     *new_v = momentum * *old_v - rate * gradient(at, group, *old);
                     *new = *old + *new_v;
@@ -197,8 +193,8 @@ impl Update<'_> {
                 let alpha = f32x4::splat(rate as f32 * (1.0 - power(beta2)).sqrt() / (1.0 - power(beta1)));
                 let (keep1, keep2) = (f32x4::splat((1.0 - beta1) as f32), f32x4::splat((1.0 - beta2) as f32));
                 let epsilon = f32x4::splat(epsilon as f32);
-                let [new_m, new_v] = &mut new.memories;
-                let moments = new_m.iter_mut().zip(&old_memories[0]).zip(new_v.iter_mut().zip(&old_memories[1]));
+                let [new_m, new_v] = &mut new.optimizer;
+                let moments = new_m.iter_mut().zip(&old_state[0]).zip(new_v.iter_mut().zip(&old_state[1]));
                 for ((at, ((new, old), group)), ((new_m, m), (new_v, v))) in parameters.zip(moments) {
                     let g = gradient(at, group, *old);
                     *new_m = *m + (g - *m) * keep1;

@@ -86,46 +86,42 @@ impl Perceptron {
     pub fn learn(&self, sample: Sample, rate: Decimal, tie: TieRule) -> Update {
         let output = self.output(sample.input, tie);
         let error = i32::from(sample.target) - i32::from(output);
-        let mut after = *self;
-        for (weight, x) in after.weights.iter_mut().zip(sample.input) {
-            *weight += rate * (error * i32::from(x));
-        }
-        after.bias += rate * error;
-        Update { sample, output, error, before: *self, after }
+        Update { sample, output, error, before: *self, after: self.moved(sample.input, rate * error) }
     }
 
-    /// The perceptron after `updates` applications of the rule to `samples` in turn, over and over, with nothing kept on
-    /// the way; and how many of them found a wrong output. No samples, no updates.
+    /// w + step·x and b + step.
+    fn moved(self, input: Input, step: Decimal) -> Self {
+        let [w1, w2] = self.weights;
+        let [x1, x2] = input.map(i32::from);
+        Self { weights: [w1 + step * x1, w2 + step * x2], bias: self.bias + step }
+    }
+
+    /// Applies the rule to `samples` in turn, over and over, `updates` times in all. Returns the perceptron after that and how
+    /// many outputs were wrong on the way.
     #[must_use]
-    pub fn learn_in_turn(&self, samples: &[Sample], rate: Decimal, tie: TieRule, updates: u64) -> (Self, u64) {
-        // Bits instead of branches: a mask has all bits set for yes. With them a mistake adds its move and a right output
-        // adds 0, in a chain of seven machine operations from one update to the next.
-        let mask = |yes: bool| -i32::from(yes);
-        let rows: Vec<_> = samples
-            .iter()
-            .map(|sample| {
-                let step = (if sample.target { rate } else { -rate }).count();
-                let [x1, x2] = sample.input.map(mask);
-                ([x1, x2], mask(sample.target), [step & x1, step & x2, step])
-            })
-            .collect();
-        // sum > 0 is sum − 1 ≥ 0, which the sign bit tells.
-        let above = i32::from(tie == TieRule::Above);
-        let ([mut w1, mut w2], mut b) = (self.weights.map(Decimal::count), self.bias.count());
-        let (mut mistakes, mut left) = (0, updates);
-        while left > 0 && !rows.is_empty() {
-            let turn = rows.len().min(usize::try_from(left).unwrap_or(usize::MAX));
-            for ([x1, x2], target, [step1, step2, step]) in &rows[..turn] {
-                let sum = (w1 & x1) + (w2 & x2) + (b - above);
-                let wrong = !(sum >> 31) ^ target;
-                w1 += wrong & step1;
-                w2 += wrong & step2;
-                b += wrong & step;
-                mistakes += u64::from(wrong != 0);
+    #[inline] // a caller that knows the inputs needs no multiplication by them
+    pub fn learn_in_turn<const N: usize>(
+        &self,
+        samples: &[Sample; N],
+        rate: Decimal,
+        tie: TieRule,
+        updates: u64,
+    ) -> (Self, u64) {
+        let (mut perceptron, mut mistakes) = (*self, 0);
+        let mut look_at = |sample: &Sample| {
+            if perceptron.output(sample.input, tie) != sample.target {
+                // Told to be rare, a mistake is compiled to a branch: the processor guesses it and does not wait for the sum.
+                std::hint::cold_path();
+                perceptron = perceptron.moved(sample.input, if sample.target { rate } else { -rate });
+                mistakes += 1;
             }
-            left -= turn as u64;
+        };
+        let epoch = N.max(1) as u64;
+        for _ in 0..updates / epoch {
+            samples.iter().for_each(&mut look_at);
         }
-        (Self::hundredths(w1, w2, b), mistakes)
+        samples.iter().zip(0..updates % epoch).for_each(|(sample, _)| look_at(sample));
+        (perceptron, mistakes)
     }
 }
 

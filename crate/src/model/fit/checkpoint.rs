@@ -1,4 +1,4 @@
-//! Where a run can go back to, and go on from.
+//! States that a run can return to, and go on from.
 
 use wide::bytemuck::{cast_slice, cast_slice_mut};
 use wide::f32x4;
@@ -7,7 +7,7 @@ use super::{Fit, Position};
 use crate::model::error::{Error, check_length, check_values};
 use crate::model::optimizer::State;
 
-/// A state to come back to: parameters, the optimizer's memory and the place in the run.
+/// A state to return to: parameters, the state of the optimizer and the position of the run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Checkpoint {
     state: State,
@@ -15,17 +15,17 @@ pub struct Checkpoint {
 }
 
 impl Fit {
-    /// A state to come back to.
+    /// The present state, to return to.
     pub fn checkpoint(&self) -> Checkpoint {
-        let state = State { parameters: self.network.parameters.clone(), memories: self.memories.clone() };
+        let state = State { parameters: self.network.parameters.clone(), optimizer: self.optimizer_state.clone() };
         Checkpoint { state, position: self.position }
     }
 
-    /// All numbers that the run goes on from: the parameters, and behind them the optimizer's memory once it has one.
+    /// All numbers that the run goes on from: the parameters, and after the first step the state of the optimizer.
     pub fn numbers(&self) -> Vec<f32> {
         let count = self.network.parameters().len();
-        let memories = self.memories.iter().map(|memory| cast_slice::<_, f32>(memory));
-        let used = memories.filter(|memory| memory.len() >= count).flat_map(|memory| &memory[..count]);
+        let lists = self.optimizer_state.iter().map(|list| cast_slice::<_, f32>(list));
+        let used = lists.filter(|list| list.len() >= count).flat_map(|list| &list[..count]);
         let mut numbers = self.network.parameters().to_vec();
         if self.position.steps > 0 {
             numbers.extend(used);
@@ -33,24 +33,24 @@ impl Fit {
         numbers
     }
 
-    /// Goes on from the `numbers` that a run like this one had after so many epochs and steps, at the begin of its next
-    /// epoch. Parameters alone will do: then the optimizer begins without a memory.
+    /// Goes on from the `numbers` that a run like this one had after so many epochs and steps, at the beginning of the next epoch.
+    /// With parameters alone the optimizer begins with its initial state.
     ///
     /// # Errors
     /// When there are too many or too few numbers or one is out of range; nothing changes then.
     pub fn go_on_from(&mut self, numbers: &[f32], epochs: u64, steps: u64) -> Result<(), Error> {
         let count = self.network.parameters().len();
         let (parameters, rest) = numbers.split_at(count.min(numbers.len()));
-        let kinds = self.memories.iter().filter(|memory| !memory.is_empty()).count();
+        let lists = self.optimizer_state.iter().filter(|list| !list.is_empty()).count();
         if !rest.is_empty() {
-            check_length("numbers of a run", count * (1 + kinds), numbers.len())?;
+            check_length("numbers of a run", count * (1 + lists), numbers.len())?;
             check_values("Number", rest)?;
         }
         self.network.set_parameters(parameters)?;
-        for (at, memory) in self.memories.iter_mut().filter(|memory| !memory.is_empty()).enumerate() {
-            memory.fill(f32x4::ZERO);
+        for (at, list) in self.optimizer_state.iter_mut().filter(|list| !list.is_empty()).enumerate() {
+            list.fill(f32x4::ZERO);
             if !rest.is_empty() {
-                cast_slice_mut::<_, f32>(memory)[..count].copy_from_slice(&rest[at * count..][..count]);
+                cast_slice_mut::<_, f32>(list)[..count].copy_from_slice(&rest[at * count..][..count]);
             }
         }
         self.position = Position { epochs, steps, ..Position::default() };
@@ -59,19 +59,19 @@ impl Fit {
         Ok(())
     }
 
-    /// Back to a state of this run, from where it goes on just as it did then. One in the middle of a batch goes back to
-    /// the batch's begin.
+    /// Returns to a state of this run, from which it goes on as it did then. A state in the middle of a batch returns to the
+    /// beginning of the batch.
     ///
     /// # Errors
     /// When the state has another number of parameters.
     pub fn restore(&mut self, checkpoint: &Checkpoint) -> Result<(), Error> {
         check_length("vectors of parameters", self.network.parameters.len(), checkpoint.state.parameters.len())?;
         self.network.parameters.copy_from_slice(&checkpoint.state.parameters);
-        for (memory, old) in self.memories.iter_mut().zip(&checkpoint.state.memories) {
-            if memory.len() == old.len() {
-                memory.copy_from_slice(old);
+        for (list, old) in self.optimizer_state.iter_mut().zip(&checkpoint.state.optimizer) {
+            if list.len() == old.len() {
+                list.copy_from_slice(old);
             } else {
-                memory.fill(f32x4::ZERO);
+                list.fill(f32x4::ZERO);
             }
         }
         self.position = Position { sample: 0, batch_loss: 0.0, ..checkpoint.position };
@@ -80,14 +80,14 @@ impl Fit {
         Ok(())
     }
 
-    /// Begins the run again from `parameters`, with nothing remembered.
+    /// Begins the run again from `parameters`, with the initial state of the optimizer.
     ///
     /// # Errors
     /// As [`Network::set_parameters`]; nothing changes then.
     pub fn restart(&mut self, parameters: &[f32]) -> Result<(), Error> {
         self.network.set_parameters(parameters)?;
-        for memory in &mut self.memories {
-            memory.fill(f32x4::ZERO);
+        for list in &mut self.optimizer_state {
+            list.fill(f32x4::ZERO);
         }
         self.position = Position::default();
         self.history.clear();

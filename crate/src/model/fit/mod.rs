@@ -17,11 +17,11 @@ use super::history::History;
 use super::limits::MAX_INPUTS;
 use super::line::Line;
 use super::network::Network;
-use super::optimizer::{Memories, State, Update, memories};
+use super::optimizer::{OptimizerState, State, Update};
 use super::pass::Pass;
 use super::samples::Samples;
 pub use checkpoint::Checkpoint;
-pub use measures::Held;
+pub use measures::EvaluationSet;
 pub use settings::Settings;
 use settings::{check, check_samples};
 
@@ -38,8 +38,8 @@ pub struct Fit {
     validation: Option<Batches>,
     /// 1 at the weights, 0 at the biases.
     are_weights: Vec<f32x4>,
-    memories: Memories,
-    /// Where a step puts what it makes of the network's parameters and the memories, before the two change places.
+    optimizer_state: OptimizerState,
+    /// Where a step puts the new parameters and the new state of the optimizer. A good step then swaps them with the old ones.
     next: State,
     pass: Pass,
     line: Option<Line>,
@@ -95,13 +95,13 @@ impl Fit {
         for layer in network.layers() {
             flags[layer.weights()].fill(1.0);
         }
-        let memories = memories(settings.optimizer, network.parameters.len());
+        let optimizer_state = settings.optimizer.initial_state(network.parameters.len());
         Ok(Self {
             batches: Batches::new(&samples, settings.batch_size),
             validation,
             are_weights,
-            next: State { parameters: network.parameters.clone(), memories: memories.clone() },
-            memories,
+            next: State { parameters: network.parameters.clone(), optimizer: optimizer_state.clone() },
+            optimizer_state,
             pass: Pass::new(&network),
             line: Line::new(network.layers(), settings.loss),
             single: Vec::with_capacity(MAX_INPUTS.min(samples.width() + samples.outputs() + 1)),
@@ -152,7 +152,7 @@ impl Fit {
     }
 
     /// Changes the network's parameters, or which are frozen, between two steps. The run goes on from there with the
-    /// optimizer's memory as it is.
+    /// present state of the optimizer.
     ///
     /// # Errors
     /// What `change` gives.
@@ -163,17 +163,17 @@ impl Fit {
     }
 
     /// Goes on with other settings. Another batch size or order begins the epoch under way again; another kind of
-    /// optimizer begins without a memory.
+    /// optimizer begins with its initial state.
     ///
     /// # Errors
     /// As [`Fit::new`]; nothing changes then.
     pub fn set_settings(&mut self, settings: Settings) -> Result<(), Error> {
         check(&self.network, &settings)?;
         check_samples(&self.network, &self.samples, settings.loss)?;
-        let fresh = memories(settings.optimizer, self.network.parameters.len());
-        if fresh.each_ref().map(Vec::len) != self.memories.each_ref().map(Vec::len) {
-            self.next.memories = fresh.clone();
-            self.memories = fresh;
+        let fresh = settings.optimizer.initial_state(self.network.parameters.len());
+        if fresh.each_ref().map(Vec::len) != self.optimizer_state.each_ref().map(Vec::len) {
+            self.next.optimizer = fresh.clone();
+            self.optimizer_state = fresh;
         }
         if settings.batch_size != self.settings.batch_size {
             self.batches = Batches::new(&self.samples, settings.batch_size);

@@ -78,14 +78,13 @@ impl Fit {
         self.refuse_after_divergence()?;
         self.lay_out();
         let (batch, measure) = (self.position.batch, self.settings.record);
-        let blocks = self.batches.blocks(batch);
         let mut measured = f32x4::ZERO;
         if let Some(line) = self.line {
-            measured = line.learn(self.network.parameters[0], blocks, &mut self.pass.gradients);
+            measured = line.learn(self.network.parameters[0], &self.batches, batch, &mut self.pass.gradients);
         } else {
             let (layers, parameters) = (self.network.layers(), &self.network.parameters);
             let mut first = true;
-            for block in blocks {
+            for block in self.batches.blocks(batch) {
                 measured += self.pass.learn(layers, parameters, self.settings.loss, block, first, measure);
                 first = false;
             }
@@ -108,7 +107,7 @@ impl Fit {
         self.batches.single(batch, sample, &mut self.single);
         let (parameters, loss) = (&self.network.parameters, self.settings.loss);
         let layers = self.network.layers();
-        let measured = self.pass.learn(layers, parameters, loss, &self.single, sample == 0, self.settings.record);
+        let measured = self.pass.learn(layers, parameters, loss, (1, &self.single), sample == 0, self.settings.record);
         let in_batch = self.batches.samples_in(batch);
         if self.settings.record {
             self.position.batch_loss += f64::from(lanes::sum(measured)) * in_batch as f64;
@@ -135,14 +134,19 @@ impl Fit {
         }
     }
 
-    /// Sees to it that the batches have the order of the epoch under way.
+    /// Ensures that the batches have the order of the epoch under way.
+    #[inline]
     fn lay_out(&mut self) {
-        let epoch = self.position.epochs;
-        let Some(seed) = self.settings.shuffle else { return };
-        if self.laid_out == Some(epoch) {
-            return;
+        if let Some(seed) = self.settings.shuffle
+            && self.laid_out != Some(self.position.epochs)
+        {
+            self.shuffle(seed);
         }
-        // From the samples' own order each time, so that an epoch's order does not depend on how the run came to it.
+    }
+
+    fn shuffle(&mut self, seed: u64) {
+        let epoch = self.position.epochs;
+        // From the samples' own order each time, so that the order of an epoch does not depend on the epochs before.
         self.sort_order();
         Random::stream(seed, SHUFFLING + epoch).shuffle(&mut self.order);
         self.batches.fill(&self.samples, |place| self.order[place]);
@@ -162,7 +166,7 @@ impl Fit {
             self.position.batch_loss += penalty * self.batches.samples_in(self.position.batch) as f64;
         }
         let update = update(&self.settings, &self.are_weights, self.position, &self.pass);
-        let is_good = update.apply((&self.network.parameters, &self.memories), &mut self.next);
+        let is_good = update.apply((&self.network.parameters, &self.optimizer_state), &mut self.next);
         let frozen = self.network.frozen();
         if !frozen.is_empty() {
             let old: &[f32] = cast_slice(&self.network.parameters);
@@ -177,7 +181,7 @@ impl Fit {
         }
         self.position.loss_sum = loss_sum;
         std::mem::swap(&mut self.network.parameters, &mut self.next.parameters);
-        std::mem::swap(&mut self.memories, &mut self.next.memories);
+        std::mem::swap(&mut self.optimizer_state, &mut self.next.optimizer);
         self.position.steps += 1;
         self.position.batch += 1;
         if self.position.batch == self.batches.len() {

@@ -6,7 +6,7 @@ use super::material::{Lesson, Material};
 use super::settings::Settings;
 use crate::data::digits::Digits;
 use crate::model::error::Error;
-use crate::model::fit::{Checkpoint, Fit, Held};
+use crate::model::fit::{Checkpoint, EvaluationSet, Fit};
 use crate::model::network::Network;
 use crate::model::samples::Points;
 use crate::panel::network::curves::{Curves, Measures};
@@ -49,7 +49,7 @@ pub fn decided(outputs: &[f32]) -> usize {
 pub struct Run {
     fit: Fit,
     material: Material,
-    measured: Held,
+    measured: EvaluationSet,
     training: Exam,
     held: Exam,
     answers: Vec<usize>,
@@ -72,7 +72,7 @@ impl Run {
         let training = Exam::new(&material.training, &network)?;
         let held = Exam::new(&material.held, &network)?;
         let fit = Fit::new(network, material.training.samples()?, None, settings.training())?;
-        let measured = fit.hold(&material.held.samples()?)?;
+        let measured = fit.evaluation_set(&material.held.samples()?)?;
         let checkpoints = vec![(0, fit.checkpoint())];
         let (answers, scratch, curves) = (Vec::new(), Vec::new(), Curves::default());
         let mut run = Self {

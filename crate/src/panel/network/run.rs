@@ -10,7 +10,7 @@ use super::shape::{Feature, Output};
 use crate::data::split::Split;
 use crate::data::synthetic::Point;
 use crate::model::error::Error;
-use crate::model::fit::{Checkpoint, Fit, Held, Settings};
+use crate::model::fit::{Checkpoint, EvaluationSet, Fit, Settings};
 use crate::model::network::Network;
 use crate::model::samples::Points;
 
@@ -44,7 +44,7 @@ pub struct Run {
     fit: Fit,
     output: Output,
     training: Exam,
-    test: Option<(Exam, Held)>,
+    test: Option<(Exam, EvaluationSet)>,
     scratch: Vec<f32x4>,
     /// States at multiples of `stride` epochs from the first one's on.
     checkpoints: VecDeque<(u64, Checkpoint)>,
@@ -99,7 +99,7 @@ impl Run {
         let test = if parts.test.is_empty() {
             None
         } else {
-            Some((Exam::new(material, &parts.test)?, fit.hold(&of(&parts.test)?)?))
+            Some((Exam::new(material, &parts.test)?, fit.evaluation_set(&of(&parts.test)?)?))
         };
         curves.truncate(epochs);
         let checkpoints = VecDeque::from([(epochs, fit.checkpoint())]);

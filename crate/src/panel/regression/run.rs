@@ -180,7 +180,7 @@ impl Run {
     /// One step. False when it would take a parameter out of range: the state before it is kept.
     pub fn step(&mut self) -> bool {
         let rows = self.fit.batch_samples().to_vec();
-        let velocity = |fit: &Fit| Some(fit.momentum().to_vec()).filter(|memory| !memory.is_empty());
+        let velocity = |fit: &Fit| Some(fit.first_moment().to_vec()).filter(|list| !list.is_empty());
         let (before, old) = (self.parameters(), velocity(&self.fit));
         if !self.step_unseen() {
             return false;
