@@ -1,9 +1,9 @@
 //! Random numbers that are the same, to the bit, for the same seed natively and in every browser.
 //!
 //! The generator is PCG-XSH-RR 64/32 (M. E. O'Neill, "PCG: A family of simple fast space-efficient statistically good
-//! algorithms for random number generation", 2014), whose output `rand_pcg` promises to keep. Whatever is made of that
-//! output uses nothing but integers, the operations IEEE 754 rounds correctly (+, −, ·, /, √), and the logarithm of
-//! `libm`, which is the same code everywhere. The logarithm of the standard library is not, nor are sine and cosine.
+//! algorithms for random number generation", 2014), whose output `rand_pcg` promises to keep. The output is used only with integers,
+//! with the operations that IEEE 754 rounds correctly (+, −, ·, /, √), and with the logarithm of `libm`, which is the same code
+//! everywhere. Logarithm, sine and cosine of the standard library are not.
 
 use rand_pcg::Lcg64Xsh32;
 use rand_pcg::rand_core::Rng;
@@ -18,12 +18,12 @@ impl Random {
         Self::stream(seed, 0)
     }
 
-    /// One of many independent sequences that belong to one seed, so that, say, a data set's noise can change without
-    /// moving what is drawn beside it.
+    /// One of many independent streams of a seed. With one stream for the inputs of a data set and one for the noise, for example, the
+    /// noise can change while the inputs stay as they are.
     pub fn stream(seed: u64, stream: u64) -> Self {
-        // Neighbouring states and neighbouring streams of this generator are correlated; mixed ones are not neighbours.
-        let state = mixed(mixed(seed) ^ stream);
-        Self(Lcg64Xsh32::new(state, mixed(state)))
+        // Neighbouring states and streams of this generator are correlated. Hashing makes sure that they are not neighbours.
+        let state = hashed(hashed(seed) ^ stream);
+        Self(Lcg64Xsh32::new(state, hashed(state)))
     }
 
     /// 32 random bits.
@@ -63,7 +63,7 @@ impl Random {
         let n = u32::try_from(n).ok().filter(|&n| n > 0).expect("a choice among 1 to 2³² − 1");
         let mut product = u64::from(self.bits()) * u64::from(n);
         if (product as u32) < n {
-            // 2³² is no multiple of n: the first (2³² mod n) products of each block would be one too many.
+            // 2³² is no multiple of n, so the first (2³² mod n) products of each block are rejected.
             let surplus = n.wrapping_neg() % n;
             while (product as u32) < surplus {
                 product = u64::from(self.bits()) * u64::from(n);
@@ -72,8 +72,7 @@ impl Random {
         (product >> 32) as usize
     }
 
-    /// Puts `items` into one of their orders, each as likely as any other (Fisher and Yates's shuffle as Durstenfeld
-    /// gave it in 1964).
+    /// Shuffles `items`. Each order is equally likely (Fisher and Yates's shuffle in the form of R. Durstenfeld, 1964).
     pub fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {
             items.swap(last, self.below(last + 1));
@@ -95,7 +94,7 @@ impl Random {
 
 /// The output function of `SplitMix64` (G. Steele, D. Lea and C. Flood, 2014, with the constants of D. Stafford's
 /// variant 13): every bit of the input changes about half the bits of the output.
-fn mixed(value: u64) -> u64 {
+fn hashed(value: u64) -> u64 {
     let mut z = value.wrapping_add(0x9e37_79b9_7f4a_7c15);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

@@ -1,4 +1,4 @@
-//! Anything that a learner can do to any panel, in any order: it shows numbers, and a link brings its state back to the bit.
+//! Any actions of a learner on any panel, in any order: the panel shows numbers, and a link restores its state to the bit.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Any text as the link of any panel: what is good is taken, what is bad is told, and the state has a link of its own.
+//! Any text as the link of any panel: valid settings are taken, invalid ones are reported, and the state has a link that restores it.
 
 #![no_main]
 

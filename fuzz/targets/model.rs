@@ -1,4 +1,4 @@
-//! Any bytes as a model's file: it is taken, and written again says the same, or nothing has changed.
+//! Any bytes as a model file: the panel takes it and writes the same file again, or it refuses it and stays as it is.
 
 #![no_main]
 

@@ -1,4 +1,5 @@
-//! Any text where a link packs numbers, points, rows, a drawing, a curve or a shape: what unpacks comes back as it was.
+//! Any text as the packed numbers, points, rows, drawing, curve or shape of a link: what can be unpacked is packed and unpacked again
+//! without a change.
 
 #![no_main]
 

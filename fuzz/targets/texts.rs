@@ -1,4 +1,5 @@
-//! Any text in a box for a number or a series: it is read as what it says, and what is shown of it reads back the same.
+//! Any text in the box of a number or a series: it is read as the numbers it has, and the text that is shown is read as the same
+//! numbers.
 
 #![no_main]
 

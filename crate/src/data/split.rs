@@ -93,14 +93,6 @@ impl Splitter {
     }
 }
 
-/// The number of batches, and so of updates, in an epoch. The last batch may be smaller.
-///
-/// # Panics
-/// When `batch_size` is 0.
-pub fn steps_per_epoch(training_rows: usize, batch_size: usize) -> usize {
-    training_rows.div_ceil(batch_size)
-}
-
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a fraction of a count, already rounded
 fn whole(count: f64) -> usize {
     count as usize
@@ -123,8 +115,6 @@ mod tests {
         assert_eq!(parts.training, (0..128).collect::<Vec<_>>());
         assert_eq!(parts.validation, (128..160).collect::<Vec<_>>());
         assert_eq!(parts.test, (160..200).collect::<Vec<_>>());
-        assert_eq!(100 * steps_per_epoch(parts.training.len(), 32), 400);
-        assert_eq!([steps_per_epoch(128, 30), steps_per_epoch(128, 1000), steps_per_epoch(128, 1)], [5, 1, 128]);
     }
 
     /// The libraries' formulas, evaluated in Python: `ceil(0.07 * 100)` is 8 and `floor(10 * (1 - 0.9))` is 0, because

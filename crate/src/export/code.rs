@@ -51,7 +51,7 @@ pub(super) fn shuffling(run: &TrainingRun) -> &'static str {
 }
 
 /// The name, in the code and in words, of the rows on which predictions are checked: test, else validation.
-pub(super) fn examined(run: &TrainingRun) -> Option<[&'static str; 2]> {
+pub(super) fn evaluation_set(run: &TrainingRun) -> Option<[&'static str; 2]> {
     match run.parts {
         [_, _, test] if test > 0 => Some(["test", "test"]),
         [_, validation, _] if validation > 0 => Some(["val", "validation"]),

@@ -15,7 +15,7 @@ pub(super) fn split(library: Library, run: &TrainingRun) -> String {
             let y = targets.map_or(String::new(), |targets| format!("y = {targets}\n"));
             unsplit(library, run) + &y + &splitting(run)
         }
-        Data::Digits(pictures) => digits::data(library, pictures, &targets.unwrap_or_default()),
+        Data::Digits(images) => digits::data(library, images, &targets.unwrap_or_default()),
     }
 }
 

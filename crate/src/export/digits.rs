@@ -4,12 +4,12 @@ use std::fmt::Write;
 
 use super::code::{SHUFFLED, row};
 use super::library::Library;
-use super::training_run::{PictureLesson, Pictures};
+use super::training_run::{DigitImages, TrainingChange};
 use crate::data::digits::{CLASSES, COUNT, FULL};
 
 /// The imports, the images in the page's order, and the targets.
-pub(super) fn data(library: Library, pictures: &Pictures, wanted: &str) -> String {
-    let Pictures { seed, first, taught, lesson } = pictures;
+pub(super) fn data(library: Library, images: &DigitImages, targets: &str) -> String {
+    let DigitImages { seed, training, classes, change } = images;
     let digits = "from sklearn.datasets import load_digits";
     let (imports, x, label) = match library {
         Library::Keras => (
@@ -25,23 +25,23 @@ pub(super) fn data(library: Library, pictures: &Pictures, wanted: &str) -> Strin
     };
     let mut code = format!(
         "{imports}\n\n{SHUFFLED}# {COUNT} pictures (E. Alpaydin and C. Kaynak, 1998, CC BY 4.0) in the page's order\n\
-         digits, rows = load_digits(), shuffled({COUNT}, random_bits({seed}, 0))\nx = {x}\nlabel = {label}\ny = {wanted}\n\
-         x_train, y_train = x[:{first}], y[:{first}]\nx_val, y_val = x[{first}:], y[{first}:]\n"
+         digits, rows = load_digits(), shuffled({COUNT}, random_bits({seed}, 0))\nx = {x}\nlabel = {label}\ny = {targets}\n\
+         x_train, y_train = x[:{training}], y[:{training}]\nx_val, y_val = x[{training}:], y[{training}:]\n"
     );
-    if taught.len() < CLASSES {
+    if classes.len() < CLASSES {
         let taught = match library {
-            Library::Keras => format!("np.isin(label[:{first}], {})", row(taught)),
-            Library::PyTorch => format!("torch.isin(label[:{first}], torch.tensor({}))", row(taught)),
+            Library::Keras => format!("np.isin(label[:{training}], {})", row(classes)),
+            Library::PyTorch => format!("torch.isin(label[:{training}], torch.tensor({}))", row(classes)),
         };
         let _ = write!(code, "taught = {taught}\nx_train, y_train = x_train[taught], y_train[taught]\n");
     }
-    match lesson {
-        PictureLesson::Plain => {}
-        PictureLesson::ShuffledLabels(stream) => {
+    match change {
+        TrainingChange::None => {}
+        TrainingChange::ShuffledLabels(stream) => {
             let order = format!("shuffled(len(y_train), random_bits({seed}, {stream}))");
             let _ = writeln!(code, "y_train = y_train[{order}]  # labels that say nothing");
         }
-        PictureLesson::Constant(cell) => {
+        TrainingChange::Constant(cell) => {
             let _ = writeln!(code, "x_train[:] = {cell} / {FULL}  # pictures that show nothing");
         }
     }

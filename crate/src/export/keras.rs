@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
-use super::code::{SHUFFLED, epochs, examined, fan, frozen, order, parts, row, rows, shuffling, start, transposed};
+use super::code::{
+    SHUFFLED, epochs, evaluation_set, fan, frozen, order, parts, row, rows, shuffling, start, transposed,
+};
 use super::dataset;
 use super::library::Library;
 use super::training_run::{Comparison, Decision, Script, TrainingRun};
@@ -202,7 +204,7 @@ fn results(run: &TrainingRun) -> String {
     if has_test && run.epochs > 0 {
         code += "print(\"test loss:\", model.evaluate(x_test, y_test, verbose=0))\n";
     }
-    let (Some([part, words]), Some(decision)) = (examined(run), run.decision) else { return code };
+    let (Some([part, words]), Some(decision)) = (evaluation_set(run), run.decision) else { return code };
     let outputs = outputs(run, &format!("model(x_{part})"));
     let (predicted, is_right) = match decision {
         Decision::Threshold(threshold) => (format!("{outputs} >= {threshold:?}"), format!("y_{part} == 1")),

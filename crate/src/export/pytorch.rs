@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::code::{SHUFFLED, epochs, examined, fan, frozen, order, parts, row, rows, shuffling, start};
+use super::code::{SHUFFLED, epochs, evaluation_set, fan, frozen, order, parts, row, rows, shuffling, start};
 use super::dataset;
 use super::library::Library;
 use super::training_run::{Comparison, Decision, Script, TrainingRun};
@@ -238,7 +238,7 @@ fn results(run: &TrainingRun) -> String {
     if run.epochs > 0 && has_test {
         code += "with torch.no_grad():\n    print(\"test loss:\", measure(model(x_test), y_test).item())\n";
     }
-    let (Some([part, words]), Some(decision)) = (examined(run), run.decision) else { return code };
+    let (Some([part, words]), Some(decision)) = (evaluation_set(run), run.decision) else { return code };
     let outputs = outputs(run, &format!("model(x_{part})"));
     let (predicted, is_right) = match decision {
         Decision::Threshold(threshold) => (format!("{outputs} >= {threshold:?}"), format!("y_{part} == 1")),

@@ -31,7 +31,7 @@ pub enum Data {
     /// Rows that the code lists.
     Columns(Columns),
     /// The handwritten digits of scikit-learn.
-    Digits(Pictures),
+    Digits(DigitImages),
 }
 
 /// A data set as columns: rows for training first, then for validation, then for the test.
@@ -49,22 +49,22 @@ pub struct Columns {
 
 /// How the images of handwritten digits are shuffled and split.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pictures {
+pub struct DigitImages {
     /// The seed of the order.
     pub seed: u64,
     /// The number of images for training, before the classes are selected.
-    pub first: usize,
+    pub training: usize,
     /// The classes in the training set.
-    pub taught: Vec<usize>,
+    pub classes: Vec<usize>,
     /// What is changed in the training images.
-    pub lesson: PictureLesson,
+    pub change: TrainingChange,
 }
 
 /// What is changed in the training images.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PictureLesson {
+pub enum TrainingChange {
     /// Nothing.
-    Plain,
+    None,
     /// The labels are shuffled, with this stream of the seed.
     ShuffledLabels(u64),
     /// Every cell has this many of 16 black pixels.

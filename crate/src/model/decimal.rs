@@ -1,9 +1,9 @@
 //! Exact decimal numbers with two places.
 //!
-//! A learner sets a slider to 0.1 and reads 0.1, and so 0.1 + 0.2 against a threshold of 0.3 must lie exactly *on* the
-//! line. Binary floating point has none of these three numbers and puts the sum above the threshold. So whatever a
-//! learner can set is kept as a whole number of hundredths: sums, differences and the perceptron rule stay on that grid,
-//! and what is shown, what is decided and what is drawn cannot disagree.
+//! A learner sets a slider to 0.1 and reads 0.1, so 0.1 + 0.2 against a threshold of 0.3 must be exactly *on* the line. Binary
+//! floating point has none of these three numbers and puts the sum above the threshold. Therefore everything that a learner can set
+//! is a whole number of hundredths. Sums, differences and the perceptron rule stay on that grid, so that the numbers, the decisions
+//! and the plots always agree.
 
 use std::fmt;
 use std::ops::{Add, AddAssign, Mul, Neg, Sub};
@@ -39,7 +39,7 @@ impl Decimal {
         (value.abs() <= 1e6).then(|| Self((value * 100.0).round() as i32))
     }
 
-    /// How many hundredths the number has.
+    /// The number of hundredths.
     pub const fn count(self) -> i32 {
         self.0
     }
@@ -49,13 +49,13 @@ impl Decimal {
         f64::from(self.0) / 100.0
     }
 
-    /// The number without its sign.
+    /// The absolute value.
     #[must_use]
     pub const fn abs(self) -> Self {
         Self(self.0.abs())
     }
 
-    /// The number with two places always shown, for columns and boxes: `0.50`, `−1.50`.
+    /// The number with two decimal places, for columns and boxes: `0.50`, `−1.50`.
     pub fn padded(self) -> String {
         format!("{}{}.{:02}", self.sign(), self.0.abs() / 100, self.0.abs() % 100)
     }
@@ -75,7 +75,7 @@ impl Decimal {
     }
 }
 
-/// The number without idle zeros and with a real minus sign (U+2212): `0.5`, `−1.5`, `2`.
+/// The number without trailing zeros, with the minus sign U+2212: `0.5`, `−1.5`, `2`.
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (units, rest) = (self.0.abs() / 100, self.0.abs() % 100);
@@ -115,7 +115,7 @@ impl Neg for Decimal {
     }
 }
 
-/// Times a whole number, which keeps the result on the grid: η·(t − y)·x, where t − y is −1, 0 or 1 and x is 0 or 1.
+/// The product with a whole number stays on the grid: η·(t − y)·x, where t − y is −1, 0 or 1 and x is 0 or 1.
 impl Mul<i32> for Decimal {
     type Output = Self;
     fn mul(self, factor: i32) -> Self {
@@ -156,7 +156,7 @@ impl From<Decimal> for Product {
     }
 }
 
-/// The number without idle zeros and with a real minus sign.
+/// The number without trailing zeros, with the minus sign U+2212.
 impl fmt::Display for Product {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.0 < 0 { "−" } else { "" };

@@ -12,15 +12,6 @@ pub struct LineLoss {
     least: f64,
 }
 
-/// The values of a loss on a grid of weights and biases.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Surface {
-    /// How many weights there are.
-    pub columns: usize,
-    /// Row after row, one for each bias from the lowest. Each row begins with the lowest weight.
-    pub losses: Vec<f64>,
-}
-
 impl LineLoss {
     /// The loss over these rows; `None` when there are none.
     ///
@@ -86,13 +77,6 @@ impl LineLoss {
     pub fn divergence_rate(&self) -> f64 {
         2.0 / self.curvatures()[1]
     }
-
-    /// L on a grid of `columns` weights by `rows` biases, both evenly spaced from the lower bound to the upper one.
-    pub fn surface(&self, weights: [f64; 2], biases: [f64; 2], columns: usize, rows: usize) -> Surface {
-        let place = |[low, high]: [f64; 2], i: usize, n: usize| low + (high - low) * i as f64 / (n.max(2) - 1) as f64;
-        let row = |j| (0..columns).map(move |i| self.at(place(weights, i, columns), place(biases, j, rows)));
-        Surface { columns, losses: (0..rows).flat_map(row).collect() }
-    }
 }
 
 #[cfg(test)]
@@ -154,14 +138,5 @@ mod tests {
         assert_eq!(LineLoss::new(&[], &[]), None);
         let one = LineLoss::new(&[2.0], &[5.0]).unwrap();
         assert_eq!((one.lowest(), one.least().to_bits()), ([0.0, 5.0], 0));
-    }
-
-    #[test]
-    fn a_surface_goes_from_corner_to_corner() {
-        let loss = LineLoss::new(&X, &Y).unwrap();
-        let surface = loss.surface([-1.0, 3.0], [-2.0, 0.0], 5, 3);
-        let expected: Vec<_> =
-            [-2.0, -1.0, 0.0].iter().flat_map(|&b| [-1.0, 0.0, 1.0, 2.0, 3.0].map(|w| loss.at(w, b))).collect();
-        assert_eq!((surface.columns, surface.losses), (5, expected));
     }
 }

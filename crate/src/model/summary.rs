@@ -1,4 +1,4 @@
-//! A network's shapes and parameter counts in a table, as Keras 3 prints them with `model.summary()`.
+//! The shapes and parameter counts of a network as a table, like `model.summary()` of Keras 3.
 
 use std::fmt;
 
@@ -7,9 +7,9 @@ use super::dense::Dense;
 /// The table of one network.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Summary {
-    /// Which model of the session it is, from 0.
+    /// The number of the model in the session, from 0.
     model: usize,
-    /// How many layers the models before have.
+    /// The number of layers of the earlier models.
     layers_before: usize,
     /// The layers, first to last.
     pub rows: Vec<Row>,
@@ -18,12 +18,11 @@ pub struct Summary {
 /// One layer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// Its name: `dense`, `dense_1` and so on.
+    /// The name: `dense`, `dense_1` and so on.
     pub name: String,
-    /// How many numbers a sample has after it. With the number of samples in front, which is not fixed, this is the shape
-    /// (None, units) of its output.
+    /// The number of units. The shape of the output is (None, units), where None is the number of samples.
     pub units: usize,
-    /// How many weights and biases it has.
+    /// The number of parameters.
     pub parameters: usize,
 }
 
@@ -34,18 +33,18 @@ const WIDTHS: [usize; 3] = [33, 24, 15];
 const BYTES_PER_PARAMETER: usize = 4;
 
 impl Summary {
-    /// The summary of a session's first model.
+    /// The summary of the first model of a session.
     pub fn of(layers: &[Dense]) -> Self {
         Self::numbered(0, 0, layers)
     }
 
-    /// The summary of the model made after this one: Keras counts names on.
+    /// The summary of the next model of the session. Keras continues the numbers in its names.
     #[must_use]
     pub fn next(&self, layers: &[Dense]) -> Self {
         Self::numbered(self.model + 1, self.layers_before + self.rows.len(), layers)
     }
 
-    /// How many weights and biases the network has.
+    /// The number of parameters of the network.
     pub fn parameters(&self) -> usize {
         self.rows.iter().map(|row| row.parameters).sum()
     }
@@ -90,17 +89,17 @@ fn cells(f: &mut fmt::Formatter<'_>, bar: char, [layer, shape, parameters]: [&st
     writeln!(f, "{bar} {layer:<a$} {bar} {shape:<b$} {bar} {parameters:>c$} {bar}")
 }
 
-/// Keras's name for the thing of a kind that was made as number `index`.
+/// The name that Keras gives to the object number `index` of a kind.
 fn name(kind: &str, index: usize) -> String {
     if index == 0 { kind.to_owned() } else { format!("{kind}_{index}") }
 }
 
-/// The number with a comma before each three digits: `1,001,000`.
+/// The number with thousands separators: `1,001,000`.
 fn grouped(number: usize) -> String {
     if number < 1000 { number.to_string() } else { format!("{},{:03}", grouped(number / 1000), number % 1000) }
 }
 
-/// What so many parameters take in memory.
+/// The memory of so many parameters.
 fn size(parameters: usize) -> String {
     let (mut size, mut unit) = ((parameters * BYTES_PER_PARAMETER) as f64, "B");
     for larger in ["KB", "MB", "GB"] {

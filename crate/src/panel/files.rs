@@ -20,8 +20,7 @@ impl FileKind {
     /// Rows to learn from.
     pub const CSV: Self = Self { name: "csv", endings: ".csv,.tsv,.txt,text/csv", max_bytes: csv::MAX_BYTES };
     /// A model that was saved here.
-    pub const MODEL: Self =
-        Self { name: "model", endings: ".json,application/json", max_bytes: model_file::MAX_BYTES };
+    pub const MODEL: Self = Self { name: "model", endings: ".json,application/json", max_bytes: model_file::MAX_BYTES };
 
     /// The limit as text: `32 MB`.
     pub fn limit(&self) -> String {
@@ -36,9 +35,7 @@ impl FileKind {
 
 impl From<CsvError> for Message {
     fn from(error: CsvError) -> Self {
-        let at = |key, place: csv::CsvLocation| {
-            Self::new(key).with("line", place.line).with("column", place.column)
-        };
+        let at = |key, place: csv::CsvLocation| Self::new(key).with("line", place.line).with("column", place.column);
         match error {
             CsvError::Empty => Self::new("csv-empty"),
             CsvError::OnlyHeader => Self::new("csv-only-header"),

@@ -61,13 +61,7 @@ impl CachedCanvas {
         is_same
     }
 
-    fn redraw(
-        &mut self,
-        picture: &Recording,
-        same: usize,
-        frame: &Frame,
-        canvas: &HtmlCanvasElement,
-    ) -> Option<()> {
+    fn redraw(&mut self, picture: &Recording, same: usize, frame: &Frame, canvas: &HtmlCanvasElement) -> Option<()> {
         if same < self.cached {
             clear(self.cache.as_ref()?)?;
             self.cached = 0;

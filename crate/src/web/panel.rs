@@ -6,13 +6,13 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::canvas::PictureCanvas;
+use crate::panel::REGISTRY;
 use crate::panel::command::Argument;
 use crate::panel::json::{Json as _, Key, Text, shown};
 use crate::panel::session::Figure;
 use crate::panel::table::Problem;
 use crate::panel::view::Message;
 use crate::panel::words::Words;
-use crate::panel::REGISTRY;
 use crate::plot::palette::Palette;
 use crate::plot::picture::svg;
 

@@ -1,4 +1,4 @@
-//! What learners take along. `cargo xtask parity` runs it in real Keras and PyTorch; here is what can be seen without.
+//! Exported code and notebooks, without running them. `cargo xtask parity` runs them in real Keras and PyTorch.
 
 use perceptron_playground::export::library::Library;
 use perceptron_playground::export::notebook::{Headings, notebook};

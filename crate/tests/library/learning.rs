@@ -215,6 +215,15 @@ fn run_of(settings: Settings) -> Fit {
 const PLAIN: Settings = Settings::new(Loss::BinaryCrossEntropy, Optimizer::sgd(0.3), 8);
 
 #[test]
+fn an_epoch_has_a_step_for_each_batch_and_the_last_batch_may_be_smaller() {
+    let steps = |batch_size| {
+        let (network, samples) = task(&[2, 1], Tanh, Sigmoid, 128, 3);
+        Fit::new(network, samples, None, Settings { batch_size, ..PLAIN }).unwrap().steps_per_epoch()
+    };
+    assert_eq!([32, 30, 1000, 1].map(steps), [4, 5, 1, 128]);
+}
+
+#[test]
 fn frozen_parameters_stay_while_others_move() {
     for optimizer in [Optimizer::sgd(0.3), Optimizer::adam(0.1), Optimizer::Sgd { rate: 0.1, momentum: 0.9 }] {
         let mut fit = run_of(Settings { optimizer, ..PLAIN });

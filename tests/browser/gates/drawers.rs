@@ -99,7 +99,8 @@ fn the_strip_of_thresholds_goes_to_each_gate(page: &Page<'_>) {
     // With the sums 0, 1, 1, 2: below 0 always 1, then OR, AND, and nothing passes from 2 on.
     assert_eq!(figure.texts(".strip .gate"), ["always 1", "OR", "AND", "always 0"]);
     assert!(figure.is_on(".strip button:nth-child(3)"));
-    for (nth, outputs) in [(1, [true; 4]), (2, [false, true, true, true]), (4, [false; 4]), (3, [false, false, false, true])]
+    for (nth, outputs) in
+        [(1, [true; 4]), (2, [false, true, true, true]), (4, [false; 4]), (3, [false, false, false, true])]
     {
         let picture = figure.picture();
         figure.click(&format!(".strip button:nth-child({nth})"));

@@ -72,7 +72,9 @@ fn to_the_end_converges_and_says_so(page: &Page<'_>) {
     assert_agrees(&figure);
     let gates = gates_of(&figure);
     assert_eq!(gates.rows_right(), 4);
-    let Some(Verdict::Converged { epoch }) = gates.training().verdict() else { panic!("{:?}", gates.training().verdict()) };
+    let Some(Verdict::Converged { epoch }) = gates.training().verdict() else {
+        panic!("{:?}", gates.training().verdict())
+    };
     assert!(figure.text(".notes").contains(&format!("epoch {epoch}")), "{}", figure.text(".notes"));
 }
 
@@ -106,7 +108,10 @@ fn pausing_keeps_the_step(page: &Page<'_>) {
     let figure = page.open_panel("gates", &format!("{LONG}&speed=5"));
     figure.click(PLAY);
     assert_eq!(figure.attribute(PLAY, "aria-label"), "Pause");
-    page.wait_for("some steps", "return document.querySelector('perceptron-playground').query.match(/steps=[2-9]/)?.[0]");
+    page.wait_for(
+        "some steps",
+        "return document.querySelector('perceptron-playground').query.match(/steps=[2-9]/)?.[0]",
+    );
     figure.click(PLAY);
     assert_eq!(figure.attribute(PLAY, "aria-label"), "Play");
     let step = position(&figure);
@@ -143,7 +148,8 @@ fn the_speed_is_kept_and_kept_to(page: &Page<'_>) {
          })",
         &[],
     );
-    let taken = steps.as_str().and_then(|state| state.split_once("steps=")).and_then(|(_, rest)| rest.split('&').next());
+    let taken =
+        steps.as_str().and_then(|state| state.split_once("steps=")).and_then(|(_, rest)| rest.split('&').next());
     let taken = taken.and_then(|count| count.parse::<u32>().ok()).unwrap_or_default();
     assert!((1..=7).contains(&taken), "{steps}");
 }

@@ -119,7 +119,8 @@ fn dots_go_to_any_question_and_remember_which_are_done(page: &Page<'_>) {
     figure.click(".dot:last-child");
     assert_ne!(figure.text(".question"), title);
     assert_eq!(figure.attribute(".coach", "data-phase"), "free");
-    let done = figure.run("return [...root.querySelectorAll('.dot')].map((dot) => dot.classList.contains('done'))", &[]);
+    let done =
+        figure.run("return [...root.querySelectorAll('.dot')].map((dot) => dot.classList.contains('done'))", &[]);
     assert_eq!(done, json!([false, false, true, false, false, false]));
     // Free play goes on from what was there.
     assert_eq!(figure.value("#w1-box"), "−0.50");

@@ -1,7 +1,8 @@
 //! What one touches, what answers and what explains are in view together.
 
 use super::{
-    Promise, SCREENS, assert_nothing, begin, guess_first, open_empty_page, questions, show_on, speak, wait_until_worked_out,
+    Promise, SCREENS, assert_nothing, begin, guess_first, open_empty_page, questions, show_on, speak,
+    wait_until_worked_out,
 };
 use playground_tests::{Figure, Page, json};
 

@@ -14,7 +14,12 @@ pub const PROMISES: &[(&str, Promise)] = &[
 
 fn axe_has_nothing_to_object_to(page: &Page<'_>, panel: &'static str) {
     open_empty_page(page);
-    let looks = [("ko", "light", None), ("en", "dark", None), ("ko", "dark", Some([360, 740])), ("en", "light", Some([360, 740]))];
+    let looks = [
+        ("ko", "light", None),
+        ("en", "dark", None),
+        ("ko", "dark", Some([360, 740])),
+        ("en", "light", Some([360, 740])),
+    ];
     for (lang, scheme, phone) in looks {
         page.browser.media("", &[("prefers-color-scheme", scheme)]);
         if let Some([width, height]) = phone {

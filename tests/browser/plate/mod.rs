@@ -20,9 +20,16 @@ type Promise = fn(&Page<'_>, &'static str);
 
 /// A test of each promise for each panel, so that they run side by side and a failure names its panel.
 pub fn tests() -> Vec<Test> {
-    let promises =
-        [fit::PROMISES, play::PROMISES, drawers::PROMISES, texts::PROMISES, touch::PROMISES, looks::PROMISES, life::PROMISES]
-            .concat();
+    let promises = [
+        fit::PROMISES,
+        play::PROMISES,
+        drawers::PROMISES,
+        texts::PROMISES,
+        touch::PROMISES,
+        looks::PROMISES,
+        life::PROMISES,
+    ]
+    .concat();
     let test = |(promise, body): (&'static str, Promise), panel: &'static str| {
         Test::new(&format!("{}::{promise}::{panel}", module_path!()), move |page| body(page, panel))
     };

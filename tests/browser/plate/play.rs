@@ -3,7 +3,8 @@
 use super::{Promise, SCREENS, begin, guess_first, open_empty_page, panels, questions, show_on};
 use playground_tests::{Figure, Page, Test, Value, json, tests};
 
-pub const PROMISES: &[(&str, Promise)] = &[("the_first_second_of_playing_shows_something", the_first_second_of_playing_shows_something)];
+pub const PROMISES: &[(&str, Promise)] =
+    &[("the_first_second_of_playing_shows_something", the_first_second_of_playing_shows_something)];
 
 pub fn tests() -> Vec<Test> {
     tests![the_play_button_has_one_place_in_all_panels, where_motion_is_unwelcome_nothing_plays_by_itself]
@@ -49,7 +50,8 @@ fn the_play_button_has_one_place_in_all_panels(page: &Page<'_>) {
                 let mut check = |when: &str| {
                     let place = box_of_play(&figure);
                     let expected = first.get_or_insert_with(|| place.clone());
-                    let is_near = (0..4).all(|i| (place[i].as_i64().unwrap_or(-99) - expected[i].as_i64().unwrap_or(99)).abs() <= 1);
+                    let is_near = (0..4)
+                        .all(|i| (place[i].as_i64().unwrap_or(-99) - expected[i].as_i64().unwrap_or(99)).abs() <= 1);
                     assert!(is_near, "{panel} {question} {when} on {screen:?}: {place}, not {expected}");
                 };
                 check("before playing");
@@ -57,7 +59,10 @@ fn the_play_button_has_one_place_in_all_panels(page: &Page<'_>) {
                 figure.run("$('.play').click()", &[]);
                 page.settle();
                 check("while it plays");
-                figure.run("if ($('.play').getAttribute('aria-label') === args[0]) $('.play').click()", &[json!("일시 정지")]);
+                figure.run(
+                    "if ($('.play').getAttribute('aria-label') === args[0]) $('.play').click()",
+                    &[json!("일시 정지")],
+                );
                 page.settle();
                 check("after playing");
             }

@@ -1,6 +1,8 @@
 //! Texts: none lies over another, none is cut, none has a hole, and both languages say everything.
 
-use super::{Promise, assert_nothing, begin, guess_first, open_empty_page, questions, show_on, speak, wait_until_worked_out};
+use super::{
+    Promise, assert_nothing, begin, guess_first, open_empty_page, questions, show_on, speak, wait_until_worked_out,
+};
 use crate::plate::drawers::{drawers_of, show_drawer};
 use playground_tests::runner::texts;
 use playground_tests::{Figure, Page, json};
@@ -69,7 +71,10 @@ fn no_text_lies_over_another(page: &Page<'_>, panel: &'static str) {
             match state {
                 "once guessed" => guess_first(&figure),
                 "at the end" => {
-                    figure.run("const finish = $('.finish'); if (isShown(finish) && !finish.disabled) finish.click()", &[]);
+                    figure.run(
+                        "const finish = $('.finish'); if (isShown(finish) && !finish.disabled) finish.click()",
+                        &[],
+                    );
                     wait_until_worked_out(&figure);
                 }
                 _ => {}
@@ -81,7 +86,10 @@ fn no_text_lies_over_another(page: &Page<'_>, panel: &'static str) {
                     show_on(&figure, [screen[0] - 8, screen[1]]);
                     page.run("window.written.clear()", &[]);
                     show_on(&figure, screen);
-                    assert_nothing(&figure.run(LOOK, &[]), &format!("{panel} {question} {state}, in {lang} on {screen:?}"));
+                    assert_nothing(
+                        &figure.run(LOOK, &[]),
+                        &format!("{panel} {question} {state}, in {lang} on {screen:?}"),
+                    );
                 }
             }
         }

@@ -18,7 +18,8 @@ fn middles(figure: &Figure<'_>, css: &str) -> Vec<[i32; 2]> {
              .map(({ x, y, width, height }) => [Math.round(x + width / 2), Math.round(y + height / 2)])",
         &[json!(css)],
     );
-    let number = |value: &playground_tests::Value| i32::try_from(value.as_i64().unwrap_or_default()).unwrap_or_default();
+    let number =
+        |value: &playground_tests::Value| i32::try_from(value.as_i64().unwrap_or_default()).unwrap_or_default();
     found.as_array().into_iter().flatten().map(|place| [number(&place[0]), number(&place[1])]).collect()
 }
 
@@ -30,7 +31,11 @@ fn a_swipe_that_scrolls_changes_nothing(page: &Page<'_>, panel: &'static str) {
         let before = figure.state();
         for [x, y] in middles(&figure, ".rail-controls input[type=range], .history, .picture-place .canvas, .handle") {
             let up = if y > 400 { -1 } else { 1 };
-            page.stroke(Pointer::Touch, [x, y], &[[x, y + 12 * up], [x + 2, y + 40 * up], [x + 3, y + 90 * up], [x + 3, y + 160 * up]]);
+            page.stroke(
+                Pointer::Touch,
+                [x, y],
+                &[[x, y + 12 * up], [x + 2, y + 40 * up], [x + 3, y + 90 * up], [x + 3, y + 160 * up]],
+            );
             assert_eq!(figure.state(), before, "{panel} {question}: a swipe from {x}, {y}");
             to_the_top(&figure);
         }

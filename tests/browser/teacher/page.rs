@@ -90,11 +90,8 @@ fn a_goal_is_begun_and_locked(page: &Page<'_>) {
 }
 
 fn the_reference_is_that_of_the_tables(page: &Page<'_>) {
-    let tables: [(&str, &Table); 3] = [
-        ("activations", &panel::activations::TABLE),
-        ("xor", &panel::xor::TABLE),
-        ("classes", &panel::classes::TABLE),
-    ];
+    let tables: [(&str, &Table); 3] =
+        [("activations", &panel::activations::TABLE), ("xor", &panel::xor::TABLE), ("classes", &panel::classes::TABLE)];
     open(page, "en");
     for name in PANELS {
         choose_panel(page, name);

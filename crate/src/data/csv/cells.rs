@@ -1,10 +1,10 @@
-//! The cells of a file: what stands between them, where they stand, and what numbers they hold.
+//! The cells of a file: their delimiters, their places and their numbers.
 
 use ::csv::ByteRecord;
 
 use super::{CellError, CsvLocation};
 
-/// How many characters of an offending cell an error shows.
+/// The most characters of a cell in an error.
 const EXCERPT_LENGTH: usize = 20;
 
 /// The character between cells.
@@ -16,15 +16,15 @@ pub enum Delimiter {
 }
 
 impl Delimiter {
-    /// The delimiter that parts each of the first ten lines into `columns` cells; if none does, the first that stands in
-    /// the first line at all. Decimal commas can stand in a line with tabs or semicolons, so these two come first.
+    /// The delimiter that splits each of the first ten lines into `columns` cells; otherwise the first one that is in the first line at
+    /// all. A line with tabs or semicolons can have decimal commas, so these two come first.
     pub fn of(bytes: &[u8], columns: usize) -> Self {
         let lines = || bytes.split(|&b| b == b'\n' || b == b'\r').filter(|line| !line.trim_ascii().is_empty()).take(10);
         let first_line = lines().next().unwrap_or_default();
         let all = [Self::Tab, Self::Semicolon, Self::Comma];
-        let parts_lines = |delimiter: &Self| lines().all(|line| delimiter.count(line) + 1 == columns);
+        let splits_lines = |delimiter: &Self| lines().all(|line| delimiter.count(line) + 1 == columns);
         let stands_there = |delimiter: &Self| delimiter.count(first_line) > 0;
-        all.into_iter().find(parts_lines).or_else(|| all.into_iter().find(stands_there)).unwrap_or(Self::Comma)
+        all.into_iter().find(splits_lines).or_else(|| all.into_iter().find(stands_there)).unwrap_or(Self::Comma)
     }
 
     pub fn byte(self) -> u8 {
@@ -35,7 +35,7 @@ impl Delimiter {
         }
     }
 
-    /// How often it stands in `line` outside quotes.
+    /// How often it is in `line` outside quotes.
     fn count(self, line: &[u8]) -> usize {
         let mut quoted = false;
         let parts = |&&b: &&u8| {
@@ -45,13 +45,13 @@ impl Delimiter {
         line.iter().filter(parts).count()
     }
 
-    /// Whether the row is a line of nothing but blanks.
+    /// Whether the row is blank.
     pub fn is_blank(self, record: &ByteRecord) -> bool {
         (record.len() == 1 || matches!(self, Self::Tab)) && record.iter().all(|cell| cell.trim_ascii().is_empty())
     }
 
-    /// Whether the row, which has more cells than `columns`, reads as one whose decimal commas part numbers in
-    /// two: `1,5,2,5` for two columns, or `1,5,2,5,1` for three.
+    /// Whether a row with more cells than `columns` looks like numbers with decimal commas: `1,5,2,5` for two columns, or `1,5,2,5,1`
+    /// for three.
     pub fn seems_to_divide_numbers(self, record: &ByteRecord, columns: usize) -> bool {
         let digits = |cell: &[u8]| !cell.is_empty() && cell.iter().all(u8::is_ascii_digit);
         let unsigned = |cell: &[u8]| digits(cell.trim_ascii().strip_prefix(b"-").unwrap_or(cell.trim_ascii()));
@@ -60,19 +60,19 @@ impl Delimiter {
             && record.iter().enumerate().all(|(i, cell)| if i % 2 == 1 { digits(cell) } else { unsigned(cell) })
     }
 
-    /// Where the content of cell number `cell` of a record begins, or where that cell should stand if there is none.
+    /// Where a cell of a record begins, or where it should be when it is missing.
     pub fn place(self, bytes: &[u8], record: &ByteRecord, cell: usize) -> CsvLocation {
         let (Ok(start) | Err(start)) = self.cell_start(bytes, record, cell);
         place_of(bytes, start)
     }
 
-    /// Where a quote stands that the record opens and the file never closes.
+    /// Where a quote is that the record opens and the file never closes.
     pub fn unclosed_quote(self, bytes: &[u8], record: &ByteRecord) -> Option<CsvLocation> {
         self.cell_start(bytes, record, usize::MAX).err().map(|quote| place_of(bytes, quote))
     }
 
-    /// The index of the first byte of a cell of the record, after blanks; the record's end if it has no such cell. If the
-    /// file ends within quotes, the index of the quote that opened them is the error.
+    /// The index of the first byte of a cell after blanks, or of the end of the record when it has no such cell. When the file ends
+    /// inside quotes, the error is the index of the opening quote.
     fn cell_start(self, bytes: &[u8], record: &ByteRecord, cell: usize) -> Result<usize, usize> {
         let after_last = usize::try_from(record.position().map_or(0, ::csv::Position::byte)).unwrap_or(bytes.len());
         // The reader counts the end of the line before, and empty lines, as part of the record.
@@ -111,20 +111,20 @@ fn place_of(bytes: &[u8], index: usize) -> CsvLocation {
     CsvLocation { line: before.matches('\n').count() + 1, column: last_line.chars().count() + 1 }
 }
 
-/// Whether a first row names the columns: none of its cells is meant as a number, and not all are empty.
+/// Whether a first row is a header: no cell is a number, and not all cells are empty.
 pub fn is_header(record: &ByteRecord) -> bool {
     let faults = || record.iter().map(|cell| number(cell).err());
     faults().all(|fault| matches!(fault, Some(CellError::Text | CellError::Missing)))
         && faults().any(|fault| fault == Some(CellError::Text))
 }
 
-/// The number in a cell. Blanks around it do not matter, and a real minus sign (U+2212) serves as well.
+/// The number in a cell. Blanks around it are ignored, and the minus sign U+2212 is allowed.
 pub fn number(cell: &[u8]) -> Result<f64, CellError> {
     let text = String::from_utf8_lossy(cell.trim_ascii());
     let text = if text.is_ascii() { text } else { text.replace('−', "-").into() };
     match text.parse::<f64>() {
         Ok(value) if value.is_nan() => Err(CellError::NotANumber),
-        #[allow(clippy::cast_possible_truncation)] // the overflow is what is asked for
+        #[allow(clippy::cast_possible_truncation)] // to see whether it overflows
         Ok(value) if (value as f32).is_infinite() => Err(CellError::TooLarge),
         Ok(value) => Ok(value),
         Err(_) if text.is_empty() => Err(CellError::Missing),
@@ -140,7 +140,7 @@ pub fn label(cell: &[u8]) -> Result<f64, CellError> {
     number(cell).and_then(|value| if [0.0, 1.0].contains(&value) { Ok(value) } else { Err(CellError::Label) })
 }
 
-/// The beginning of a cell, on one line.
+/// The beginning of a cell on one line.
 pub fn excerpt(cell: &[u8]) -> String {
     let text = String::from_utf8_lossy(cell.trim_ascii());
     let mut shown: String = text.chars().take(EXCERPT_LENGTH).map(|c| if c.is_control() { ' ' } else { c }).collect();

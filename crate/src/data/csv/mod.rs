@@ -1,8 +1,8 @@
 //! Data sets as comma-separated values: points as `x1,x2,label` and observations as `x,y`.
 //!
-//! Read is what spreadsheets write: with or without a header, with commas, semicolons or tabs between the cells, quotes
-//! around them, any line ends, and a byte order mark. What cannot be read is refused with the place where it stands, for
-//! a data set that silently lost a row would teach something false.
+//! The reader takes what spreadsheets write: with or without a header, with commas, semicolons or tabs, with quotes, any line ends and
+//! a byte order mark. It refuses a file that it cannot read and says where the error is, because a data set that silently lost a row
+//! would teach something false.
 
 mod cells;
 
@@ -15,17 +15,17 @@ use super::lab::Observation;
 use super::synthetic::Point;
 use cells::{Delimiter, excerpt, is_header, label, number};
 
-/// How many rows a file may have. An epoch over that many still takes a fraction of a second.
+/// The most rows of a file. An epoch over that many takes a fraction of a second.
 pub const MAX_ROWS: usize = 200_000;
-/// The most bytes a file may have: far more than rows within [`MAX_ROWS`] need.
+/// The most bytes of a file: far more than [`MAX_ROWS`] rows need.
 pub const MAX_BYTES: usize = 32 << 20;
 
-/// A place in a file as an editor shows it: both count from 1.
+/// A place in a file as an editor shows it. Both numbers count from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CsvLocation {
     /// The line.
     pub line: usize,
-    /// The character of the line, not the cell.
+    /// The character of the line.
     pub column: usize,
 }
 
@@ -38,19 +38,19 @@ impl fmt::Display for CsvLocation {
 /// What is wrong with a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum CellError {
-    /// Nothing is in it.
+    /// It is empty.
     #[error("a number is missing")]
     Missing,
     /// It is no number.
     #[error("a number is wanted")]
     Text,
-    /// It would be a number with a point in the place of its comma.
-    #[error("a decimal comma stands where a point is wanted")]
+    /// It is a number with a decimal comma.
+    #[error("a number needs a decimal point and not a comma")]
     DecimalComma,
-    /// It is the "not a number" of floating-point arithmetic.
+    /// It is NaN.
     #[error("NaN is no value to learn from")]
     NotANumber,
-    /// It is infinite, or would be in the single precision that networks compute in: beyond about ±3.4·10³⁸.
+    /// It is infinite in single precision, which networks compute in: beyond about ±3.4·10³⁸.
     #[error("the number is too large")]
     TooLarge,
     /// It is a number, but no label.
@@ -58,16 +58,16 @@ pub enum CellError {
     Label,
 }
 
-/// Why a file cannot be read. Offending text is cut short, to be shown.
+/// Why a file cannot be read. A text from the file is cut short.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum CsvError {
-    /// There is nothing in the file.
+    /// The file is empty.
     #[error("the file is empty")]
     Empty,
-    /// There is one line, and it names the columns.
+    /// There is only a header.
     #[error("the file has a header and no rows")]
     OnlyHeader,
-    /// There is one row, too few to learn anything from.
+    /// There is only one row.
     #[error("{place}: the file has no second row")]
     OneRow {
         /// Where the row begins.
@@ -79,22 +79,22 @@ pub enum CsvError {
     /// There are more rows than [`MAX_ROWS`].
     #[error("{place}: the file has more than {MAX_ROWS} rows")]
     TooManyRows {
-        /// Where the first row too many begins.
+        /// Where the first row beyond the limit begins.
         place: CsvLocation,
     },
-    /// A row has more or fewer cells than columns are wanted.
+    /// A row has another number of cells than the file has columns.
     #[error("{place}: {found} cells, not {expected}")]
     Columns {
-        /// The first cell too many, or where the first missing one should stand.
+        /// The first extra cell, or where the first missing cell should be.
         place: CsvLocation,
         /// How many cells the row has.
         found: usize,
         /// How many it should have.
         expected: usize,
-        /// Whether the row looks as if commas stood both between its cells and within its numbers.
+        /// Whether the row seems to have commas between cells and decimal commas in its numbers.
         decimal_commas: bool,
     },
-    /// A cell's content does not serve.
+    /// A cell has no valid content.
     #[error("{place}: “{text}”: {fault}")]
     Cell {
         /// Where the cell's content begins.
@@ -104,13 +104,13 @@ pub enum CsvError {
         /// What is wrong with it.
         fault: CellError,
     },
-    /// Quotes are opened around a cell and closed nowhere, so that the rest of the file stands within them.
+    /// A quote is never closed, so that the rest of the file is inside it.
     #[error("{place}: the quote is never closed")]
     UnclosedQuote {
-        /// Where the quote stands.
+        /// Where the quote is.
         place: CsvLocation,
     },
-    /// Each character has two bytes, as in what Excel calls Unicode text; a file of the kind "CSV UTF-8" is wanted.
+    /// The file is UTF-16, which Excel calls Unicode text. It must be of the kind "CSV UTF-8".
     #[error("the file is UTF-16, not UTF-8")]
     Utf16,
 }
@@ -125,7 +125,7 @@ enum Column {
 /// Points from the columns x1, x2 and label (0 or 1).
 ///
 /// # Errors
-/// The first thing in the file that does not serve, as a [`CsvError`].
+/// The first error in the file.
 pub fn read_points(bytes: &[u8]) -> Result<Vec<Point>, CsvError> {
     let rows = read(bytes, [Column::Number, Column::Number, Column::Label])?;
     Ok(rows.into_iter().map(|[x1, x2, label]| Point { inputs: [x1, x2], label: label > 0.5 }).collect())
@@ -134,20 +134,20 @@ pub fn read_points(bytes: &[u8]) -> Result<Vec<Point>, CsvError> {
 /// Observations from the columns x and y.
 ///
 /// # Errors
-/// The first thing in the file that does not serve, as a [`CsvError`].
+/// The first error in the file.
 pub fn read_observations(bytes: &[u8]) -> Result<Vec<Observation>, CsvError> {
     let rows = read(bytes, [Column::Number, Column::Number])?;
     Ok(rows.into_iter().map(|[x, y]| Observation { x, y }).collect())
 }
 
-/// The points as a file that [`read_points`] reads back to the bit.
+/// The file of points. [`read_points`] reads it back to the bit.
 pub fn write_points(points: &[Point]) -> String {
     write("x1,x2,label\n", points, |text, Point { inputs: [x1, x2], label }| {
         writeln!(text, "{x1:?},{x2:?},{}", u8::from(*label))
     })
 }
 
-/// The observations as a file that [`read_observations`] reads back to the bit.
+/// The file of observations. [`read_observations`] reads it back to the bit.
 pub fn write_observations(observations: &[Observation]) -> String {
     write("x,y\n", observations, |text, Observation { x, y }| writeln!(text, "{x:?},{y:?}"))
 }
@@ -155,7 +155,7 @@ pub fn write_observations(observations: &[Observation]) -> String {
 fn write<Row>(header: &str, rows: &[Row], line: impl Fn(&mut String, &Row) -> fmt::Result) -> String {
     let mut text = header.to_owned();
     for row in rows {
-        line(&mut text, row).expect("a string takes whatever is written to it");
+        line(&mut text, row).expect("writing to a string does not fail");
     }
     text
 }
@@ -174,7 +174,7 @@ fn read<const N: usize>(bytes: &[u8], columns: [Column; N]) -> Result<Vec<[f64; 
     let mut record = ByteRecord::new();
     let mut rows = Vec::new();
     let (mut first_row, mut header) = (None, false);
-    while reader.read_byte_record(&mut record).expect("memory can always be read, and rows may have any length") {
+    while reader.read_byte_record(&mut record).expect("bytes in memory can be read, and rows may have any length") {
         let place = |cell| delimiter.place(bytes, &record, cell);
         let or_unclosed_quote =
             |error| delimiter.unclosed_quote(bytes, &record).map_or(error, |place| CsvError::UnclosedQuote { place });
@@ -185,8 +185,8 @@ fn read<const N: usize>(bytes: &[u8], columns: [Column; N]) -> Result<Vec<[f64; 
             return Err(CsvError::TooManyRows { place: place(0) });
         }
         if record.len() != N {
-            // Under a header any number of cells up to twice as many can be divided numbers; without one only as many
-            // as there are if each number is divided.
+            // Under a header any number of cells up to twice as many can be numbers with decimal commas. Without a header only as many
+            // as when every number has one.
             let least = if header { N + 1 } else { 2 * N - columns.iter().filter(|&&c| c == Column::Label).count() };
             let decimal_commas = record.len() >= least && delimiter.seems_to_divide_numbers(&record, N);
             let (place, found) = (place(record.len().min(N)), record.len());

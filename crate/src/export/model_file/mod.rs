@@ -4,6 +4,7 @@
 //! is wrong and the place where it is.
 
 mod reader;
+mod values;
 
 use std::fmt;
 
@@ -24,25 +25,28 @@ pub const MAX_BYTES: usize = 16 << 20;
 /// How many characters of a text from a file an error repeats.
 const EXCERPT_LENGTH: usize = 40;
 
+/// What serde calls an object in its errors: the `expecting` of the structures below.
+const OBJECT: &str = "an object";
+
 /// The contents of a file. All numbers are finite. Whether the lists have the right lengths, the panel checks.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(expecting = "an object")]
 pub struct ModelFile {
     /// The panel that the file belongs to.
     pub panel: String,
     /// The names and values of the settings, as links write them.
-    #[serde(deserialize_with = "reader::settings")]
+    #[serde(deserialize_with = "values::settings")]
     pub settings: Vec<(String, String)>,
     /// The learner's own rows.
-    #[serde(default, deserialize_with = "reader::rows")]
+    #[serde(default, deserialize_with = "values::some_table")]
     pub rows: Option<Vec<Vec<f64>>>,
     /// The layers now.
-    #[serde(deserialize_with = "reader::layers")]
     pub layers: Vec<Layer>,
     /// The layers at the start of the run, where they do not follow from the settings.
-    #[serde(default, deserialize_with = "reader::start")]
+    #[serde(default, deserialize_with = "values::some")]
     pub start: Option<Vec<Layer>>,
     /// The optimizer's state for each parameter: no list, the velocities, or Adam's m and v.
-    #[serde(default, deserialize_with = "reader::table")]
+    #[serde(default, deserialize_with = "values::table")]
     pub memory: Vec<Vec<f32>>,
     /// The indices of the frozen parameters.
     #[serde(default)]
@@ -51,14 +55,15 @@ pub struct ModelFile {
 
 /// The numbers of a layer.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(expecting = "an object")]
 pub struct Layer {
     /// The name of the activation.
     pub activation: String,
     /// The weights `[units, inputs]`.
-    #[serde(deserialize_with = "reader::table")]
+    #[serde(deserialize_with = "values::table")]
     pub weights: Vec<Vec<f32>>,
     /// The biases `[units]`.
-    #[serde(deserialize_with = "reader::numbers")]
+    #[serde(deserialize_with = "values::numbers")]
     pub biases: Vec<f32>,
 }
 

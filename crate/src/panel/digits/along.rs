@@ -5,7 +5,7 @@ use super::material::{self, Lesson};
 use crate::data::digits::{CELLS, CLASSES, COUNT};
 use crate::export;
 use crate::export::library::Library;
-use crate::export::training_run::{Data, Decision, PictureLesson, Pictures, Script, Targets, TrainingRun};
+use crate::export::training_run::{Data, Decision, DigitImages, Script, Targets, TrainingChange, TrainingRun};
 use crate::panel::export::history_csv;
 use crate::panel::network::curves::Entry;
 
@@ -18,14 +18,14 @@ impl DigitsPanel {
     pub fn training_run(&self) -> Option<TrainingRun> {
         let (material, settings) = (self.run()?.material(), self.settings());
         let (taught, held) = (material.training.numbers.len(), material.held.numbers.len());
-        let pictures = Pictures {
+        let pictures = DigitImages {
             seed: u64::from(settings.count("dataseed")),
-            first: COUNT - held,
-            taught: (0..CLASSES).filter(|digit| settings.teaches(*digit)).collect(),
-            lesson: match settings.choice("lessons") {
-                "shuffled" => PictureLesson::ShuffledLabels(material::LABELS),
-                "constant" => PictureLesson::Constant(material::MEAN),
-                _ => PictureLesson::Plain,
+            training: COUNT - held,
+            classes: (0..CLASSES).filter(|digit| settings.teaches(*digit)).collect(),
+            change: match settings.choice("lessons") {
+                "shuffled" => TrainingChange::ShuffledLabels(material::LABELS),
+                "constant" => TrainingChange::Constant(material::MEAN),
+                _ => TrainingChange::None,
             },
         };
         let five = settings.asks_for_five();

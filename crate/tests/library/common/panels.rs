@@ -1,6 +1,6 @@
 //! What all panels have in common, for tests that go through all of them: links, the table, hands, and what is shown.
 //!
-//! Chance comes from whoever calls, so that fuzzing serves itself from here too.
+//! The caller supplies the random choices, so that the fuzzer can use this code too.
 
 use nalgebra::Point2;
 use perceptron_playground::data::lab::Observation;
