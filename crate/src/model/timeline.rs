@@ -232,8 +232,6 @@ mod tests {
     use crate::model::samples::Samples;
     use proptest::prelude::*;
 
-    /// Batches of an epoch.
-    const BATCHES: usize = 3;
     /// Where a run of `Epochs` can't go on.
     const END: u64 = 400;
 
