@@ -38,6 +38,10 @@ shown! {
         name: Key,
         /// The controls beside the picture.
         rail: Vec<Key>,
+        /// Whether something is to be guessed first.
+        guesses: bool,
+        /// Whether its start says how fast the run plays: it is one to be played.
+        plays: bool,
     }
 }
 

@@ -39,9 +39,9 @@ pub trait Figure {
     fn open(&mut self, query: &str) -> Vec<Problem>;
     /// The query of a link to just this state.
     fn link(&self) -> String;
-    /// Settings that keep their values whatever the learner does.
+    /// Settings that keep their values whatever the learner does. With [`GOAL`] among them, no other question can be begun.
     fn lock(&mut self, names: &[&str]);
-    /// Begins a question. False when there is none of that name.
+    /// Begins a question. False when there is none of that name, or another one is locked.
     fn begin(&mut self, question: &str) -> bool;
     /// Commits the learner to a guess.
     fn guess(&mut self, guess: &str);
@@ -114,17 +114,20 @@ pub struct Session<P: Panel> {
     undo: Undo<P::State>,
     /// The question under way.
     question: Option<&'static Question<P>>,
-    /// The state that the question opens with; none where a link has opened it elsewhere.
-    opening: Option<P::State>,
+    /// What a link carries of the state that the question opens with; none where a link has opened it elsewhere.
+    opening: Option<Vec<(&'static Field, Value)>>,
     guess: Option<Key>,
     /// Why the question came out as it did and what was right to guess; there once it is answered.
     outcome: Option<(Message, Option<Key>)>,
+    /// Whether the question has been open since it was asked: a state that a teacher has set up answers nothing.
+    is_open: bool,
     going: Going,
     /// Why the run did not go on.
     halt: Option<Message>,
     /// How much of the work put off is done.
     worked: Option<f64>,
     locked: Vec<(&'static Field, Value)>,
+    is_goal_locked: bool,
 }
 
 impl<P: Panel> Default for Session<P> {
@@ -136,10 +139,12 @@ impl<P: Panel> Default for Session<P> {
             opening: None,
             guess: None,
             outcome: None,
+            is_open: false,
             going: Going::Still,
             halt: None,
             worked: None,
             locked: Vec::new(),
+            is_goal_locked: false,
         };
         session.enter(P::QUESTIONS.first());
         session
@@ -164,7 +169,19 @@ impl<P: Panel> Session<P> {
             self.panel.open(values);
         }
         self.settle(question);
-        self.opening = question.map(|_| self.panel.state());
+        self.opening = question.map(|_| self.linked());
+    }
+
+    /// The settings that a link carries, with their values.
+    fn linked(&self) -> Vec<(&'static Field, Value)> {
+        let fields = P::TABLE.0.iter().filter(|setting| setting.in_link);
+        fields.map(|setting| (setting, self.panel.value(setting))).collect()
+    }
+
+    /// What has changed of the question's own start, where that is only what is looked at.
+    fn looked_at(&self) -> Option<Vec<(&'static Field, Value)>> {
+        let changed = self.linked().into_iter().zip(self.opening.as_ref()?).filter(|(now, then)| now.1 != then.1);
+        changed.map(|(now, _)| now.0.for_view.then_some(now)).collect()
     }
 
     /// What is there now is what undo goes back to.
@@ -174,20 +191,36 @@ impl<P: Panel> Session<P> {
         self.question = question;
         self.guess = None;
         self.outcome = None;
+        self.is_open = false;
         self.opening = None;
         self.undo = Undo::default();
     }
 
-    /// Puts locked settings back, and looks whether the question is answered: after each thing that a learner does.
-    fn changed(&mut self) {
+    fn is_answered(&self) -> bool {
+        self.question.is_some_and(|question| (question.is_answered)(&self.panel))
+    }
+
+    /// Sees that the question is open: before each thing that a learner does.
+    fn see(&mut self) {
+        self.is_open |= !self.is_answered();
+    }
+
+    /// Puts locked settings back.
+    fn hold(&mut self) {
         for (setting, value) in &self.locked {
             if self.panel.value(setting) != *value {
                 let _ = self.panel.set(setting, value.clone());
             }
         }
+    }
+
+    /// Puts locked settings back, and looks whether the question is answered: after each thing that a learner does.
+    fn changed(&mut self) {
+        self.hold();
+        self.see();
         let Some(question) = self.question else { return };
         let is_guessed = question.guess.is_none() || self.guess.is_some();
-        if self.outcome.is_none() && is_guessed && (question.is_answered)(&self.panel) {
+        if self.outcome.is_none() && self.is_open && is_guessed && self.is_answered() {
             let right = question.guess.as_ref().map(|guess| (guess.right)(&self.panel));
             self.outcome = Some(((question.why)(&self.panel), right));
         }
@@ -197,9 +230,19 @@ impl<P: Panel> Session<P> {
     fn act<T>(&mut self, change: impl FnOnce(&mut P) -> T) -> T {
         self.pause();
         self.halt = None;
+        self.see();
         let result = change(&mut self.panel);
         self.changed();
         result
+    }
+
+    /// Begins a question, unless another one is locked.
+    fn ask(&mut self, question: Option<&'static Question<P>>) -> bool {
+        let is_free = !self.is_goal_locked || question.map_or(NONE, |question| question.name) == self.goal();
+        if is_free {
+            self.enter(question);
+        }
+        is_free
     }
 
     fn goal(&self) -> Key {
@@ -267,8 +310,13 @@ impl<P: Panel> Figure for Session<P> {
             linked: true,
             ..Setting::default()
         };
-        let free = QuestionShown { name: NONE, rail: P::RAIL.to_vec() };
-        let question = |question: &Question<P>| QuestionShown { name: question.name, rail: question.rail.to_vec() };
+        let free = QuestionShown { name: NONE, rail: P::RAIL.to_vec(), ..QuestionShown::default() };
+        let question = |question: &Question<P>| QuestionShown {
+            name: question.name,
+            rail: question.rail.to_vec(),
+            guesses: question.guess.is_some(),
+            plays: names_in(question.start).any(|name| name == "speed"),
+        };
         Schema {
             name: P::NAME,
             settings: P::TABLE.0.iter().map(Setting::of).chain([goal]).collect(),
@@ -287,7 +335,7 @@ impl<P: Panel> Figure for Session<P> {
         if name == GOAL {
             return match Self::read_goal(text) {
                 Ok(question) => {
-                    self.enter(question);
+                    self.ask(question);
                     None
                 }
                 Err(problem) => Some(problem),
@@ -298,6 +346,7 @@ impl<P: Panel> Figure for Session<P> {
             Err(problem) => return Some(problem),
         };
         let set = if setting.for_view {
+            self.see();
             let set = self.panel.set(setting, value);
             self.changed();
             set
@@ -326,6 +375,8 @@ impl<P: Panel> Figure for Session<P> {
             query.split('&').filter(|pair| !pair.is_empty()).partition(|pair| pair.split('=').next() == Some(GOAL));
         let (values, mut problems) = P::TABLE.read_query(&others.join("&"));
         let question = goals.last().map(|pair| Self::read_goal(pair.split_once('=').map_or("", |(_, name)| name)));
+        // Beside a question, what is only looked at says nothing of how things stand: the question has its own start.
+        let says_state = names_in(&others.join("&")).any(|name| P::TABLE.field(name).is_none_or(|it| !it.for_view));
         let question = match question {
             Some(Ok(question)) => question,
             Some(Err(problem)) => {
@@ -336,44 +387,48 @@ impl<P: Panel> Figure for Session<P> {
             None if others.is_empty() => P::QUESTIONS.first(),
             None => None,
         };
-        if others.is_empty() {
-            if question.is_none() {
-                self.panel.open(Vec::new());
-            }
-            self.enter(question);
-        } else {
+        if says_state || question.is_none() {
             problems.extend(self.panel.open(values));
             self.settle(question);
+        } else {
+            self.enter(question);
+            problems.extend(values.into_iter().filter_map(|(setting, value)| self.panel.set(setting, value).err()));
         }
         problems
     }
 
     fn link(&self) -> String {
         let pairs = P::TABLE.write_query(|setting| self.panel.value(setting));
+        let says_state = names_in(&pairs).any(|name| P::TABLE.field(name).is_some_and(|setting| !setting.for_view));
         match self.question {
-            None if pairs.is_empty() => format!("{GOAL}={NONE}"),
-            None => pairs,
-            Some(question) if self.opening.as_ref() == Some(&self.panel.state()) => format!("{GOAL}={}", question.name),
-            // A question that stands elsewhere than at its start: something must say so, be it a default.
-            Some(question) if pairs.is_empty() => {
-                let first = &P::TABLE.0[0];
-                format!("{GOAL}={}&{}={}", question.name, first.name, first.default.ascii())
+            Some(question) if self.looked_at().is_some() => {
+                let pairs = self.looked_at().into_iter().flatten();
+                let pairs = pairs.map(|(setting, value)| format!("&{}={}", setting.name, value.ascii()));
+                format!("{GOAL}={}{}", question.name, pairs.collect::<String>())
             }
-            Some(question) => format!("{GOAL}={}&{pairs}", question.name),
+            Some(question) if says_state => format!("{GOAL}={}&{pairs}", question.name),
+            None if !pairs.is_empty() => pairs,
+            None => format!("{GOAL}={NONE}"),
+            // A question that stands elsewhere than at its start: something must say so, be it a default.
+            Some(question) => {
+                let first = P::TABLE.0.iter().find(|setting| setting.in_link && !setting.for_view);
+                let first =
+                    first.map_or(String::new(), |setting| format!("&{}={}", setting.name, setting.default.ascii()));
+                let rest = if pairs.is_empty() { pairs } else { format!("&{pairs}") };
+                format!("{GOAL}={}{first}{rest}", question.name)
+            }
         }
     }
 
     fn lock(&mut self, names: &[&str]) {
+        self.is_goal_locked = names.contains(&GOAL);
         let settings = names.iter().filter_map(|name| P::TABLE.field(name));
         self.locked = settings.map(|setting| (setting, self.panel.value(setting))).collect();
     }
 
     fn begin(&mut self, question: &str) -> bool {
         match Self::read_goal(question) {
-            Ok(question) => {
-                self.enter(question);
-                true
-            }
+            Ok(question) => self.ask(question),
             Err(_) => false,
         }
     }
@@ -381,6 +436,7 @@ impl<P: Panel> Figure for Session<P> {
     fn guess(&mut self, guess: &str) {
         let options = self.question.and_then(|question| question.guess.as_ref()).map_or(&[][..], |guess| guess.options);
         if self.outcome.is_none() {
+            self.see();
             self.guess = options.iter().copied().find(|option| *option == guess);
             self.changed();
         }
@@ -400,6 +456,7 @@ impl<P: Panel> Figure for Session<P> {
         self.halt = None;
         if let Some(state) = self.undo.back(&self.panel.state()) {
             self.panel.restore(state);
+            self.hold();
         }
     }
 
@@ -408,6 +465,7 @@ impl<P: Panel> Figure for Session<P> {
         self.halt = None;
         if let Some(state) = self.undo.forth(&self.panel.state()) {
             self.panel.restore(state);
+            self.hold();
         }
     }
 
@@ -468,6 +526,10 @@ impl<P: Panel> Figure for Session<P> {
             run.catch_up(go_on);
             return true;
         }
+        if self.going != Going::Still {
+            self.see();
+        }
+        let Some(run) = self.panel.run_mut() else { return false };
         let made = match &mut self.going {
             Going::Still => return self.worked.is_some(),
             Going::Finishing => run.finish(go_on),
@@ -500,6 +562,7 @@ impl<P: Panel> Figure for Session<P> {
                 guess: self.guess,
                 right: self.outcome.as_ref().and_then(|(_, right)| *right),
                 why: self.outcome.as_ref().map(|(why, _)| why.clone()),
+                locked: self.is_goal_locked,
             },
             player: self.player(),
             progress: self.worked,
@@ -531,6 +594,7 @@ impl<P: Panel> Figure for Session<P> {
     }
 
     fn press(&mut self, picture: &str, place: Point2<f64>, reach: f64, is_touch: bool) -> Option<Key> {
+        self.see();
         let before = self.panel.state();
         let held = self.panel.press(picture, place, reach, is_touch);
         if held.is_some() || self.panel.state() != before {
@@ -566,6 +630,11 @@ impl<P: Panel> Figure for Session<P> {
     fn export(&self) -> Option<&dyn Export> {
         self.panel.export()
     }
+}
+
+/// The names in a query, in their order.
+fn names_in(query: &str) -> impl Iterator<Item = &str> {
+    query.split('&').filter(|pair| !pair.is_empty()).filter_map(|pair| pair.split('=').next())
 }
 
 /// Takes the whole part out of `number`.

@@ -165,6 +165,8 @@ shown! {
         right: Option<Key>,
         /// Why it came out so; there as soon as the question is answered.
         why: Option<Message>,
+        /// Whether no other question can be begun.
+        locked: bool,
     }
 }
 
