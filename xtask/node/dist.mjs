@@ -1,15 +1,15 @@
 // The last step of `cargo xtask dist`: what is made out of the site for those who can't or won't use it as it is.
 // `node dist.mjs ROOT SITE VERSION`; in the folder SITE:
 //
-//   index.html             gets its Content-Security-Policy
+//   index.html, course/    get their Content-Security-Policy
 //   www/alone/<panel>.js   the element with one panel and all it needs in one plain script; all.js has all panels
 //   files/<panel>.html     a page of one file with that panel; playground.html is the whole site in one
 //   npm/                   the npm package
-//   embedding.md           docs/embedding.md with the integrity hashes of these files
+//   embedding.md           docs/embedding.md with the integrity hashes of these files; recipes.md beside it
 
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { figurePage, integrityOf, wholePage, withSitePolicy } from './files.mjs';
+import { figurePage, integrityOf, picturesOf, wholePage, withSitePolicy } from './files.mjs';
 import { writePackage } from './npm.mjs';
 import { bundle, panelsOf } from './whole.mjs';
 
@@ -28,7 +28,8 @@ const LANGUAGE = `
   const asked = new URLSearchParams(location.search).get('lang') ?? navigator.language;
   document.documentElement.lang = asked.toLowerCase().startsWith('ko') ? 'ko' : 'en';`;
 
-await write('index.html', withSitePolicy(await read('index.html')));
+const chapters = (await readdir(join(dist, 'course'))).map((file) => `course/${file}`);
+for (const page of ['index.html', ...chapters]) await write(page, withSitePolicy(await read(page)));
 const panels = await panelsOf(root);
 const style = await read('www/frame.css');
 const scripts = await Promise.all(
@@ -40,8 +41,9 @@ const scripts = await Promise.all(
 for (const [name, script] of scripts) {
   await write(`www/alone/${name}.js`, script);
   if (name === 'all') {
-    const page = await bundle({ root, dist, entry: `${ELEMENT} import './page.js';`, format: 'iife', linkedPage: BESIDE });
-    await write('files/playground.html', await wholePage(dist, page));
+    const define = { PICTURES: JSON.stringify(await picturesOf(dist)) };
+    const page = await bundle({ root, dist, entry: `import './page.js'; ${ELEMENT}`, format: 'iife', linkedPage: BESIDE, define });
+    await write('files/playground.html', await wholePage(root, dist, page));
   } else {
     await write(`files/${name}.html`, figurePage(name, `${LANGUAGE}${script}`, style));
   }
@@ -56,3 +58,4 @@ for (const path of new Set(paths)) {
   filled = filled.replaceAll(`{integrity of ${path}}`, integrityOf(await readFile(join(dist, path))));
 }
 await write('embedding.md', filled);
+await write('recipes.md', await readFile(join(root, 'docs/recipes.md')));

@@ -1,7 +1,7 @@
 // HTML files that hold everything: they open by a double click, from disk, without a network.
 
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const hashOf = (algorithm, text) => `${algorithm}-${createHash(algorithm).update(text).digest('base64')}`;
@@ -32,25 +32,46 @@ export const withSitePolicy = (html) =>
     `${CHARSET}\n    ${meta("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'")}`,
   );
 
+/** The panels' pictures, as addresses that hold them. */
+export async function picturesOf(dist) {
+  const files = (await readdir(join(dist, 'www/figures'))).filter((file) => file.endsWith('.svg'));
+  const read = async (file) => [file.replace('.svg', ''), `data:image/svg+xml;base64,${(await readFile(join(dist, 'www/figures', file))).toString('base64')}`];
+  return Object.fromEntries(await Promise.all(files.map(read)));
+}
+
+/** The chapters of the course in their order, as sections of one page. */
+async function chaptersOf(root, dist) {
+  const list = await readFile(join(root, 'www/page.js'), 'utf8');
+  const slugs = [...list.matchAll(/slug: '(\w+)'/g)].map(([, slug]) => slug);
+  const section = async (slug) => {
+    const html = await readFile(join(dist, `course/${slug}.html`), 'utf8');
+    const main = /<main>([\s\S]*)<\/main>/.exec(html)?.[1];
+    if (main === undefined) throw new Error(`course/${slug}.html has no <main>`);
+    return `<section id="chapter-${slug}">${main.replace(/<(\/?)h2\b/g, '<$1h3').replace(/<(\/?)h1\b/g, '<$1h2')}</section>`;
+  };
+  return (await Promise.all(slugs.map(section))).join('\n').replace(/href="(?:\.\/)?(\w+)\.html"/g, 'href="#chapter-$1"');
+}
+
 /**
- * The site's page with its styles, scripts and pictures inside.
+ * The cover and all chapters in one page, with its styles, scripts and pictures inside.
+ * @param {string} root
  * @param {string} dist
  * @param {string} script all that the page runs
  */
-export async function wholePage(dist, script) {
+export async function wholePage(root, dist, script) {
   const html = await readFile(join(dist, 'index.html'), 'utf8');
   const style = await readFile(join(dist, 'www/page.css'), 'utf8');
-  const data = async (path) => `data:image/svg+xml;base64,${(await readFile(join(dist, path))).toString('base64')}`;
-  const pictures = [...new Set([...html.matchAll(/"\.\/(www\/figures\/[\w-]+\.svg)"/g)].map(([, path]) => path))];
+  const chapters = await chaptersOf(root, dist);
   let page = html
     .replace(/\s*<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
     // One file has no pages beside it.
-    .replace(/\s*<p[^>]*><a href="\.\/teacher\.html">[^<]*<\/a><\/p>/g, '')
+    .replace(/<a href="\.\/teacher\.html">[^<]*<\/a>/g, '')
     .replace(/\s*<script[^>]* src="[^"]*"><\/script>/g, '')
     .replace(/<link rel="stylesheet"[^>]*>/, () => `<style>${style}</style>`)
     .replace(CHARSET, () => `${CHARSET}${meta(policy([script], [style]))}`)
+    .replace('<section class="teachers">', (section) => `${chapters}${section}`)
     .replace('</body>', () => `<script>${script}</script></body>`);
-  for (const path of pictures) page = page.replaceAll(`"./${path}"`, `"${await data(path)}"`);
+  for (const [name, data] of Object.entries(await picturesOf(dist))) page = page.replaceAll(new RegExp(`"\\.{1,2}/www/figures/${name}\\.svg"`, 'g'), () => `"${data}"`);
   return page;
 }
 

@@ -1,7 +1,7 @@
 // The npm package: the engine for Node.js and bundlers, and the elements. Each module holds its WebAssembly, so no bundler
 // has to be told what to do with such a file.
 
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const ENGINE_TYPES = `import type * as Everything from './pkg/perceptron-playground.js';
@@ -19,12 +19,13 @@ const README = `# perceptron-playground
 Figures to understand one neuron, then many, and the engine behind them: Rust, compiled to WebAssembly.
 
     import 'perceptron-playground/elements';            // <perceptron-playground panel="gates"> with every panel
-    import 'perceptron-playground/elements/gates';      // or with one: a third of the size
+    import 'perceptron-playground/elements/gates';      // or with one of them
 
     import { loadEngine } from 'perceptron-playground/engine';
-    const { Network } = await loadEngine();             // in Node.js as well
+    const { NeuralNetwork } = await loadEngine();       // in Node.js as well
 
-Import either all elements or one: the first to be imported defines the tag. Types come with it. MIT or Apache-2.0.
+Import either all elements or one: the first to be imported defines the tag. On a server that writes pages the import does nothing;
+in the browser it brings the page's figures to life. Types come with it. MIT or Apache-2.0.
 `;
 
 /**
@@ -36,7 +37,7 @@ export async function writePackage({ root, dist, version, panels, bundle }) {
   await mkdir(join(to, 'elements'), { recursive: true });
   await mkdir(join(to, 'pkg'), { recursive: true });
   // A page made by a bundler is no playground that a link could open: the link leads to that page itself.
-  const common = { root, dist, format: 'esm', linkedPage: 'location.href' };
+  const common = { root, dist, format: 'esm', linkedPage: `globalThis.location?.href ?? ''` };
   const element = `export { PerceptronPlayground } from './embed.js';`;
   const modules = {
     'engine.js': await bundle({
@@ -69,6 +70,8 @@ export async function writePackage({ root, dist, version, panels, bundle }) {
   };
   for (const [name, text] of Object.entries(texts)) await writeFile(join(to, name), text);
   await copyFile(join(root, 'www/types/embed.d.ts'), join(to, 'elements.d.ts'));
-  await copyFile(join(dist, 'pkg/perceptron-playground.d.ts'), join(to, 'pkg/perceptron-playground.d.ts'));
+  // Who compiles for what browsers have today has no `Symbol.dispose`; `free()` does the same.
+  const types = await readFile(join(dist, 'pkg/perceptron-playground.d.ts'), 'utf8');
+  await writeFile(join(to, 'pkg/perceptron-playground.d.ts'), types.replace(/^ *\[Symbol\.dispose\]\(\): void;\n/gm, ''));
   for (const license of ['LICENSE-MIT', 'LICENSE-APACHE']) await copyFile(join(root, license), join(to, license));
 }

@@ -10,10 +10,32 @@ const FIRST = 'gates';
 /** What a panel fetches beside its style and the engine. */
 const DATA = { digits: ['www/data/digits.bin'] };
 
-/** The names in the table of panels. */
+const LANGUAGES = ['ko', 'en'];
+
+/** The names in the list of panels. */
 export async function panelsOf(root) {
-  const table = await readFile(join(root, 'www/panels/index.js'), 'utf8');
-  return [...table.matchAll(/^ {2}(\w+): \(\) => import\(/gm)].map(([, name]) => name);
+  const list = /PANELS = \[([^\]]*)\]/.exec(await readFile(join(root, 'www/panels/index.js'), 'utf8'))?.[1] ?? '';
+  return [...list.matchAll(/'(\w+)'/g)].map(([, name]) => name);
+}
+
+/** A text with `from`, which must be in it, replaced. */
+function replaced(text, from, to) {
+  if (!text.includes(from)) throw new Error(`${from} is not there any more: xtask/node/whole.mjs relies on it`);
+  return text.replace(from, () => to);
+}
+
+/**
+ * The list of panels with some of them alone: whatever it imports by a name put together is named one by one.
+ * @param {string} text www/panels/index.js
+ * @param {string[]} shown
+ */
+function listOf(text, shown) {
+  const words = [...shown, 'kit', 'terms'].flatMap((name) => LANGUAGES.map((language) => `${name}.${language}`));
+  const table = (names, pathOf) => `{ ${names.map((name) => `'${name}': () => import('${pathOf(name)}')`).join(', ')} }`;
+  const withPanels = replaced(text, 'import(`./${name}.js`)', `(${table(shown, (name) => `./${name}.js`)})[name]()`);
+  const withWords = replaced(withPanels, 'import(`../texts/${name}.${language}.js`)', `(${table(words, (name) => `../texts/${name}.js`)})[\`\${name}.\${language}\`]()`);
+  const list = /PANELS = \[[^\]]*\]/.exec(withWords)?.[0] ?? '';
+  return replaced(withWords, list, `PANELS = ${JSON.stringify(shown)}`);
 }
 
 /** @type {Map<string, Promise<string>>} each file, packed once however many bundles hold it */
@@ -42,10 +64,10 @@ async function siteWith(files, dist, linkedPage) {
 
 /**
  * Bundles one panel or, without a name, all of them.
- * @param {{ root: string, dist: string, panel?: string, entry: string, format: 'iife' | 'esm', linkedPage: string }} options
+ * @param {{ root: string, dist: string, panel?: string, entry: string, format: 'iife' | 'esm', linkedPage: string, define?: Record<string, string> }} options
  * @returns {Promise<string>} the script
  */
-export async function bundle({ root, dist, panel, entry, format, linkedPage }) {
+export async function bundle({ root, dist, panel, entry, format, linkedPage, define = {} }) {
   const names = await panelsOf(root);
   const shown = panel === undefined ? names : [panel];
   const isFirst = panel === FIRST;
@@ -53,15 +75,14 @@ export async function bundle({ root, dist, panel, entry, format, linkedPage }) {
   const data = shown.flatMap((name) => DATA[name] ?? []);
   const files = [...(await sheetsOf(dist, shown)), ...data, `pkg/${engine}_bg.wasm`];
   const www = join(root, 'www');
-  const replaced = {
-    name: 'replaced',
+  const inPlace = {
+    name: 'in-place',
     setup({ onResolve, onLoad }) {
       onLoad({ filter: /site\.js$/ }, async ({ path }) => {
         if (path === join(www, 'site.js')) return { contents: await siteWith(files, dist, linkedPage), loader: 'js' };
       });
       onLoad({ filter: /panels[\\/]index\.js$/ }, async ({ path }) => {
-        const table = await readFile(path, 'utf8');
-        return { contents: table.replace(/^ {2}(\w+): \(\) => import\(.*\n/gm, (line, name) => (shown.includes(name) ? line : '')), loader: 'js' };
+        return { contents: listOf(await readFile(path, 'utf8'), shown), loader: 'js' };
       });
       // The engine stands in the site; the one that no panel here asks for is left out.
       onResolve({ filter: /\/pkg\// }, ({ path }) => {
@@ -80,13 +101,13 @@ export async function bundle({ root, dist, panel, entry, format, linkedPage }) {
     target: 'es2022',
     charset: 'utf8',
     logLevel: 'warning',
-    define: { 'import.meta.url': '""', ...(isFirst ? { FINISHED_SITE: 'true' } : {}) },
-    plugins: [replaced],
+    define: { 'import.meta.url': '""', ...define, ...(isFirst ? { FINISHED_SITE: 'true' } : {}) },
+    plugins: [inPlace],
   });
   return outputFiles[0].text;
 }
 
 async function sheetsOf(dist, panels) {
   const there = await readdir(join(dist, 'www/panels'));
-  return ['www/panel.css', ...there.filter((file) => panels.includes(file.replace(/\.css$/, ''))).map((file) => `www/panels/${file}`)];
+  return ['www/plate.css', ...there.filter((file) => panels.includes(file.replace(/\.css$/, ''))).map((file) => `www/panels/${file}`)];
 }

@@ -16,7 +16,7 @@ const ENTRIES: [&str; 10] = [
     "frame.js",
     "frame.css",
     "page.js",
-    "panel.css",
+    "plate.css",
     "page.css",
     "teacher.js",
     "teacher.css",
