@@ -2,7 +2,8 @@
 // or dark as the page is.
 //
 // A frame says hello, is welcomed, and from then on tells its height and its events. Heard are only frames of this page that
-// show the embed.html beside this script, at its origin or, sandboxed, at none.
+// show the embed.html beside this script, at its origin or, sandboxed, at none. A frame with the attribute `data-keep-height` keeps its
+// own height, on a slide for one.
 
 (() => {
   const SPACE = 'perceptron-playground';
@@ -21,6 +22,7 @@
 
   /** @param {HTMLIFrameElement} frame */
   function showsFigure(frame) {
+    if (!URL.canParse(frame.src, document.baseURI)) return false;
     const { origin, pathname } = new URL(frame.src, document.baseURI);
     return origin === page.origin && pathname === page.pathname;
   }
@@ -86,9 +88,9 @@
     const frame = [...document.querySelectorAll('iframe')].find(({ contentWindow }) => contentWindow === source);
     if (!frame || !showsFigure(frame) || !fits(frame, origin)) return;
     if (data.kind === 'hello') {
-      say(frame, origin, { kind: 'welcome' });
+      say(frame, origin, { kind: 'welcome', fits: !('keepHeight' in frame.dataset) });
       tellTheme(frame, origin);
-    } else if (data.kind === 'height') {
+    } else if (data.kind === 'height' && !('keepHeight' in frame.dataset)) {
       const { height } = data;
       const isGood = Number.isFinite(height) && height > 0 && height <= HIGHEST;
       if (isGood) frame.style.height = `${Math.ceil(height + edges(frame))}px`;

@@ -6,6 +6,7 @@ import { loadEngine } from './kit/engine.js';
 import { cancelPaint, requestPaint } from './kit/frame.js';
 import { Link, readLink } from './kit/link.js';
 import { Notice, Voice, problemText } from './kit/notice.js';
+import { watchPolicy } from './kit/policy.js';
 import { Plate } from './kit/plate.js';
 import { sheetsOf } from './kit/sheet.js';
 import { Texts, fill, languageAt, loadKitWords } from './kit/texts.js';
@@ -32,9 +33,16 @@ const FAILED = {
   ko: '그림을 불러오지 못했습니다. 인터넷 연결을 확인하고 페이지를 다시 열어 주세요.',
   en: 'This figure could not be loaded. Check the connection and load the page again.',
 };
+/** The same, where the page's own policy forbids it. */
+const BLOCKED = {
+  ko: '이 페이지의 보안 정책(Content-Security-Policy)이 그림을 막았습니다. 막은 규칙: {rule}',
+  en: 'The security policy of this page (Content-Security-Policy) blocks the figure. The rule: {rule}',
+};
+/** On a server that writes pages there are no elements: the module can be imported there, and the page brings it to life. */
+const Base = typeof HTMLElement === 'undefined' ? /** @type {typeof HTMLElement} */ (/** @type {unknown} */ (class {})) : HTMLElement;
 
 /** @implements {Typed} */
-export class PerceptronPlayground extends HTMLElement {
+export class PerceptronPlayground extends Base {
   #root = this.attachShadow({ mode: 'open' });
   #body = h('div', { className: 'figure' });
   /** What is open. @type {{ plate: import('./kit/plate.js').AnyPlate, name: string, texts: Texts, notice: Notice, theme: Theme } | undefined} */
@@ -115,7 +123,8 @@ export class PerceptronPlayground extends HTMLElement {
   get table() {
     if (!this.#open) return undefined;
     const { plate, name } = this.#open;
-    return { panel: name, fields: plate.fields, title: plate.title, places: Object.keys(plate.regions), goals: plate.questions };
+    const { fields, title, regions, regionList, questions, hasRun } = plate;
+    return { panel: name, fields, title, places: Object.keys(regions), regions: regionList, goals: questions, runs: hasRun };
   }
 
   /**
@@ -281,17 +290,22 @@ export class PerceptronPlayground extends HTMLElement {
    * @returns {Promise<Loaded | undefined>}
    */
   async #load(name, language) {
+    const policy = watchPolicy();
     try {
       const [engine, sheets, panel] = await Promise.all([loadEngine(name), sheetsOf(name), loadPanel(name, language), loadKitWords(language)]);
       return { engine, sheets, ...panel };
     } catch (error) {
       await loadKitWords(language).catch(() => {});
       const { kit } = new Texts(language).table ?? {};
-      const message = (typeof WebAssembly === 'object' ? kit?.failed : kit?.noWasm) ?? FAILED[language];
+      const rule = await policy.blocking(error);
+      const message =
+        rule !== undefined ? fill(BLOCKED[language], { rule }) : ((typeof WebAssembly === 'object' ? kit?.failed : kit?.noWasm) ?? FAILED[language]);
       this.#body.prepend(h('p', { role: 'alert' }, message));
       this.#send('error', { kind: 'load', message, problems: [] });
       if (typeof WebAssembly === 'object') console.error(error);
       return undefined;
+    } finally {
+      policy.end();
     }
   }
 
@@ -352,7 +366,7 @@ export class PerceptronPlayground extends HTMLElement {
    */
   #takeEarly(plate, state) {
     try {
-      return plate.takeState(state);
+      return plate.takeState(state, true);
     } catch (error) {
       // A value that can't become a text, say. The figure opens all the same.
       console.error(error);
@@ -370,12 +384,12 @@ export class PerceptronPlayground extends HTMLElement {
     this.#kept = undefined;
     const { asked, rest } = splitVisibility(query ?? '');
     for (const word of VISIBILITY_NAMES) this.#visibility.ask(word, asked.get(word) ?? this.getAttribute(word) ?? undefined);
-    plate.chooseQuestions(namesIn(this.#questions()));
-    if (kept !== undefined) return plate.load(kept);
-    if (rest !== '') return plate.load(rest);
+    const strange = plate.chooseQuestions(namesIn(asked.get('questions') ?? this.#questions()));
+    if (kept !== undefined) return [...strange, ...plate.load(kept)];
+    if (rest !== '') return [...strange, ...plate.load(rest)];
     const pairs = [...this.attributes].filter(({ name }) => this.#isForThePanel(plate, name));
     const problems = plate.load(pairs.map(({ name, value }) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&'));
-    return [...problems, ...this.#wrongTheme()];
+    return [...strange, ...problems, ...this.#wrongTheme()];
   }
 
   /** The questions to show, by number or name. `steps` with several of them says the same. */
@@ -416,7 +430,7 @@ export class PerceptronPlayground extends HTMLElement {
       const value = this.getAttribute(name);
       if (VISIBILITY_NAMES.includes(name)) return this.#visibility.ask(name, value ?? undefined);
       if (name === 'theme') return this.#wrongTheme();
-      if (name === 'questions') plate.chooseQuestions(namesIn(this.#questions()));
+      if (name === 'questions') return plate.chooseQuestions(namesIn(this.#questions()));
       if (value === null || !this.#isForThePanel(plate, name)) return [];
       return this.#visibility.freely(() => plate.set(name, value) ?? []);
     });
@@ -447,9 +461,10 @@ export class PerceptronPlayground extends HTMLElement {
     }
     const { asked, rest } = splitVisibility(link.query);
     this.#open?.notice.show(() => []);
+    const strange = plate.chooseQuestions(namesIn(asked.get('questions') ?? this.#questions()));
     const problems = this.#visibility.freely(() => plate.load(rest));
     const unknown = VISIBILITY_NAMES.flatMap((word) => this.#visibility.ask(word, asked.get(word) ?? this.getAttribute(word) ?? undefined));
-    this.#complain([...problems, ...unknown]);
+    this.#complain([...strange, ...problems, ...unknown]);
   }
 
   /** The whole state as an address: this page's where the page follows its link, the playground's elsewhere. */
@@ -460,7 +475,9 @@ export class PerceptronPlayground extends HTMLElement {
   }
 
   #query() {
-    return [`panel=${this.#open?.name}`, this.query, this.#visibility.query].filter((part) => part !== '').join('&');
+    const chosen = this.#open?.plate.coach.chosen ?? [];
+    const questions = chosen.length === 0 ? '' : `questions=${chosen.join('.')}`;
+    return [`panel=${this.#open?.name}`, this.query, questions, this.#visibility.query].filter((part) => part !== '').join('&');
   }
 
   // Painting.
@@ -547,4 +564,4 @@ export class PerceptronPlayground extends HTMLElement {
   }
 }
 
-if (!customElements.get(TAG)) customElements.define(TAG, PerceptronPlayground);
+if (typeof customElements !== 'undefined' && !customElements.get(TAG)) customElements.define(TAG, PerceptronPlayground);

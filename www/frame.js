@@ -38,8 +38,10 @@
   const state = pairs.filter((pair) => pair !== '' && !OWN.has(pair.split('=')[0] ?? '')).join('&');
   if (state !== '' && location.hash.length < 2) location.replace(`#${state}`);
 
-  const inHash = /(?:^#|&)panel=([^&]*)/.exec(location.hash)?.[1];
-  const panel = inHash ?? query.get('panel') ?? 'gates';
+  const panelIn = (/** @type {string} */ hash) => /(?:^#|&)panel=([^&]*)/.exec(hash)?.[1];
+  const panel = panelIn(location.hash) ?? query.get('panel') ?? 'gates';
+  /** Whether the script that has come has every panel. */
+  let hasAll = false;
   const figure = document.createElement('perceptron-playground');
   figure.setAttribute('panel', panel);
   figure.setAttribute('linked', '');
@@ -57,8 +59,17 @@
   }
   // The script of all panels says of a wrong name what the right ones are. While the page is worked on there is neither.
   const all = () => load('all', () => void import(new URL('embed.js', here).href));
-  if (/^[a-z]{1,24}$/.test(panel)) load(panel, all);
+  const hasOwnScript = /^[a-z]{1,24}$/.test(panel);
+  if (hasOwnScript) load(panel, () => ((hasAll = true), all()));
   else all();
+
+  // A link to another panel needs another script, and a script once run stays: the page is loaded anew.
+  addEventListener('hashchange', (event) => {
+    const next = panelIn(location.hash);
+    if (!hasOwnScript || hasAll || next === undefined || next === panel) return;
+    event.stopImmediatePropagation();
+    location.reload();
+  });
 
   // The page around: it is told nothing until it has answered, and only at the origin that answered.
   const host = parent === window ? undefined : parent;
@@ -98,6 +109,8 @@
     if (data.kind === 'theme' && isTheme(data.theme) && !isTheme(theme)) document.documentElement.dataset['theme'] = data.theme;
     if (data.kind !== 'welcome' || origin !== undefined) return;
     origin = from;
+    // The frame becomes as high as the figure is, so that the figure need not fit the frame.
+    if (data.fits) document.documentElement.dataset['fitted'] = '';
     const told = waiting;
     waiting = [];
     for (const message of told) send(message);

@@ -83,14 +83,15 @@
    */
   const both = (text, tag = 'span') => /** @type {Language[]} */ (['ko', 'en']).map((language) => h(tag, { lang: language }, text(language)));
 
-  /** The address of a chapter, in the reader's language where one was asked for. @param {string} slug */
-  const addressOf = (slug) => `${up}course/${slug}.html${asked === null ? '' : `?lang=${asked}`}`;
+  /** The address of a chapter: in this page where it holds them all, else with the language that was asked for. @param {string} slug */
+  const addressOf = (slug) => document.getElementById(`chapter-${slug}`) ? `#chapter-${slug}` : `${up}course/${slug}.html${asked === null ? '' : `?lang=${asked}`}`;
 
   function listContents() {
     document.querySelector('.contents')?.append(
       ...CHAPTERS.map((chapter, at) => {
         const { slug, picture } = chapter;
-        const image = h('img', { src: `${up}www/figures/${picture}.svg`, alt: '', loading: 'lazy', width: 72, height: 72 });
+        const src = typeof PICTURES === 'undefined' ? `${up}www/figures/${picture}.svg` : PICTURES[picture] ?? '';
+        const image = h('img', { src, alt: '', loading: 'lazy', width: 72, height: 72 });
         return h('li', {}, h('a', { href: addressOf(slug) }, image, ...both((language) => `${at + 1}. ${chapter[language][0]}`, 'strong'), ...both((language) => chapter[language][1], 'small')));
       }),
     );
@@ -155,7 +156,7 @@
         const terms = await loadTerms(language);
         const term = terms[button.dataset['term'] ?? ''];
         if (!term) return;
-        meaning.replaceChildren(h('strong', {}, term.name), h('br'), term.text);
+        meaning.replaceChildren(h('strong', {}, term.name), h('br', {}), term.text);
         meaning.showPopover();
         const box = button.getBoundingClientRect();
         meaning.style.left = `${Math.max(8, Math.min(box.left, innerWidth - meaning.offsetWidth - 8))}px`;
@@ -171,6 +172,8 @@
     document.body.prepend(h('header', {}, name, themeButton, languageButton));
     show();
     listContents();
+    // What can't work without a server says so.
+    if (location.protocol === 'file:') for (const note of document.querySelectorAll('.from-disk')) note.removeAttribute('hidden');
     if (here >= 0) offerTurns();
     openAddress();
     addEventListener('popstate', openAddress);

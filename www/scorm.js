@@ -1,5 +1,5 @@
-// In a SCORM 1.2 package: tells the learning management system that the figure has been opened and its goal reached. The
-// calls and names are those of "SCORM Version 1.2, The SCORM Run-Time Environment" (ADL, 2001), sections 3.3 and 3.4.
+// In a SCORM 1.2 package: tells the learning management system that the goal has been reached, or where none counts, that the
+// figure has been used. The calls and names are those of "SCORM Version 1.2, The SCORM Run-Time Environment" (ADL, 2001), sections 3.3 and 3.4.
 //
 // A plain script, for a package may also be opened from a disk.
 
@@ -41,18 +41,15 @@
   if (!api || !figure || String(api.LMSInitialize('')) !== 'true') return;
 
   const start = Date.now();
-  const goal = figure.getAttribute('goal');
+  /** The question that counts, where one does. */
+  const goal = figure.dataset['counts'];
   const set = (/** @type {string} */ name, /** @type {string} */ value) => api.LMSSetValue(`cmi.core.${name}`, value);
   const status = String(api.LMSGetValue('cmi.core.lesson_status'));
   // What was reached in an earlier visit stays.
   let isDone = status === 'passed' || status === 'completed';
   if (!isDone) {
+    // No score is given before there is one: systems would take a score of 0 below the mastery score for failed.
     set('lesson_status', 'incomplete');
-    if (goal) {
-      set('score.min', '0');
-      set('score.max', '100');
-      set('score.raw', '0');
-    }
     api.LMSCommit('');
   }
 
@@ -60,7 +57,11 @@
   function done(how) {
     if (isDone) return;
     isDone = true;
-    if (how === 'passed') set('score.raw', '100');
+    if (how === 'passed') {
+      set('score.min', '0');
+      set('score.max', '100');
+      set('score.raw', '100');
+    }
     set('lesson_status', how);
     api?.LMSCommit('');
   }
@@ -68,8 +69,14 @@
   figure.addEventListener('goal-reached', (event) => {
     if (event instanceof CustomEvent && event.detail.goal === goal) done('passed');
   });
-  // Without a goal, to have used the figure is all that can be said.
-  if (!goal) figure.addEventListener('change', () => done('completed'));
+  // To have used it is enough where no question counts. What changes before a hand has touched the figure is no use.
+  if (!goal) {
+    let isTouched = false;
+    for (const type of ['pointerdown', 'keydown']) addEventListener(type, () => (isTouched = true), { capture: true });
+    figure.addEventListener('change', () => {
+      if (isTouched) done('completed');
+    });
+  }
 
   let isOver = false;
   addEventListener('pagehide', () => {

@@ -5,67 +5,80 @@ import './embed.js';
 import { h, setText } from './kit/dom.js';
 import { copyText, saveFile } from './kit/share.js';
 import { fill } from './kit/texts.js';
-import { panels } from './panels/index.js';
-import { openFile } from './site.js';
-import { frame, elementMarkup, link, scriptAndElement, setUpFile } from './teacher/markup.js';
+import { PANELS } from './panels/index.js';
+import { openFile, pictureOf } from './site.js';
+import { elementMarkup, frame, hostScript, link, scriptAndElement, setUpFile } from './teacher/markup.js';
+import { partsMissing } from './teacher/reach.js';
 import { Reference } from './teacher/reference.js';
 import en from './texts/teacher.en.js';
 import ko from './texts/teacher.ko.js';
 
 /** @typedef {NonNullable<import('./types/embed.js').PerceptronPlaygroundElement['table']>} Table */
 /** @typedef {import('./texts/teacher.en.js').TeacherTexts} Words */
+/** @typedef {'visible' | 'locked' | 'hidden'} State */
+
+const NONE = 'none';
+const FORMS = /** @type {const} */ (['link', 'frame', 'element', 'scorm', 'file']);
+const STATES = /** @type {const} */ (['visible', 'locked', 'hidden']);
+/** Hosts that are nobody's but this computer's. */
+const LOOPBACK = /^(localhost|.*\.localhost|127\.[\d.]+|\[::1\]|0\.0\.0\.0|)$/;
 
 const root = document.documentElement;
 const words = () => (root.lang === 'ko' ? ko : en);
 
 class TeacherPage {
-  /** The parts and settings ticked. */
-  #hide = /** @type {Set<string>} */ (new Set());
-  #lock = /** @type {Set<string>} */ (new Set());
+  /** What is locked or hidden; all else is shown. @type {Map<string, State>} */
+  #states = new Map();
+  /** The questions that show. @type {Set<string>} */
+  #shown = new Set();
+  /** The question that counts. */
+  #counts = NONE;
+  /** What is kept while the teacher tries the figure. @type {string | undefined} */
+  #kept;
+  /** @type {typeof FORMS[number]} */
+  #form = 'link';
   /** @type {(() => void)[]} */
   #bound = [];
 
   constructor() {
     this.figure = document.createElement('perceptron-playground');
-    this.panel = this.#select(Object.keys(panels).map((name) => [name, name]), () => this.#open());
-    this.lang = this.#select([['ko', '한국어'], ['en', 'English']], () => this.#write());
-    this.goal = this.#select([], () => this.#begin());
-    this.ask = h('p', { className: 'ask' });
-    this.preview = h('input', { type: 'checkbox', checked: true, onchange: () => this.#show() });
-    this.site = h('input', { type: 'url', value: new URL('./', location.href).href, oninput: () => this.#write() });
-    this.parts = h('tbody');
-    this.status = h('p', { role: 'status' });
+    this.panels = h('div', { className: 'panels', role: 'radiogroup' }, ...PANELS.map((panel) => this.#panelCard(panel)));
+    this.questions = h('ul', { className: 'list' });
+    this.counts = h('select', { id: 'counts', onchange: () => this.#choose(this.counts.value) });
+    this.warning = h('p', { className: 'warning', role: 'status', id: 'unreachable' });
+    this.opening = h('p', { className: 'opening' });
+    this.parts = h('div', { className: 'parts' });
+    this.try = h('button', { type: 'button', id: 'try', 'aria-pressed': 'false', onclick: () => this.#try(this.#kept === undefined) });
+    this.trying = h('p');
+    this.lang = h('select', { id: 'lang', onchange: () => this.#write() }, h('option', { value: 'ko', lang: 'ko' }, '한국어'), h('option', { value: 'en', lang: 'en' }, 'English'));
+    this.site = h('input', { type: 'url', id: 'site', value: new URL('./', location.href).href, 'aria-describedby': 'loopback', oninput: () => this.#write() });
+    this.loopback = h('p', { className: 'warning', role: 'status', id: 'loopback' });
+    this.tabs = FORMS.map((form) => h('button', { type: 'button', role: 'tab', id: `tab-${form}`, 'aria-controls': 'output', onclick: () => this.#open(form) }));
+    this.tablist = h('div', { className: 'tabs', role: 'tablist', onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event) }, ...this.tabs);
+    this.belongs = h('p');
+    this.text = this.#textarea('out-text', 6);
+    this.copy = h('button', { type: 'button', className: 'primary', id: 'copy', onclick: () => void this.#copy(this.text) });
+    this.hostHint = h('p');
+    this.hostText = this.#textarea('out-host', 2);
+    this.save = h('button', { type: 'button', className: 'primary', id: 'save', onclick: () => void this.#save() });
+    this.status = h('p', { className: 'status', role: 'status', id: 'status' });
     this.reference = new Reference();
-    this.outputs = /** @type {const} */ (['link', 'frame', 'element']).map((name) => {
-      const text = h('textarea', { readOnly: true, rows: 4, spellcheck: false, id: `out-${name}` });
-      const label = h('label', { htmlFor: text.id });
-      const copy = h('button', { type: 'button', id: `copy-${name}`, onclick: () => this.#copy(text) });
-      this.#bind(() => {
-        setText(label, words()[name]);
-        setText(copy, words().copy);
-        copy.setAttribute('aria-label', `${words().copy}: ${words()[name]}`);
-      });
-      return { name, text, element: h('div', { className: 'output' }, label, text, copy) };
-    });
-    const files = /** @type {const} */ (['scorm', 'file']).map((name) => {
-      const button = h('button', { type: 'button', id: `save-${name}`, onclick: () => void this.#save(name) });
-      this.#bind(() => setText(button, words()[name]));
-      return button;
-    });
-    this.#place('#choose', this.#labelled('panel', this.panel));
-    this.#place('#figure', this.#labelled('preview', this.preview), this.figure);
-    this.#place('#parts', h('table', {}, h('thead', {}, this.#headings('part', 'hidden', 'locked')), this.parts));
-    this.#place('#goal', this.#labelled('goal', this.goal), this.ask);
-    this.#place('#take', this.#labelled('lang', this.lang), this.#labelled('site', this.site));
-    this.#place('#take', ...this.outputs.map(({ element }) => element), h('div', { className: 'files' }, ...files), this.status);
+    this.#place('#choose', this.panels);
+    this.#place('#questions', this.#bindText(h('p'), 'questionsHint'), this.questions, this.opening, this.#labelled('counts', this.counts), this.#bindText(h('p'), 'countsHint'), this.warning);
+    this.#place('#parts', this.parts);
+    this.#place('#take', this.tablist, h('div', { className: 'output', id: 'output', role: 'tabpanel', tabIndex: 0 }, this.belongs, this.text, this.copy, this.hostHint, this.hostText, this.save, this.status));
+    this.#place('#take', this.loopback, this.#labelled('lang', this.lang), this.#labelled('site', this.site));
     this.#place('#reference', this.reference.element);
+    this.#place('#figure', h('div', { className: 'bar' }, this.trying, this.try), this.figure);
     this.figure.addEventListener('ready', () => this.#ready());
     this.figure.addEventListener('change', () => this.#write());
     this.lang.value = root.lang;
     new MutationObserver(() => this.#relabel()).observe(root, { attributes: true, attributeFilter: ['lang'] });
-    this.#open();
+    this.#openPanel(PANELS[0] ?? '');
     this.#relabel();
   }
+
+  // The form's pieces.
 
   /** @param {() => void} write */
   #bind(write) {
@@ -73,29 +86,37 @@ class TeacherPage {
   }
 
   /**
-   * @param {string[][]} options
-   * @param {() => void} choose
+   * @template {HTMLElement} E
+   * @param {E} element
+   * @param {{ [K in keyof Words]: Words[K] extends string ? K : never }[keyof Words]} key
    */
-  #select(options, choose) {
-    return h('select', { onchange: choose }, ...options.map(([value, text]) => h('option', { value }, text ?? '')));
+  #bindText(element, key) {
+    this.#bind(() => setText(element, words()[key]));
+    return element;
   }
 
   /**
-   * @param {'panel' | 'lang' | 'goal' | 'preview' | 'site'} key
+   * @param {'counts' | 'lang' | 'site'} key
    * @param {HTMLElement} control
    */
   #labelled(key, control) {
-    control.id = key === 'goal' || key === 'panel' ? `${key}-choice` : key;
-    const text = h('span');
-    this.#bind(() => setText(text, words()[key]));
-    return h('label', { className: 'control' }, text, control);
+    return h('label', { className: 'control' }, this.#bindText(h('span'), key), control);
   }
 
-  /** @param {('part' | 'hidden' | 'locked')[]} keys */
-  #headings(...keys) {
-    const cells = keys.map((key) => ({ key, cell: h('th', { scope: 'col' }) }));
-    this.#bind(() => cells.forEach(({ key, cell }) => setText(cell, words()[key])));
-    return h('tr', {}, ...cells.map(({ cell }) => cell));
+  /**
+   * @param {string} id
+   * @param {number} rows
+   */
+  #textarea(id, rows) {
+    return h('textarea', { readOnly: true, rows, spellcheck: false, id, onfocus: (/** @type {Event} */ { currentTarget }) => /** @type {HTMLTextAreaElement} */ (currentTarget).select() });
+  }
+
+  /** @param {string} panel */
+  #panelCard(panel) {
+    const name = h('span');
+    this.#bind(() => setText(name, /** @type {Record<string, string>} */ (words().panels)[panel] ?? panel));
+    const radio = h('input', { type: 'radio', name: 'panel', value: panel, checked: panel === PANELS[0], onchange: () => this.#openPanel(panel) });
+    return h('label', {}, radio, h('img', { src: pictureOf(panel), alt: '', width: 48, height: 48 }), name);
   }
 
   /**
@@ -106,110 +127,265 @@ class TeacherPage {
     document.querySelector(css)?.append(...content);
   }
 
-  #open() {
-    this.#hide.clear();
-    this.#lock.clear();
-    for (const name of ['hide', 'lock']) this.figure.removeAttribute(name);
-    this.figure.setAttribute('panel', this.panel.value);
-  }
-
-  #ready() {
-    this.#relabel();
-    this.#show();
-  }
-
   #relabel() {
     document.title = words().title;
     for (const write of this.#bound) write();
+    this.panels.setAttribute('aria-label', words().panel);
+    this.tablist.setAttribute('aria-label', words().forms);
+    setText(this.copy, words().copy);
+    setText(this.try, words().try);
+    setText(this.hostHint, words().hostLine);
     setText(this.status, '');
+    this.hostText.setAttribute('aria-label', words().hostLine);
+    this.#rebuild();
+    this.#open(this.#form);
+  }
+
+  // The figure.
+
+  /** @param {string} panel */
+  #openPanel(panel) {
+    this.#states.clear();
+    this.#shown.clear();
+    this.#counts = NONE;
+    this.#kept = undefined;
+    for (const name of ['hide', 'lock', 'questions']) this.figure.removeAttribute(name);
+    this.figure.setAttribute('panel', panel);
+  }
+
+  #ready() {
+    const { table } = this.figure;
+    if (table && this.#shown.size === 0) this.#shown = new Set([...table.goals.map(({ name }) => name), NONE]);
+    this.#rebuild();
+    this.#show();
+  }
+
+  /** Writes what depends on the panel and the language anew. */
+  #rebuild() {
     const { table } = this.figure;
     if (!table) return;
-    const chosen = this.figure.state?.['goal'] ?? 'none';
-    const options = table.goals.map(({ name, title }) => h('option', { value: name }, title));
-    this.goal.replaceChildren(h('option', { value: 'none' }, words().none), ...options);
-    this.goal.value = String(chosen);
-    this.parts.replaceChildren(...this.#names(table).map(({ name, label }) => this.#row(name, label)));
+    const asked = [...table.goals, { name: NONE, title: words().free, guesses: false }];
+    this.questions.replaceChildren(...asked.map((question) => this.#question(question)));
+    this.counts.replaceChildren(h('option', { value: NONE }, words().none), ...table.goals.map(({ name, title }) => h('option', { value: name }, title)));
+    this.counts.value = this.#counts;
+    this.#makeParts(table);
     this.reference.show(table, words());
     this.#write();
   }
 
-  /**
-   * The parts, then the settings that have a control of their own.
-   * @param {Table} table
-   */
-  #names({ places, fields }) {
-    /** @type {Record<string, string>} */
-    const known = words().placeWords;
-    const hasControl = (/** @type {string} */ name) => this.figure.shadowRoot?.querySelector(`[data-field="${name}"]`);
-    const settings = fields.filter(({ name }) => name !== 'goal' && !places.includes(name) && hasControl(name));
-    return [...places.map((name) => ({ name, label: known[name] ?? name })), ...settings];
+  /** @param {{ name: string, title: string, guesses: boolean }} question */
+  #question({ name, title, guesses }) {
+    const box = h('input', { type: 'checkbox', checked: this.#shown.has(name), 'data-question': name, onchange: () => this.#tick(name, box) });
+    const more = guesses ? h('small', {}, ` (${words().predicts})`) : '';
+    const begin = h('button', { type: 'button', 'data-begin': name, 'aria-label': `${words().open}: ${title}`, onclick: () => this.#begin(name) }, words().open);
+    return h('li', { 'data-name': name }, h('label', {}, box, h('span', {}, title, more)), begin);
   }
 
   /**
    * @param {string} name
-   * @param {string} label
+   * @param {HTMLInputElement} box
    */
-  #row(name, label) {
-    const tick = (/** @type {Set<string>} */ set, /** @type {'hidden' | 'locked'} */ what) =>
-      h('td', {}, h('label', {}, h('input', {
-        type: 'checkbox',
-        checked: set.has(name),
-        'aria-label': `${label}: ${words()[what]}`,
-        'data-name': `${what}-${name}`,
-        onchange: () => {
-          if (!set.delete(name)) set.add(name);
-          this.#show();
-        },
-      })));
-    const heading = h('th', { scope: 'row' }, label, label === name ? '' : ' ', label === name ? '' : h('code', {}, name));
-    return h('tr', {}, heading, tick(this.#hide, 'hidden'), tick(this.#lock, 'locked'));
+  #tick(name, box) {
+    if (box.checked) this.#shown.add(name);
+    else this.#shown.delete(name);
+    // Something must be asked; and what counts must be there.
+    if (this.#shown.size === 0 || !this.#shown.has(this.#counts)) this.#counts = NONE;
+    if (this.#shown.size === 0) {
+      this.#shown.add(name);
+      box.checked = true;
+    }
+    this.counts.value = this.#counts;
+    this.#show();
+    const first = this.#inOrder[0];
+    if (first !== undefined && !this.#shown.has(this.#questionNow)) this.figure.begin(first);
   }
 
-  #begin() {
-    this.figure.begin(this.goal.value);
-    // A goal that counts is not put away.
-    if (this.goal.value === 'none') this.#lock.delete('goal');
-    else this.#lock.add('goal');
+  /** @param {string} name */
+  #begin(name) {
+    this.#shown.add(name);
+    for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (this.questions.querySelectorAll('input'))) box.checked = this.#shown.has(box.dataset['question'] ?? '');
+    this.#show();
+    this.figure.begin(name);
+  }
+
+  /** The question that counts. @param {string} name */
+  #choose(name) {
+    this.#counts = name;
+    if (name !== NONE) this.#begin(name);
     this.#show();
   }
 
+  /** The names of the questions that show, in their order. */
+  get #inOrder() {
+    const names = [...(this.figure.table?.goals.map(({ name }) => name) ?? []), NONE];
+    return names.filter((name) => this.#shown.has(name));
+  }
+
+  get #questionNow() {
+    return String(this.figure.state?.['goal'] ?? NONE);
+  }
+
+  /** @param {Table} table */
+  #makeParts({ regions, fields, places }) {
+    /** @type {Record<string, string>} */
+    const known = words().placeWords;
+    const groups = [
+      { title: words().placesGroup, rows: regions.filter(({ kind }) => kind === 'place').map(({ name }) => ({ name, label: known[name] ?? name, hint: '' })) },
+      { title: words().drawersGroup, rows: regions.filter(({ kind }) => kind === 'drawer').map(({ name, label }) => ({ name, label, hint: '' })) },
+      { title: words().partsGroup, rows: regions.filter(({ kind }) => kind === 'part').map(({ name }) => ({ name, label: known[name] ?? name, hint: '' })) },
+      { title: words().settingsGroup, rows: fields.filter(({ name, kind }) => name !== 'goal' && kind !== 'packed' && !places.includes(name)) },
+    ];
+    this.parts.replaceChildren(...groups.filter(({ rows }) => rows.length > 0).flatMap(({ title, rows }) => [h('h2', { className: 'group' }, title), h('div', { className: 'states' }, ...rows.map((row) => this.#part(row)))]));
+  }
+
+  /** @param {{ name: string, label: string, hint: string }} part */
+  #part({ name, label, hint }) {
+    const list = h('select', { 'data-part': name, onchange: () => this.#setState(name, /** @type {State} */ (list.value)) }, ...STATES.map((state) => h('option', { value: state }, words()[state])));
+    list.value = this.#states.get(name) ?? 'visible';
+    return h('label', {}, h('span', {}, label, hint === '' ? '' : h('span', { className: 'more' }, ` ${hint}`)), list);
+  }
+
+  /**
+   * @param {string} name
+   * @param {State} state
+   */
+  #setState(name, state) {
+    if (state === 'visible') this.#states.delete(name);
+    else this.#states.set(name, state);
+    this.#show();
+  }
+
+  /** @param {State} state */
+  #namesOf(state) {
+    return [...this.#states].filter(([, is]) => is === state).map(([name]) => name);
+  }
+
+  /** Shows the figure with what is hidden; with what is locked only while it is tried, so that it can be set up. */
   #show() {
-    for (const [name, set] of /** @type {const} */ ([['hide', this.#hide], ['lock', this.#lock]])) {
-      if (this.preview.checked && set.size > 0) this.figure.setAttribute(name, [...set].join(' '));
-      else this.figure.removeAttribute(name);
+    const { hide, lock, questions } = this.#setup;
+    const isTried = this.#kept !== undefined;
+    for (const [name, names] of /** @type {const} */ ([['hide', hide], ['lock', isTried ? lock : []], ['questions', questions]])) {
+      if (names.length === 0) this.figure.removeAttribute(name);
+      else if (this.figure.getAttribute(name) !== names.join(' ')) this.figure.setAttribute(name, names.join(' '));
     }
+    this.try.setAttribute('aria-pressed', String(isTried));
+    setText(this.trying, isTried ? words().trying : words().setUp);
     this.#write();
+  }
+
+  /** @param {boolean} on */
+  #try(on) {
+    const kept = this.#kept;
+    const { table, query } = this.figure;
+    if (!table) return;
+    this.#kept = on ? query : undefined;
+    this.#show();
+    // Anew for the student, and as it was afterwards.
+    this.figure.open([`panel=${table.panel}`, on ? query : kept ?? '', ...this.#questionsInLink].filter((part) => part !== '').join('&'));
+  }
+
+  get #questionsInLink() {
+    const { questions } = this.#setup;
+    return questions.length === 0 ? [] : [`questions=${questions.join('.')}`];
   }
 
   get #setup() {
     const { table, query } = this.figure;
-    return { panel: table?.panel ?? 'gates', lang: this.lang.value, query, hide: [...this.#hide], lock: [...this.#lock] };
+    const names = this.#inOrder;
+    const isAll = names.length === (table?.goals.length ?? 0) + 1;
+    // A question that is alone can't be left.
+    const lock = [...this.#namesOf('locked'), ...(names.length === 1 && names[0] !== NONE ? ['goal'] : [])];
+    return { panel: table?.panel ?? 'gates', lang: this.lang.value, query: this.#kept ?? query, questions: isAll ? [] : names, hide: this.#namesOf('hidden'), lock };
+  }
+
+  // What is taken away.
+
+  /** @param {typeof FORMS[number]} form */
+  #open(form) {
+    this.#form = form;
+    FORMS.forEach((name, at) => {
+      const tab = this.tabs[at];
+      if (!tab) return;
+      setText(tab, words()[name]);
+      tab.setAttribute('aria-selected', String(name === form));
+      tab.tabIndex = name === form ? 0 : -1;
+      if (name === form) document.querySelector('#output')?.setAttribute('aria-labelledby', tab.id);
+    });
+    setText(this.belongs, words().belongs[form]);
+    const isSaved = form === 'scorm' || form === 'file';
+    this.text.hidden = this.copy.hidden = isSaved;
+    this.save.hidden = !isSaved;
+    this.hostHint.hidden = this.hostText.hidden = form !== 'frame';
+    setText(this.save, form === 'scorm' ? words().saveScorm : words().saveFile);
+    setText(this.status, '');
+    this.#write();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const at = FORMS.indexOf(this.#form);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: FORMS.length - 1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    const next = (to + FORMS.length) % FORMS.length;
+    this.#open(FORMS[next] ?? 'link');
+    this.tabs[next]?.focus();
   }
 
   /** The folder of the playground, as the teacher wrote it; this site's where that is no address. */
   get #address() {
     const written = this.site.value.endsWith('/') ? this.site.value : `${this.site.value}/`;
-    const isAddress = URL.canParse(written) && /^(https?|file):/.test(written);
+    const isAddress = URL.canParse(written) && /^https?:/.test(written);
     this.site.setAttribute('aria-invalid', String(!isAddress));
-    return isAddress ? written : new URL('./', location.href).href;
+    return { isAddress, site: isAddress ? written : new URL('./', location.href).href };
   }
 
   #write() {
     const { table } = this.figure;
     if (!table) return;
     const setup = this.#setup;
-    const site = this.#address;
-    const title = this.#title(table);
-    const made = { link: link(setup, site), frame: frame(setup, site, title), element: scriptAndElement(setup, site) };
-    for (const { name, text } of this.outputs) if (text.value !== made[name]) text.value = made[name];
-    const goal = this.figure.state?.['goal'];
-    setText(this.ask, table.goals.find(({ name }) => name === goal)?.ask ?? '');
-    if (goal !== undefined) this.goal.value = String(goal);
+    const { isAddress, site } = this.#address;
+    const made = { link: link(setup, site), frame: frame(setup, site, this.#title(table)), element: scriptAndElement(setup, site), scorm: '', file: '' }[this.#form];
+    if (this.text.value !== made) this.text.value = made;
+    this.text.setAttribute('aria-label', words()[this.#form]);
+    const script = hostScript(site);
+    if (this.hostText.value !== script) this.hostText.value = script;
+    const isHanded = this.#form !== 'scorm' && this.#form !== 'file';
+    const isOwn = LOOPBACK.test(new URL(site).hostname);
+    setText(this.loopback, !isHanded ? '' : !isAddress ? words().badSite : isOwn ? fill(words().loopback, { site }) : '');
+    const now = this.#kept === undefined ? this.#questionNow : this.#questionOf(this.#kept);
+    const titleOf = (/** @type {string} */ name) => table.goals.find((goal) => goal.name === name)?.title ?? words().free;
+    setText(this.opening, fill(words().openIt, { title: titleOf(now) }));
+    for (const row of /** @type {NodeListOf<HTMLElement>} */ (this.questions.querySelectorAll('li'))) row.setAttribute('aria-current', String(row.dataset['name'] === now));
+    setText(this.warning, this.#unreachable(table));
+    if (this.#form === 'scorm') setText(this.belongs, `${words().belongs.scorm} ${this.#counts === NONE ? words().scormNone : fill(words().scormGoal, { title: titleOf(this.#counts) })}`);
+  }
+
+  /** @param {string} query */
+  #questionOf(query) {
+    return new URLSearchParams(query).get('goal') ?? NONE;
+  }
+
+  /**
+   * Says what keeps students from the question that counts; empty when nothing does.
+   * @param {Table} table
+   */
+  #unreachable(table) {
+    const goal = table.goals.find(({ name }) => name === this.#counts);
+    if (!goal) return '';
+    /** @type {Record<string, string>} */
+    const places = words().placeWords;
+    const name = (/** @type {string} */ part) => places[part] ?? table.regions.find((region) => region.name === part)?.label ?? part;
+    const missing = partsMissing(table, goal, this.#states);
+    if (missing.length === 0) return '';
+    const texts = missing.map(({ part, state }) => (part === '' ? words().allControls : fill(state === 'hidden' ? words().hiddenPart : words().lockedPart, { part: name(part) })));
+    return fill(words().unreachable, { parts: texts.join(', ') });
   }
 
   /** @param {Table} table */
   #title(table) {
-    const goal = table.goals.find(({ name }) => name === this.figure.state?.['goal']);
+    const name = this.#counts === NONE ? this.#questionNow : this.#counts;
+    const goal = table.goals.find((goal) => goal.name === name);
     return goal ? `${table.title}: ${goal.title}` : table.title;
   }
 
@@ -223,8 +399,7 @@ class TeacherPage {
     setText(this.status, words().selected);
   }
 
-  /** @param {'scorm' | 'file'} what */
-  async #save(what) {
+  async #save() {
     const { table } = this.figure;
     if (!table) return;
     // While the site is worked on, what is put into the files has not been made.
@@ -241,12 +416,11 @@ class TeacherPage {
     };
     try {
       let file = `${panel}.html`;
-      if (what === 'scorm') {
+      if (this.#form === 'scorm') {
         file = `${panel}-scorm.zip`;
         const { scormPackage } = await import('./teacher/package.js');
-        const goal = this.goal.value === 'none' ? '' : this.goal.value;
-        const figure = elementMarkup(setup, { linked: '' });
-        const zip = await scormPackage({ panel, lang, goal, figure, title: this.#title(table) }, read);
+        const counts = /** @type {Record<string, string>} */ (this.#counts === NONE ? {} : { 'data-counts': this.#counts });
+        const zip = await scormPackage({ panel, lang, figure: elementMarkup(setup, { linked: '', ...counts }), title: this.#title(table) }, read);
         saveFile(file, new Blob([zip], { type: 'application/zip' }));
       } else {
         const html = setUpFile(setup, new TextDecoder().decode(await read(`files/${panel}.html`)));

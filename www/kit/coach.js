@@ -32,14 +32,22 @@ export class Coach {
     });
   }
 
+  /** The first question that shows, where some are chosen. @type {string | undefined} */
+  first;
   /** The names of the questions that show, free play last. */
   get #names() {
     return this.dots.filter(({ dot }) => !dot.hidden).map(({ name }) => name);
   }
 
+  /** The names of the questions chosen to show; none where all do. */
+  get chosen() {
+    return this.dots.every(({ dot }) => !dot.hidden) ? [] : this.#names;
+  }
+
   /** @param {string[]} names the questions that show; all when there are none */
   choose(names) {
     for (const { name, dot } of this.dots) dot.hidden = names.length > 0 && !names.includes(name);
+    this.first = names.length > 0 ? this.#names[0] : undefined;
     this.steps.hidden = this.#names.length < 2;
   }
 
@@ -55,7 +63,7 @@ export class Coach {
     const shown = this.dots.filter(({ dot }) => !dot.hidden);
     const at = shown.findIndex(({ dot }) => dot === event.target);
     const to = way === undefined ? undefined : shown[at + way];
-    if (!to) return;
+    if (!to || to.dot.disabled) return;
     event.preventDefault();
     this.plate.begin(to.name);
     to.dot.focus();
@@ -74,6 +82,7 @@ export class Coach {
     setSentence(this.question, isFree ? words.own.title : texts?.title ?? '');
     this.dots.forEach(({ name, dot }, at) => {
       dot.setAttribute('aria-checked', String(name === view.question));
+      dot.disabled = view.locked && name !== view.question;
       dot.tabIndex = name === view.question ? 0 : -1;
       dot.classList.toggle('done', this.#done.has(name));
       const title = name === 'none' ? words.kit.free : words.own.questions[name]?.title ?? '';
@@ -88,7 +97,7 @@ export class Coach {
     this.guesses.hidden = !isAsked;
     this.guesses.setAttribute('aria-label', texts?.ask ?? '');
     this.guesses.replaceChildren(...(isAsked ? view.guesses.map((guess) => this.#guess(guess, texts?.guesses?.[guess] ?? guess)) : []));
-    this.next.hidden = !view.why || this.#names.at(-1) === view.question;
+    this.next.hidden = !view.why || view.locked || this.#names.at(-1) === view.question;
   }
 
   /**

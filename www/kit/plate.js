@@ -423,7 +423,8 @@ export class Plate {
     return this.schema.settings.map(({ limits, travel, linked, ...setting }) => {
       const [min = 0, max = 0] = limits;
       const [low = min, high = max] = travel;
-      return { ...setting, label: this.words.label(setting.name), inLink: linked, limits: { min, max, low, high } };
+      const hint = this.words.own.hints[setting.name] ?? '';
+      return { ...setting, label: this.words.label(setting.name), hint, inLink: linked, limits: { min, max, low, high } };
     });
   }
 
@@ -443,7 +444,14 @@ export class Plate {
   get questions() {
     return this.schema.questions
       .filter(({ name }) => name !== 'none')
-      .map(({ name }) => ({ name, title: this.words.own.questions[name]?.title ?? name, ask: this.words.own.questions[name]?.task ?? '' }));
+      .map(({ name, rail, guesses, plays }) => ({ name, rail, guesses, plays, title: this.words.own.questions[name]?.title ?? name, ask: this.words.own.questions[name]?.task ?? '' }));
+  }
+
+  /** The regions without the names that links of the first version have for them; drawers with the reader's word. */
+  get regionList() {
+    const of = (/** @type {string} */ kind) => (/** @type {string} */ name) => ({ name, kind, label: '' });
+    const drawers = this.drawers.drawers.map(({ name, button }) => ({ name, kind: 'drawer', label: button.textContent ?? name }));
+    return [...Object.keys(this.parts).map(of('place')), of('place')('menu'), ...drawers, ...Object.keys(this.layout.parts ?? {}).map(of('part'))];
   }
 
   /**
@@ -471,7 +479,9 @@ export class Plate {
 
   /** @param {string} query */
   load(query) {
-    const problems = this.change(() => this.panel.openLink(query)).map((problem) => /** @type {Problem} */ (JSON.parse(problem)));
+    // Where nothing else is said, the first of the questions that show is opened.
+    const asked = query === '' && this.coach.first !== undefined ? `goal=${this.coach.first}` : query;
+    const problems = this.change(() => this.panel.openLink(asked)).map((problem) => /** @type {Problem} */ (JSON.parse(problem)));
     this.settle();
     return problems;
   }
@@ -494,22 +504,28 @@ export class Plate {
    * Takes a state from a script of the page, as one change. A whole one is opened as a link is; some settings alone are set one
    * after another.
    * @param {Record<string, unknown>} state
+   * @param {boolean} [isGround] whether it belongs to the opening, which undo does not take back
    * @returns {Problem[]}
    */
-  takeState(state) {
+  takeState(state, isGround = false) {
     const pairs = Object.entries(state).map(([name, value]) => /** @type {const} */ ([name, String(value)]));
     const isWhole = this.schema.settings.every(({ name, linked }) => !linked || Object.hasOwn(state, name));
     if (isWhole) return this.load(pairs.map((pair) => pair.map(encodeURIComponent).join('=')).join('&'));
-    return this.act(() => pairs.flatMap(([name, text]) => this.set(name, text) ?? []));
+    const set = () => pairs.flatMap(([name, text]) => this.set(name, text) ?? []);
+    return isGround ? this.change(set) : this.act(set);
   }
 
   /**
    * Shows some of the questions alone, by number or name; all when none is named.
-   * @param {string[]} names
+   * @param {string[]} given
+   * @returns {Problem[]} the names that are none here; they are left out
    */
-  chooseQuestions(names) {
-    const { questions } = this.schema;
-    this.coach.choose(names.map((name) => questions[Number(name) - 1]?.name ?? name).filter((name) => questions.some((question) => question.name === name)));
+  chooseQuestions(given) {
+    const known = this.schema.questions.map(({ name }) => name);
+    const names = given.map((name) => known[Number(name) - 1] ?? name);
+    this.coach.choose(names.filter((name) => known.includes(name)));
+    const unknown = names.filter((name) => !known.includes(name));
+    return unknown.map((name) => ({ key: 'not-a-choice', name: 'questions', given: name.slice(0, 40), allowed: known.join(', ') }));
   }
 
   toSVG() {

@@ -5,7 +5,10 @@ import { fill } from './texts.js';
 
 /** @typedef {import('../../pkg/perceptron-playground.js').Player} PlayerView */
 
-const still = matchMedia('(prefers-reduced-motion: reduce)');
+/** @type {MediaQueryList | undefined} */
+let still;
+/** Whether motion is unwelcome now. */
+const isStill = () => (still ??= matchMedia('(prefers-reduced-motion: reduce)')).matches;
 
 /** The signs on the buttons, as paths in a square of 24. */
 const SIGNS = {
@@ -77,7 +80,7 @@ export class Transport {
 
   /** Plays, where motion is welcome. */
   start() {
-    if (!this.#isPlaying && !still.matches) this.plate.playing((panel) => panel.play());
+    if (!this.#isPlaying && !isStill()) this.plate.playing((panel) => panel.play());
   }
 
   /** @param {string[]} names */
@@ -103,7 +106,7 @@ export class Transport {
       this.#relabel();
     }
     // Where motion is unwelcome nothing plays by itself; the steps and the end are all there.
-    this.play.hidden = still.matches && !view.playing;
+    this.play.hidden = isStill() && !view.playing;
     this.history.min = String(view.first);
     this.history.max = String(view.length);
     this.history.value = String(view.position);

@@ -5,6 +5,8 @@
 
 /** The names under which attributes and links ask. */
 export const VISIBILITY_NAMES = ['show', 'hide', 'lock'];
+/** What a link asks for beside the state. */
+const ASKED_NAMES = [...VISIBILITY_NAMES, 'questions'];
 const CONTROLS = 'button, input, select, textarea';
 const HANDLES = '[role=slider], [role=spinbutton], [role=button], [role=grid]';
 /** What would change something in a locked region. */
@@ -23,14 +25,17 @@ function decoded(text) {
 }
 
 /**
- * Separates what a link's query asks here from the panel's state.
+ * Separates what a link's query asks here, and which questions show, from the panel's state.
  * @param {string} query
  * @returns {{ asked: Map<string, string>, rest: string }}
  */
 export function splitVisibility(query) {
-  const isAsked = (/** @type {string} */ pair) => VISIBILITY_NAMES.some((name) => pair.startsWith(`${name}=`));
+  const isAsked = (/** @type {string} */ pair) => ASKED_NAMES.includes(pair.split('=')[0] ?? '');
   const pairs = query.split('&');
-  const asked = pairs.filter(isAsked).map((pair) => /** @type {[string, string]} */ ([pair.slice(0, 4), decoded(pair.slice(5))]));
+  const asked = pairs.filter(isAsked).map((pair) => {
+    const end = `${pair}=`.indexOf('=');
+    return /** @type {[string, string]} */ ([pair.slice(0, end), decoded(pair.slice(end + 1))]);
+  });
   return { asked: new Map(asked), rest: pairs.filter((pair) => !isAsked(pair)).join('&') };
 }
 

@@ -6,6 +6,7 @@
  * @property {string} panel
  * @property {string} lang
  * @property {string} query the state, as a link writes it
+ * @property {string[]} questions those that show; all when it is empty
  * @property {string[]} hide
  * @property {string[]} lock
  */
@@ -24,7 +25,8 @@ function markup(tag, attributes) {
 }
 
 /** @param {Setup} setup */
-const lessonOf = ({ hide, lock }) => [
+const visibilityOf = ({ questions, hide, lock }) => [
+  ...(questions.length > 0 ? [/** @type {const} */ (['questions', questions])] : []),
   ...(hide.length > 0 ? [/** @type {const} */ (['hide', hide])] : []),
   ...(lock.length > 0 ? [/** @type {const} */ (['lock', lock])] : []),
 ];
@@ -36,8 +38,8 @@ const lessonOf = ({ hide, lock }) => [
 export function elementMarkup(setup, more = {}) {
   // A link's query needs no decoding: fields.js.
   const pairs = setup.query === '' ? [] : setup.query.split('&').map((pair) => /** @type {[string, string]} */ (pair.split('=')));
-  const lesson = lessonOf(setup).map(([name, names]) => /** @type {[string, string]} */ ([name, names.join(' ')]));
-  return markup('perceptron-playground', { panel: setup.panel, ...Object.fromEntries([...pairs, ...lesson]), lang: setup.lang, ...more });
+  const asked = visibilityOf(setup).map(([name, names]) => /** @type {[string, string]} */ ([name, names.join(' ')]));
+  return markup('perceptron-playground', { panel: setup.panel, ...Object.fromEntries([...pairs, ...asked]), lang: setup.lang, ...more });
 }
 
 /**
@@ -56,8 +58,8 @@ export function scriptAndElement(setup, site) {
 export function link(setup, site) {
   const url = new URL('embed.html', site);
   url.searchParams.set('lang', setup.lang);
-  const lesson = lessonOf(setup).map(([name, names]) => `${name}=${names.join('.')}`);
-  url.hash = [`panel=${setup.panel}`, setup.query, ...lesson].filter((part) => part !== '').join('&');
+  const asked = visibilityOf(setup).map(([name, names]) => `${name}=${names.join('.')}`);
+  url.hash = [`panel=${setup.panel}`, setup.query, ...asked].filter((part) => part !== '').join('&');
   return url.href;
 }
 
@@ -75,10 +77,16 @@ export function frame(setup, site, title) {
     allow: 'clipboard-write',
     loading: 'lazy',
     width: '100%',
-    height: '900',
+    height: '680',
   };
-  return `${markup('iframe', attributes)}\n${markup('script', { src: new URL('www/embed-host.js', site).href })}`;
+  return markup('iframe', attributes);
 }
+
+/**
+ * The line that makes every frame of a page as high as its figure.
+ * @param {string} site
+ */
+export const hostScript = (site) => markup('script', { src: new URL('www/embed-host.js', site).href });
 
 /**
  * The page of one file, with its figure set up.

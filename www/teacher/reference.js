@@ -24,13 +24,13 @@ export class Reference {
     };
     const linked = table.fields.filter(({ inLink }) => inLink);
     this.element.replaceChildren(
-      ...part(words.element, [words.name, words.meaning], Object.entries(words.attributes)),
+      ...part(words.attributesTitle, [words.name, words.meaning], Object.entries(words.attributes)),
       ...part(
         words.fields,
         [words.name, words.meaning, words.allowed, words.initial],
-        linked.map((field) => [field.name, field.label, allowed(field), field.default]),
+        linked.map((field) => [field.name, [field.label, field.hint].filter((text) => text !== '').join(' '), allowed(field), field.default]),
       ),
-      ...part(words.places, [words.name, words.meaning], table.places.map((name) => [name, places[name] ?? name])),
+      ...part(words.places, [words.name, words.meaning], table.regions.map(({ name, label }) => [name, label || (places[name] ?? name)])),
       ...part(words.goals, [words.name, words.meaning], table.goals.map(({ name, ask }) => [name, ask])),
       ...part(words.events, [words.name, words.meaning], Object.entries(words.eventWords)),
     );

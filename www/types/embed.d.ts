@@ -22,15 +22,22 @@ export interface PlaygroundTable {
   fields: {
     name: string;
     label: string;
+    hint: string;
     kind: string;
     default: string;
     inLink: boolean;
     choices: string[];
     limits: { min: number; max: number; low: number; high: number };
   }[];
-  /** The parts that `show`, `hide` and `lock` name. */
+  /** All names that `show`, `hide` and `lock` have for regions. */
   places: string[];
-  goals: { name: string; title: string; ask: string }[];
+  /** The regions, each once: a place of the plate, a drawer with its label, or a part of what the panel draws. */
+  regions: { name: string; kind: string; label: string }[];
+  /** Its questions: their names in links, their words, the settings beside the picture, whether something is guessed first, and
+   * whether they are to be played. */
+  goals: { name: string; title: string; ask: string; rail: string[]; guesses: boolean; plays: boolean }[];
+  /** Whether there is something that runs. */
+  runs: boolean;
 }
 
 export interface PlaygroundEvents {
@@ -39,7 +46,7 @@ export interface PlaygroundEvents {
   /** The state has changed: told at once, then at most five times a second, the last change included. */
   change: CustomEvent<{ panel: string; state: PlaygroundState; query: string }>;
   /** The question under way has been answered. */
-  'goal-reached': CustomEvent<{ goal: string }>;
+  'goal-reached': CustomEvent<{ goal: string; guess: string | null; right: string | null }>;
   /** Something from outside could not be used, or the figure could not be loaded; the reader has been told. */
   error: CustomEvent<{ kind: 'value' | 'load'; message: string; problems: PlaygroundProblem[] }>;
 }

@@ -1,6 +1,6 @@
 //! Figures in iframes, on a host that sends nothing but files.
 
-use perceptron_playground::panel::figure::PANELS;
+use super::panels;
 use playground_tests::runner::dist;
 use playground_tests::server::Server;
 use playground_tests::webdriver::Element;
@@ -10,6 +10,10 @@ pub fn tests() -> Vec<Test> {
     tests![
         a_frame_that_may_run_scripts_and_nothing_else_shows_every_panel,
         a_frame_is_as_high_as_its_figure_and_stays_so,
+        a_frame_may_keep_its_own_height,
+        a_figure_fits_the_height_that_its_frame_has,
+        a_frame_follows_a_link_to_another_panel,
+        a_frame_whose_address_is_none_does_no_harm,
         the_figures_events_arrive_on_the_frame,
         a_frame_in_a_folded_section_works_when_it_is_opened,
         a_frame_takes_no_focus_and_moves_no_scroll,
@@ -63,7 +67,7 @@ const SANDBOXED: &str =
     "<iframe title=\"A figure\" sandbox=\"allow-scripts\" width=\"700\" height=\"300\" src=\"/embed.html";
 
 fn a_frame_that_may_run_scripts_and_nothing_else_shows_every_panel(page: &Page<'_>) {
-    for panel in PANELS {
+    for panel in panels() {
         host(page, "", &format!("{SANDBOXED}?panel={panel}&lang=ko\"></iframe>"));
         wait_for_event(page, "ready");
         let seen = inside(
@@ -83,13 +87,68 @@ fn a_frame_is_as_high_as_its_figure_and_stays_so(page: &Page<'_>) {
         let needed = inside(page, "return Math.ceil(document.querySelector('main').getBoundingClientRect().height)");
         needed.as_f64().unwrap_or_default()
     };
-    page.eventually("the frame to fit", || height() > 900.0 && (height() - needed()).abs() <= 1.0);
+    page.eventually("the frame to fit", || height() > 650.0 && (height() - needed()).abs() <= 1.0);
     let wide = height();
     assert_eq!(inside(page, "return document.documentElement.scrollHeight <= innerHeight + 1"), json!(true));
-    // Narrower, the figure is higher; and open, so is a section of it.
+    // On a phone a plate is higher.
     page.run("document.querySelector('iframe').width = 360", &[]);
-    inside(page, "root.querySelector('.functions').open = true");
-    page.eventually("the frame to fit again", || height() > wide + 100.0 && (height() - needed()).abs() <= 1.0);
+    page.eventually("the frame to fit again", || height() > wide + 50.0 && (height() - needed()).abs() <= 1.0);
+}
+
+fn a_frame_may_keep_its_own_height(page: &Page<'_>) {
+    page.watch();
+    let frame = SANDBOXED.replace("height=\"300\"", "height=\"640\" data-keep-height");
+    host(page, "", &format!("{frame}?panel=gates\"></iframe>"));
+    wait_for_event(page, "ready");
+    page.wait_for("its height to be told", "return messages.some(({ kind }) => kind === 'height')");
+    assert_eq!(
+        page.run(
+            "const { style, clientHeight } = document.querySelector('iframe'); return [style.height, clientHeight]",
+            &[]
+        ),
+        json!(["", 640])
+    );
+}
+
+fn a_figure_fits_the_height_that_its_frame_has(page: &Page<'_>) {
+    for (width, height) in [(1000, 680), (1000, 640), (360, 780)] {
+        page.server.make(
+            "/plain.html",
+            &format!("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>A page</title><link rel=\"icon\" href=\"data:,\">\
+                     <iframe title=\"A figure\" sandbox=\"allow-scripts\" style=\"border: 0\" width=\"{width}\" height=\"{height}\" src=\"/embed.html?panel=gates\"></iframe></html>"),
+        );
+        page.load("/plain.html");
+        page.eventually("the figure", || inside(page, "return !!root?.querySelector('.plate')") == true);
+        let seen = inside(
+            page,
+            "return [document.documentElement.scrollHeight <= innerHeight, document.documentElement.scrollWidth <= innerWidth]",
+        );
+        assert_eq!(seen, json!([true, true]), "{width} × {height}");
+    }
+}
+
+fn a_frame_follows_a_link_to_another_panel(page: &Page<'_>) {
+    let all = panels();
+    let Some(other) = all.iter().find(|panel| **panel != "gates") else { return };
+    host(page, "", &format!("{SANDBOXED}?panel=gates&lang=en\"></iframe>"));
+    wait_for_event(page, "ready");
+    inside(page, &format!("location.hash = '#panel={other}'"));
+    page.wait_for(
+        "the other panel",
+        &format!("return events.some(({{ type, detail }}) => type === 'ready' && detail.panel === '{other}')"),
+    );
+    assert_eq!(inside(page, "return root.querySelector('.notice').hidden"), json!(true));
+}
+
+fn a_frame_whose_address_is_none_does_no_harm(page: &Page<'_>) {
+    host(page, "", &format!("<iframe title=\"None\" src=\"http://[\"></iframe>{SANDBOXED}?panel=gates\"></iframe>"));
+    wait_for_event(page, "ready");
+    // The message comes from that very frame.
+    let say = "const { Function } = document.querySelector('iframe').contentWindow;
+        Function(\"parent.postMessage({ space: 'perceptron-playground', kind: 'hello' }, '*')\")()";
+    page.run(say, &[]);
+    page.wait_for("the message", "return messages.filter(({ kind }) => kind === 'hello').length >= 2");
+    page.wait_for("the height", "return parseInt(document.querySelectorAll('iframe')[1].style.height) > 600");
 }
 
 fn the_figures_events_arrive_on_the_frame(page: &Page<'_>) {
@@ -109,11 +168,11 @@ fn the_figures_events_arrive_on_the_frame(page: &Page<'_>) {
 }
 
 fn a_frame_in_a_folded_section_works_when_it_is_opened(page: &Page<'_>) {
-    host(page, "", &format!("<details><summary>More</summary>{SANDBOXED}?panel=xor\"></iframe></details>"));
+    host(page, "", &format!("<details><summary>More</summary>{SANDBOXED}?panel=gates\"></iframe></details>"));
     wait_for_event(page, "ready");
     assert_eq!(page.run("return document.querySelector('iframe').checkVisibility()", &[]), json!(false));
     page.run("document.querySelector('details').open = true", &[]);
-    page.wait_for("the height", "return parseInt(document.querySelector('iframe').style.height) > 900");
+    page.wait_for("the height", "return parseInt(document.querySelector('iframe').style.height) > 600");
     // The frame paints in its own time.
     let drawn = inside(
         page,
@@ -135,10 +194,10 @@ fn a_frame_takes_no_focus_and_moves_no_scroll(page: &Page<'_>) {
     host(
         page,
         "",
-        &format!("<input autofocus><div style=\"height: 400px\"></div>{SANDBOXED}?panel=network#data=xor\"></iframe>"),
+        &format!("<input autofocus><div style=\"height: 400px\"></div>{SANDBOXED}?panel=gates#gate=xor\"></iframe>"),
     );
     wait_for_event(page, "ready");
-    page.wait_for("the height", "return parseInt(document.querySelector('iframe').style.height) > 900");
+    page.wait_for("the height", "return parseInt(document.querySelector('iframe').style.height) > 600");
     assert_eq!(page.run("return [document.activeElement.tagName, scrollX, scrollY]", &[]), json!(["INPUT", 0, 0]));
     assert_eq!(inside(page, "return [scrollX, scrollY, document.activeElement.tagName]"), json!([0, 0, "BODY"]));
 }
@@ -148,7 +207,7 @@ fn a_frame_of_another_host_works(page: &Page<'_>) {
     let site = other.address_of("");
     host(page, &site, &format!("<iframe title=\"A figure\" src=\"{site}/embed.html?panel=gates\"></iframe>"));
     wait_for_event(page, "ready");
-    page.wait_for("the height", "return parseInt(document.querySelector('iframe').style.height) > 900");
+    page.wait_for("the height", "return parseInt(document.querySelector('iframe').style.height) > 600");
     assert_eq!(inside(page, "return origin"), json!(site));
 }
 
@@ -240,7 +299,7 @@ fn a_frame_that_nobody_welcomed_tells_nothing(page: &Page<'_>) {
 fn a_frame_with_a_border_shows_its_whole_figure(page: &Page<'_>) {
     for sizing in ["content-box", "border-box"] {
         let style = format!("<style>iframe {{ box-sizing: {sizing}; border: 3px solid; padding: 5px }}</style>");
-        host(page, "", &format!("{style}{SANDBOXED}?panel=activations\"></iframe>"));
+        host(page, "", &format!("{style}{SANDBOXED}?panel=gates\"></iframe>"));
         wait_for_event(page, "ready");
         page.wait_for("the height", "return parseInt(document.querySelector('iframe').style.height) > 600");
         page.settle();
@@ -261,11 +320,10 @@ fn the_script_pasted_twice_tells_everything_once(page: &Page<'_>) {
 
 fn a_frame_is_light_or_dark_as_the_page_is(page: &Page<'_>) {
     let paper = |page: &Page<'_>, expected: &str| {
-        let seen =
-            || inside(page, "return root ? getComputedStyle(root.querySelector('.figure')).backgroundColor : ''");
+        let seen = || inside(page, "return root ? getComputedStyle(root.querySelector('.plate')).backgroundColor : ''");
         page.eventually(expected, || seen() == json!(expected));
     };
-    let (light, dark) = ("rgb(255, 255, 255)", "rgb(20, 23, 26)");
+    let (light, dark) = ("rgb(255, 255, 255)", "rgb(21, 24, 29)");
     // The system's preference is not asked where the page has made up its mind.
     page.browser.media("screen", &[("prefers-color-scheme", "dark")]);
     host(page, "", &format!("<style>iframe {{ color-scheme: auto }}</style>{SANDBOXED}?panel=gates\"></iframe>"));
@@ -292,7 +350,7 @@ fn a_link_taken_from_a_frame_opens_the_same_figure(page: &Page<'_>) {
     inside(page, "figure.state = { gate: 'and' }");
     let told = inside(
         page,
-        "root.querySelectorAll('.takeaway button')[2].click();
+        "root.querySelectorAll('.menu button')[2].click();
          return new Promise((done) => {
              const look = () => {
                  const address = /http[^\\s×]+/.exec(root.querySelector('.notice').textContent)?.[0];

@@ -5,17 +5,28 @@ pub mod element;
 pub mod file;
 pub mod frame;
 mod guide;
+mod hosts;
 pub mod policy;
 
-use playground_tests::Test;
+use perceptron_playground::panel::{REGISTRY, open};
+use playground_tests::{Test, Value};
 
-/// Panels that have something that runs.
-pub const RUNNING: [&str; 4] = ["gates", "xor", "network", "regression"];
+/// All panels by their names.
+pub fn panels() -> Vec<&'static str> {
+    REGISTRY.iter().map(|(name, _)| *name).collect()
+}
+
+/// Whether something runs in a panel as it opens.
+pub fn runs(panel: &str) -> bool {
+    let figure = open(panel).expect("the registry opens what it lists");
+    let view: Value = serde_json::from_str(&figure.view(false)).expect("a view is JSON");
+    !view["view"]["player"].is_null()
+}
 
 /// Runs a figure a little; those that have nothing that runs stay as they are.
 pub const STEP_IF_IT_CAN: &str =
     "try { figure.step(2) } catch (error) { if (error.name !== 'NotSupportedError') throw error }";
 
 pub fn tests() -> Vec<Test> {
-    [element::tests(), frame::tests(), guide::tests(), file::tests(), policy::tests()].concat()
+    [element::tests(), frame::tests(), guide::tests(), file::tests(), hosts::tests(), policy::tests()].concat()
 }

@@ -1,8 +1,7 @@
 //! The Content-Security-Policy that the site, its frames and its files run under. A violation is an error in the console, and
 //! so fails any test; here all panels are used with that in mind, and the policy is shown to be in force.
 
-use super::STEP_IF_IT_CAN;
-use perceptron_playground::panel::figure::PANELS;
+use super::{STEP_IF_IT_CAN, panels};
 use playground_tests::runner::dist;
 use playground_tests::{Page, Test, json, tests};
 
@@ -13,6 +12,7 @@ pub fn tests() -> Vec<Test> {
         nothing_is_stored_and_nobody_else_is_asked,
         the_hashes_in_the_guide_are_those_of_the_files,
         a_page_under_a_policy_of_its_own_shows_the_element,
+        a_policy_that_blocks_is_told_as_such,
     ]
 }
 
@@ -20,41 +20,36 @@ const COUNT: &str = "window.violations = [];
     addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => violations.push([violatedDirective, blockedURI]));";
 
 /// Looks at every panel of the site, and uses what could break its rules: styles set by scripts, saved files, training.
-fn use_everything(page: &Page<'_>) {
+fn use_everything(page: &Page<'_>, check: impl Fn(&Page<'_>, &str)) {
     page.browser.allow_clipboard();
-    page.open("/?lang=en");
-    for nth in 0..PANELS.len() {
-        page.run("document.querySelectorAll('perceptron-playground')[arguments[0]].scrollIntoView()", &[json!(nth)]);
-        page.wait_for(
-            "the figure in sight",
-            &format!(
-                "return document.querySelectorAll('perceptron-playground')[{nth}].shadowRoot.querySelector('.voice')"
-            ),
-        );
-        page.settle();
-        let figure = page.nth_figure(nth);
+    for panel in panels() {
+        page.open(&format!("/embed.html?lang=en#panel={panel}"));
+        let figure = page.figure();
         figure.run(STEP_IF_IT_CAN, &[]);
-        figure.run("for (const details of root.querySelectorAll('details')) details.open = true", &[]);
         page.settle();
-        for button in
-            1..=figure.run("return root.querySelectorAll('.takeaway button').length", &[]).as_u64().unwrap_or(0)
-        {
-            figure.run("root.querySelector(`.takeaway button:nth-child(${args[0]})`).click()", &[json!(button)]);
-            page.settle();
-        }
-        for choice in 0..figure.run("return root.querySelectorAll('.choice input').length", &[]).as_u64().unwrap_or(0) {
-            figure.run("root.querySelectorAll('.choice input')[args[0]]?.click()", &[json!(choice)]);
+        let count =
+            |css: &str| figure.run("return root.querySelectorAll(args[0]).length", &[json!(css)]).as_u64().unwrap_or(0);
+        for css in [".drawer-buttons button", ".dot", ".guesses button", ".menu button", ".tabs button"] {
+            for nth in 0..count(css) {
+                figure.run("root.querySelectorAll(args[0])[args[1]]?.click()", &[json!(css), json!(nth)]);
+                page.settle();
+            }
         }
         figure.run("figure.setAttribute('theme', 'dark')", &[]);
         page.settle();
+        check(page, panel);
+    }
+    for path in ["/?lang=en", "/course/learning.html?lang=en"] {
+        page.open(path);
+        page.run("document.querySelector('header button').click()", &[]);
+        check(page, path);
     }
 }
 
 fn the_site_keeps_its_policy_whatever_is_done(page: &Page<'_>) {
     page.browser.save_into(&std::env::temp_dir().join(format!("playground-{}", std::process::id())));
     page.browser.before_load(COUNT);
-    use_everything(page);
-    assert_eq!(page.run("return violations", &[]), json!([]));
+    use_everything(page, |page, at| assert_eq!(page.run("return violations", &[]), json!([]), "{at}"));
 }
 
 fn the_policy_stops_what_is_not_the_sites(page: &Page<'_>) {
@@ -89,18 +84,19 @@ fn the_policy_stops_what_is_not_the_sites(page: &Page<'_>) {
 
 fn nothing_is_stored_and_nobody_else_is_asked(page: &Page<'_>) {
     page.browser.save_into(&std::env::temp_dir().join(format!("playground-{}", std::process::id())));
-    use_everything(page);
-    let kept = page.run(
-        "return (async () => [document.cookie, localStorage.length, sessionStorage.length, (await indexedDB.databases()).length,
-             (await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length])()",
-        &[],
-    );
-    assert_eq!(kept, json!(["", 0, 0, 0, 0, 0]));
-    let others = page.run(
-        "return performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => !/^(data|blob):/.test(name) && new URL(name).origin !== origin)",
-        &[],
-    );
-    assert_eq!(others, json!([]));
+    use_everything(page, |page, at| {
+        let kept = page.run(
+            "return (async () => [document.cookie, localStorage.length, sessionStorage.length, (await indexedDB.databases()).length,
+                 (await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length])()",
+            &[],
+        );
+        assert_eq!(kept, json!(["", 0, 0, 0, 0, 0]), "{at}");
+        let others = page.run(
+            "return performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => !/^(data|blob):/.test(name) && new URL(name).origin !== origin)",
+            &[],
+        );
+        assert_eq!(others, json!([]), "{at}");
+    });
 }
 
 fn the_hashes_in_the_guide_are_those_of_the_files(page: &Page<'_>) {
@@ -139,4 +135,32 @@ fn a_page_under_a_policy_of_its_own_shows_the_element(page: &Page<'_>) {
     page.figure().run("figure.step(2)", &[]);
     page.settle();
     assert_eq!(page.run("return violations", &[]), json!([]));
+}
+
+fn a_policy_that_blocks_is_told_as_such(page: &Page<'_>) {
+    for (policy, rule) in [
+        ("script-src 'self'; connect-src 'self'", "wasm-unsafe-eval"),
+        ("script-src 'self' 'wasm-unsafe-eval'; connect-src 'none'", "connect-src"),
+    ] {
+        page.server.make(
+            "/blocked.html",
+            &format!(
+                "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">
+                 <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; {policy}; img-src 'self' data:\">
+                 <title>Blocked</title><link rel=\"icon\" href=\"data:,\"><script type=\"module\" src=\"./www/embed.js\"></script></head>
+                 <body><perceptron-playground panel=\"gates\"></perceptron-playground></body></html>"
+            ),
+        );
+        page.load("/blocked.html");
+        page.wait_for(
+            "the message",
+            "return document.querySelector('perceptron-playground').shadowRoot?.querySelector('[role=alert]')",
+        );
+        let message = page.figure().text("[role=alert]");
+        assert!(message.contains(rule) && message.contains("Content-Security-Policy"), "{policy}: {message}");
+        assert!(!message.contains("connection"), "{message}");
+    }
+    for part in ["Content Security Policy", "blocked", "Refused", "TypeError", "CompileError"] {
+        page.tolerate(part);
+    }
 }

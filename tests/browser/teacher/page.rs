@@ -1,19 +1,24 @@
 //! The teachers' page.
 
 use crate::element::axe::assert_no_violation;
-use perceptron_playground::panel::figure::PANELS;
-use perceptron_playground::panel::{self, table::Table};
+use perceptron_playground::panel::{REGISTRY, open as open_panel};
 use playground_tests::page::key;
 use playground_tests::runner::dist;
 use playground_tests::{Page, Test, json, tests};
 
 pub fn tests() -> Vec<Test> {
     tests![
+        form_and_plate_are_in_view_together,
         what_is_copied_opens_the_same_figure,
-        a_goal_is_begun_and_locked,
+        a_locked_setting_can_be_adjusted_and_tried,
+        trying_it_as_a_student_changes_nothing,
+        questions_are_ticked_and_one_counts,
+        a_goal_out_of_reach_is_told,
+        a_loopback_address_is_told_before_it_is_copied,
         the_reference_is_that_of_the_tables,
-        every_part_has_a_korean_name,
+        every_region_has_a_name_in_both_languages,
         the_file_opens_as_it_was_set_up,
+        from_disk_it_says_why_it_can_t_work,
         no_violation_in_both_languages,
         it_fits_a_phone_and_works_by_keys,
     ]
@@ -22,7 +27,7 @@ pub fn tests() -> Vec<Test> {
 #[track_caller]
 pub fn open(page: &Page<'_>, lang: &str) {
     page.load(&format!("/teacher.html?lang={lang}"));
-    page.wait_for("the page", "return document.querySelectorAll('#parts tbody tr').length > 0");
+    page.wait_for("the page", "return document.querySelectorAll('[data-part]').length > 0");
     page.settle();
 }
 
@@ -40,76 +45,192 @@ pub fn choose(page: &Page<'_>, css: &str, value: &str) {
 
 #[track_caller]
 pub fn choose_panel(page: &Page<'_>, panel: &str) {
-    choose(page, "#panel-choice", panel);
+    page.run("document.querySelector(`[name=panel][value=${arguments[0]}]`).click()", &[json!(panel)]);
     page.wait_for("the panel", &format!("return document.querySelector('#figure perceptron-playground').table?.panel === '{panel}' && document.querySelector('#reference code')"));
     page.settle();
 }
 
-fn tick(page: &Page<'_>, name: &str) {
-    page.browser.session.click(&page.element(&format!("[data-name={name}]")));
+/// Opens one of the ways to take the figure away.
+#[track_caller]
+pub fn open_form(page: &Page<'_>, form: &str) {
+    page.run(
+        "document.querySelector('#take').open = true; document.querySelector(`#tab-${arguments[0]}`).click()",
+        &[json!(form)],
+    );
     page.settle();
+}
+
+/// What there is to copy.
+#[track_caller]
+fn output(page: &Page<'_>, form: &str) -> String {
+    open_form(page, form);
+    page.text("return document.querySelector('#out-text').value")
+}
+
+#[track_caller]
+fn set_part(page: &Page<'_>, name: &str, state: &str) {
+    choose(page, &format!("[data-part={name}]"), state);
+}
+
+fn form_and_plate_are_in_view_together(page: &Page<'_>) {
+    page.browser.screen(1280, 720, 1.0);
+    for lang in ["ko", "en"] {
+        open(page, lang);
+        for step in ["choose", "questions", "parts", "take"] {
+            page.run("document.querySelector(`#${arguments[0]}`).open = true", &[json!(step)]);
+            page.settle();
+            let seen = page.run(
+                "const plate = document.querySelector('perceptron-playground').shadowRoot.querySelector('.plate').getBoundingClientRect();
+                 return [document.documentElement.scrollHeight <= innerHeight, plate.top >= 0 && plate.bottom <= innerHeight && plate.width > 700,
+                         document.querySelectorAll('details[name=step][open]').length]",
+                &[],
+            );
+            assert_eq!(seen, json!([true, true, 1]), "{lang} {step}");
+        }
+    }
 }
 
 fn what_is_copied_opens_the_same_figure(page: &Page<'_>) {
     open(page, "en");
-    tick(page, "hidden-learning");
-    tick(page, "locked-gate");
+    set_part(page, "transport", "hidden");
+    set_part(page, "w2", "locked");
     page.figure().run("figure.state = { w1: 0.75 }", &[]);
     page.settle();
-    assert!(!page.figure().shows(".learning"), "the figure is as students see it");
-    let text = |css: &str| page.text(&format!("return document.querySelector('{css}').value"));
-    let (link, frame, element) = (text("#out-link"), text("#out-frame"), text("#out-element"));
-    assert!(link.ends_with("#panel=gates&w1=0.75&hide=learning&lock=gate"), "{link}");
+    assert!(!page.figure().shows(".foot"), "what is hidden is seen at once");
+    let [link, frame, element] = ["link", "frame", "element"].map(|form| output(page, form));
+    assert!(link.contains("w1=0.75") && link.ends_with("&hide=transport&lock=w2"), "{link}");
+    assert!(frame.contains("height=\"680\"") && !frame.contains("<script"), "{frame}");
+    let check = |page: &Page<'_>| {
+        assert!(page.figure().state().contains("w1=0.75"), "{}", page.figure().state());
+        assert!(!page.figure().shows(".foot") && !page.figure().is_enabled("#w2-range"));
+    };
     page.browser.session.navigate("about:blank");
     page.browser.session.navigate(&link);
     page.wait_until_ready();
-    assert_eq!(page.figure().state(), "w1=0.75");
-    assert!(!page.figure().shows(".learning") && !page.figure().is_enabled(".choice.gate input"));
+    check(page);
     page.make("/copied.html", element.split('\n').nth(1).unwrap_or_default());
     page.open("/copied.html");
-    assert_eq!(page.figure().state(), "w1=0.75");
-    assert!(!page.figure().shows(".learning") && !page.figure().is_enabled(".choice.gate input"));
+    check(page);
     page.server.make(
         "/framed.html",
-        &format!("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Frame</title><link rel=\"icon\" href=\"data:,\"><script>addEventListener('ready', () => document.body.dataset.ready = '', true)</script><body>{frame}</body></html>"),
+        &format!("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Frame</title><link rel=\"icon\" href=\"data:,\"><script>addEventListener('message', ({{ data }}) => {{ if (data.kind === 'hello') document.body.dataset.heard = '' }})</script><body>{frame}</body></html>"),
     );
     page.load("/framed.html");
-    page.wait_for("the frame", "return document.body.dataset.ready === ''");
+    page.wait_for("the frame", "return document.body.dataset.heard === ''");
 }
 
-fn a_goal_is_begun_and_locked(page: &Page<'_>) {
+fn a_locked_setting_can_be_adjusted_and_tried(page: &Page<'_>) {
     open(page, "en");
-    choose_panel(page, "regression");
-    choose(page, "#goal-choice", "diverge");
-    let link = page.text("return document.querySelector('#out-link').value");
-    assert!(link.contains("goal=diverge") && link.ends_with("lock=goal"), "{link}");
-    assert!(page.text("return document.querySelector('.ask').textContent").len() > 20);
-    choose(page, "#goal-choice", "none");
-    let link = page.text("return document.querySelector('#out-link').value");
-    assert!(!link.contains("goal"), "{link}");
+    set_part(page, "w1", "locked");
+    assert!(page.figure().is_enabled("#w1-box"), "it is being set up");
+    page.figure().enter("#w1-box", "0.25");
+    page.run("document.querySelector('#try').click()", &[]);
+    page.settle();
+    assert!(!page.figure().is_enabled("#w1-box") && page.figure().state().contains("w1=0.25"));
+    page.run("document.querySelector('#try').click()", &[]);
+    page.settle();
+    assert!(page.figure().is_enabled("#w1-box"));
+}
+
+fn trying_it_as_a_student_changes_nothing(page: &Page<'_>) {
+    open(page, "en");
+    page.figure().run("figure.state = { w1: 0.25 }", &[]);
+    page.settle();
+    let link = output(page, "link");
+    page.run("document.querySelector('#try').click()", &[]);
+    page.settle();
+    page.figure().enter("#w2-box", "1.5");
+    page.figure().run("root.querySelectorAll('.dot')[3].click()", &[]);
+    page.settle();
+    assert_eq!(output(page, "link"), link);
+    page.run("document.querySelector('#try').click()", &[]);
+    page.settle();
+    assert_eq!(output(page, "link"), link);
+    assert_eq!(page.figure().value("#w1-box"), "0.25");
+}
+
+fn questions_are_ticked_and_one_counts(page: &Page<'_>) {
+    open(page, "en");
+    choose_panel(page, "gates");
+    for name in ["make-and", "learn-nand", "can-it-xor", "none"] {
+        page.run("document.querySelector(`[data-question=${arguments[0]}]`).click()", &[json!(name)]);
+        page.settle();
+    }
+    assert_eq!(page.figure().state(), "goal=or-same-weights", "the first that is left is opened");
+    let link = output(page, "link");
+    assert!(link.ends_with("goal=or-same-weights&questions=or-same-weights.nand-by-sign"), "{link}");
+    choose(page, "#counts", "nand-by-sign");
+    assert_eq!(page.figure().state(), "goal=nand-by-sign");
+    page.run("document.querySelector('[data-question=or-same-weights]').click()", &[]);
+    page.settle();
+    let link = output(page, "link");
+    assert!(
+        link.ends_with("goal=nand-by-sign&questions=nand-by-sign&lock=goal"),
+        "a question alone can't be left: {link}"
+    );
+    page.run("document.querySelector('[data-question=nand-by-sign]').click()", &[]);
+    page.settle();
+    assert_eq!(
+        page.run("return document.querySelector('[data-question=nand-by-sign]').checked", &[]),
+        json!(true),
+        "something must be asked"
+    );
+}
+
+fn a_goal_out_of_reach_is_told(page: &Page<'_>) {
+    open(page, "en");
+    let warning = |page: &Page<'_>| page.text("return document.querySelector('#unreachable').textContent");
+    choose(page, "#counts", "or-same-weights");
+    assert_eq!(warning(page), "");
+    set_part(page, "theta", "locked");
+    assert!(!warning(page).is_empty(), "its one control is locked");
+    set_part(page, "theta", "visible");
+    set_part(page, "coach", "hidden");
+    assert!(warning(page).contains("guess"), "its guess can't be given: {}", warning(page));
+    set_part(page, "coach", "visible");
+    assert_eq!(warning(page), "");
+    choose(page, "#counts", "learn-nand");
+    set_part(page, "transport", "hidden");
+    assert!(warning(page).contains("player"), "{}", warning(page));
+    choose(page, "#counts", "make-and");
+    assert_eq!(warning(page), "", "that one is answered by hand");
+}
+
+fn a_loopback_address_is_told_before_it_is_copied(page: &Page<'_>) {
+    open(page, "en");
+    let warning = |page: &Page<'_>| page.text("return document.querySelector('#loopback').textContent");
+    open_form(page, "frame");
+    assert!(warning(page).contains("127.0.0.1"), "{}", warning(page));
+    page.run(
+        "const site = document.querySelector('#site');
+         site.value = 'https://your.host/playground';
+         site.dispatchEvent(new Event('input'))",
+        &[],
+    );
+    assert_eq!(warning(page), "");
+    assert!(output(page, "frame").contains("https://your.host/playground/embed.html?lang=en#panel=gates"));
+    page.run("document.querySelector('#site').value = 'no address'; document.querySelector('#site').dispatchEvent(new Event('input'))", &[]);
+    assert!(!warning(page).is_empty());
+    open_form(page, "scorm");
+    assert_eq!(warning(page), "", "a package needs no address");
 }
 
 fn the_reference_is_that_of_the_tables(page: &Page<'_>) {
-    let tables: [(&str, &Table); 3] =
-        [("activations", &panel::activations::TABLE), ("xor", &panel::xor::TABLE), ("classes", &panel::classes::TABLE)];
     open(page, "en");
-    for name in PANELS {
+    for (name, _) in REGISTRY {
         choose_panel(page, name);
+        let schema = open_panel(name).expect("the registry opens what it lists").schema();
+        let linked =
+            schema.settings.iter().filter(|setting| setting.linked).map(|setting| setting.name).collect::<Vec<_>>();
         let names = page.run("return Object.keys(document.querySelector('#figure perceptron-playground').state)", &[]);
-        let names = playground_tests::runner::texts(&names);
-        if let Some((_, table)) = tables.iter().find(|(panel, _)| *panel == name) {
-            let fields = table.0.iter().filter(|field| field.in_link).map(|field| field.name);
-            assert_eq!(names, fields.collect::<Vec<_>>(), "{name}");
-        }
+        assert_eq!(names, json!(linked), "{name}");
         let seen = page.run(
             "return [...[...document.querySelectorAll('#reference .wide')][1].querySelectorAll('tbody th')].map((e) => e.textContent)",
             &[],
         );
-        assert_eq!(seen, json!(names), "{name}");
-        assert!(
-            !names.iter().any(|field| ["show", "hide", "lock", "panel", "lang", "theme"].contains(field)),
-            "{name}"
-        );
+        assert_eq!(seen, json!(linked), "{name}");
+        let own = ["show", "hide", "lock", "questions", "panel", "lang", "theme", "linked"];
+        assert!(!linked.iter().any(|field| own.contains(field)), "{name}");
     }
     // The events that the element's types promise.
     let types = std::fs::read_to_string(dist().join("www/embed.d.ts")).expect("the types are there");
@@ -124,38 +245,65 @@ fn the_reference_is_that_of_the_tables(page: &Page<'_>) {
     assert_eq!(seen, json!(promised.collect::<Vec<_>>()));
 }
 
-fn every_part_has_a_korean_name(page: &Page<'_>) {
-    open(page, "ko");
-    for panel in PANELS {
-        choose_panel(page, panel);
-        let nameless = page.run(
-            "const { places } = document.querySelector('#figure perceptron-playground').table;
-             return [...document.querySelectorAll('#parts tbody tr')].slice(0, places.length)
-                 .filter((row) => row.querySelector('code') === null).map((row) => row.textContent)",
-            &[],
-        );
-        assert_eq!(nameless, json!([]), "{panel}");
+fn every_region_has_a_name_in_both_languages(page: &Page<'_>) {
+    for lang in ["ko", "en"] {
+        open(page, lang);
+        for (panel, _) in REGISTRY {
+            choose_panel(page, panel);
+            let nameless = page.run(
+                "const { regions } = document.querySelector('#figure perceptron-playground').table;
+                 const label = (name) => document.querySelector(`[data-part=\"${name}\"]`)?.closest('label').querySelector('span').textContent;
+                 return regions.map(({ name }) => name).filter((name) => (label(name) ?? name) === name)",
+                &[],
+            );
+            // Some names are words of the language.
+            let words = ["menu", "picture"];
+            let nameless = nameless
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter(|name| lang == "ko" || !words.iter().any(|word| *name == word));
+            assert_eq!(nameless.count(), 0, "{lang} {panel}");
+        }
     }
 }
 
 fn the_file_opens_as_it_was_set_up(page: &Page<'_>) {
     open(page, "en");
-    tick(page, "hidden-strip");
-    let html = super::scorm::saved(page, "#save-file");
+    set_part(page, "readout", "hidden");
+    open_form(page, "file");
+    let html = super::scorm::saved(page, "#save");
     let html = String::from_utf8(html).expect("a page is text");
-    assert!(html.contains("hide=\"strip\"") && html.contains("Content-Security-Policy"));
+    assert!(html.contains("hide=\"readout\"") && html.contains("Content-Security-Policy"));
     page.server.make("/saved.html", &html);
     page.open("/saved.html");
-    assert!(!page.figure().shows(".strip") && page.figure().shows(".learning"));
+    assert!(!page.figure().shows(".readout") && page.figure().shows(".coach"));
+}
+
+fn from_disk_it_says_why_it_can_t_work(page: &Page<'_>) {
+    page.tolerate("teacher.js");
+    page.tolerate("ERR_FAILED");
+    page.browser
+        .session
+        .navigate(&format!("file://{}/teacher.html", dist().canonicalize().expect("dist/ is there").display()));
+    page.wait_for("what it says", "return document.querySelector('.from-disk').checkVisibility()");
+    open(page, "en");
+    assert_eq!(page.run("return document.querySelector('.from-disk').checkVisibility()", &[]), json!(false));
 }
 
 fn no_violation_in_both_languages(page: &Page<'_>) {
     for (lang, scheme) in [("ko", "light"), ("en", "dark")] {
         page.browser.media("", &[("prefers-color-scheme", scheme)]);
         open(page, lang);
-        assert_no_violation(page, lang);
-        tick(page, "locked-learning");
-        tick(page, "hidden-table");
+        for step in ["choose", "questions", "parts", "take", "reference"] {
+            page.run("document.querySelector(`#${arguments[0]}`).open = true", &[json!(step)]);
+            page.settle();
+            assert_no_violation(page, &format!("{lang} {step}"));
+        }
+        set_part(page, "transport", "locked");
+        set_part(page, "readout", "hidden");
+        page.run("document.querySelector('#try').click()", &[]);
+        page.settle();
         assert_no_violation(page, "with something locked and hidden");
     }
 }
@@ -163,13 +311,16 @@ fn no_violation_in_both_languages(page: &Page<'_>) {
 fn it_fits_a_phone_and_works_by_keys(page: &Page<'_>) {
     page.browser.phone(320, 700);
     open(page, "ko");
-    assert_eq!(page.run("return document.documentElement.scrollWidth <= innerWidth", &[]), json!(true));
-    page.run("document.querySelector('[data-name=hidden-learning]').focus()", &[]);
-    page.press(&[key::SPACE]);
-    assert!(!page.figure().shows(".learning"));
-    page.run("document.querySelector('#out-link').focus()", &[]);
+    for step in ["choose", "questions", "parts", "take", "reference"] {
+        page.run("document.querySelector(`#${arguments[0]}`).open = true", &[json!(step)]);
+        page.settle();
+        assert_eq!(page.run("return document.documentElement.scrollWidth <= innerWidth", &[]), json!(true), "{step}");
+    }
+    page.run("document.querySelector('#take').open = true; document.querySelector('#tab-link').focus()", &[]);
+    page.press(&[key::RIGHT]);
+    assert_eq!(page.text("return document.activeElement.id"), "tab-frame");
     page.browser.allow_clipboard();
-    page.press(&[key::TAB]);
+    page.run("document.querySelector('#copy').focus()", &[]);
     page.press(&[key::ENTER]);
-    page.wait_for("the answer", "return document.querySelector('[role=status]').textContent !== ''");
+    page.wait_for("the answer", "return document.querySelector('#status').textContent !== ''");
 }

@@ -1,7 +1,8 @@
 //! SCORM 1.2 packages: their manifest, and what they report to a stand-in for a learning management system.
 
-use super::page::{choose, choose_panel, open};
+use super::page::{choose, choose_panel, open, open_form};
 use base64::Engine as _;
+use perceptron_playground::panel::REGISTRY;
 use playground_tests::server::Server;
 use playground_tests::{Page, Test, Value, json, tests};
 use std::io::{Cursor, Read as _};
@@ -11,7 +12,9 @@ pub fn tests() -> Vec<Test> {
     tests![
         the_manifest_is_what_the_standard_asks_for,
         reaching_the_goal_is_reported_with_a_score,
+        opened_and_left_it_is_neither_completed_nor_failed,
         without_a_goal_using_the_figure_completes_it,
+        each_package_has_an_identifier_of_its_own,
         what_was_passed_before_stays,
         a_package_without_a_system_shows_its_figure,
         a_package_in_a_window_of_its_own_finds_the_system_that_opened_it,
@@ -123,8 +126,18 @@ const LMS: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><tit
 fn package(page: &Page<'_>, panel: &str, goal: &str, name: &str) -> Unpacked {
     open(page, "en");
     choose_panel(page, panel);
-    choose(page, "#goal-choice", goal);
-    Unpacked::of(saved(page, "#save-scorm"), name)
+    choose(page, "#counts", goal);
+    open_form(page, "scorm");
+    Unpacked::of(saved(page, "#save"), name)
+}
+
+/// Guesses, and makes the line that is asked for.
+fn answer(page: &Page<'_>) {
+    page.run(
+        "figure().shadowRoot.querySelector('.guesses button').click();
+         figure().state = { w1: 1, w2: 1, theta: 1.5 }",
+        &[],
+    );
 }
 
 fn value(page: &Page<'_>, name: &str) -> Value {
@@ -156,9 +169,9 @@ fn the_manifest_is_what_the_standard_asks_for(page: &Page<'_>) {
     let files = unpacked.1.iter().filter(|name| *name != "imsmanifest.xml").collect::<Vec<_>>();
     let expected = json!({
         "shape": ["manifest", ["metadata", ["schema"], ["schemaversion"]],
-                  ["organizations", ["organization", ["title"], ["item", ["title"], ["masteryscore"]]]],
+                  ["organizations", ["organization", ["title"], ["item", ["title"]]]],
                   ["resources", ["resource", ["file"], ["file"], ["file"], ["file"]]]],
-        "spaces": ["http://www.imsproject.org/xsd/imscp_rootv1p1p2", "http://www.adlnet.org/xsd/adlcp_rootv1p2"],
+        "spaces": ["http://www.imsproject.org/xsd/imscp_rootv1p1p2"],
         "version": "1.2", "schema": "ADL SCORM", "organization": true, "item": true,
         "resource": ["webcontent", "sco", "index.html"], "files": files, "identifiers": true,
     });
@@ -168,8 +181,8 @@ fn the_manifest_is_what_the_standard_asks_for(page: &Page<'_>) {
 fn reaching_the_goal_is_reported_with_a_score(page: &Page<'_>) {
     let unpacked = package(page, "gates", "make-and", "goal");
     let _server = unpacked.launch(page, "not attempted");
-    assert_eq!([value(page, "lesson_status"), value(page, "score.raw")], [json!("incomplete"), json!("0")]);
-    page.run("figure().state = { w1: 1, w2: 1, theta: 1.5 }", &[]);
+    assert_eq!([value(page, "lesson_status"), value(page, "score.raw")], [json!("incomplete"), Value::Null]);
+    answer(page);
     page.wait_for("the report", "return values['cmi.core.lesson_status'] === 'passed'");
     assert_eq!(value(page, "score.raw"), json!("100"));
     page.run("document.querySelector('iframe').src = 'about:blank'", &[]);
@@ -184,13 +197,48 @@ fn reaching_the_goal_is_reported_with_a_score(page: &Page<'_>) {
     );
 }
 
+fn opened_and_left_it_is_neither_completed_nor_failed(page: &Page<'_>) {
+    for (panel, _) in REGISTRY {
+        for goal in ["none", ""] {
+            open(page, "en");
+            choose_panel(page, panel);
+            // The first of its questions, or none.
+            let first = page.text("return document.querySelectorAll('#counts option')[1].value");
+            let goal = if goal.is_empty() { &first } else { goal };
+            let unpacked = package(page, panel, goal, "left");
+            let _server = unpacked.launch(page, "not attempted");
+            page.settle();
+            page.run("document.querySelector('iframe').src = 'about:blank'", &[]);
+            page.wait_for("the end", "return calls.at(-1)[0] === 'finish'");
+            let seen = [value(page, "lesson_status"), value(page, "score.raw"), value(page, "exit")];
+            assert_eq!(seen, [json!("incomplete"), Value::Null, json!("suspend")], "{panel} {goal}");
+        }
+    }
+}
+
 fn without_a_goal_using_the_figure_completes_it(page: &Page<'_>) {
-    let unpacked = package(page, "activations", "none", "plain");
-    assert!(!unpacked.text("imsmanifest.xml").contains("masteryscore"));
+    let unpacked = package(page, "gates", "none", "plain");
     let _server = unpacked.launch(page, "not attempted");
-    page.run("const f = figure(), key = f.table.fields.find(({ kind, inLink }) => kind === 'choice' && inLink); f.state = { [key.name]: key.choices.at(-1) }", &[]);
+    page.run("figure().state = { w1: 0.25 }", &[]);
+    page.settle();
+    assert_eq!(value(page, "lesson_status"), json!("incomplete"), "nobody has touched it");
+    page.run("figure().shadowRoot.querySelector('#w1-range').focus()", &[]);
+    page.press(&[playground_tests::page::key::RIGHT]);
     page.wait_for("the report", "return values['cmi.core.lesson_status'] === 'completed'");
     assert_eq!(value(page, "score.raw"), Value::Null);
+}
+
+fn each_package_has_an_identifier_of_its_own(page: &Page<'_>) {
+    let mut identifiers = ["make-and", "or-same-weights", "none"].map(|goal| {
+        let manifest = package(page, "gates", goal, "identifier").text("imsmanifest.xml");
+        manifest.split(" identifier=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned()
+    });
+    identifiers.sort();
+    assert!(
+        identifiers.windows(2).all(|pair| pair[0] != pair[1])
+            && identifiers[0].starts_with("perceptron-playground-gates-"),
+        "{identifiers:?}"
+    );
 }
 
 fn what_was_passed_before_stays(page: &Page<'_>) {
@@ -207,14 +255,14 @@ fn a_package_without_a_system_shows_its_figure(page: &Page<'_>) {
     page.wait_until_ready();
     let state = page.figure().state();
     assert!(state.contains("goal=make-and"), "{state}");
-    assert!(!page.figure().is_enabled(".goals > .buttons button"), "the goal that counts is locked");
+    assert_eq!(page.figure().run("return figure.dataset.counts", &[]), json!("make-and"));
 }
 
 fn a_package_in_a_window_of_its_own_finds_the_system_that_opened_it(page: &Page<'_>) {
     let unpacked = package(page, "gates", "make-and", "opened");
     let _server = unpacked.launch_by(page, "not attempted", OPENER);
-    assert_eq!([value(page, "lesson_status"), value(page, "score.raw")], [json!("incomplete"), json!("0")]);
-    page.run("figure().state = { w1: 1, w2: 1, theta: 1.5 }", &[]);
+    assert_eq!([value(page, "lesson_status"), value(page, "score.raw")], [json!("incomplete"), Value::Null]);
+    answer(page);
     page.wait_for("the report", "return values['cmi.core.lesson_status'] === 'passed'");
     page.run("document.querySelector('iframe').contentWindow.opened.close()", &[]);
     page.wait_for("the end", "return calls.at(-1)[0] === 'finish'");
