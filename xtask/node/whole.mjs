@@ -19,8 +19,8 @@ export async function panelsOf(root) {
 }
 
 /** A text with `from`, which must be in it, replaced. */
-function replaced(text, from, to) {
-  if (!text.includes(from)) throw new Error(`${from} is not there any more: xtask/node/whole.mjs relies on it`);
+export function replaced(text, from, to) {
+  if (!text.includes(from)) throw new Error(`${from} is not there any more, and a script in xtask/node relies on it`);
   return text.replace(from, () => to);
 }
 

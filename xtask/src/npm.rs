@@ -20,17 +20,13 @@ impl NodeTools {
         &self.modules
     }
 
-    /// The folder with `wasm-opt`, `tsc` and `esbuild`.
+    /// The folder with `wasm-opt` and `tsc`.
     pub fn programs(&self) -> PathBuf {
         self.modules.join(".bin")
     }
 
     pub fn tsc(&self) -> PathBuf {
         self.program("tsc")
-    }
-
-    pub fn esbuild(&self) -> PathBuf {
-        self.program("esbuild")
     }
 
     pub fn wasm_opt(&self) -> PathBuf {

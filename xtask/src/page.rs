@@ -36,13 +36,14 @@ pub enum Quality {
 }
 
 /// All that a site is made from.
-const SOURCES: [&str; 15] = [
+const SOURCES: [&str; 16] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "Trunk.toml",
+    "course",
     "crate/Cargo.toml",
     "crate/src",
     "docs/embedding.md",
@@ -114,7 +115,7 @@ pub fn build(project: &Project, found: &Found, quality: Quality) -> Result<(), F
                 .map_err(|error| Failure::new(format!("Can't write into {}: {error}.", site.display())))?;
         }
     }
-    bundle::site(&site.join("www"), node)?;
+    bundle::site(project, &site)?;
     if quality == Quality::Finished {
         // Before the modules are packed into pages of one file, where nothing can be read any more.
         paths::check(project, &site)?;
