@@ -35,11 +35,16 @@
   /** From the folder of this page to the site's. */
   const up = chapterHere === undefined ? './' : '../';
   const here = CHAPTERS.findIndex(({ slug }) => slug === chapterHere);
-  const asked = new URLSearchParams(location.search).get('lang');
+  const asked = new URLSearchParams(location.search);
+  /** What was asked for and chosen since. Nothing is stored, so it goes along in the addresses of the other pages. */
+  let search = location.search;
 
   /** @type {Language} */
-  let language = (asked ?? navigator.language).toLowerCase().startsWith('ko') ? 'ko' : 'en';
-  let theme = 0;
+  let language = (asked.get('lang') ?? navigator.language).toLowerCase().startsWith('ko') ? 'ko' : 'en';
+  let theme = Math.max(
+    0,
+    THEMES.findIndex((one) => one === asked.get('theme')),
+  );
 
   /**
    * An element with properties and children.
@@ -61,7 +66,21 @@
   /** @param {() => void} choose */
   function change(choose) {
     choose();
+    asked.set('lang', language);
+    asked.set('theme', THEMES[theme] ?? 'auto');
+    search = `?${asked}`;
+    try {
+      history.replaceState(history.state, '', `${search}${location.hash}`);
+    } catch {
+      // A file on a disk has no address to change.
+    }
     show();
+  }
+
+  /** The links to the other pages of the course carry what was chosen. */
+  function showTheWay() {
+    const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(':is(.name, .contents a, .turn a):not([href^="#"])'));
+    for (const link of links) link.search = search;
   }
 
   function show() {
@@ -73,6 +92,7 @@
     languageButton.lang = language === 'ko' ? 'en' : 'ko';
     themeButton.textContent = texts.theme[THEMES[theme] ?? 'auto'];
     const chapter = CHAPTERS[here];
+    showTheWay();
     document.title = chapter ? `${here + 1}. ${chapter[language][0]} · ${texts.name}` : texts.name;
   }
 
@@ -83,8 +103,8 @@
    */
   const both = (text, tag = 'span') => /** @type {Language[]} */ (['ko', 'en']).map((language) => h(tag, { lang: language }, text(language)));
 
-  /** The address of a chapter: in this page where it holds them all, else with the language that was asked for. @param {string} slug */
-  const addressOf = (slug) => document.getElementById(`chapter-${slug}`) ? `#chapter-${slug}` : `${up}course/${slug}.html${asked === null ? '' : `?lang=${asked}`}`;
+  /** The address of a chapter: in this page where it holds them all. @param {string} slug */
+  const addressOf = (slug) => document.getElementById(`chapter-${slug}`) ? `#chapter-${slug}` : `${up}course/${slug}.html${search}`;
 
   function listContents() {
     document.querySelector('.contents')?.append(
@@ -167,14 +187,15 @@
   }
 
   root.lang = language;
+  root.dataset['theme'] = THEMES[theme] ?? 'auto';
 
   document.addEventListener('DOMContentLoaded', () => {
     document.body.prepend(h('header', {}, name, themeButton, languageButton));
-    show();
     listContents();
     // What can't work without a server says so.
     if (location.protocol === 'file:') for (const note of document.querySelectorAll('.from-disk')) note.removeAttribute('hidden');
     if (here >= 0) offerTurns();
+    show();
     openAddress();
     addEventListener('popstate', openAddress);
     addEventListener('hashchange', openAddress);

@@ -1,23 +1,26 @@
-//! The same network, data and seed: after 1,000 epochs in this browser every weight has the bits that it has natively, and so
-//! in every other browser.
+//! The same panel, settings and seed: after a long training in this browser every weight has the bits that it has natively, and
+//! so in every other browser.
 
-use perceptron_playground::panel::network::NetworkPanel;
+use crate::model::open_natively;
+use crate::plate::wait_until_worked_out;
 use playground_tests::{Page, Test, tests};
 
 pub fn tests() -> Vec<Test> {
+    if !crate::plate::panels().any(|panel| panel == "network") {
+        return Vec::new();
+    }
     tests![a_thousand_epochs_of_gradient_descent, a_thousand_epochs_of_adam, a_thousand_epochs_of_classes_by_relu]
 }
 
 #[track_caller]
 fn assert_bits_as_natively(page: &Page<'_>, settings: &str) {
     let query = format!("{settings}&epochs=1000");
-    page.open(&format!("/?lang=en#panel=network&{query}"));
-    let mut native = NetworkPanel::default();
-    assert_eq!(native.load(&query), []);
+    let figure = page.open_panel("network", &query);
+    wait_until_worked_out(&figure);
     // A link writes each weight so that reading it gives the same bits.
-    let link = native.link();
+    let link = open_natively("network", &query).link();
     assert!(link.contains("weights=") && link.contains("epochs=1000"), "trained, and told: {link}");
-    assert_eq!(page.figure().state(), link);
+    assert_eq!(figure.state(), link);
 }
 
 fn a_thousand_epochs_of_gradient_descent(page: &Page<'_>) {

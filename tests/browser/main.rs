@@ -3,6 +3,7 @@
 mod activations;
 mod along;
 mod classes;
+mod course;
 mod determinism;
 mod digits;
 mod element;
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
         determinism::tests(),
         monkey::tests(),
         plate::tests(),
+        course::tests(),
         element::tests(),
         gates::tests(),
         activations::tests(),

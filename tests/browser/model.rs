@@ -13,8 +13,14 @@ use playground_tests::{Figure, Value, json};
 #[track_caller]
 pub fn engine_of(figure: &Figure<'_>) -> Box<dyn Engine> {
     let name = figure.run("return figure.table.panel", &[]);
-    let mut engine = panel::open(name.as_str().unwrap_or_default()).expect("a panel of the registry");
-    open(&mut *engine, &figure.state());
+    open_natively(name.as_str().unwrap_or_default(), &figure.state())
+}
+
+/// A panel in the state of a link, with all that it asks for worked out.
+#[track_caller]
+pub fn open_natively(panel: &str, link: &str) -> Box<dyn Engine> {
+    let mut engine = panel::open(panel).expect("a panel of the registry");
+    open(&mut *engine, link);
     engine
 }
 

@@ -103,6 +103,28 @@ impl<'p> Figure<'p> {
         self.run("return !$(args[0]).disabled", &[json!(css)]) == true
     }
 
+    /// Waits until the figure speaks a language, whose words are loaded when they are first asked for.
+    #[track_caller]
+    pub fn wait_for_language(&self, lang: &str) {
+        self.page.wait_for(
+            "the figure's language",
+            &format!(
+                "const {{ shadowRoot }} = document.querySelectorAll('perceptron-playground')[{}];
+                 return /[가-힣]/.test(shadowRoot.querySelector('.kind').textContent) === {}",
+                self.nth,
+                lang == "ko",
+            ),
+        );
+        self.page.settle();
+    }
+
+    /// Chooses in the figure's menu.
+    #[track_caller]
+    pub fn choose_in_menu(&self, item: &str) {
+        self.click(".menu-button");
+        self.click(&format!(".menu .{item}"));
+    }
+
     /// Clicks an element with the mouse.
     #[track_caller]
     pub fn click(&self, css: &str) {

@@ -148,7 +148,7 @@ impl<'b> Page<'b> {
             "figures that are ready",
             "const isFar = (figure) => {
                  const { top, bottom } = figure.getBoundingClientRect();
-                 return !figure.checkVisibility() || top > 2 * innerHeight || bottom < -innerHeight;
+                 return !figure.checkVisibility() || top > 1.2 * innerHeight || bottom < -0.2 * innerHeight;
              };
              const isReady = (figure) => figure.shadowRoot?.querySelector('.voice');
              const isThere = document.readyState === 'complete' && location.href !== 'about:blank';

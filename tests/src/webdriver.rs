@@ -19,17 +19,24 @@ pub(crate) const PLACE_OF: &str = "
         };
         const whole = element.getBoundingClientRect();
         const isInside = whole.top >= 0 && whole.bottom <= innerHeight && whole.left >= 0 && whole.right <= innerWidth;
-        if (!isInside) element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
-        const place = middle();
-        if (!place) throw new Error(`${element.localName}#${element.id}.${element.className} can't be scrolled to`);
-        const hitIn = (root) => {
+        const comeToView = () => element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+        const hitIn = (root, place) => {
             const hit = root.elementFromPoint(...place);
-            return (hit?.shadowRoot && hit !== root.host && hitIn(hit.shadowRoot)) || hit;
+            return (hit?.shadowRoot && hit !== root.host && hitIn(hit.shadowRoot, place)) || hit;
         };
-        const hit = hitIn(document);
-        for (let part = hit; part !== element; part = part.parentNode ?? part.host) {
-            if (!part) throw new Error(`${hit?.localName}.${hit?.className} lies above ${element.localName}#${element.id}.${element.className}`);
-        }
+        // What lies above it at a place, if anything.
+        const above = (place) => {
+            const hit = hitIn(document, place);
+            for (let part = hit; part; part = part.parentNode ?? part.host) if (part === element) return undefined;
+            return hit ?? document.documentElement;
+        };
+        if (!isInside) comeToView();
+        let place = middle();
+        // Inside of the window, and yet scrolled out of what is around it.
+        if (place && above(place)) { comeToView(); place = middle(); }
+        if (!place) throw new Error(`${element.localName}#${element.id}.${element.className} can't be scrolled to`);
+        const hit = above(place);
+        if (hit) throw new Error(`${hit.localName}.${hit.className} lies above ${element.localName}#${element.id}.${element.className}`);
         return place;
     };
 ";

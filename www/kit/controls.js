@@ -13,6 +13,14 @@ const MAX_TABS = 4;
 const SIDEWAYS = 8;
 
 /**
+ * The values of a choice in the order in which people look for them: numbers by their size, whichever is the default.
+ * @param {Setting} setting
+ */
+function inOrder({ choices }) {
+  return choices.some((value) => Number.isNaN(Number(value))) ? choices : choices.toSorted((a, b) => Number(a) - Number(b));
+}
+
+/**
  * The control that fits a setting.
  * @param {AnyPlate} plate
  * @param {Setting} setting
@@ -165,8 +173,9 @@ class NumberControl extends Control {
     this.#take(text);
   }
 
+  /** What has been typed is taken over once: the Enter key and the browser both tell of it. */
   #type() {
-    if (this.plate.isGone) return;
+    if (this.plate.isGone || !this.#typing) return;
     this.#begin();
     this.#take(this.box.value);
     this.#changing = false;
@@ -234,7 +243,7 @@ class TabsControl extends Control {
     super(plate, setting);
     const id = `${setting.name}-label`;
     this.caption = h('span', { className: 'caption', id });
-    this.tabs = setting.choices.map((value) => ({ value, tab: h('button', { type: 'button', role: 'radio', onclick: () => this.choose(value) }) }));
+    this.tabs = inOrder(setting).map((value) => ({ value, tab: h('button', { type: 'button', role: 'radio', onclick: () => this.choose(value) }) }));
     this.group = h('div', { className: 'tabs', role: 'radiogroup', 'aria-labelledby': id }, ...this.tabs.map(({ tab }) => tab));
     this.group.addEventListener('keydown', (event) => this.#key(event));
     this.element.classList.add('choice');
@@ -280,7 +289,7 @@ class ListControl extends Control {
     this.list = h(
       'select',
       { id: `${setting.name}-list`, onchange: () => this.choose(this.list.value) },
-      ...setting.choices.map((value) => h('option', { value })),
+      ...inOrder(setting).map((value) => h('option', { value })),
     );
     this.caption = h('label', { htmlFor: this.list.id });
     this.element.classList.add('list');

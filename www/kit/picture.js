@@ -8,12 +8,16 @@ import { arrowKey } from './drag.js';
 
 /** How near, in CSS pixels, a pointer must come to something to mean it. */
 const REACH = 12;
+/** How far, in CSS pixels, a finger must go sideways before it means the picture and not the page. */
+const SIDEWAYS = 8;
 
 export class Picture {
   /** The handles' elements by their names. @type {Map<string, HTMLButtonElement>} */
   #handles = new Map();
   /** What the pointer has taken hold of, and which pointer. @type {{ name: string, pointer: number } | undefined} */
   #held;
+  /** A finger that has touched the picture and may yet turn out to scroll the page: where, and what would be taken hold of. @type {{ pointer: number, x: number, y: number, take: () => void } | undefined} */
+  #touched;
 
   /**
    * @param {import('./plate.js').AnyPlate} plate
@@ -26,6 +30,8 @@ export class Picture {
     this.element = h('div', { className: `canvas ${name}`, 'data-picture': name }, this.canvas.element);
     this.element.addEventListener('pointerdown', (event) => this.#press(event));
     this.element.addEventListener('pointermove', (event) => this.#move(event));
+    this.element.addEventListener('pointerup', (event) => this.#lift(event));
+    this.element.addEventListener('pointercancel', () => (this.#touched = undefined));
     // The capture is lost on release, on cancel, and when the element leaves the page: one event for every end.
     this.element.addEventListener('lostpointercapture', (event) => this.#release(event));
   }
@@ -41,14 +47,31 @@ export class Picture {
   /** @param {PointerEvent} event */
   #press(event) {
     if (this.#held || !event.isPrimary || event.button !== 0) return;
-    const { plate } = this;
+    const { pointerId: pointer, clientX: x, clientY: y, target } = event;
+    const isTouch = event.pointerType === 'touch';
     const [handle] = [...this.#handles].find(([, element]) => event.composedPath().includes(element)) ?? [];
+    const place = this.canvas.place(event);
+    const take = () => this.#take(handle, place, pointer, isTouch);
+    // A finger that goes up or down scrolls the page, where it may, and leaves the picture as it is.
+    if (isTouch && target instanceof Element && getComputedStyle(target).touchAction !== 'none') this.#touched = { pointer, x, y, take };
+    else take();
+  }
+
+  /**
+   * @param {string | undefined} handle
+   * @param {[number, number]} place
+   * @param {number} pointer
+   * @param {boolean} isTouch
+   */
+  #take(handle, place, pointer, isTouch) {
+    const { plate } = this;
+    this.#touched = undefined;
     if (handle !== undefined) plate.mark();
-    const name = handle ?? plate.press(this.name, ...this.canvas.place(event), this.#reach, event.pointerType === 'touch');
+    const name = handle ?? plate.press(this.name, ...place, this.#reach, isTouch);
     if (name === undefined) return;
-    this.#held = { name, pointer: event.pointerId };
+    this.#held = { name, pointer };
     try {
-      this.element.setPointerCapture(event.pointerId);
+      this.element.setPointerCapture(pointer);
     } catch {
       // The pointer is gone already.
       this.#held = undefined;
@@ -57,12 +80,23 @@ export class Picture {
 
   /** @param {PointerEvent} event */
   #move(event) {
+    const touched = this.#touched;
+    if (touched?.pointer === event.pointerId && Math.abs(event.clientX - touched.x) >= SIDEWAYS) touched.take();
     if (this.#held?.pointer === event.pointerId) this.plate.drag(this.#held.name, ...this.canvas.place(event));
+  }
+
+  /**
+   * A finger that has gone nowhere has pressed what it touched.
+   * @param {PointerEvent} event
+   */
+  #lift(event) {
+    if (this.#touched?.pointer === event.pointerId) this.#touched.take();
   }
 
   /** @param {PointerEvent} event */
   #release(event) {
-    if (this.#held?.pointer !== event.pointerId) return;
+    // A finger is captured by what it touches first, which then loses it to the picture.
+    if (this.#held?.pointer !== event.pointerId || event.target !== this.element) return;
     this.#held = undefined;
     this.plate.endDrag();
   }

@@ -1,9 +1,10 @@
-//! axe-core finds nothing to object to in the site's own page; what it says of each panel is asked in `panels.rs`.
+//! axe-core, which finds what assistive technology would stumble over. It is asked of each panel in `plate/looks.rs` and of the
+//! site's pages in `course.rs`.
 
 use playground_tests::{Page, Test, json, tests};
 
 pub fn tests() -> Vec<Test> {
-    tests![no_violation_in_the_sites_page, no_violation_without_web_assembly, axe_sees_into_the_figure]
+    tests![no_violation_without_web_assembly, axe_sees_into_the_figure]
 }
 
 /// Puts axe-core into the page, unless it is there; `cargo xtask test` installs it.
@@ -30,34 +31,19 @@ pub fn assert_no_violation(page: &Page<'_>, what: &str) {
     assert_eq!(violations, json!([]), "{what}");
 }
 
-fn no_violation_in_the_sites_page(page: &Page<'_>) {
-    for lang in ["ko", "en"] {
-        page.open(&format!("/?lang={lang}"));
-        for scheme in ["light", "dark"] {
-            page.browser.media("", &[("prefers-color-scheme", scheme)]);
-            page.settle();
-            assert_no_violation(page, &format!("{lang}, {scheme}"));
-        }
-    }
-    page.browser.phone(360, 740);
-    page.open("/?lang=ko#panel=gates&gate=xor&goal=can-it-xor&steps=12");
-    assert_no_violation(page, "360 px");
-}
-
 fn no_violation_without_web_assembly(page: &Page<'_>) {
     page.browser.before_load("delete window.WebAssembly");
-    page.tolerate("preloaded using link preload but not used");
     page.load("/?lang=en");
     page.wait_for(
         "the sentence",
-        "const notice = document.querySelector('perceptron-playground').shadowRoot.querySelector('.notice'); return notice && !notice.hidden",
+        "return document.querySelector('perceptron-playground').shadowRoot.querySelector('[role=alert]')",
     );
     assert_no_violation(page, "without WebAssembly");
 }
 
 fn axe_sees_into_the_figure(page: &Page<'_>) {
-    page.open("/?lang=en");
-    page.figure().run("$('#w1-box').removeAttribute('aria-label'); $('.sentence').style.color = '#ddd'", &[]);
+    let figure = page.open_panel("gates", "");
+    figure.run("$('#w1-box').removeAttribute('aria-label'); $('.sentence').style.color = '#ddd'", &[]);
     bring_axe(page);
     let found =
         page.run("return axe.run(document).then(({ violations }) => violations.map(({ id }) => id).sort())", &[]);

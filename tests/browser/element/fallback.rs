@@ -20,11 +20,11 @@ pub fn tests() -> Vec<Test> {
 fn assert_stands_in(page: &Page<'_>, said: &str) {
     page.wait_for(
         "the sentence",
-        "const notice = document.querySelector('perceptron-playground').shadowRoot.querySelector('.notice'); return notice && !notice.hidden",
+        "return document.querySelector('perceptron-playground').shadowRoot.querySelector('[role=alert]')",
     );
     page.settle();
     let figure = page.figure();
-    assert!(figure.text(".notice").contains(said), "{}", figure.text(".notice"));
+    assert!(figure.text("[role=alert]").contains(said), "{}", figure.text("[role=alert]"));
     page.wait_for(
         "the picture",
         "const figure = document.querySelector('perceptron-playground');
@@ -35,7 +35,6 @@ fn assert_stands_in(page: &Page<'_>, said: &str) {
 
 fn without_web_assembly_a_sentence_and_a_picture(page: &Page<'_>) {
     page.browser.before_load("delete window.WebAssembly");
-    page.tolerate("preloaded using link preload but not used");
     page.load("/?lang=en");
     assert_stands_in(page, "This figure needs WebAssembly");
     // An author who brings no picture gets the figure's own.
@@ -46,7 +45,6 @@ fn without_web_assembly_a_sentence_and_a_picture(page: &Page<'_>) {
 
 fn without_web_assembly_the_sentence_is_in_korean_too(page: &Page<'_>) {
     page.browser.before_load("delete window.WebAssembly");
-    page.tolerate("preloaded using link preload but not used");
     page.load("/?lang=ko");
     assert_stands_in(page, "이 그림에는 WebAssembly가 필요한데");
 }
@@ -84,12 +82,17 @@ fn without_the_engine_a_sentence_and_a_picture(page: &Page<'_>) {
 }
 
 fn the_site_works_from_a_sub_folder(page: &Page<'_>) {
-    page.open(&format!("{SUBFOLDER}?lang=en#panel=gates&gate=xor"));
-    let figure = page.figure();
-    figure.focus("#w1-range");
-    page.press(&[key::RIGHT]);
-    assert_eq!(figure.value("#w1-box"), "0.51");
-    assert_agrees(&figure);
+    page.open(&format!("{SUBFOLDER}?lang=en#panel=gates&goal=make-and"));
+    for chapter in ["", "course/neuron.html"] {
+        if !chapter.is_empty() {
+            page.open(&format!("{SUBFOLDER}{chapter}?lang=en"));
+        }
+        let figure = page.figure();
+        figure.focus("#w1-range");
+        page.press(&[key::RIGHT]);
+        assert_eq!(figure.value("#w1-box"), "0.51");
+        assert_agrees(&figure);
+    }
     for file in page.server.sent() {
         assert!(file.path.starts_with(SUBFOLDER), "{} is outside of the folder", file.path);
         assert_ne!(file.body, b"not here", "{}", file.path);

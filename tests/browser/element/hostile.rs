@@ -8,6 +8,7 @@ pub fn tests() -> Vec<Test> {
     tests![
         links_with_wrong_values_open_the_default_and_say_so,
         links_with_wrong_values_say_so_in_korean,
+        a_link_with_wrong_values_opens_the_page_too,
         links_that_are_no_links_open_the_default,
         links_never_bring_html,
         an_endless_link_is_not_read,
@@ -22,12 +23,28 @@ pub fn tests() -> Vec<Test> {
 /// What any script from outside would leave behind.
 const WATCH: &str = "window.alert = window.pwned = () => { window.broken = true }";
 
-/// The figure is as it opens, with a message that holds `said`, and nothing of it is anybody else's HTML.
+/// Follows a link within the page, from a state that is none of the defaults.
+#[track_caller]
+fn follow(page: &Page<'_>, link: &str) {
+    page.run(
+        "const [link] = arguments;
+         const go = (to) => new Promise((done) => { addEventListener('hashchange', () => done(true), { once: true }); location.hash = to; });
+         return go('panel=gates&gate=xor&w1=0.25').then(() => go(link))",
+        &[json!(link)],
+    );
+    page.wait_for(
+        "the link to be followed",
+        "return !document.querySelector('perceptron-playground').query.includes('w1=0.25')",
+    );
+    page.settle();
+}
+
+/// The figure is as free play opens, with a message that holds `said`, and nothing of it is anybody else's HTML.
 #[track_caller]
 fn assert_default(figure: &Figure<'_>, said: &str, what: &str) {
-    assert_eq!(figure.state(), "", "{what}");
+    assert_eq!(figure.state(), "goal=none", "{what}");
     assert_notice(figure, said, what);
-    assert_eq!(figure.text(".truth tbody tr:nth-child(4) .sum"), "0.5×1 + 0.5×1 = 1 > 0.7", "{what}");
+    assert_eq!(figure.text(".sum"), "0.5×1 + 0.5×1 = 1 > 0.7", "{what}");
     assert_agrees(figure);
 }
 
@@ -55,6 +72,7 @@ fn assert_no_html(figure: &Figure<'_>, what: &str) {
 
 fn links_with_wrong_values_open_the_default_and_say_so(page: &Page<'_>) {
     page.browser.before_load(WATCH);
+    let figure = page.open_panel("gates", "");
     for (link, said) in [
         ("w1=abc", "w1: this can’t be read as a number (given: abc). Allowed: −10 … 10."),
         ("w1=1e999", "w1: this can’t be read as a number (given: 1e999)"),
@@ -77,25 +95,38 @@ fn links_with_wrong_values_open_the_default_and_say_so(page: &Page<'_>) {
         ("__proto__=1", "“__proto__”: there is no such setting."),
         ("constructor=1&toString=2", "“constructor”: there is no such setting."),
     ] {
-        page.open(&format!("/?lang=en#panel=gates&{link}"));
-        assert_default(&page.figure(), said, link);
+        follow(page, &format!("panel=gates&{link}"));
+        assert_default(&figure, said, link);
+    }
+}
+
+fn a_link_with_wrong_values_opens_the_page_too(page: &Page<'_>) {
+    page.browser.before_load(WATCH);
+    for (link, said) in [("w1=abc", "(given: abc)"), ("goal=nope", "(given: nope)"), ("__proto__=1", "no such setting")]
+    {
+        let figure = page.open_panel("gates", link);
+        assert_default(&figure, said, link);
     }
 }
 
 fn links_with_wrong_values_say_so_in_korean(page: &Page<'_>) {
+    let figure = page.open_panel("gates", "");
+    figure.run("figure.setAttribute('lang', 'ko')", &[]);
+    figure.wait_for_language("ko");
     for (link, said) in [
         ("w1=abc", "w1: 숫자로 읽을 수 없습니다(받은 값: abc)."),
         ("w1=11", "w1: 범위를 벗어났습니다(받은 값: 11)."),
         ("gate=nope", "게이트: 고를 수 없는 값입니다(받은 값: nope)."),
         ("colour=red", "‘colour’: 이런 설정은 없습니다."),
     ] {
-        page.open(&format!("/?lang=ko#panel=gates&{link}"));
-        assert_default(&page.figure(), said, link);
+        follow(page, &format!("panel=gates&{link}"));
+        assert_default(&figure, said, link);
     }
 }
 
 fn links_that_are_no_links_open_the_default(page: &Page<'_>) {
     page.browser.before_load(WATCH);
+    page.make("/made.html", "<perceptron-playground linked></perceptron-playground>");
     for link in [
         "%",
         "%E0%A4%A",
@@ -106,9 +137,9 @@ fn links_that_are_no_links_open_the_default(page: &Page<'_>) {
         "panel=gates&w1=%F0%9F%98%80",
         "w1=1%0A2",
     ] {
-        page.open(&format!("/?lang=en#{link}"));
+        page.open(&format!("/made.html#{link}"));
         let figure = page.figure();
-        assert_eq!(figure.state(), "", "{link}");
+        assert!(["goal=none", "goal=make-and"].contains(&figure.state().as_str()), "{link}: {}", figure.state());
         assert_no_html(&figure, link);
         assert_agrees(&figure);
     }
@@ -116,6 +147,7 @@ fn links_that_are_no_links_open_the_default(page: &Page<'_>) {
 
 fn links_never_bring_html(page: &Page<'_>) {
     page.browser.before_load(WATCH);
+    let figure = page.open_panel("gates", "");
     for bad in [
         "<script>pwned()</script>",
         "<img src=x onerror=pwned()>",
@@ -126,43 +158,46 @@ fn links_never_bring_html(page: &Page<'_>) {
     ] {
         let escaped = bad.bytes().map(|byte| format!("%{byte:02X}")).collect::<Vec<_>>().concat();
         for link in [format!("w1={escaped}"), format!("gate={escaped}"), format!("{escaped}=1"), format!("w1={bad}")] {
-            page.open(&format!("/?lang=en#panel=gates&{link}"));
-            assert_default(&page.figure(), "", &link);
+            follow(page, &format!("panel=gates&{link}"));
+            assert_default(&figure, "", &link);
         }
-        page.open(&format!("/?lang=en#panel={bad}"));
-        assert_default(&page.figure(), "There is no panel", bad);
-        page.open(&format!("/?lang={escaped}"));
+        follow(page, &format!("panel={bad}&w1=x"));
+        assert_notice(&figure, "There is no panel", bad);
+    }
+    // The page around the figure reads its address too.
+    for bad in ["<img src=x onerror=pwned()>", "\"><svg onload=pwned()>"] {
+        let escaped = bad.bytes().map(|byte| format!("%{byte:02X}")).collect::<Vec<_>>().concat();
+        page.open(&format!("/?lang={escaped}#panel={escaped}"));
         assert_no_html(&page.figure(), bad);
-        assert_eq!(
-            page.run(
-                "return document.querySelectorAll('main img:not([src^=\"./www\"]), main script, main b').length",
-                &[]
-            ),
-            0
-        );
+        let strange = "return document.querySelectorAll('main img:not([src^=\"./www\"]), main script, main b').length";
+        assert_eq!(page.run(strange, &[]), 0);
     }
 }
 
 fn an_endless_link_is_not_read(page: &Page<'_>) {
+    let figure = page.open_panel("gates", "");
     for link in [
         "a".repeat(100_000),
         format!("w1={}", "9".repeat(100_000)),
         format!("gate={}", "<b>".repeat(33_000)),
         "w1=1&".repeat(20_000),
     ] {
-        page.open(&format!("/?lang=en#panel=gates&{link}"));
-        assert_default(&page.figure(), "The link is too long to be read: more than ", &link[..20]);
+        follow(page, &format!("panel=gates&{link}"));
+        assert_default(&figure, "The link is too long to be read: more than ", &link[..20]);
     }
-    page.open(&format!("/?lang=en#panel={}", "x".repeat(100_000)));
-    assert_default(&page.figure(), "There is no panel", "an endless name");
+    follow(page, &format!("panel={}", "x".repeat(100_000)));
+    assert_notice(&figure, "There is no panel", "an endless name");
 }
 
 fn an_unknown_panel_is_named(page: &Page<'_>) {
     for name in ["nothing", "__proto__", "constructor", "toString"] {
-        page.open(&format!("/?lang=en#panel={name}"));
-        assert_default(&page.figure(), &format!("There is no panel “{name}”. The panels are: gates"), name);
+        let said = format!("There is no panel “{name}”. The panels are: gates");
+        let figure = page.open_panel(name, "");
+        assert_notice(&figure, &said, name);
+        assert_agrees(&figure);
         page.open_with(&format!("<perceptron-playground panel=\"{name}\"></perceptron-playground>"));
-        assert_default(&page.figure(), &format!("There is no panel “{name}”"), name);
+        assert_notice(&page.figure(), &said, name);
+        assert_agrees(&page.figure());
     }
 }
 
@@ -174,12 +209,13 @@ fn attributes_with_wrong_values_open_the_default_and_say_so(page: &Page<'_>) {
         ("gate=\"nope\" w2=\"NaN\"", "Gate: not one of the values allowed"),
         ("colour=\"red\"", "“colour”: there is no such setting."),
         ("__proto__=\"1\"", "“__proto__”: there is no such setting."),
-        ("theme=\"pink\"", "(given: pink)"),
         ("steps=\"many\"", "Steps: this can’t be read as a number"),
     ] {
         page.open_with(&format!("<perceptron-playground {attributes}></perceptron-playground>"));
         assert_default(&page.figure(), said, attributes);
     }
+    page.open_with("<perceptron-playground theme=\"pink\"></perceptron-playground>");
+    assert_notice(&page.figure(), "(given: pink)", "theme");
     page.open_with(&format!("<perceptron-playground w1=\"{}\"></perceptron-playground>", "8".repeat(100_000)));
     assert_default(&page.figure(), "w1: out of range", "100 kB");
 }
@@ -207,8 +243,7 @@ fn attributes_changed_to_nonsense_change_nothing(page: &Page<'_>) {
 }
 
 fn a_good_link_after_a_bad_one_needs_no_message(page: &Page<'_>) {
-    page.open("/?lang=en#panel=gates&w1=abc");
-    let figure = page.figure();
+    let figure = page.open_panel("gates", "w1=abc");
     assert!(figure.shows(".notice"));
     page.run("location.hash = '#panel=gates&w1=0.75'", &[]);
     page.wait_for(

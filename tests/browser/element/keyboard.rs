@@ -1,15 +1,14 @@
-//! The whole panel by keys alone: no pointer touches the page here.
+//! The whole figure by keys alone: no pointer touches the page here.
 
-use crate::model::assert_agrees;
+use crate::model::{assert_agrees, gates_of};
 use playground_tests::page::key;
 use playground_tests::{Page, Test, json, tests};
-
-/// A page on which the keys do not go through many figures.
-const ONE_FIGURE: &str = "<perceptron-playground linked></perceptron-playground>";
 
 pub fn tests() -> Vec<Test> {
     tests![and_is_made_by_keys_alone, nand_is_made_from_and_by_keys_alone, xor_is_tried_by_keys_alone]
 }
+
+const ESCAPE: &str = "\u{E00C}";
 
 /// Goes by Tab, or back by Shift and Tab, until the focus is on the first control that fits a selector. At the page's ends the
 /// keys would leave it for the browser's own controls, so the way there is the direct one.
@@ -19,7 +18,7 @@ fn tab_to(page: &Page<'_>, css: &str) {
     let is_behind = "const now = root.activeElement;
          return now !== null && Boolean(now.compareDocumentPosition($(args[0])) & Node.DOCUMENT_POSITION_PRECEDING)";
     let back = figure.run(is_behind, &[json!(css)]) == true;
-    for _ in 0..80 {
+    for _ in 0..60 {
         if figure.run("return root.activeElement?.matches(args[0]) ?? false", &[json!(css)]) == true {
             return;
         }
@@ -28,72 +27,81 @@ fn tab_to(page: &Page<'_>, css: &str) {
     panic!("the Tab key does not come to {css}");
 }
 
+/// Types a number into a box.
+#[track_caller]
+fn type_into(page: &Page<'_>, css: &str, text: &str) {
+    tab_to(page, css);
+    page.press(&[key::CONTROL, "a"]);
+    page.type_text(text);
+    page.press(&[key::ENTER]);
+}
+
 fn and_is_made_by_keys_alone(page: &Page<'_>) {
-    page.open_with(ONE_FIGURE);
-    let figure = page.figure();
-    tab_to(page, ".goals .buttons button:nth-child(1)");
+    let figure = page.open_panel("gates", "");
+    tab_to(page, ".guesses button:nth-child(1)");
     page.press(&[key::ENTER]);
-    assert!(figure.shows(".asked"));
-    // From w1 = 0.8, w2 = −0.4: a slider by its keys, a box by typing, the threshold by the line in the picture.
+    assert_eq!(figure.attribute(".coach", "data-phase"), "do");
+    // A slider by its keys, a box by typing, the threshold by the line in the picture.
     tab_to(page, "#w2-range");
-    page.press_times(key::PAGE_UP, 3);
-    tab_to(page, "#w1-box");
-    page.press(&[key::CONTROL, "a"]);
-    page.type_text("0.5");
-    page.press(&[key::ENTER]);
-    assert_eq!(figure.value("#w1-box"), "0.50");
-    tab_to(page, "#w2-box");
-    page.press(&[key::CONTROL, "a"]);
-    page.type_text("0.5");
-    page.press(&[key::TAB]);
+    page.press_times(key::PAGE_UP, 2);
+    type_into(page, "#w2-box", "0.5");
     assert_eq!(figure.value("#w2-box"), "0.50");
     tab_to(page, ".handle.line");
     for _ in 0..30 {
-        if figure.shows(".reached") {
+        if figure.shows(".next") {
             break;
         }
         page.press(&[key::SHIFT, key::RIGHT]);
     }
-    assert!(figure.text(".reached").starts_with("That’s AND"));
-    assert_eq!(crate::model::gates_of(&figure).rows_right(), 4);
+    assert_eq!(figure.attribute(".coach", "data-phase"), "why", "{}", figure.text(".line"));
+    assert_eq!(gates_of(&figure).rows_right(), 4);
+    let question = figure.text(".question");
+    tab_to(page, ".next");
+    page.press(&[key::ENTER]);
+    assert_ne!(figure.text(".question"), question);
 }
 
 fn nand_is_made_from_and_by_keys_alone(page: &Page<'_>) {
-    page.open_with(ONE_FIGURE);
-    let figure = page.figure();
-    tab_to(page, ".goals .buttons button:nth-child(2)");
-    page.press(&[key::SPACE]);
+    let figure = page.open_panel("gates", "");
+    // The steps are radio buttons: Tab comes to the chosen one, arrows go on.
+    tab_to(page, ".dot[aria-checked=true]");
+    page.press_times(key::RIGHT, 2);
+    assert_eq!(figure.state(), "goal=nand-by-sign");
     for (name, value) in [("w1", "-0.5"), ("w2", "-0.5"), ("theta", "-0.7")] {
-        tab_to(page, &format!("#{name}-box"));
-        page.press(&[key::CONTROL, "a"]);
-        page.type_text(value);
-        page.press(&[key::ENTER]);
+        type_into(page, &format!("#{name}-box"), value);
     }
-    assert!(figure.text(".reached").contains("all signs turned"), "{}", figure.text(".reached"));
-    assert_eq!(crate::model::gates_of(&figure).rows_right(), 4);
+    assert_eq!(figure.attribute(".coach", "data-phase"), "why", "{}", figure.text(".line"));
+    assert_eq!(gates_of(&figure).rows_right(), 4);
 }
 
 fn xor_is_tried_by_keys_alone(page: &Page<'_>) {
-    page.open_with(ONE_FIGURE);
-    let figure = page.figure();
-    // Tabs are radio buttons: Tab comes to the chosen one, arrows choose.
-    tab_to(page, ".choice.gate input");
-    page.press_times(key::RIGHT, 3);
-    assert!(figure.is_on(".choice.gate input[value=xor]"));
-    tab_to(page, ".player button:nth-child(4)");
-    page.press(&[key::ENTER]);
-    assert!(figure.text(".verdict").starts_with("It never settles"));
-    tab_to(page, ".truth input");
-    page.press(&[key::UP]);
-    tab_to(page, ".functions summary");
-    page.press(&[key::ENTER]);
-    tab_to(page, ".functions .grid button:nth-child(2)");
+    let figure = page.open_panel("gates", "goal=can-it-xor");
+    tab_to(page, ".guesses button:nth-child(2)");
     page.press(&[key::SPACE]);
-    assert!(figure.is_on(".functions .grid button:nth-child(2)"));
-    tab_to(page, ".goals .buttons button:nth-child(4)");
+    tab_to(page, ".finish");
     page.press(&[key::ENTER]);
-    tab_to(page, ".asked .buttons button:nth-child(2)");
+    assert_eq!(figure.attribute(".coach", "data-phase"), "why", "{}", figure.text(".line"));
+    // A drawer: opened, its neighbour's tab, a control in it, and back.
+    tab_to(page, ".drawer-buttons button");
     page.press(&[key::ENTER]);
-    assert!(figure.text(".reached").starts_with("Right: no line can."));
+    tab_to(page, ".drawer-tabs button:nth-child(3)");
+    page.press(&[key::SPACE]);
+    let other = ".content.functions .grid button:nth-child(2)";
+    let gate = figure.run("return figure.state.gate", &[]);
+    tab_to(page, other);
+    page.press(&[key::SPACE]);
+    assert_ne!(figure.run("return figure.state.gate", &[]), gate);
+    page.press(&[ESCAPE]);
+    assert!(!figure.shows(".drawer"));
+    // The menu: opened, gone through by arrows, left by Escape; undo in it.
+    tab_to(page, ".menu-button");
+    page.press(&[key::ENTER]);
+    assert_eq!(figure.run("return root.activeElement.className", &[]), "undo");
+    page.press(&[key::DOWN]);
+    page.press(&[ESCAPE]);
+    assert_eq!(figure.run("return root.activeElement.className", &[]), "menu-button quiet");
+    page.press(&[key::ENTER]);
+    page.press(&[key::ENTER]);
+    assert_eq!(figure.run("return figure.state.gate", &[]), gate, "undone");
     assert_agrees(&figure);
 }

@@ -1,15 +1,15 @@
-//! The element `<perceptron-playground>` and what it promises whatever panel it shows, tried with the panel `gates`.
+//! The element `<perceptron-playground>` and what it promises whatever panel it shows; what it takes a panel for is tried with `gates`.
 
 mod access;
 pub mod axe;
 mod fallback;
 mod hostile;
+mod island;
 mod keyboard;
 mod language;
 mod life;
-mod look;
+pub mod look;
 mod paper;
-pub mod size;
 
 use playground_tests::Test;
 
@@ -18,7 +18,7 @@ pub fn tests() -> Vec<Test> {
         language::tests(),
         look::tests(),
         paper::tests(),
-        size::tests(),
+        island::tests(),
         life::tests(),
         hostile::tests(),
         fallback::tests(),

@@ -115,10 +115,7 @@ fn a_box_keeps_the_last_good_value_and_says_in_english_what_was_wrong(page: &Pag
 fn a_box_keeps_the_last_good_value_and_says_in_korean_what_was_wrong(page: &Page<'_>) {
     let figure = page.open_panel("gates", AND);
     figure.run("figure.setAttribute('lang', 'ko')", &[]);
-    page.wait_for(
-        "Korean",
-        "return document.querySelector('perceptron-playground').shadowRoot.querySelector('.menu-button').title === '메뉴'",
-    );
+    figure.wait_for_language("ko");
     assert_refused(
         page,
         &[

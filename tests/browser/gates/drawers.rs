@@ -23,9 +23,11 @@ const FREE: &str = "gate=and&w1=0.5&w2=0.5&b=-0.7&row=11&goal=none";
 #[track_caller]
 fn assert_row(page: &Page<'_>, row: usize) {
     let figure = page.figure();
-    let inputs = ["0, 0", "0, 1", "1, 0", "1, 1"][row];
+    let inputs = [["0.5×0", "0.5×0"], ["0.5×0", "0.5×1"], ["0.5×1", "0.5×0"], ["0.5×1", "0.5×1"]][row];
     assert_eq!(gates_of(&figure).settings().row.0, row);
-    assert!(figure.attribute(".diagram", "aria-label").contains(&format!("({inputs})")), "row {row}");
+    let sum = figure.text(".sum");
+    assert!(figure.attribute(".diagram", "aria-label").contains(&sum), "row {row}");
+    assert!(inputs.iter().all(|input| sum.contains(input)), "row {row}: {sum}");
     assert_agrees(&figure);
 }
 

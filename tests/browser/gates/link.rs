@@ -156,7 +156,7 @@ fn undo_and_redo_go_through_all_changes(page: &Page<'_>) {
     assert!(!can("undo") && !can("redo"));
     let mut states = vec![figure.state()];
     for (drawer, act) in [
-        ("functions", ".functions .grid button:nth-child(8)"),
+        ("functions", ".functions .grid button:nth-child(2)"),
         ("settings", ".presets button:nth-of-type(1)"),
         ("numbers", ".truth tbody tr:nth-child(1) .flip"),
         ("thresholds", ".strip button:nth-child(1)"),

@@ -18,7 +18,8 @@ pub fn tests() -> Vec<Test> {
 
 /// Collects the goals that figures say are reached.
 const LISTEN: &str =
-    "window.reached = []; document.addEventListener('goal-reached', ({ detail }) => reached.push(detail.goal))";
+    "if (!window.reached) document.addEventListener('goal-reached', ({ detail }) => reached.push(detail.goal));
+     window.reached = []";
 
 /// Begins a question and commits to a guess, where one is asked for.
 #[track_caller]

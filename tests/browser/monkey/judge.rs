@@ -4,9 +4,28 @@ use super::random::Random;
 use crate::element::axe;
 use playground_tests::page::key;
 use playground_tests::{Engine, Page, Value, json};
+use std::collections::HashMap;
 
 /// How much JavaScript's heap may grow after the first quarter of a walk, in bytes.
 const GROWTH: f64 = 12e6;
+
+/// The places of a plate that never move, and how high all of it is; what a note in the figure says, if it says anything.
+const PLACES: &str = "
+    const root = document.querySelector('perceptron-playground').shadowRoot, plate = root.querySelector('.plate').getBoundingClientRect();
+    const places = ['.head', '.coach', '.picture-place', '.readout', '.rail', '.foot'].map((css) => {
+        const { top, left, width, height } = root.querySelector(css).getBoundingClientRect();
+        return [css, Math.round(top - plate.top), Math.round(left - plate.left), Math.round(width), Math.round(height)].join(' ');
+    });
+    const question = [...root.querySelectorAll('.dot')].findIndex((dot) => dot.getAttribute('aria-checked') === 'true');
+    return { places, question, height: plate.height, innerHeight, innerWidth,
+             told: root.querySelector('.notice').hidden ? '' : root.querySelector('.notice .lines').textContent };
+";
+
+/// What a learner's own hands can't bring about: sentences on what a link or a page has got wrong, and on what there is not.
+const CAUSELESS: &str = "
+    return Promise.all(['en', 'ko'].map((lang) => import(`${location.origin}/www/texts/kit.${lang}.js`))).then((modules) =>
+        modules.flatMap(({ default: { kit, say } }) => [kit.badLink, say['no-such-command'], say['no-such-file'], kit.failed, kit.noWasm]))
+";
 
 /// Numbers that went wrong, in what can be read or heard. What a reader has typed and code to take along are theirs, and
 /// so is what a message quotes: `(given: …)`.
@@ -38,6 +57,8 @@ pub struct Judge<'p> {
     warm: Option<(f64, f64)>,
     last: (f64, f64),
     looks: u32,
+    causeless: Vec<String>,
+    places: HashMap<u64, Value>,
 }
 
 impl<'p> Judge<'p> {
@@ -45,13 +66,15 @@ impl<'p> Judge<'p> {
         // Once before memory is measured: it stays in the page.
         axe::assert_no_violation(page, "as it opens");
         let path = page.text("return location.pathname");
-        Self { page, path, warm: None, last: (0.0, 0.0), looks: 0 }
+        let causeless = texts(&page.run(CAUSELESS, &[]));
+        Self { page, path, warm: None, last: (0.0, 0.0), looks: 0, causeless, places: HashMap::new() }
     }
 
     /// What is wrong now.
     #[track_caller]
     pub fn after_action(&mut self, random: &mut Random, step: u64, length: u64) -> Vec<String> {
         let mut wrong = texts(&self.page.run(BAD_WORDS, &[]));
+        wrong.extend(self.plate());
         if step.is_multiple_of(10) || step == length {
             wrong.extend(self.page.surprises());
         }
@@ -91,6 +114,26 @@ impl<'p> Judge<'p> {
             self.last.1,
             self.looks
         )
+    }
+
+    /// What is wrong with the plate as a whole.
+    fn plate(&mut self) -> Vec<String> {
+        let seen = self.page.run(PLACES, &[]);
+        let mut wrong = Vec::new();
+        let number = |name: &str| seen[name].as_f64().unwrap_or(f64::NAN);
+        let most = if number("innerWidth") >= 900.0 { 680.0 } else { 780.0 };
+        if number("height") > f64::min(most, number("innerHeight").max(600.0)) + 0.5 {
+            wrong.push(format!("the plate is {} high", seen["height"]));
+        }
+        let places = self.places.entry(seen["question"].as_u64().unwrap_or_default()).or_insert(seen["places"].clone());
+        if *places != seen["places"] {
+            wrong.push(format!("a place has moved: {places}, then {}", seen["places"]));
+        }
+        let told = seen["told"].as_str().unwrap_or_default();
+        if self.causeless.iter().any(|text| told.contains(text)) {
+            wrong.push(format!("told without a cause: {told}"));
+        }
+        wrong
     }
 
     /// Tab must go on from wherever the focus is, and come to something.

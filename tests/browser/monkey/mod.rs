@@ -6,10 +6,10 @@ mod act;
 mod judge;
 mod random;
 
+use crate::plate::panels;
 use act::Actor;
 use judge::Judge;
-use perceptron_playground::panel::figure::PANELS;
-use playground_tests::{Page, Test};
+use playground_tests::{Page, Test, json};
 use random::Random;
 
 /// How many actions each panel gets where nothing else is asked for, and from which seed: the same walk each time, so that
@@ -19,7 +19,7 @@ const SEED: u64 = 1;
 
 /// One walk for each panel, so new ones join by themselves.
 pub fn tests() -> Vec<Test> {
-    let walks = PANELS.iter().map(|panel| {
+    let walks = panels().map(|panel| {
         Test::new(&format!("{}::{panel}_survives_whatever_is_done_to_it", module_path!()), move |page| {
             walk(page, panel);
         })
@@ -45,7 +45,12 @@ fn walk(page: &Page<'_>, panel: &str) {
     page.tolerate("willReadFrequently");
     let mut random = Random::new(seed, panel);
     let language = random.one_of(&["en", "ko"]);
-    page.open(&format!("/?lang={language}#panel={panel}"));
+    let screen = random.one_of(&[[1280, 720], [390, 664]]);
+    page.browser.screen(screen[0], screen[1], 1.0);
+    page.make("/made.html", "<perceptron-playground linked></perceptron-playground>");
+    page.open(&format!("/made.html#panel={panel}"));
+    page.figure().run("figure.setAttribute('lang', args[0])", &[json!(language)]);
+    page.figure().wait_for_language(language);
     let mut actor = Actor::new(page);
     let mut judge = Judge::new(page);
     let mut last = std::collections::VecDeque::new();

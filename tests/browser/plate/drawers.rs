@@ -14,7 +14,7 @@ pub const PROMISES: &[(&str, Promise)] = &[
 #[track_caller]
 pub fn drawers_of(figure: &Figure<'_>) -> Vec<String> {
     let found = figure.run(
-        "return [...root.querySelectorAll('.drawer-tabs button')].map((tab, nth) => [tab.hidden, root.querySelectorAll('.drawer > .content')[nth].dataset.region])
+        "return [...root.querySelectorAll('.drawer-tabs button')].map((tab, at) => [tab.hidden, root.querySelectorAll('.drawer > .content')[at].dataset.region])
              .filter(([isHidden]) => !isHidden).map(([, name]) => name)",
         &[],
     );
@@ -25,8 +25,8 @@ pub fn drawers_of(figure: &Figure<'_>) -> Vec<String> {
 #[track_caller]
 pub fn show_drawer(figure: &Figure<'_>, name: &str) {
     figure.run(
-        "const nth = [...root.querySelectorAll('.drawer > .content')].findIndex((box) => box.dataset.region === args[0]);
-         root.querySelectorAll('.drawer-tabs button')[nth].click()",
+        "const at = [...root.querySelectorAll('.drawer > .content')].findIndex((box) => box.dataset.region === args[0]);
+         root.querySelectorAll('.drawer-tabs button')[at].click()",
         &[json!(name)],
     );
     figure.page.settle();

@@ -31,7 +31,7 @@ const LOOK: &str = "
     if (height > most + 0.5 || (innerHeight >= 600 && height > innerHeight + 0.5)) wrong.push(`the plate is ${height} high`);
     const { width: w, height: h } = $('.picture-place').getBoundingClientRect();
     if (w * h < 0.45 * width * height) wrong.push(`the picture has ${(100 * w * h / width / height).toFixed(1)} % of the plate`);
-    const things = ['.menu-button', '.dots', '.guesses', '.next', '.rail-controls > *', '.rail-more button', '.drawer-buttons button', '.more', '.transport button', '.history'];
+    const things = ['.menu-button', '.dots', '.guesses', '.next', '.rail-controls > *', '.rail-more button', '.drawer-buttons', '.more', '.transport button', '.history'];
     const count = shown(things.join()).length;
     if (count > 14) wrong.push(`${count} controls at once: ${shown(things.join()).map(name)}`);
     return wrong;
@@ -86,7 +86,7 @@ fn what_to_do_next_is_in_view(page: &Page<'_>, panel: &'static str) {
 
 /// Letters of twice the size on a laptop make a small screen of it.
 fn a_reader_with_large_letters_can_reach_everything(page: &Page<'_>, panel: &'static str) {
-    page.open_with("<style>body { margin: 0; font-size: 200% } perceptron-playground { font-size: 200% }</style>");
+    page.open_with("<style>body { margin: 0 } perceptron-playground { font-size: 200% }</style>");
     page.browser.screen(800, 1400, 1.0);
     for lang in ["ko", "en"] {
         let figure = page.put(panel, lang, "");

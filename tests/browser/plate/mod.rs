@@ -38,12 +38,12 @@ pub fn tests() -> Vec<Test> {
 }
 
 /// All panels' names.
-fn panels() -> impl Iterator<Item = &'static str> {
+pub fn panels() -> impl Iterator<Item = &'static str> {
     REGISTRY.iter().map(|(name, _)| *name)
 }
 
 /// The names of a panel's questions; free play, `none`, comes last.
-fn questions(panel: &str) -> Vec<&'static str> {
+pub fn questions(panel: &str) -> Vec<&'static str> {
     let schema = open(panel).expect("a panel of the registry").schema();
     schema.questions.iter().map(|question| question.name).collect()
 }
@@ -65,7 +65,7 @@ fn begin<'p>(page: &'p Page<'p>, panel: &str, lang: &str, question: &str) -> Fig
 
 /// Waits until nothing is being worked out that the state asks for.
 #[track_caller]
-fn wait_until_worked_out(figure: &Figure<'_>) {
+pub fn wait_until_worked_out(figure: &Figure<'_>) {
     figure.page.wait_for(
         "all that the state asks for",
         "const { shadowRoot } = document.querySelector('perceptron-playground');
@@ -83,15 +83,7 @@ fn to_the_top(figure: &Figure<'_>) {
 #[track_caller]
 fn speak(figure: &Figure<'_>, lang: &str) {
     figure.run("figure.setAttribute('lang', args[0])", &[json!(lang)]);
-    figure.page.wait_for(
-        "the language",
-        &format!(
-            "const {{ shadowRoot }} = document.querySelector('perceptron-playground');
-             return /[가-힣]/.test(shadowRoot.querySelector('.kind').textContent + shadowRoot.querySelector('.line').textContent) === {}",
-            lang == "ko"
-        ),
-    );
-    figure.page.settle();
+    figure.wait_for_language(lang);
 }
 
 /// Gives the page another screen and waits until the figure fills it.
@@ -99,7 +91,6 @@ fn speak(figure: &Figure<'_>, lang: &str) {
 fn show_on(figure: &Figure<'_>, [width, height]: [u32; 2]) {
     figure.page.browser.screen(width, height, 1.0);
     figure.page.wait_for("the screen", &format!("return innerWidth === {width} && innerHeight === {height}"));
-    figure.page.settle();
     to_the_top(figure);
 }
 

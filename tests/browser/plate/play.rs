@@ -59,10 +59,7 @@ fn the_play_button_has_one_place_in_all_panels(page: &Page<'_>) {
                 figure.run("$('.play').click()", &[]);
                 page.settle();
                 check("while it plays");
-                figure.run(
-                    "if ($('.play').getAttribute('aria-label') === args[0]) $('.play').click()",
-                    &[json!("일시 정지")],
-                );
+                figure.run("figure.pause()", &[]);
                 page.settle();
                 check("after playing");
             }
@@ -86,12 +83,14 @@ fn the_first_second_of_playing_shows_something(page: &Page<'_>, panel: &'static 
                  copy.drawImage(canvas, 0, 0);
                  return copy.getImageData(0, 0, canvas.width, canvas.height).data;
              });
-             const before = look();
+             const placed = () => [...root.querySelectorAll('.head, .coach, .picture-place, .readout, .rail-controls > *, .drawer-buttons button, .transport button, .history, .place')]
+                 .filter(isShown).map((e) => { const { x, y, width, height } = e.getBoundingClientRect(); return [e.className, x, y, width, height].join(' '); });
+             const [before, places] = [look(), placed()];
              let shift = 0;
              new PerformanceObserver((list) => { for (const { value } of list.getEntries()) shift += value; }).observe({ type: 'layout-shift' });
              $('.play').click();
              await letFramesPass(60);
-             const after = look();
+             const after = look(), moved = placed().filter((place, at) => place !== places[at]);
              let [changed, all] = [0, 0];
              before.forEach((old, at) => {
                  for (let i = 0; i < old.length; i += 4) {
@@ -99,12 +98,22 @@ fn the_first_second_of_playing_shows_something(page: &Page<'_>, panel: &'static 
                      if ([0, 1, 2, 3].some((k) => Math.abs(old[i + k] - after[at][i + k]) > 8)) changed += 1;
                  }
              });
-             return [changed / all, shift, $('.coach').dataset.phase]",
+             const { phase } = $('.coach').dataset;
+             // In free play there may be nothing left to learn: such a run comes to its end without a change.
+             if (phase === 'free' && changed < 0.02 * all) await letFramesPass(600);
+             return [changed / all, shift, phase, moved, phase === 'free' && $('.play').getAttribute('aria-label') === '재생']",
             &[],
         );
         let share = found[0].as_f64().unwrap_or_default();
-        assert!(share >= 0.02, "{panel} {question}: {:.2} % of the picture changed in a second", 100.0 * share);
-        assert_eq!(found[1], json!(0), "{panel} {question}: something jumped");
+        let is_over = found[4] == true;
+        assert!(
+            is_over || share >= 0.02,
+            "{panel} {question}: {:.2} % of the picture changed in a second",
+            100.0 * share
+        );
+        assert_eq!(found[3], json!([]), "{panel} {question}: what one plays with stays where it is");
+        // Numbers that get longer may push each other a little.
+        assert!(found[1].as_f64().unwrap_or(1.0) < 0.005, "{panel} {question}: something jumped by {}", found[1]);
         assert_ne!(found[2], json!("why"), "{panel} {question} is answered by one press");
     }
 }

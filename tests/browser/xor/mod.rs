@@ -3,18 +3,14 @@
 mod hand;
 mod learned;
 mod limit;
-mod look;
 
 use perceptron_playground::panel::xor::Xor;
 use playground_tests::page::key;
 use playground_tests::{Figure, Page, Test};
 
 pub fn tests() -> Vec<Test> {
-    [hand::tests(), learned::tests(), limit::tests(), look::tests()].concat()
+    [hand::tests(), learned::tests(), limit::tests()].concat()
 }
-
-/// The parts of the panel, as links name them.
-const PARTS: [&str; 4] = ["hand", "learn", "limit", "collapse"];
 
 /// The state of an `xor` figure, in an engine of our own.
 #[track_caller]

@@ -40,9 +40,10 @@ export class Functions {
     const note = separable ? '' : plate.words.own.functions.noLine;
     return h(
       'button',
-      { type: 'button', 'aria-label': `${name} ${note}: ${outputs.join(' ')}`, onclick: () => plate.act(() => plate.set('gate', gate)) },
+      { type: 'button', 'aria-label': `${name} ${note} · ${outputs.join(' ')}`, onclick: () => plate.act(() => plate.set('gate', gate)) },
       h('span', { className: 'square', 'aria-hidden': 'true' }, ...cells),
       h('span', { className: 'gate' }, name),
+      ' ',
       h('span', { className: 'note' }, note),
     );
   }

@@ -32,9 +32,13 @@ impl Gates {
             self.training.step();
         }
         self.settings.steps += 1;
-        // The row that the rule has just looked at is the one to look at.
-        self.settings.row = Row((self.settings.steps as usize - 1) % self.training.epoch_len());
+        self.look_at_the_step();
         Ok(())
+    }
+
+    /// Looks at the row that the rule has looked at last; at the start, at the one it looks at first.
+    fn look_at_the_step(&mut self) {
+        self.settings.row = Row((self.settings.steps as usize).saturating_sub(1) % self.training.epoch_len());
     }
 
     fn ends_epoch(&self) -> bool {
@@ -101,11 +105,13 @@ impl Playable for Gates {
     fn seek(&mut self, position: u64) {
         let last = u32::try_from(self.training.steps()).unwrap_or(MAX_STEPS);
         self.settings.steps = u32::try_from(position).unwrap_or(MAX_STEPS).min(last);
+        self.look_at_the_step();
     }
 
     fn reset(&mut self) {
         self.settings.steps = 0;
         self.training = self.settings.training();
+        self.look_at_the_step();
     }
 
     fn position_text(&self) -> Message {

@@ -121,25 +121,31 @@ impl Gates {
         }
     }
 
-    /// What the picture shows.
+    /// What the picture shows. There is room for two sentences: how a run came out is told in a note, and then the line is not.
     fn sentence(&self) -> Vec<Message> {
         let right = self.rows_right();
-        let mut sentences = vec![match self.line_text() {
-            Some(line) => Message::new("line").with("line", line).with("right", right),
-            None => Message::new("no-line").with("output", u8::from(self.output(0))).with("right", right),
-        }];
-        let on_line: Vec<_> = (0..ROWS.len()).filter(|row| self.on_line(*row)).collect();
-        if let (Some(first), Some(_)) = (on_line.first(), self.line_text()) {
-            let points = on_line.iter().map(|row| row_text(*row)).collect::<Vec<_>>().join(", ");
-            let output = u8::from(self.output(*first));
-            sentences.push(
-                Message::new("on-line").with("points", points).with("rule", self.rule_text()).with("output", output),
-            );
+        if self.verdict().is_some() {
+            return vec![Message::new("right").with("right", right)];
         }
+        let Some(line) = self.line_text() else {
+            let output = u8::from(self.output(0));
+            return vec![Message::new("no-line").with("output", output).with("right", right)];
+        };
+        let mut sentences = vec![Message::new("line").with("line", line).with("right", right)];
         if right == ROWS.len() {
             sentences.push(Message::new("solved").word("gate", self.settings().gate.name()));
+        } else {
+            sentences.extend(self.on_line_text());
         }
         sentences
+    }
+
+    /// Which points lie exactly on the line, and what the rule makes of them.
+    fn on_line_text(&self) -> Option<Message> {
+        let on_line: Vec<_> = (0..ROWS.len()).filter(|row| self.on_line(*row)).collect();
+        let output = u8::from(self.output(*on_line.first()?));
+        let points = on_line.into_iter().map(row_text).collect::<Vec<_>>().join(", ");
+        Some(Message::new("on-line").with("points", points).with("output", output))
     }
 
     /// What became of the run by the step shown.
@@ -149,8 +155,7 @@ impl Gates {
             Verdict::Cycles { first, length } => Some(
                 Message::new(if first == 0 { "cycles-start" } else { "cycles" })
                     .with("first", first)
-                    .with("again", first + length)
-                    .with("length", length),
+                    .with("again", first + length),
             ),
         }
     }
@@ -159,6 +164,9 @@ impl Gates {
     fn lines(&self) -> Vec<Message> {
         let settings = self.settings();
         let mut lines = vec![Message::new("rule").with("rule", format!("y = 1 ⇔ {}", self.rule_text()))];
+        if self.line_text().is_some() {
+            lines.extend(self.on_line_text());
+        }
         match self.update_text() {
             None => lines.push(Message::new("update-start")),
             Some(update) => {

@@ -1,0 +1,356 @@
+//! The course around the figures: the cover, nine chapters, the way from one to the next, and prose whose links act on the plate
+//! beside it.
+
+use crate::element::axe;
+use crate::element::look::assert_becomes;
+use crate::model::open_natively;
+use crate::plate::{panels, wait_until_worked_out};
+use playground_tests::runner::{dist, texts};
+use playground_tests::{Figure, Page, Test, Value, json};
+
+/// Chapters, in the order of the course.
+const CHAPTERS: [&str; 9] =
+    ["neuron", "bias", "learning", "xor", "activations", "decision", "classes", "digits", "regression"];
+
+/// What is checked of a chapter.
+type Check = fn(&Page<'_>, &'static str);
+
+pub fn tests() -> Vec<Test> {
+    let of_all = playground_tests::tests![
+        the_cover_lists_the_chapters_and_turning_the_pages_leads_through_all,
+        language_and_theme_change_in_place_and_are_kept_on_the_way,
+        the_page_speaks_the_language_of_its_address_or_else_the_readers,
+        links_of_former_days_find_their_chapter,
+        back_goes_to_the_link_before,
+        the_cover_is_for_everyone,
+    ];
+    let checks: [(&str, Check); 2] =
+        [("a_chapter_fits_its_reader", fits), ("every_link_in_the_prose_acts_on_its_plate", acts)];
+    let of_chapters = checks.into_iter().flat_map(|(name, check)| {
+        CHAPTERS.iter().map(move |chapter| {
+            Test::new(&format!("{}::{name}::{chapter}", module_path!()), move |page| check(page, chapter))
+        })
+    });
+    of_all.into_iter().chain(of_chapters).collect()
+}
+
+#[track_caller]
+fn open(page: &Page<'_>, chapter: &str, lang: &str) {
+    page.open(&format!("/course/{chapter}.html?lang={lang}"));
+}
+
+/// Follows a link of the page, and waits until the page it leads to is there.
+#[track_caller]
+fn turn_to(page: &Page<'_>, css: &str) {
+    let address = page.text(&format!("window.isOld = true; return document.querySelector({css:?}).href"));
+    page.browser.session.click(&page.element(css));
+    page.wait_for("the next page", &format!("return window.isOld === undefined && location.href === {address:?}"));
+    page.wait_until_ready();
+}
+
+/// What a reader of a language sees of the elements that fit a selector.
+#[track_caller]
+fn read(page: &Page<'_>, css: &str) -> Vec<String> {
+    let found = page.run(
+        "return [...document.querySelectorAll(arguments[0])].filter((e) => e.checkVisibility()).map((e) => e.innerText.replace(/\\s+/g, ' ').trim())",
+        &[json!(css)],
+    );
+    texts(&found).into_iter().map(str::to_owned).collect()
+}
+
+fn has_hangul(text: &str) -> bool {
+    text.chars().any(|letter| ('가'..='힣').contains(&letter))
+}
+
+fn the_cover_lists_the_chapters_and_turning_the_pages_leads_through_all(page: &Page<'_>) {
+    for (lang, is_korean) in [("ko", true), ("en", false)] {
+        page.open(&format!("/?lang={lang}"));
+        let names = page.run(
+            "return [...document.querySelectorAll('.contents a')].map(({ href }) => /course\\/(\\w+)\\.html/.exec(href)[1])",
+            &[],
+        );
+        assert_eq!(texts(&names), CHAPTERS);
+        let titles = read(page, ".contents strong");
+        assert_eq!(titles.len(), 9);
+        turn_to(page, ".contents a");
+        for (nth, chapter) in CHAPTERS.iter().enumerate() {
+            assert!(page.text("return location.pathname").ends_with(&format!("/course/{chapter}.html")));
+            assert!(page.text("return document.title").starts_with(&titles[nth]), "{chapter}");
+            let heading = read(page, "h1").join(" ");
+            assert_eq!(has_hangul(&heading), is_korean, "{heading}");
+            let said = read(page, ".prose p").join(" ");
+            assert!(said.len() > 200 && has_hangul(&said) == is_korean, "{chapter}: {said}");
+            let turns = read(page, ".turn a");
+            assert_eq!(turns.len(), if nth == 0 || nth == 8 { 1 } else { 2 }, "{chapter}: {turns:?}");
+            if nth < 8 {
+                assert!(turns.last().is_some_and(|turn| turn.ends_with(&titles[nth + 1])), "{chapter}: {turns:?}");
+                turn_to(page, ".turn a:last-child");
+            }
+        }
+        turn_to(page, ".turn a:first-child");
+        assert!(page.text("return location.pathname").ends_with("/course/digits.html"));
+        turn_to(page, "header .name");
+        assert_eq!(read(page, ".contents strong"), titles);
+    }
+}
+
+#[track_caller]
+fn button(page: &Page<'_>, nth: usize) -> String {
+    let css = format!("body > header button:nth-of-type({nth})");
+    page.browser.session.click(&page.element(&css));
+    page.settle();
+    page.text(&format!("return document.querySelector({css:?}).textContent"))
+}
+
+fn language_and_theme_change_in_place_and_are_kept_on_the_way(page: &Page<'_>) {
+    page.browser.media("", &[("prefers-color-scheme", "light")]);
+    open(page, "neuron", "en");
+    let figure = page.figure();
+    figure.click(".guesses button");
+    figure.enter("#w1-box", "0.25");
+    let state = figure.state();
+    for (theme, label, dark) in [("light", "Theme: light", false), ("dark", "Theme: dark", true)] {
+        assert_eq!(button(page, 1), label);
+        assert_eq!(page.text("return document.documentElement.dataset.theme"), theme);
+        assert_becomes(&figure, dark);
+    }
+    assert_eq!(button(page, 2), "English", "the button says where it leads");
+    figure.wait_for_language("ko");
+    assert_eq!(figure.state(), state);
+    assert!(has_hangul(&read(page, "h1").join(" ")) && has_hangul(&page.text("return document.title")));
+    assert_eq!(page.text("return document.documentElement.lang"), "ko");
+    // What was chosen goes along, without anything being stored.
+    for css in [".turn a:last-child", ".name", ".contents a"] {
+        turn_to(page, css);
+        assert_eq!(page.text("return document.documentElement.lang"), "ko", "{css}");
+        assert_eq!(page.text("return document.documentElement.dataset.theme"), "dark", "{css}");
+        page.figure().wait_for_language("ko");
+        assert_becomes(&page.figure(), true);
+    }
+    assert_eq!(
+        page.run("return [localStorage.length, sessionStorage.length, document.cookie]", &[]),
+        json!([0, 0, ""])
+    );
+}
+
+fn the_page_speaks_the_language_of_its_address_or_else_the_readers(page: &Page<'_>) {
+    for (browser, address, lang) in [
+        ("en-US", "/", "en"),
+        ("ko-KR", "/", "ko"),
+        ("ko-KR", "/?lang=en", "en"),
+        ("en-US", "/?lang=ko", "ko"),
+        ("fr-FR", "/course/neuron.html", "en"),
+        ("ko-KR", "/course/neuron.html", "ko"),
+    ] {
+        page.browser.speak(browser);
+        page.open(address);
+        page.figure().wait_for_language(lang);
+        assert_eq!(page.text("return document.documentElement.lang"), lang, "{browser} {address}");
+        assert_eq!(has_hangul(&read(page, "h1").join(" ")), lang == "ko", "{browser} {address}");
+    }
+}
+
+/// Whether what a link's hash says is open in a figure, to the last setting.
+#[track_caller]
+fn assert_is_open(figure: &Figure<'_>, hash: &str) {
+    let query = hash.trim_start_matches('#');
+    let pair = query.split('&').next().unwrap_or_default();
+    let panel = pair.strip_prefix("panel=").unwrap_or_default();
+    let state = query.strip_prefix(pair).unwrap_or_default().trim_start_matches('&');
+    assert_eq!(figure.run("return figure.table.panel", &[]), json!(panel), "{hash}");
+    let expected = open_natively(panel, state).link();
+    figure.page.wait_for(
+        &format!("the state {expected}"),
+        &format!(
+            "return [...document.querySelectorAll('perceptron-playground')].some((figure) => figure.table?.panel === {panel:?} && figure.query === {expected:?})"
+        ),
+    );
+    wait_until_worked_out(figure);
+    assert_eq!(figure.state(), expected, "{hash}");
+    assert!(!figure.shows(".notice"), "{hash}: {}", figure.text(".notice"));
+}
+
+/// The figure of a panel in the page.
+#[track_caller]
+fn figure_of<'p>(page: &'p Page<'p>, panel: &str) -> Figure<'p> {
+    let nth = page.number(&format!(
+        "return [...document.querySelectorAll('perceptron-playground')].findIndex((figure) => figure.getAttribute('panel') === {panel:?})"
+    ));
+    assert!(nth >= 0.0, "the page has no {panel}");
+    page.nth_figure(if nth < 0.5 { 0 } else { 1 })
+}
+
+fn links_of_former_days_find_their_chapter(page: &Page<'_>) {
+    for (panel, state, chapter) in [
+        ("gates", "gate=or&w1=1&w2=1&b=-0.5&row=01", ""),
+        ("xor", "part=hand", "xor"),
+        ("network", "data=xor&layers=tanh2", "xor"),
+        ("activations", "", "activations"),
+        ("classes", "part=compare", "classes"),
+        ("digits", "", "digits"),
+        ("layers", "part=pool", "digits"),
+        ("regression", "steps=40", "regression"),
+    ] {
+        if !panels().any(|name| name == panel) {
+            continue;
+        }
+        let hash = format!("#panel={panel}{}{state}", if state.is_empty() { "" } else { "&" });
+        page.load(&format!("/?lang=ko{hash}"));
+        let path = if chapter.is_empty() { "/".to_owned() } else { format!("/course/{chapter}.html") };
+        page.wait_for(
+            "the chapter",
+            &format!("return location.pathname === {path:?} && location.search === '?lang=ko'"),
+        );
+        page.wait_for("its figures", "return document.querySelector('perceptron-playground')?.table !== undefined");
+        page.wait_until_ready();
+        let figure = figure_of(page, panel);
+        page.wait_for(
+            "the figure",
+            &format!("return document.querySelector('perceptron-playground[panel={panel}]').table !== undefined"),
+        );
+        assert_is_open(&figure, &hash);
+        assert_in_view(page, panel, &hash);
+    }
+}
+
+/// Waits until six tenths of a panel's plate are in view, which the page scrolls to.
+#[track_caller]
+fn assert_in_view(page: &Page<'_>, panel: &str, what: &str) {
+    page.wait_for(
+        &format!("the plate in view: {what}"),
+        &format!(
+            "const plate = document.querySelector('perceptron-playground[panel={panel}]').shadowRoot.querySelector('.plate').getBoundingClientRect();
+             const seen = Math.min(plate.bottom, innerHeight) - Math.max(plate.top, 0);
+             return seen >= 0.6 * plate.height || {{ error: JSON.stringify(plate) }}"
+        ),
+    );
+}
+
+/// The links of the prose that can be seen, by their place among all.
+#[track_caller]
+fn links(page: &Page<'_>) -> Vec<(String, String)> {
+    let found = page.run(
+        "const links = [...document.querySelectorAll('.scene a[href^=\"#panel=\"]')];
+         return links.map((link, nth) => { link.id = `link-${nth}`; return link; }).filter((link) => link.checkVisibility())
+             .map((link) => [link.id, link.getAttribute('href')])",
+        &[],
+    );
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    found.as_array().into_iter().flatten().map(|link| (text(&link[0]), text(&link[1]))).collect()
+}
+
+/// Whether all panels of a chapter are there.
+fn is_whole(chapter: &str) -> bool {
+    let html = std::fs::read_to_string(dist().join(format!("course/{chapter}.html"))).expect("the chapter is there");
+    html.split("<perceptron-playground panel=\"").skip(1).all(|rest| {
+        let name = rest.split('"').next().unwrap_or_default();
+        panels().any(|panel| panel == name)
+    })
+}
+
+fn acts(page: &Page<'_>, chapter: &'static str) {
+    if !is_whole(chapter) {
+        return;
+    }
+    for (lang, phone) in [("ko", false), ("en", true)] {
+        if phone {
+            page.browser.phone(390, 844);
+        } else {
+            page.browser.screen(1280, 720, 1.0);
+        }
+        open(page, chapter, lang);
+        let links = links(page);
+        assert!(!links.is_empty(), "{chapter} in {lang}");
+        for (id, hash) in links {
+            let panel = hash.trim_start_matches("#panel=").split('&').next().unwrap_or_default().to_owned();
+            page.browser.session.click(&page.element(&format!("#{id}")));
+            assert_is_open(&figure_of(page, &panel), &hash);
+            assert_in_view(page, &panel, &format!("{chapter} in {lang}: {hash}"));
+            assert_eq!(page.text("return location.hash"), hash, "{chapter} in {lang}");
+        }
+    }
+}
+
+fn back_goes_to_the_link_before(page: &Page<'_>) {
+    open(page, "neuron", "en");
+    let links = links(page);
+    for (id, _) in &links[..2] {
+        page.browser.session.click(&page.element(&format!("#{id}")));
+        page.settle();
+    }
+    assert_is_open(&page.figure(), &links[1].1);
+    page.run("history.back()", &[]);
+    assert_is_open(&page.figure(), &links[0].1);
+}
+
+/// No page is wider than its window: on phones, and with letters twice as large on half a usual screen.
+#[track_caller]
+fn assert_no_sideways_scroll(page: &Page<'_>, what: &str) {
+    for width in [360, 320] {
+        page.browser.phone(width, 740);
+        page.wait_for("the screen", &format!("return document.documentElement.clientWidth === {width}"));
+        page.settle();
+        let wide = page.run("return [document.documentElement.scrollWidth, innerWidth]", &[]);
+        assert_eq!(wide, json!([width, width]), "{what}");
+    }
+    page.browser.screen(700, 900, 1.0);
+    page.run("document.documentElement.style.fontSize = '200%'", &[]);
+    page.settle();
+    let wide = page.run("return [document.documentElement.scrollWidth, innerWidth]", &[]);
+    assert!(wide[0].as_u64() <= wide[1].as_u64(), "{what} in large letters: {wide}");
+    page.run("document.documentElement.style.fontSize = ''", &[]);
+}
+
+fn the_cover_is_for_everyone(page: &Page<'_>) {
+    for (lang, scheme) in [("ko", "light"), ("en", "dark")] {
+        page.browser.media("", &[("prefers-color-scheme", scheme)]);
+        page.browser.screen(1280, 720, 1.0);
+        page.open(&format!("/?lang={lang}"));
+        axe::assert_no_violation(page, &format!("the cover in {lang}, {scheme}"));
+        assert_no_sideways_scroll(page, &format!("the cover in {lang}"));
+    }
+}
+
+fn fits(page: &Page<'_>, chapter: &'static str) {
+    if !is_whole(chapter) {
+        return;
+    }
+    for (lang, scheme) in [("ko", "light"), ("en", "dark")] {
+        page.browser.media("", &[("prefers-color-scheme", scheme)]);
+        page.browser.screen(1280, 720, 1.0);
+        open(page, chapter, lang);
+        let what = format!("{chapter} in {lang}");
+        let screens = page.number("return document.documentElement.scrollHeight / innerHeight");
+        assert!(screens <= 4.0, "{what} is {screens:.2} screens high");
+        axe::assert_no_violation(page, &format!("{what}, {scheme}"));
+        every_term_opens(page, lang, &what);
+        assert_no_sideways_scroll(page, &what);
+    }
+}
+
+/// What a term means stands beside it in the reader's language, inside of the window.
+#[track_caller]
+fn every_term_opens(page: &Page<'_>, lang: &str, what: &str) {
+    let terms = page.run(
+        "return [...document.querySelectorAll('.term')].map((term, nth) => { term.id = `term-${nth}`; return term; }).filter((term) => term.checkVisibility()).map(({ id }) => id)",
+        &[],
+    );
+    for id in texts(&terms) {
+        page.browser.session.click(&page.element(&format!("#{id}")));
+        page.wait_for("the meaning", "return document.querySelector('.meaning:popover-open')?.textContent.length > 20");
+        page.settle();
+        let seen = page.run(
+            "const meaning = document.querySelector('.meaning'), { left, right, top, bottom } = meaning.getBoundingClientRect();
+             return [meaning.innerText, left >= 0 && right <= innerWidth && top >= 0 && bottom <= innerHeight]",
+            &[],
+        );
+        assert_eq!(has_hangul(seen[0].as_str().unwrap_or_default()), lang == "ko", "{what}, {id}: {seen}");
+        assert_eq!(seen[1], true, "{what}, {id} is out of view");
+        page.press(&["\u{E00C}"]);
+        assert_eq!(
+            page.run("return document.querySelector('.meaning:popover-open')", &[]),
+            Value::Null,
+            "{what}, {id}"
+        );
+    }
+}
