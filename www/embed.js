@@ -392,10 +392,10 @@ export class PerceptronPlayground extends Base {
     return [...strange, ...problems, ...this.#wrongTheme()];
   }
 
-  /** The questions to show, by number or name. `steps` with several of them says the same. */
+  /** The questions to show, by number or name. `steps` with several numbers says the same. */
   #questions() {
     const steps = this.getAttribute('steps') ?? '';
-    return this.getAttribute('questions') ?? (/[\s,.]/.test(steps.trim()) ? steps : '');
+    return this.getAttribute('questions') ?? (/^\d+([\s,]+\d+)+$/.test(steps.trim()) ? steps : '');
   }
 
   /** @returns {Problem[]} */

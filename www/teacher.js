@@ -66,8 +66,8 @@ class TeacherPage {
     this.#place('#choose', this.panels);
     this.#place('#questions', this.#bindText(h('p'), 'questionsHint'), this.questions, this.opening, this.#labelled('counts', this.counts), this.#bindText(h('p'), 'countsHint'), this.warning);
     this.#place('#parts', this.parts);
-    this.#place('#take', this.tablist, h('div', { className: 'output', id: 'output', role: 'tabpanel', tabIndex: 0 }, this.belongs, this.text, this.copy, this.hostHint, this.hostText, this.save, this.status));
-    this.#place('#take', this.loopback, this.#labelled('lang', this.lang), this.#labelled('site', this.site));
+    this.address = this.#labelled('site', this.site);
+    this.#place('#take', this.#labelled('lang', this.lang), this.tablist, h('div', { className: 'output', id: 'output', role: 'tabpanel', tabIndex: 0 }, this.belongs, this.address, this.loopback, this.text, this.copy, this.hostHint, this.hostText, this.save, this.status));
     this.#place('#reference', this.reference.element);
     this.#place('#figure', h('div', { className: 'bar' }, this.trying, this.try), this.figure);
     this.figure.addEventListener('ready', () => this.#ready());
@@ -313,7 +313,7 @@ class TeacherPage {
     });
     setText(this.belongs, words().belongs[form]);
     const isSaved = form === 'scorm' || form === 'file';
-    this.text.hidden = this.copy.hidden = isSaved;
+    this.text.hidden = this.copy.hidden = this.address.hidden = isSaved;
     this.save.hidden = !isSaved;
     this.hostHint.hidden = this.hostText.hidden = form !== 'frame';
     setText(this.save, form === 'scorm' ? words().saveScorm : words().saveFile);

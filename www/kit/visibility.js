@@ -128,7 +128,8 @@ export class Visibility {
     const asked = (/** @type {string} */ name) => namesIn(this.#asked.get(name) ?? '').filter((given) => this.#known(name).includes(given));
     const elementsOf = (/** @type {string} */ name) => [
       ...(Object.hasOwn(regions, name) ? [regions[name] ?? []].flat() : []),
-      ...plate.element.querySelectorAll(`[data-field="${name}"]`),
+      // A control that no question has asked for yet stands nowhere.
+      ...new Set([...plate.element.querySelectorAll(`[data-field="${name}"]`), ...[plate.controls.get(name)?.element ?? []].flat()]),
     ];
     const shown = asked('show').flatMap(elementsOf);
     // A region within one that is shown, or around one, is shown too.

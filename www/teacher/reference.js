@@ -43,7 +43,7 @@ export class Reference {
  * @param {string[][]} rows
  */
 function part(title, heads, rows) {
-  const heading = h('h3');
+  const heading = h('h2', { className: 'group' });
   setText(heading, title);
   const cells = (/** @type {string[]} */ [name = '', ...others]) =>
     h('tr', {}, h('th', { scope: 'row' }, h('code', {}, name)), ...others.map((text) => h('td', {}, text)));

@@ -80,7 +80,8 @@ fn a_frame_that_may_run_scripts_and_nothing_else_shows_every_panel(page: &Page<'
 }
 
 fn a_frame_is_as_high_as_its_figure_and_stays_so(page: &Page<'_>) {
-    host(page, "", &format!("{SANDBOXED}?panel=gates\"></iframe>"));
+    let frame = SANDBOXED.replace("width=\"700\"", "width=\"1000\"");
+    host(page, "", &format!("{frame}?panel=gates\"></iframe>"));
     wait_for_event(page, "ready");
     let height = || page.number("return document.querySelector('iframe').clientHeight");
     let needed = || {
