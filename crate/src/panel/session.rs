@@ -367,7 +367,7 @@ impl<P: Panel> Figure for Session<P> {
         if name == GOAL {
             return Some(self.goal().to_owned());
         }
-        P::TABLE.field(name).map(|setting| self.panel.value_shown(setting).ascii())
+        P::TABLE.field(name).map(|setting| self.panel.value(setting).ascii())
     }
 
     fn open(&mut self, query: &str) -> Vec<Problem> {
