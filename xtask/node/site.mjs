@@ -14,7 +14,7 @@ import { replaced } from './whole.mjs';
 
 const www = resolve(process.argv[2]);
 const ELEMENT = 'embed.js';
-const PAGES = ['embed-host.js', 'frame.js', 'page.js', 'teacher.js', 'scorm.js'];
+const PAGES = ['embed-host.js', 'playground.js', 'frame.js', 'page.js', 'teacher.js', 'scorm.js'];
 const SHEETS = ['frame.css', 'plate.css', 'page.css', 'teacher.css'];
 
 const filesIn = async (folder, end) => (await readdir(join(www, folder))).filter((file) => file.endsWith(end)).map((file) => `${folder}/${file}`);
