@@ -11,21 +11,19 @@ pub use perceptron_playground::panel::digits::DigitsPanel;
 pub use perceptron_playground::panel::gates::Gates;
 pub use perceptron_playground::panel::layers::Layers;
 pub use perceptron_playground::panel::network::NetworkPanel;
-pub use perceptron_playground::panel::regression::Regression;
 pub use perceptron_playground::panel::xor::Xor;
 
 /// Calls a function whose type parameter is a panel.
 macro_rules! with_panel {
     ($which:expr, $call:ident($given:expr)) => {
-        match $which % 8 {
+        match $which % 7 {
             0 => $call::<$crate::panels::Gates>($given),
             1 => $call::<$crate::panels::Xor>($given),
             2 => $call::<$crate::panels::Activations>($given),
             3 => $call::<$crate::panels::Classes>($given),
             4 => $call::<$crate::panels::DigitsPanel>($given),
             5 => $call::<$crate::panels::Layers>($given),
-            6 => $call::<$crate::panels::NetworkPanel>($given),
-            _ => $call::<$crate::panels::Regression>($given),
+            _ => $call::<$crate::panels::NetworkPanel>($given),
         }
     };
 }

@@ -13,11 +13,15 @@ use perceptron_playground::model::dense::Dense;
 use perceptron_playground::model::network::Network;
 use perceptron_playground::panel::classes::Classes;
 use perceptron_playground::panel::digits::DigitsPanel;
+use perceptron_playground::panel::export::Export as _;
 use perceptron_playground::panel::layers::Layers;
 use perceptron_playground::panel::layers::numbers::grouped;
 use perceptron_playground::panel::network::NetworkPanel;
+use perceptron_playground::panel::playable::Playable as _;
 use perceptron_playground::panel::played::Played;
+use perceptron_playground::panel::port::Panel as _;
 use perceptron_playground::panel::regression::Regression;
+use perceptron_playground::panel::regression::export::training_run;
 use perceptron_playground::panel::xor::Xor;
 
 /// Settings as links write them, with little and much of everything.
@@ -187,12 +191,11 @@ fn main() -> std::io::Result<()> {
 
 fn regression(link: &str) -> Case {
     let mut panel = Regression::default();
-    assert!(panel.load(link).is_empty(), "{link}");
-    panel.finish().expect("none of these diverges");
-    assert!(!panel.unfinished(), "{link}: these are short");
-    #[allow(clippy::cast_possible_truncation)] // single precision already
-    let values: Vec<_> = panel.parameters().into_iter().map(|value| value as f32).collect();
-    let network = panel.training_run().network;
+    let (values, problems) = Regression::TABLE.read_query(link);
+    assert!(problems.is_empty() && panel.open(values).is_empty(), "{link}");
+    assert_eq!(panel.finish(&mut || true), Ok(true), "{link}");
+    let values = panel.lab().single_parameters();
+    let network = training_run(panel.lab()).network;
     let numbers = values.iter().enumerate().map(|(at, value)| (*value, network.name(at).to_string())).collect();
     let scripts = Library::ALL.map(|library| panel.script(library));
     Case { name: format!("regression {link}"), scripts, history: panel.history_csv(), numbers, ..Case::default() }

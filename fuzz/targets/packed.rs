@@ -8,8 +8,9 @@ use perceptron_playground::data::digits::Digits;
 use perceptron_playground::panel::digits::pad::Pad;
 use perceptron_playground::panel::layers::drawing::Drawing;
 use perceptron_playground::panel::network::{packed, shape};
-use perceptron_playground::panel::regression::data;
+use perceptron_playground::panel::regression::rows::OwnRows;
 use perceptron_playground::panel::regression::sketch::Sketch;
+use perceptron_playground::panel::table::SettingValue;
 
 fuzz_target!(|text: &str| {
     if let Some(numbers) = packed::unpack_numbers(text) {
@@ -28,10 +29,10 @@ fuzz_target!(|text: &str| {
     if let Some(drawing) = Drawing::read(text) {
         assert_eq!(Drawing::read(&drawing.write()), Some(drawing));
     }
-    if let Some(Some(rows)) = data::unpack(text) {
-        assert!(rows.iter().all(|row| row.x.is_finite() && row.y.is_finite()));
-        if let Some(packed) = data::pack(&rows) {
-            assert_eq!(data::unpack(&packed), Some(Some(rows)));
+    if let Some(rows) = OwnRows::read(text) {
+        assert!(rows.0.iter().flat_map(|rows| rows.iter()).all(|row| row.x.is_finite() && row.y.is_finite()));
+        if rows.fit_link() {
+            assert_eq!(OwnRows::from_value(rows.to_value()), rows);
         }
     }
     if let Some(sketch) = Sketch::unpack(text) {

@@ -66,7 +66,7 @@ export class Control {
   refresh(_value) {}
 }
 
-/** A number: a slider where its range can be slid through, buttons to its usual values where not, and always a box. */
+/** A number: a slider where its range can be slid through, buttons to the next value where not, and always a box. */
 class NumberControl extends Control {
   #changing = false;
   /** Whether the box holds a text that is not taken over yet. */
@@ -80,7 +80,7 @@ class NumberControl extends Control {
    */
   constructor(plate, setting) {
     super(plate, setting);
-    const { name, limits, usual } = setting;
+    const { name, limits, usual, in_steps } = setting;
     const id = (/** @type {string} */ part) => `${name}-${part}`;
     this.box = h('input', {
       id: id('box'),
@@ -101,7 +101,7 @@ class NumberControl extends Control {
     this.hint = h('span', { className: 'hint' });
     this.problem = h('p', { className: 'problem', id: id('problem') });
     this.caption = h('label', {}, this.symbol, ' ', this.hint);
-    if (usual.length > 0) {
+    if (usual.length > 0 || in_steps) {
       this.less = this.#button('−', -1);
       this.more = this.#button('+', 1);
       this.caption.htmlFor = this.box.id;
@@ -118,7 +118,7 @@ class NumberControl extends Control {
 
   #relabel() {
     const { own, kit } = this.plate.words;
-    setFormula(this.symbol, this.label);
+    setFormula(this.symbol, own.symbols?.[this.name] ?? this.label);
     setText(this.hint, own.hints[this.name] ?? '');
     this.box.setAttribute('aria-label', this.range ? fill(kit.box, { name: this.label }) : this.label);
     setText(this.problem, '');
@@ -126,7 +126,7 @@ class NumberControl extends Control {
 
   /** @param {string} id */
   #slider(id) {
-    const range = h('input', { type: 'range', id, step: this.setting.kind === 'real' ? 'any' : this.setting.kind === 'count' ? '1' : '0.01' });
+    const range = h('input', { type: 'range', id, step: String(this.setting.step) });
     range.addEventListener('input', () => {
       if (this.#touched === undefined) this.#slide(range.value);
     });

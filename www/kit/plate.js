@@ -58,6 +58,7 @@ const OPENING_BUDGET = 60;
  * @property {import('./drawers.js').Drawer[]} [drawers] the panel's own drawers
  * @property {Element[]} [readout] what stands beside the sentence
  * @property {Element[]} [rail] what stands below the controls, where there is room
+ * @property {() => string} [pictureToSave] the picture that is saved as SVG, where it is not always the first
  * @property {Record<string, Element>} [parts] parts of the figure with names of their own, for `show`, `hide` and `lock`
  * @property {(view: View, own: O) => void} [paint]
  * @property {() => void} [recolor]
@@ -390,9 +391,15 @@ export class Plate {
       this.#question = coach.question;
       const inRail = rail.flatMap((name) => this.controls.get(name)?.element ?? []);
       this.rail.replaceChildren(...inRail);
-      this.settings.replaceChildren(...[...this.controls.values()].filter(({ name }) => !rail.includes(name)).map(({ element }) => element));
+      const elsewhere = [...rail, ...this.drawers.drawers.flatMap(({ settings }) => settings ?? [])];
+      this.settings.replaceChildren(...[...this.controls.values()].filter(({ name }) => !elsewhere.includes(name)).map(({ element }) => element));
+      // A control that has left the rail goes back to its drawer.
+      for (const { box, settings } of this.drawers.drawers) {
+        const controls = (settings ?? []).filter((name) => !rail.includes(name)).flatMap((name) => this.controls.get(name)?.element ?? []);
+        box.append(...controls.filter((element) => !box.contains(element)));
+      }
     }
-    const isOpen = this.drawers.open === 'settings';
+    const isOpen = this.drawers.open !== undefined;
     for (const [name, control] of this.controls) {
       control.element.hidden = idle.includes(name);
       const value = values[name];
@@ -529,7 +536,7 @@ export class Plate {
   }
 
   toSVG() {
-    return this.panel.svg() ?? '';
+    return this.panel.svg(this.layout.pictureToSave?.()) ?? '';
   }
 
   /** The pictures side by side, as a PNG; nothing where none of them is seen. */

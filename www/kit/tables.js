@@ -17,7 +17,7 @@ export class Numbers {
     plate.texts.bind(() => (this.#shown = ''));
   }
 
-  /** @param {import('../../pkg/perceptron-playground.js').View} view */
+  /** @param {Pick<import('../../pkg/perceptron-playground.js').View, 'lines' | 'tables'>} view */
   refresh({ lines, tables }) {
     const shown = JSON.stringify([lines, tables]);
     if (shown === this.#shown) return;
@@ -26,7 +26,17 @@ export class Numbers {
     while (this.lines.childElementCount > lines.length) this.lines.lastElementChild?.remove();
     while (this.lines.childElementCount < lines.length) this.lines.append(h('li'));
     lines.forEach((line, at) => setSentence(/** @type {Element} */ (this.lines.children[at]), words.sentence(line)));
+    // A row chosen by a key keeps the focus, though all is made anew.
+    const focused = this.#focused;
     this.tables.replaceChildren(...tables.map((table) => this.#table(table)));
+    if (focused) /** @type {HTMLElement | null} */ (this.tables.querySelector(`[data-row="${focused}"]`))?.focus({ preventScroll: true });
+  }
+
+  /** The row whose button has the focus. */
+  get #focused() {
+    const root = this.tables.getRootNode();
+    const active = root instanceof ShadowRoot ? root.activeElement : null;
+    return active instanceof HTMLElement && this.tables.contains(active) ? active.dataset['row'] : undefined;
   }
 
   /** @param {Table} table */
@@ -41,7 +51,8 @@ export class Numbers {
     });
     const body = rows.map((row, at) => {
       const [first = '', ...others] = row.map((said) => words.said(said));
-      const cells = [h('th', { scope: 'row' }, first), ...others.map((text) => h('td', {}, text))];
+      const choosing = choose === null ? first : h('button', { type: 'button', className: 'quiet', 'data-row': `${name}-${at}`, 'aria-pressed': String(at === chosen) }, first);
+      const cells = [h('th', { scope: 'row' }, choosing), ...others.map((text) => h('td', {}, text))];
       const element = h('tr', { className: at === chosen ? 'chosen' : '' }, ...cells);
       if (choose !== null) element.addEventListener('click', () => plate.act(() => plate.command([choose, at])));
       return element;

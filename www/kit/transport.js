@@ -111,7 +111,7 @@ export class Transport {
     this.history.max = String(view.length);
     this.history.value = String(view.position);
     this.history.disabled = view.length === view.first;
-    this.reset.disabled = view.length === view.first && view.position === view.first;
+    this.reset.disabled = !view.resettable;
     const isLate = view.progress !== null;
     const { words } = this.plate;
     setText(this.place, isLate ? fill(words.kit.working, { percent: Math.floor(100 * (view.progress ?? 0)) }) : words.sentence(view.place));

@@ -10,6 +10,7 @@ import { fill } from './texts.js';
  * @typedef {object} PanelTexts
  * @property {string} title
  * @property {Record<string, string>} names the settings, short
+ * @property {Record<string, string>} [symbols] what stands beside a setting's control, where its name would be too long
  * @property {Record<string, string>} hints what a setting is, beside its symbol
  * @property {Record<string, Record<string, string>>} choices what the values of a choice are called
  * @property {Record<string, string>} say the sentences that the engine asks for by key

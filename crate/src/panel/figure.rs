@@ -6,7 +6,6 @@ use crate::panel::digits::DigitsPanel;
 use crate::panel::layers::Layers;
 use crate::panel::network::NetworkPanel;
 use crate::panel::open;
-use crate::panel::regression::Regression;
 use crate::panel::session;
 use crate::panel::table::{Problem, Wrong};
 use crate::panel::words::Words;
@@ -78,11 +77,6 @@ pub fn draw(name: &str, settings: &[(&str, &str)]) -> Option<Figure> {
             let figure = figure(settings, |name, text| panel.set(name, text));
             panel.work_out_maps();
             Some(figure.drawn(|| svg(&panel.field(true), SQUARE, &Palette::LIGHT)))
-        }
-        "regression" => {
-            let mut panel = Regression::default();
-            let figure = figure(settings, |name, text| panel.set(name, text));
-            Some(figure.drawn(|| svg(&panel.scatter(), CHART, &Palette::LIGHT)))
         }
         _ => None,
     }

@@ -33,7 +33,11 @@ type Opener = fn() -> Box<dyn Figure>;
 
 /// All panels by their names in links and attributes, in the order of the lesson. Whatever goes through all panels takes its
 /// list from here.
-pub const REGISTRY: &[(&str, Opener)] = &[("gates", || Box::<Session<gates::Gates>>::default())];
+pub const REGISTRY: &[(&str, Opener)] = &[
+    ("gates", || Box::<Session<gates::Gates>>::default()),
+    #[cfg(feature = "networks")]
+    ("regression", || Box::<Session<regression::Regression>>::default()),
+];
 
 /// Opens the panel called `name`; `None` when there is none.
 pub fn open(name: &str) -> Option<Box<dyn Figure>> {

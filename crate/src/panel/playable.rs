@@ -53,6 +53,11 @@ pub trait Playable {
     /// Back to the start, with all that came after forgotten.
     fn reset(&mut self);
 
+    /// Whether [`Playable::reset`] has something to do.
+    fn can_reset(&self) -> bool {
+        self.length() > self.first() || self.position() > self.first()
+    }
+
     /// How far the run must come because a link or a setting says so. Where that lies ahead of [`Playable::position`] it is made
     /// up for with [`Playable::catch_up`].
     fn wanted(&self) -> u64 {

@@ -22,8 +22,12 @@ shown! {
         limits: Vec<f64>,
         /// From where to where a slider usually reaches.
         travel: Vec<f64>,
+        /// How far apart a slider's values are.
+        step: f64,
         /// Usual values for the buttons beside a number's box, where a slider would not do.
         usual: Vec<Key>,
+        /// Whether buttons beside its box go on by its steps, since a slider would not do.
+        in_steps: bool,
         /// Whether a link carries it.
         linked: bool,
         /// Whether it is only about what is looked at, and so no change to undo.
@@ -109,7 +113,9 @@ impl Setting {
             choices,
             limits,
             travel,
+            step: field.slider_step(),
             usual: field.usual.to_vec(),
+            in_steps: field.in_steps,
             linked: field.in_link,
             for_view: field.for_view,
         }

@@ -266,7 +266,7 @@ impl<P: Panel> Session<P> {
         let shown = P::TABLE.0.iter().filter(|setting| !matches!(setting.kind, Kind::Packed { .. }));
         let value = |setting: &'static Field| {
             let value = self.panel.value_shown(setting);
-            ValueShown { text: value.text(), value: value.ascii(), reach: setting.reach(&value).map(Vec::from) }
+            ValueShown { text: setting.text(&value), value: value.ascii(), reach: setting.reach(&value).map(Vec::from) }
         };
         Map(shown.map(|setting| (setting.name, value(setting))).collect())
     }
@@ -294,6 +294,7 @@ impl<P: Panel> Session<P> {
             first,
             position,
             length: run.length(),
+            resettable: run.can_reset(),
             place: run.position_text(),
             progress: behind,
         })

@@ -145,6 +145,8 @@ shown! {
         position: u64,
         /// How far the history goes.
         length: u64,
+        /// Whether there is a start to go back to.
+        resettable: bool,
         /// Where the run stands, in words.
         place: Message,
         /// How much is made up for of what a link or a setting asks of the run, from 0 to 1; nothing where all is.

@@ -2,21 +2,21 @@
 
 use nalgebra::Point2;
 use plotters::prelude::*;
-use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::frame::{Axes, Frame};
 use super::grid::draw_ticks;
+use super::labels::{self, LINE, Rect, curve_width, draw_curve_name, draw_text, overlap, spread};
 use super::palette::{Hue, Palette};
 use super::picture::Picture;
-use super::stroke::{Dash, draw_simplified, stroke};
-use super::surface::{Area, DrawResult};
+use super::stroke::{Dash, draw_clipped, simplified, stroke};
+use super::surface::{Area, DrawError, DrawResult};
 use super::ticks;
 use crate::model::history::Entry;
 
 /// One curve.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Series {
-    /// The name in the legend.
+    /// The name at its end; empty for a curve that the name of the axis names.
     pub name: String,
     /// The colour.
     pub hue: Hue,
@@ -55,10 +55,8 @@ pub struct LossChart {
 const MAX_CLIMB: f64 = 3.0;
 /// Room for the name at the end of the x axis, in CSS pixels.
 const NAME: f64 = 44.0;
-/// The height of a line of text, in CSS pixels.
-const LINE: f64 = 15.0;
-/// The mean width of a letter, in CSS pixels.
-const LETTER: f64 = 8.0;
+/// The space between a curve's end and its name, in CSS pixels.
+const NAME_GAP: f64 = 8.0;
 
 impl Series {
     /// The curve of a history. An entry of several epochs also shows their extremes, so that no peak is lost.
@@ -100,8 +98,7 @@ impl LossChart {
 
     /// The ranges of x and y that show everything, whatever the values are.
     fn ranges(&self) -> [[f64; 2]; 2] {
-        let last = self.series.iter().filter_map(|series| series.points.last()).map(|point| point.x);
-        let last = last.filter(|x| x.is_finite()).fold(self.epochs, f64::max).clamp(1.0, 1e15);
+        let last = self.last_epoch();
         let heights = |series: &Series| {
             let heights = series.points.iter().filter_map(|point| self.height(point.y)).collect::<Vec<_>>();
             let tallest =
@@ -123,7 +120,9 @@ impl LossChart {
         let [_, _, width, height] = frame.inside();
         let across = ticks::linear(frame.x, ticks::count(width, 70.0));
         // There is no half epoch.
-        let across = across.into_iter().filter(|(value, _)| (value - value.round()).abs() < 1e-9).collect();
+        let last = self.last_epoch() * (1.0 + 1e-9);
+        let is_epoch = |value: f64| (value - value.round()).abs() < 1e-9 && value <= last;
+        let across = across.into_iter().filter(|(value, _)| is_epoch(*value)).collect();
         let ticks_of = if self.logarithmic { ticks::logarithmic } else { ticks::linear };
         let upwards = ticks_of(frame.y, ticks::count(height, 36.0));
         draw_ticks(area, frame, colors, [across, upwards], NAME)
@@ -147,97 +146,121 @@ impl LossChart {
         })
     }
 
-    /// Draws the names of the horizontal lines at their right ends: below the line, or above it and its neighbours where a curve or
-    /// another name is in the way.
-    fn draw_line_names(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
-        let [left, top, width, height] = frame.inside();
-        let lines = self.lines(frame);
-        // Everything below this height is occupied by the axis, and by lines and names.
-        let mut ground = top + height;
-        for (nth, (y, line)) in lines.iter().enumerate() {
-            let has_room = y + LINE < ground && !self.passes(frame, line.name.chars().count(), [y + 2.0, y + LINE]);
-            let over = |roof: f64, (y, _): &(f64, &Reference)| if *y > roof - LINE - 3.0 { y.min(roof) } else { roof };
-            let roof = lines[nth..].iter().fold(ground.min(*y), over);
-            let (place, side) = if has_room { (y + 3.0, VPos::Top) } else { (roof - 3.0, VPos::Bottom) };
-            ground = if has_room { *y } else { place - LINE };
-            let at = (frame.px(left + width - 4.0), frame.px(place));
-            let letters = frame.letters(colors.muted).pos(Pos::new(HPos::Right, side));
-            area.draw(&Text::new(line.name.as_str(), at, letters))?;
+    /// Draws the names of the horizontal lines, each at the first place where no curve and no other name is in the way: below the
+    /// line or above it, at its left end or before the names of the curves.
+    fn draw_line_names(
+        &self,
+        area: &Area,
+        frame: &Frame,
+        colors: &Palette,
+        paths: &[Vec<Vec<Point2<f64>>>],
+        mut taken: Vec<Rect>,
+    ) -> DrawResult {
+        let [left, top, _, height] = frame.inside();
+        let right = frame.to_pixels(Point2::new(self.last_epoch(), 0.0)).x;
+        for (y, line) in self.lines(frame) {
+            let width = labels::width(&line.name);
+            let place = |x: f64, y: f64| [x, y - 7.0, x + width, y + 7.0];
+            let [below, above] = [y + 9.0, y - 9.0];
+            let [first, last] = [left + 6.0, right - width - 6.0];
+            let places = [place(first, below), place(first, above), place(last, below), place(last, above)];
+            let is_free = |place: &&Rect| {
+                let is_inside = place[1] >= top && place[3] <= top + height;
+                is_inside
+                    && !taken.iter().any(|other| overlap(place, other))
+                    && !paths.iter().flatten().any(|path| labels::passes(path, place))
+            };
+            let place = *places.iter().find(is_free).unwrap_or(&places[2]);
+            draw_text(area, frame, colors, &line.name, [place[0], f64::midpoint(place[1], place[3])], colors.muted)?;
+            taken.push(place);
         }
         Ok(())
     }
 
-    /// Whether a curve passes between two heights where so many letters at the right end are.
-    fn passes(&self, frame: &Frame, letters: usize, [high, low]: [f64; 2]) -> bool {
-        let [left, _, width, _] = frame.inside();
-        let from = left + width - LETTER * letters as f64;
-        let place = |point: &Point2<f64>| Some(frame.to_pixels(Point2::new(point.x, self.height(point.y)?)));
-        self.series.iter().any(|series| {
-            // From the end to the first point left of the letters.
-            let heights = series
-                .points
-                .iter()
-                .rev()
-                .filter_map(place)
-                .scan(true, |goes_on, place| std::mem::replace(goes_on, place.x >= from).then_some(place.y));
-            let heights: Vec<_> = heights.collect();
-            heights.windows(2).any(|ends| ends[0].max(ends[1]) >= high && ends[0].min(ends[1]) <= low)
-        })
+    /// Draws the names of the curves behind their ends. Gives the rectangles that they take.
+    ///
+    /// # Errors
+    /// Those of the surface drawn on.
+    fn draw_names(
+        &self,
+        area: &Area,
+        frame: &Frame,
+        colors: &Palette,
+        ends: &[Option<Point2<f64>>],
+    ) -> Result<Vec<Rect>, DrawingAreaErrorKind<DrawError>> {
+        let [left, top, width, height] = frame.inside();
+        let named: Vec<_> = self
+            .series
+            .iter()
+            .zip(ends)
+            .filter(|(series, _)| !series.name.is_empty())
+            .filter_map(|(series, end)| Some((series, (*end)?)))
+            .collect();
+        let wanted: Vec<_> = named.iter().map(|(_, end)| end.y.clamp(top, top + height)).collect();
+        let middles = spread(&wanted, LINE + 1.0, [top + 8.0, top + height - 8.0]);
+        let mut taken = Vec::new();
+        for ((series, end), middle) in named.into_iter().zip(middles) {
+            let room = curve_width(&series.name);
+            let from = (end.x + NAME_GAP).min(left + width - room).max(left);
+            draw_curve_name(area, frame, colors, &series.name, (series.hue, series.dash), [from, middle])?;
+            taken.push([from, middle - 7.0, from + room, middle + 7.0]);
+        }
+        Ok(taken)
     }
 
-    fn draw_series(&self, series: &Series, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
-        let color = series.hue.of(colors);
-        let mut piece: Vec<Point2<f64>> = Vec::new();
-        let mut last = None;
-        let style = color.stroke_width(frame.stroke(2.0));
+    /// The pieces of a curve in CSS pixels, and where it ends.
+    fn path(&self, series: &Series, frame: &Frame) -> (Vec<Vec<Point2<f64>>>, Option<Point2<f64>>) {
+        let (mut pieces, mut piece, mut last) = (Vec::new(), Vec::new(), None);
         for point in &series.points {
             if let Some(height) = self.height(point.y).filter(|_| point.x.is_finite()) {
                 let place = frame.to_pixels(Point2::new(point.x, height));
                 piece.push(place);
                 last = Some(place);
             } else {
-                draw_simplified(area, frame, &piece, style, series.dash)?;
-                piece.clear();
+                pieces.push(simplified(&std::mem::take(&mut piece)));
             }
         }
-        draw_simplified(area, frame, &piece, style, series.dash)?;
+        pieces.push(simplified(&piece));
+        (pieces, last)
+    }
+
+    fn draw_series(
+        series: &Series,
+        area: &Area,
+        frame: &Frame,
+        colors: &Palette,
+        (pieces, end): (&[Vec<Point2<f64>>], Option<Point2<f64>>),
+    ) -> DrawResult {
+        let color = series.hue.of(colors);
+        let style = color.stroke_width(frame.stroke(2.0));
+        pieces.iter().try_for_each(|piece| draw_clipped(area, frame, piece, style, series.dash))?;
         // The last point is the present state of the run. It is all there is of a curve of one point.
         let [_, top, _, height] = frame.inside();
-        match last.filter(|place| (top..=top + height).contains(&place.y)) {
+        match end.filter(|place| (top..=top + height).contains(&place.y)) {
             Some(place) => {
                 area.draw(&Circle::new((frame.px(place.x), frame.px(place.y)), frame.px(3.0), color.filled()))
             }
             None => Ok(()),
         }
     }
-}
 
-/// Draws a legend in one of the upper corners.
-pub(super) fn draw_legend<'a>(
-    area: &Area,
-    frame: &Frame,
-    colors: &Palette,
-    corner: HPos,
-    curves: impl Iterator<Item = (&'a str, Hue, Dash)>,
-) -> DrawResult {
-    let [left, top, width, _] = frame.inside();
-    let (edge, inwards) = if matches!(corner, HPos::Left) { (left, 1.0) } else { (left + width, -1.0) };
-    let letters = frame.letters(colors.ink).pos(Pos::new(corner, VPos::Center));
-    for (row, (name, hue, dash)) in curves.enumerate() {
-        let y = top + 10.0 + LINE * 1.2 * row as f64;
-        let mut points = [4.0, 28.0].map(|way| Point2::new(edge + inwards * way, y));
-        points.sort_by(|a, b| a.x.total_cmp(&b.x));
-        stroke(area, frame, &points, hue.of(colors).stroke_width(frame.stroke(2.0)), dash)?;
-        let at = (frame.px(edge + inwards * 34.0), frame.px(y));
-        area.draw(&Text::new(name, at, letters.clone()))?;
+    /// The last epoch of the axis.
+    fn last_epoch(&self) -> f64 {
+        let last = self.series.iter().filter_map(|series| series.points.last()).map(|point| point.x);
+        last.filter(|x| x.is_finite()).fold(self.epochs, f64::max).clamp(1.0, 1e15)
     }
-    Ok(())
 }
 
 impl Picture for LossChart {
     fn frame(&self, size: [u32; 2], scale: f64) -> Frame {
-        let [x, y] = self.ranges();
-        Frame { size, scale, x, y }
+        let [[first, last], y] = self.ranges();
+        let frame = Frame { size, scale, x: [first, last], y };
+        // Behind the last epoch there is room for the names of the curves, where the picture is not all too narrow.
+        let names = self.series.iter().filter(|series| !series.points.is_empty() && !series.name.is_empty());
+        let room = names.map(|series| curve_width(&series.name) + NAME_GAP + 4.0).fold(0.0, f64::max);
+        let [_, _, width, _] = frame.inside();
+        let stretch = if width > 2.5 * room { width / (width - room) } else { 1.0 };
+        Frame { x: [first, first + (last - first) * stretch], ..frame }
     }
 
     fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
@@ -248,16 +271,12 @@ impl Picture for LossChart {
         }
         self.draw_grid(area, frame, colors)?;
         self.draw_lines(area, frame, colors)?;
-        self.series.iter().rev().try_for_each(|series| self.draw_series(series, area, frame, colors))?;
-        self.draw_line_names(area, frame, colors)?;
-        // A curve without a name needs no legend: it is the only one, and the name of the axis says what it is.
-        let curves = self.series.iter().filter(|series| !series.points.is_empty() && !series.name.is_empty());
-        // The corner that the curves leave free. A falling curve ends below the right one, a rising one starts below the left one.
-        let rises = self.series.iter().find(|series| series.points.len() > 1).is_some_and(|series| {
-            series.points.first().zip(series.points.last()).is_some_and(|(first, last)| last.y > first.y)
-        });
-        let corner = if rises { HPos::Left } else { HPos::Right };
-        draw_legend(area, frame, colors, corner, curves.map(|series| (series.name.as_str(), series.hue, series.dash)))
+        let (paths, ends): (Vec<_>, Vec<_>) = self.series.iter().map(|series| self.path(series, frame)).unzip();
+        for ((series, pieces), end) in self.series.iter().zip(&paths).zip(&ends).rev() {
+            Self::draw_series(series, area, frame, colors, (pieces, *end))?;
+        }
+        let taken = self.draw_names(area, frame, colors, &ends)?;
+        self.draw_line_names(area, frame, colors, &paths, taken)
     }
 }
 
@@ -303,40 +322,56 @@ mod tests {
         assert!(low < 0.31 && high > 20.0, "{low} to {high}");
     }
 
-    /// The heights of the texts that hold a word, and where they are anchored.
-    fn texts(chart: &LossChart, word: &str) -> Vec<(f64, String)> {
+    /// Where the texts that hold a word stand: how low, and how far to the right.
+    fn texts(chart: &LossChart, word: &str) -> Vec<(f64, f64)> {
         let document = svg(chart, [400, 300], &Palette::LIGHT);
-        let attribute = |text: &str, name: &str| {
-            text.split_once(&format!(" {name}=\"")).unwrap().1.split_once('"').unwrap().0.to_owned()
+        let attribute = |text: &str, name: &str| -> f64 {
+            text.split_once(&format!(" {name}=\"")).unwrap().1.split_once('"').unwrap().0.parse().unwrap()
         };
         let texts = document.split("<text").skip(1).filter(|text| text.contains(word));
-        texts.map(|text| (attribute(text, "y").parse().unwrap(), attribute(text, "text-anchor"))).collect()
+        texts.map(|text| (attribute(text, "y"), attribute(text, "x"))).collect()
     }
 
     #[test]
     fn the_name_of_a_line_keeps_clear_of_the_curves() {
         let with_lines = |losses: &[f64]| {
             let line = |name: &str, loss| Reference { name: name.to_owned(), loss };
-            LossChart { references: vec![line("floor", 1.05), line("least", 1.15)], ..chart(losses) }
+            LossChart { references: vec![line("floor", 1.05), line("least", 1.3)], ..chart(losses) }
         };
-        let high = with_lines(&[5.0, 4.0, 3.0, 2.5, 2.0]);
-        let frame = high.frame([400, 300], 1.0);
-        let [lower, upper] = [1.05, 1.15].map(|loss| frame.to_pixels(Point2::new(0.0, loss)).y);
-        let [floor, least] = ["floor", "least"].map(|name| texts(&high, name)[0].0);
-        assert!(floor > lower && least < upper, "below its line, and the other above: {floor}, {least}");
-        // A curve right below the lower line sends its name above both lines, and the other name above that one.
-        let low = with_lines(&[5.0, 4.0, 1.0, 0.95, 0.9, 0.9]);
-        let frame = low.frame([400, 300], 1.0);
-        let top = frame.to_pixels(Point2::new(0.0, 1.15)).y;
-        let [floor, least] = ["floor", "least"].map(|name| texts(&low, name)[0].0);
-        assert!(floor < top && least < floor - LINE + 2.0, "{least}, {floor}, {top}");
+        let runs: [&[f64]; 5] = [
+            &[5.0, 4.0, 3.0, 2.5, 2.0],
+            &[5.0, 4.0, 1.0, 0.95, 0.9, 0.9],
+            &[1.31, 1.3, 1.3, 1.3],
+            &[1.0, 1.1, 1.2, 5.0],
+            &[6.0, 5.5, 5.0, 1.0, 0.5],
+        ];
+        for losses in runs {
+            let chart = with_lines(losses);
+            let frame = chart.frame([400, 300], 1.0);
+            let (paths, _) = chart.path(&chart.series[0], &frame);
+            for name in ["floor", "least"] {
+                let [(y, x)] = texts(&chart, name)[..] else { panic!("{name} stands once") };
+                let place = [x, y - 6.0, x + labels::width(name), y + 6.0];
+                assert!(!paths.iter().any(|path| labels::passes(path, &place)), "{name} of {losses:?} at {place:?}");
+            }
+        }
     }
 
     #[test]
-    fn the_key_stands_where_the_curve_does_not_end() {
-        for (losses, anchor) in [([5.0, 3.0, 1.0], "end"), ([1.0, 3.0, 5.0], "start")] {
-            assert_eq!(texts(&chart(&losses), "training")[0].1, anchor);
-        }
+    fn the_names_of_curves_stand_behind_their_ends_and_apart() {
+        let mut two = chart(&[5.0, 3.0, 1.01]);
+        two.series.push(Series {
+            name: "validation".to_owned(),
+            hue: Hue::Zero,
+            ..chart(&[5.0, 3.0, 1.0]).series[0].clone()
+        });
+        let frame = two.frame([400, 300], 1.0);
+        let end = frame.to_pixels(Point2::new(3.0, 1.0)).x;
+        let [(first, left), (second, other)] = ["training", "validation"].map(|name| texts(&two, name)[0]);
+        assert!(left > end && other > end && second - first >= LINE, "{first} {second}");
+        // In a picture too narrow for that they stand inside it.
+        let narrow = two.frame([120, 100], 1.0);
+        assert!((narrow.x[1] - 3.0).abs() < 1e-9);
     }
 
     #[test]
@@ -344,10 +379,11 @@ mod tests {
         let lines = |dash| {
             let mut chart = chart(&[1.0, 1.0, 1.0]);
             chart.series[0].dash = dash;
+            chart.series[0].name.clear();
             svg(&chart, [400, 200], &Palette::LIGHT).matches("<polyline").count()
         };
-        // The curve is 240 pixels long here, its sample in the key 24: 22 + 3 dashes of 11, 40 + 4 dots of 6.
-        assert_eq!(lines(Dash::Dashed) - lines(Dash::Solid), 25 - 2);
-        assert_eq!(lines(Dash::Dotted) - lines(Dash::Solid), 44 - 2);
+        // The curve is 240 pixels long here: 22 dashes of 11, 40 dots of 6.
+        assert_eq!(lines(Dash::Dashed) - lines(Dash::Solid), 22 - 1);
+        assert_eq!(lines(Dash::Dotted) - lines(Dash::Solid), 40 - 1);
     }
 }

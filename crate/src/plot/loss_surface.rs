@@ -6,9 +6,9 @@ use nalgebra::Point2;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
-use super::chart::draw_legend;
 use super::frame::Frame;
 use super::grid::draw_grid;
+use super::labels::{curve_width, draw_curve_name};
 use super::palette::{Hue, Palette};
 use super::picture::Picture;
 use super::stroke::{Dash, draw_clipped, stroke};
@@ -19,7 +19,7 @@ use crate::model::line_loss::LineLoss;
 /// The weights and biases that a training run goes through.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trajectory {
-    /// The name in the legend.
+    /// The name, which is shown where there are several.
     pub name: String,
     /// The colour.
     pub hue: Hue,
@@ -144,7 +144,7 @@ impl Picture for LossSurface {
     }
 }
 
-/// Draws a cross at the minimum, the trajectories, the present parameters, and a legend for several trajectories.
+/// Draws a cross at the minimum, the trajectories, the present parameters, and the names of several trajectories.
 pub(super) fn draw_trajectories(
     area: &Area,
     frame: &Frame,
@@ -167,10 +167,27 @@ pub(super) fn draw_trajectories(
         area.draw(&Circle::new(place, frame.px(5.0), colors.paper.stroke_width(frame.stroke(1.0))))?;
     }
     if trails.len() > 1 {
-        let curves = trails.iter().map(|trail| (trail.name.as_str(), trail.hue, trail.dash));
-        draw_legend(area, frame, colors, HPos::Right, curves)?;
+        trails.iter().enumerate().try_for_each(|(nth, trail)| name_trajectory(area, frame, colors, nth, trail))?;
     }
     Ok(())
+}
+
+/// Names one of several trajectories beside it: not at its end, where all come together, and each at another part of its way.
+fn name_trajectory(area: &Area, frame: &Frame, colors: &Palette, nth: usize, trail: &Trajectory) -> DrawResult {
+    let place = |[w, b]: &[f32; 2]| frame.to_pixels(Point2::new(f64::from(*w), f64::from(*b)));
+    let places: Vec<_> = trail.places.iter().map(place).take_while(|place| is_inside(frame, *place)).collect();
+    let lengths = places.windows(2).scan(0.0, |length, ends| {
+        *length += (ends[1] - ends[0]).norm();
+        Some(*length)
+    });
+    let lengths: Vec<_> = lengths.collect();
+    let (Some(whole), Some(first)) = (lengths.last(), places.first()) else { return Ok(()) };
+    let wanted = whole * [0.2, 0.4, 0.6][nth % 3];
+    let at = lengths.iter().position(|length| *length >= wanted).map_or(*first, |at| places[at + 1]);
+    let [left, top, width, height] = frame.inside();
+    let from = (at.x + 10.0).min(left + width - curve_width(&trail.name)).max(left);
+    let middle = (at.y - 12.0).clamp(top + 8.0, (top + height - 8.0).max(top + 8.0));
+    draw_curve_name(area, frame, colors, &trail.name, (trail.hue, trail.dash), [from, middle])
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ pub mod frame;
 mod grid;
 pub mod grids;
 pub mod histogram;
+mod labels;
 pub mod letters;
 pub mod loss_surface;
 pub mod palette;

@@ -172,7 +172,7 @@ mod tests {
     use crate::plot::chart::{LossChart, Reference, Series};
     use crate::plot::palette::{Hue, rgb};
     use crate::plot::picture::svg;
-    use crate::plot::scatter::{Dot, Role, Scatter};
+    use crate::plot::scatter::{Curve, Dot, Role, Scatter};
     use crate::plot::stroke::Dash;
 
     const SIZE: [u32; 2] = [400, 300];
@@ -192,8 +192,12 @@ mod tests {
         let roles = [Role::Training, Role::Training, Role::Validation, Role::Test];
         let dot = |(at, role)| Dot { at: Point2::new(at as f64, 0.5), role, lit: at == lit, foot: None };
         let dots = roles.into_iter().enumerate().map(dot).collect();
-        let [line, start, best] = [2.0, 1.0, 0.0].map(|y| vec![Point2::new(0.0, 0.0), Point2::new(4.0, y)]);
-        Scatter { dots, line, start, best, cuts: Vec::new(), x: [-1.0, 5.0], y: [-1.0, 3.0] }
+        let [line, start, best] = [2.0, 1.0, 0.0].map(|y| {
+            let points = vec![Point2::new(0.0, 0.0), Point2::new(4.0, y)];
+            Curve { name: String::new(), points }
+        });
+        let (names, squares, cuts) = (Vec::new(), false, Vec::new());
+        Scatter { dots, names, squares, line, start, best, cuts, x: [-1.0, 5.0], y: [-1.0, 3.0] }
     }
 
     fn recorded(picture: &dyn Picture, colors: &Palette) -> Recording {

@@ -68,7 +68,7 @@ pub(super) fn draw_clipped(
 
 /// Keeps at most four places for each column of CSS pixels: the first, the lowest, the highest and the last. No eye sees more, and
 /// the cost of drawing stops growing with the length of the path.
-fn simplified(places: &[Point2<f64>]) -> Vec<Point2<f64>> {
+pub(super) fn simplified(places: &[Point2<f64>]) -> Vec<Point2<f64>> {
     let mut kept = Vec::with_capacity(places.len().min(4096));
     for column in places.chunk_by(|a, b| a.x.floor().total_cmp(&b.x.floor()).is_eq()) {
         if column.len() <= 4 {

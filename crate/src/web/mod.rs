@@ -34,8 +34,6 @@ pub mod panel;
 pub mod perceptron;
 #[cfg(feature = "networks")]
 pub mod raster;
-#[cfg(feature = "networks")]
-pub mod regression;
 pub mod table;
 pub(crate) mod typescript;
 #[cfg(feature = "networks")]

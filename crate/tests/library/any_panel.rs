@@ -9,7 +9,6 @@ use perceptron_playground::panel::classes::Classes;
 use perceptron_playground::panel::digits::DigitsPanel;
 use perceptron_playground::panel::layers::Layers;
 use perceptron_playground::panel::network::NetworkPanel;
-use perceptron_playground::panel::regression::Regression;
 use perceptron_playground::panel::table::{Field, Kind};
 use perceptron_playground::panel::xor::Xor;
 use proptest::prelude::*;
@@ -172,7 +171,6 @@ fn a_file(good: &'static str) -> impl Strategy<Value = Vec<u8>> {
 }
 
 const POINTS: &str = "x1,x2,label\n0.5,1.25,1\n-3,\"2\",0\n1e-3,7,1\n";
-const ROWS: &str = "x;y\n0.5;1.25\n-3;2\n1e-3;7\n";
 static MODEL: LazyLock<String> = LazyLock::new(|| {
     let mut panel = NetworkPanel::default();
     panel.load("layers=tanh1&count=5&optimizer=adam&epochs=1");
@@ -197,13 +195,6 @@ proptest! {
         let mut panel = NetworkPanel::default();
         panel.load("data=xor&count=20&epochs=2");
         is_taken_or_not(&mut panel, |panel| panel.read_csv(&file).map(|_| ()));
-    }
-
-    #[test]
-    fn a_file_of_rows_is_taken_or_changes_nothing(file in a_file(ROWS)) {
-        let mut panel = Regression::default();
-        panel.load("n=20&steps=3");
-        is_taken_or_not(&mut panel, |panel| panel.read_csv(&file));
     }
 
     #[test]
@@ -243,5 +234,4 @@ every_panel! {
     digits: DigitsPanel, 20;
     layers: Layers, 80;
     network: NetworkPanel, 60;
-    regression: Regression, 80;
 }

@@ -5,10 +5,13 @@
 
 use crate::common::texts::texts;
 use nalgebra::Point2;
+use perceptron_playground::export::notebook::Headings;
 use perceptron_playground::panel::command::{Argument, ArgumentKind};
+use perceptron_playground::panel::export::{ExportFile, ExportShown, file};
 use perceptron_playground::panel::schema::Setting;
 use perceptron_playground::panel::session::{Figure, GOAL, NONE};
 use perceptron_playground::panel::table::Wrong;
+use perceptron_playground::panel::view::Message;
 use perceptron_playground::panel::words::Words;
 use perceptron_playground::panel::{REGISTRY, open};
 use perceptron_playground::plot::palette::Palette;
@@ -343,6 +346,92 @@ proptest! {
             let raster = figure.raster(name).expect(name);
             let [columns, rows] = raster.size();
             prop_assert_eq!(pixels_of(&*raster, &Palette::LIGHT).len(), columns * rows, "{}", name);
+        }
+    }
+}
+
+/// A row or two of numbers, a model, or anything at all, with a piece of it exchanged for other bytes.
+fn a_file() -> impl Strategy<Value = Vec<u8>> {
+    const GOOD: [&str; 3] = [
+        "x;y\n0.5;1.25\n-3;2\n1e-3;7\n2;4\n5;6\n7;8\n",
+        "x1,x2,label\n0.5,1.25,1\n-3,\"2\",0\n1e-3,7,1\n2,2,0\n",
+        "{\"format\": \"perceptron-playground model\", \"version\": 1, \"panel\": \"xor\", \"settings\": {}, \"layers\": []}",
+    ];
+    let bytes = prop_oneof![
+        prop::collection::vec(any::<u8>(), 0..40),
+        "[-+0-9eE.,;\\t\"\n\\[\\]{}:a-z]{0,12}".prop_map(String::into_bytes),
+    ];
+    let place = prop::option::of((any::<prop::sample::Index>(), 0..6_usize));
+    (prop::sample::select(&GOOD), bytes, place).prop_map(|(good, bytes, place)| match place {
+        None => bytes,
+        Some((at, length)) => {
+            let at = at.index(good.len());
+            let end = good.len().min(at + length);
+            [&good.as_bytes()[..at], &bytes, &good.as_bytes()[end..]].concat()
+        }
+    })
+}
+
+/// What is told of a file has its text in both languages.
+fn has_its_text(name: &str, message: &Message) {
+    for language in ["ko", "en"] {
+        let places = [texts(name, language), texts("kit", language)];
+        let text = places.iter().find_map(|table| table.get(&format!("say.{}", message.key)));
+        assert!(text.is_some(), "{name}.{language}: say.{}", message.key);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn a_file_is_taken_or_changes_nothing(name in any_panel(), acts in acts(), file in a_file()) {
+        let mut figure = opened(name);
+        acts.iter().for_each(|act| act.on(&mut *figure));
+        for kind in figure.schema().files {
+            let before = lasting(&*figure);
+            let taken = figure.take(kind.name, &file);
+            settle(&mut *figure);
+            match taken {
+                Ok(message) => {
+                    has_its_text(name, &message);
+                    has_only_numbers(&*figure);
+                }
+                Err(message) => {
+                    has_its_text(name, &message);
+                    prop_assert_eq!(lasting(&*figure), before, "{} refused: {:?}", kind.name, message);
+                }
+            }
+        }
+        prop_assert!(figure.take("nonsense", &file).is_err());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn what_is_exported_is_whole_and_a_model_brings_back_what_is_shown(name in any_panel(), acts in acts()) {
+        let mut figure = opened(name);
+        acts.iter().for_each(|act| act.on(&mut *figure));
+        let Some(export) = figure.export() else { return Ok(()) };
+        let (shown, headings) = (ExportShown::of(name, export), Headings { title: "\"한\"".to_owned(), ..Headings::default() });
+        shown.about.iter().for_each(|message| has_its_text(name, message));
+        prop_assert!(file(name, export, "nonsense.csv", &headings).is_none());
+        for ExportFile { file: file_name, .. } in &shown.files {
+            let content = file(name, export, file_name, &headings).unwrap();
+            prop_assert!(!content.is_empty(), "{} of {}", file_name, figure.link());
+            prop_assert!(!content.contains("NaN") && !content.contains("inf,"), "{} of {}", file_name, figure.link());
+            if file_name.ends_with(".ipynb") || file_name.ends_with(".json") {
+                prop_assert!(serde_json::from_str::<Value>(&content).is_ok(), "{}", file_name);
+            }
+            if file_name.ends_with(".json") {
+                let mut other = open(name).unwrap();
+                let taken = other.take("model", content.as_bytes());
+                prop_assert!(taken.is_ok(), "{:?}: {}", taken, figure.link());
+                settle(&mut *other);
+                prop_assert_eq!(lasting(&*other), lasting(&*figure), "{}", figure.link());
+            }
         }
     }
 }

@@ -1,22 +1,29 @@
-//! Exported code and notebooks, without running them. `cargo xtask parity` runs them in real Keras and PyTorch.
+//! What learners export. `cargo xtask parity` runs it in real Keras and PyTorch; here is what can be seen without.
 
+#![cfg(not(target_arch = "wasm32"))]
+
+use crate::common::lab::Bench;
 use perceptron_playground::export::library::Library;
 use perceptron_playground::export::notebook::{Headings, notebook};
 use perceptron_playground::export::training_run::{Columns, Data, TrainingRun};
 use perceptron_playground::export::{keras, pytorch};
 use perceptron_playground::panel::classes::Classes;
 use perceptron_playground::panel::digits::DigitsPanel;
+use perceptron_playground::panel::export::Export;
 use perceptron_playground::panel::layers::Layers;
 use perceptron_playground::panel::network::NetworkPanel;
 use perceptron_playground::panel::played::Played;
 use perceptron_playground::panel::regression::Regression;
+use perceptron_playground::panel::regression::export::training_run;
 use perceptron_playground::panel::xor::Xor;
 use serde_json::Value;
 
 fn panel(query: &str) -> Regression {
-    let mut panel = Regression::default();
-    assert_eq!(panel.load(query), []);
-    panel
+    Regression::opened(query)
+}
+
+fn run_of(panel: &Regression) -> TrainingRun {
+    training_run(panel.lab())
 }
 
 /// The rows that stand in the code.
@@ -27,7 +34,7 @@ fn columns(run: &TrainingRun) -> &Columns {
 
 #[test]
 fn the_notebook_is_json_with_the_scripts_lines_in_its_cells() {
-    let script = keras::script(&panel("").training_run());
+    let script = keras::script(&run_of(&panel("")));
     let headings =
         Headings { title: "\"A\\B\"\t\u{1}".to_owned(), data: "데이터".to_owned(), ..Headings::default() };
     let text = notebook(&script, &headings);
@@ -45,10 +52,10 @@ fn the_notebook_is_json_with_the_scripts_lines_in_its_cells() {
 
 #[test]
 fn a_run_without_shuffling_is_the_plain_script_of_the_course() {
-    let text = keras::script(&panel("shuffle=none").training_run()).text();
+    let text = keras::script(&run_of(&panel("shuffle=none"))).text();
     assert!(text.contains("batch_size=32, epochs=100, validation_data=(x_val, y_val), shuffle=False"));
     assert!(text.contains("keras.optimizers.SGD(learning_rate=0.01)") && !text.contains("def shuffled"));
-    let bare = keras::script(&panel("shuffle=none&test=0&validation=0&optimizer=adam").training_run()).text();
+    let bare = keras::script(&run_of(&panel("shuffle=none&test=0&validation=0&optimizer=adam"))).text();
     assert!(
         !bare.contains("_val") && !bare.contains("_test") && bare.contains("keras.optimizers.Adam(learning_rate=0.01)")
     );
@@ -56,8 +63,7 @@ fn a_run_without_shuffling_is_the_plain_script_of_the_course() {
 
 #[test]
 fn the_rows_stand_in_the_script_to_the_bit_and_in_the_order_of_their_parts() {
-    let panel = panel("split=shuffled&n=30");
-    let run = panel.training_run();
+    let run = run_of(&panel("split=shuffled&n=30"));
     let script = keras::script(&run).data;
     let numbers = script.split_once('[').unwrap().1.split_once(']').unwrap().0;
     let read: Vec<f32> = numbers.split(',').filter_map(|number| number.trim().parse().ok()).collect();
@@ -69,17 +75,17 @@ fn the_rows_stand_in_the_script_to_the_bit_and_in_the_order_of_their_parts() {
 #[test]
 fn the_history_as_csv_has_kerass_columns() {
     let mut with = panel("epochs=2");
-    with.finish().unwrap();
+    with.run_to_the_end().unwrap();
     let lines: Vec<_> = with.history_csv().lines().map(str::to_owned).collect();
     assert_eq!((lines.len(), lines[0].as_str()), (3, "epoch,loss,val_loss"));
     let numbers: Vec<f64> = lines[2].split(',').map(|cell| cell.parse().unwrap()).collect();
-    let last = with.run().unwrap().history().last().unwrap();
+    let last = with.lab().steps().unwrap().history().last().unwrap();
     assert_eq!(
         numbers.iter().map(|n| n.to_bits()).collect::<Vec<_>>(),
         [2.0, last.loss, last.validation.unwrap()].map(f64::to_bits)
     );
     let mut without = panel("epochs=1&validation=0");
-    without.finish().unwrap();
+    without.run_to_the_end().unwrap();
     assert!(without.history_csv().lines().nth(1).unwrap().ends_with(','));
 }
 
@@ -187,7 +193,7 @@ fn the_networks_history_as_csv_has_a_column_a_measure() {
 
 #[test]
 fn a_curve_takes_its_powers_along_and_a_probability_its_sigmoid_and_threshold() {
-    let curve = panel("degree=3&low=-1&high=7&steps=9").training_run();
+    let curve = run_of(&panel("degree=3&low=-1&high=7&steps=9"));
     let (keras, pytorch) = (keras::script(&curve).text(), pytorch::script(&curve).text());
     let scaled = columns(&curve).scaled.unwrap();
     let t = |double: &str| format!("t = (x.{double} - {:?}) / {:?}  # from -1", scaled.centre, scaled.half);
@@ -198,10 +204,10 @@ fn a_curve_takes_its_powers_along_and_a_probability_its_sigmoid_and_threshold() 
     let ends = x.iter().fold([f32::MAX, f32::MIN], |[low, high], x| [low.min(*x), high.max(*x)]).map(f64::from);
     let reached = ends.map(|x| (x - scaled.centre) / scaled.half);
     assert!((reached[0] + 1.0).abs() < 1e-12 && (reached[1] - 1.0).abs() < 1e-12, "{reached:?}");
-    let below = panel("degree=2&low=-9&high=-3").training_run();
+    let below = run_of(&panel("degree=2&low=-9&high=-3"));
     assert!(keras::script(&below).data.contains("t = (x.astype(\"float64\") + "), "no minus before a minus");
 
-    let odds = panel("task=logistic&optimizer=adam&rate=0.1&threshold=0.7").training_run();
+    let odds = run_of(&panel("task=logistic&optimizer=adam&rate=0.1&threshold=0.7"));
     let text = keras::script(&odds).text();
     assert_has(
         &text,
@@ -216,10 +222,10 @@ fn a_curve_takes_its_powers_along_and_a_probability_its_sigmoid_and_threshold() 
     assert!(
         text.contains("nn.BCEWithLogitsLoss()") && text.contains("predicted = torch.sigmoid(model(x_test)) >= 0.7")
     );
-    let squared = keras::script(&panel("task=logistic&loss=mse").training_run()).text();
+    let squared = keras::script(&run_of(&panel("task=logistic&loss=mse"))).text();
     assert!(squared.contains("Dense(1, activation=\"sigmoid\")") && squared.contains("loss=\"mse\""));
     assert!(squared.contains("convert_to_numpy(model(x_test)) >= 0.5"));
-    assert!(!keras::script(&panel("task=logistic&test=0").training_run()).text().contains("x_test"));
+    assert!(!keras::script(&run_of(&panel("task=logistic&test=0"))).text().contains("x_test"));
 }
 
 fn classes(query: &str) -> Classes {

@@ -1,25 +1,49 @@
-//! The panel `regression` beyond the line: polynomials, and probabilities of pass or fail.
+//! The panel `regression` beyond the line: polynomials, and probabilities of pass or fail; and its questions.
+
 #![cfg(not(target_arch = "wasm32"))]
 
+use crate::common::lab::{Bench, gap};
 use perceptron_playground::data::lab::Observation;
+use perceptron_playground::model::loss::Loss;
+use perceptron_playground::panel::port::{Panel, Question};
 use perceptron_playground::panel::regression::Regression;
-use perceptron_playground::panel::regression::data::Unfit;
-use perceptron_playground::panel::regression::goals::Goal;
-use perceptron_playground::panel::regression::pictures::Names;
-use perceptron_playground::panel::regression::results::Line;
+use perceptron_playground::panel::regression::data::{Unfit, Use};
+use perceptron_playground::panel::regression::lab::Model;
+use perceptron_playground::panel::regression::picture::agreement::agreement;
+use perceptron_playground::panel::regression::picture::chart::chart;
+use perceptron_playground::panel::regression::picture::scatter::{ends, scatter};
+use perceptron_playground::panel::regression::picture::surface::has_surface;
+use perceptron_playground::panel::regression::report::measures::{confusion, table};
+use perceptron_playground::panel::regression::report::numbers::{equation, summary, updates};
+use perceptron_playground::panel::regression::report::remarks;
+use perceptron_playground::panel::regression::settings::{Rule, Trained};
 use perceptron_playground::panel::regression::shape::{NoBest, Shape};
+use perceptron_playground::panel::words::Words;
 use proptest::prelude::*;
 
 fn panel(query: &str) -> Regression {
-    let mut panel = Regression::default();
-    assert_eq!(panel.load(query), [], "{query}");
+    Regression::opened(query)
+}
+
+fn question(name: &str) -> &'static Question<Regression> {
+    Regression::QUESTIONS.iter().find(|question| question.name == name).unwrap()
+}
+
+/// The panel as a question begins.
+fn begun(name: &str) -> Regression {
+    let panel = panel(question(name).start);
+    assert!(!(question(name).is_answered)(&panel), "{name} is not answered at its opening");
     panel
+}
+
+fn is_answered(name: &str, panel: &Regression) -> bool {
+    (question(name).is_answered)(panel)
 }
 
 /// The mean loss that the formulas of textbooks give for the rows of the last batch: (o − t)² and
 /// −t·ln o − (1 − t)·ln(1 − o).
 fn batch_loss(panel: &Regression, rows: &[usize], parameters: &[f64]) -> f64 {
-    let (data, entropy) = (panel.data(), panel.value("loss").unwrap() == "cross-entropy");
+    let (data, entropy) = (panel.lab().data(), panel.lab().settings().loss == Trained::CrossEntropy);
     let row = |&row: &usize| {
         let (x, t) = (data.training.x[row], data.training.y[row]);
         let z = data.shape.inputs(x).zip(parameters).map(|(input, w)| input * w).sum::<f64>()
@@ -41,8 +65,8 @@ fn gradients_are_those_of_the_loss() {
     for query in ["degree=4&rate=0.05", "degree=9&optimizer=adam", "task=logistic", "task=logistic&loss=mse&rate=0.1"] {
         let mut panel = panel(query);
         for _ in 0..9 {
-            panel.step().unwrap();
-            let last = panel.run().unwrap().last().unwrap().clone();
+            panel.step_on().unwrap();
+            let last = panel.lab().steps().unwrap().last().unwrap();
             let before: Vec<_> = last.before.iter().copied().map(f64::from).collect();
             for (at, gradient) in last.gradient.iter().enumerate() {
                 let loss_at = |step: f64| {
@@ -65,10 +89,10 @@ fn losses_shown_are_those_measured() {
         ["degree=5&optimizer=adam&rate=0.05", "task=logistic&optimizer=adam&rate=0.1", "task=logistic&loss=mse"]
     {
         let mut panel = panel(query);
-        panel.finish().unwrap();
-        let measured = panel.run().unwrap().history().last().unwrap().validation.unwrap();
-        let loss = panel.settings().loss();
-        let shown = panel.data().loss(&panel.data().validation, &panel.parameters(), loss).unwrap();
+        panel.run_to_the_end().unwrap();
+        let measured = panel.lab().steps().unwrap().history().last().unwrap().validation.unwrap();
+        let loss = panel.lab().settings().trained_loss();
+        let shown = panel.lab().loss(Model::Shown, Use::Validation, loss).unwrap();
         assert!((shown / measured - 1.0).abs() < 1e-5, "{query}: {shown} {measured}");
     }
 }
@@ -76,101 +100,168 @@ fn losses_shown_are_those_measured() {
 #[test]
 fn a_polynomial_arrives_at_least_squares() {
     let mut panel = panel("degree=3&rate=0.3&batch=128&epochs=3000");
-    panel.finish().unwrap();
-    let best = panel.data().finish.clone().unwrap();
-    assert_eq!((panel.parameters().len(), best.len()), (4, 4));
-    for (got, wanted) in panel.parameters().iter().zip(&best) {
+    panel.run_to_the_end().unwrap();
+    let lab = panel.lab();
+    let best = lab.data().finish.clone().unwrap();
+    assert_eq!((lab.parameters().len(), best.len()), (4, 4));
+    for (got, wanted) in lab.parameters().iter().zip(&best) {
         assert!((got - wanted).abs() < 1e-3, "{got} {wanted}");
     }
-    assert!(panel.training_loss().unwrap() < panel.data().training.loss.unwrap().least());
-    assert_eq!(panel.update().unwrap().len(), 4);
-    assert!(panel.summary().contains(" 4 (16.00 B)"), "{}", panel.summary());
-    assert!(panel.equation().contains("·t³") && panel.bowl(&Names::default()).is_none() && panel.handles().is_none());
+    assert!(lab.training_loss().unwrap() < lab.data().training.loss.unwrap().least());
+    assert_eq!(updates(lab).len(), 4);
+    assert!(summary(lab.data().shape).contains(" 4 (16.00 B)"), "{}", summary(lab.data().shape));
+    assert!(equation(lab.data().shape, &lab.parameters()).contains("·t³"));
+    assert!(!has_surface(lab) && ends(lab).is_none() && panel.picture("surface", &Words::default()).is_none());
 }
 
 #[test]
 fn the_law_is_the_same_line_in_the_powers_own_input() {
     let panel = panel("degree=4&low=1&high=9");
-    let law = panel.model(Line::Law).unwrap();
+    let law = panel.lab().model(Model::Law).unwrap();
     for x in [1.0, 3.5, 9.0] {
-        assert!((panel.data().shape.at(&law, x) - panel.settings().lab().line(x)).abs() < 1e-9);
+        assert!((panel.lab().data().shape.at(&law, x) - panel.lab().settings().lab().line(x)).abs() < 1e-9);
     }
 }
 
 #[test]
 fn a_higher_degree_never_has_more_least_loss() {
-    let least = |degree: u32| panel(&format!("n=30&degree={degree}")).data().least_loss().unwrap();
+    let least = |degree: u32| panel(&format!("n=30&degree={degree}")).lab().least_loss().unwrap();
     let losses: Vec<_> = (1..=9).map(least).collect();
     assert!(losses.windows(2).all(|pair| pair[1] <= pair[0] * (1.0 + 1e-9)), "{losses:?}");
 }
 
 #[test]
-fn few_rows_and_a_high_degree_overfit_and_answer_the_goal() {
-    let mut panel = Regression::default();
-    panel.begin(Goal::Overfit);
-    panel.finish().unwrap();
-    assert!(!panel.check_goal(), "a line does not overfit");
-    panel.set("degree", "9").unwrap();
-    panel.finish().unwrap();
-    assert!(panel.check_goal(), "{:?}", panel.remarks());
-    assert!(panel.remarks().iter().any(|remark| remark.key == "overfitting"));
+fn a_line_near_the_best_answers_fit_by_eye_and_a_trained_one_does_not() {
+    let mut panel = begun("fit-by-eye");
+    panel.type_in("rate", "0.1");
+    panel.run_to_the_end().unwrap();
+    assert!(!is_answered("fit-by-eye", &panel), "the eye is asked for");
+    let [w, b] = panel.lab().data().best.unwrap();
+    panel.lab_mut().place([w + 0.6, b]);
+    assert!(!is_answered("fit-by-eye", &panel));
+    assert!(scatter(panel.lab(), &Words::default()).best.points.is_empty(), "the best line is not given away");
+    panel.lab_mut().place([w + 0.05, b - 0.05]);
+    assert!(is_answered("fit-by-eye", &panel));
+    assert!(!scatter(panel.lab(), &Words::default()).best.points.is_empty(), "once it is found it is shown");
+    let why = (question("fit-by-eye").why)(&panel);
+    assert_eq!(gap(&why, "best"), equation(Shape::Line, &[w, b]));
+}
+
+#[test]
+fn few_epochs_wants_a_larger_learning_rate_and_tells_the_steps_an_epoch() {
+    let mut panel = begun("few-epochs");
+    let before = panel.lab().training_loss().unwrap();
+    let level = f64::from(panel.lab().settings().sketch.knots()[0]);
+    assert!((level / before - 1.0).abs() < 0.02, "the sketch begins at the loss before training: {level} {before}");
+    panel.run_to_the_end().unwrap();
+    assert!(!is_answered("few-epochs", &panel));
+    panel.type_in("rate", "0.1");
+    panel.run_to_the_end().unwrap();
+    assert!(is_answered("few-epochs", &panel));
+    let (guess, why) = (question("few-epochs").guess.as_ref().unwrap(), (question("few-epochs").why)(&panel));
+    assert_eq!((guess.right)(&panel), "four");
+    assert_eq!(
+        ["rows", "batch", "steps", "epochs", "updates"].map(|name| gap(&why, name)),
+        ["128", "32", "4", "10", "40"]
+    );
+}
+
+#[test]
+fn a_run_whose_loss_grows_answers_diverge() {
+    let mut panel = begun("diverge");
+    panel.run_to_the_end().unwrap();
+    assert!(!is_answered("diverge", &panel));
+    panel.type_in("rate", "0.7");
+    panel.run_to_the_end().unwrap();
+    assert!(!is_answered("diverge", &panel));
+    panel.type_in("rate", "1");
+    panel.run_to_the_end().unwrap();
+    assert!(panel.diverged().is_some() && is_answered("diverge", &panel));
+    assert_eq!((question("diverge").guess.as_ref().unwrap().right)(&panel), "grows");
+}
+
+#[test]
+fn few_rows_and_a_high_degree_overfit_and_answer_the_question() {
+    let mut panel = begun("overfit");
+    panel.run_to_the_end().unwrap();
+    assert!(!is_answered("overfit", &panel), "a line does not overfit");
+    panel.type_in("degree", "9");
+    panel.run_to_the_end().unwrap();
+    assert!(is_answered("overfit", &panel), "{:?}", remarks::all(panel.lab()));
+    assert!(panel.remark_keys().contains(&"overfitting"));
+    assert_eq!((question("overfit").guess.as_ref().unwrap().right)(&panel), "higher");
 }
 
 #[test]
 fn logistic_regression_arrives_at_the_least_cross_entropy() {
     let mut panel = Regression::default();
-    panel.set("task", "logistic").unwrap();
-    assert_eq!((panel.value("optimizer").unwrap().as_str(), panel.value("rate").unwrap().as_str()), ("adam", "0.1"));
-    panel.finish().unwrap();
-    let (loss, least) = (panel.training_loss().unwrap(), panel.data().least_loss().unwrap());
+    panel.type_in("task", "logistic");
+    assert_eq!(
+        (panel.lab().settings().optimizer, panel.lab().settings().rate.to_bits()),
+        (Rule::Adam, 0.1_f32.to_bits())
+    );
+    panel.run_to_the_end().unwrap();
+    let (loss, least) = (panel.lab().training_loss().unwrap(), panel.lab().least_loss().unwrap());
     assert!(loss >= least && loss < 1.02 * least, "{loss} {least}");
-    let confusion = panel.confusion(&panel.data().test, &panel.parameters());
+    let confusion = confusion(panel.lab(), &panel.lab().data().test, &panel.lab().parameters());
     assert_eq!(confusion.count(), 40);
     assert!(confusion.accuracy().unwrap() > 0.8, "{confusion:?}");
-    assert!(panel.measure("entropy-test", Line::Shown).is_some() && panel.measure("r2", Line::Shown).is_none());
-    panel.set("task", "linear").unwrap();
-    assert_eq!((panel.link().as_str(), panel.sizes()[0]), ("", 200), "back at the lab as it opens");
+    let names: Vec<_> = table(panel.lab()).into_iter().map(|line| line.name).collect();
+    assert!(names.contains(&"entropy-test") && !names.contains(&"r2"), "{names:?}");
+    panel.type_in("task", "linear");
+    assert_eq!((panel.query().as_str(), panel.sizes().all), ("", 200), "back at the lab as it opens");
 }
 
 #[test]
 fn the_threshold_moves_the_cut_and_the_counts_and_no_weight() {
     let mut panel = panel("task=logistic&start=hand&w=1&b=-5");
-    assert!((panel.cut().unwrap() - 5.0).abs() < 1e-9);
+    assert!((panel.lab().cut().unwrap() - 5.0).abs() < 1e-9);
     let ones = |panel: &Regression| {
-        let c = panel.confusion(&panel.data().test, &panel.parameters());
+        let c = confusion(panel.lab(), &panel.lab().data().test, &panel.lab().parameters());
         c.true_positives + c.false_positives
     };
     let half = ones(&panel);
-    panel.set("threshold", "0.9").unwrap();
-    assert!((panel.cut().unwrap() - (5.0 + 9.0_f64.ln())).abs() < 1e-9 && ones(&panel) < half);
-    assert_eq!(panel.line(), [1.0, -5.0]);
-    panel.set("w", "0").unwrap();
-    assert_eq!(panel.cut(), None);
+    panel.type_in("threshold", "0.9");
+    assert!((panel.lab().cut().unwrap() - (5.0 + 9.0_f64.ln())).abs() < 1e-9 && ones(&panel) < half);
+    assert_eq!(panel.lab().line(), [1.0, -5.0]);
+    panel.type_in("w", "0");
+    assert_eq!(panel.lab().cut(), None);
 }
 
 #[test]
-fn goals_of_pass_or_fail_are_answered() {
-    let mut panel = Regression::default();
-    panel.begin(Goal::FitOdds);
-    assert!(!panel.check_goal());
-    let [w, b] = panel.data().best.unwrap();
-    panel.place([w + 0.02, b]);
-    assert!(panel.check_goal());
-    panel.begin(Goal::Strict);
-    assert!(!panel.check_goal());
-    panel.finish().unwrap();
-    let answered = (50..100).any(|hundredths| {
-        panel.set("threshold", &format!("0.{hundredths}")).unwrap();
-        panel.check_goal()
+fn a_curve_put_by_hand_answers_fit_odds_and_a_stricter_threshold_strict() {
+    let mut panel = begun("fit-odds");
+    let [w, b] = panel.lab().data().best.unwrap();
+    panel.lab_mut().place([w + 0.02, b]);
+    assert!(is_answered("fit-odds", &panel));
+    let mut panel = begun("strict");
+    for hundredths in 50..100 {
+        panel.type_in("threshold", &format!("0.{hundredths}"));
+        assert!(!is_answered("strict", &panel), "untrained: 0.{hundredths}");
+    }
+    let mut panel = begun("strict");
+    panel.run_to_the_end().unwrap();
+    assert!(!is_answered("strict", &panel), "training alone is no answer");
+    let answered = (50..100).find(|hundredths| {
+        panel.type_in("threshold", &format!("0.{hundredths}"));
+        is_answered("strict", &panel)
     });
-    assert!(answered);
+    assert!(answered.is_some());
+    // It is asked of the validation rows; the test rows are told of once it is done.
+    let data = panel.lab().data();
+    let of = |part| confusion(panel.lab(), part, &panel.lab().parameters());
+    let why = (question("strict").why)(&panel);
+    assert_eq!(of(&data.validation).false_positives, 0);
+    assert_eq!(gap(&why, "alarms"), of(&data.test).false_positives.to_string());
+    assert_eq!(gap(&why, "missed"), of(&data.validation).false_negatives.to_string());
 }
 
 #[test]
 fn dragging_a_handle_bends_the_curve_through_the_pointer() {
+    use nalgebra::Point2;
     let mut panel = panel("task=logistic&start=hand");
-    panel.drag_handle(1, 0.9);
-    let [left, right] = panel.handles().unwrap();
+    panel.drag("right", Point2::new(7.0, 0.9));
+    let [left, right] = ends(panel.lab()).unwrap();
     assert!((right.y - 0.9).abs() < 0.02 && (left.y - 0.5).abs() < 0.03, "{left} {right}");
 }
 
@@ -178,27 +269,26 @@ fn dragging_a_handle_bends_the_curve_through_the_pointer() {
 fn rows_that_are_no_labels_are_named_and_those_that_fit_too_well_explained() {
     let mut panel = panel("task=logistic");
     let rows = |ys: &[f64]| ys.iter().enumerate().map(|(x, y)| Observation { x: x as f64, y: *y }).collect::<Vec<_>>();
-    panel.take(Some(rows(&[0.0, 1.0, 2.0, 1.0, 0.0, 1.0])));
-    assert_eq!(panel.run().err(), Some(Unfit::NoLabel(3)));
-    panel.take(Some(rows(&[0.0; 10])));
-    assert!(panel.remarks().iter().any(|remark| remark.key == "no-best-odds"));
-    panel.take(Some(rows(&[0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0])));
-    assert!(panel.remarks().iter().any(|remark| remark.key == "no-best-odds"));
-    assert!(panel.data().finish == Err(NoBest::Endless) && panel.finish().is_ok());
-    panel.add_row(4.0, 0.7);
-    assert_eq!(panel.data().rows.last().map(|row| row.y.to_bits()), Some(1.0_f64.to_bits()));
+    panel.lab_mut().take_rows(Some(rows(&[0.0, 1.0, 2.0, 1.0, 0.0, 1.0])));
+    assert_eq!(panel.lab().run().err(), Some(Unfit::NoLabel(3)));
+    panel.lab_mut().take_rows(Some(rows(&[0.0; 10])));
+    assert!(panel.remark_keys().contains(&"no-best-odds"));
+    panel.lab_mut().take_rows(Some(rows(&[0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0])));
+    assert!(panel.lab().data().finish.is_err() && panel.run_to_the_end().is_ok());
+    panel.lab_mut().add_row(4.0, 0.7);
+    assert_eq!(panel.lab().data().rows.last().map(|row| row.y.to_bits()), Some(1.0_f64.to_bits()));
     let mut few = self::panel("degree=9");
-    few.take(Some(rows(&[1.0, 2.0, 1.5, 0.5, 2.0, 1.0])));
-    assert!(few.remarks().iter().any(|remark| remark.key == "many-curves") && few.finish().is_ok());
+    few.lab_mut().take_rows(Some(rows(&[1.0, 2.0, 1.5, 0.5, 2.0, 1.0])));
+    assert!(few.remark_keys().contains(&"many-curves") && few.run_to_the_end().is_ok());
 }
 
 #[test]
 fn why_there_is_no_best_curve_is_told_apart() {
     let whether = |query: &str| {
         let panel = panel(&format!("task=logistic&test=0&validation=0&{query}"));
-        let keys: Vec<_> = panel.remarks().iter().map(|remark| remark.key).collect();
+        let keys = panel.remark_keys();
         let told = ["no-best-odds", "many-odds", "unfound-odds"].into_iter().filter(|key| keys.contains(key));
-        (panel.data().finish.as_ref().err().copied(), told.collect::<Vec<_>>())
+        (panel.lab().data().finish.as_ref().err().copied(), told.collect::<Vec<_>>())
     };
     assert_eq!(whether("points=1_0~2_1~3_0~4_1"), (None, vec![]));
     assert_eq!(whether("points=1_0~2_0~3_1~4_1"), (Some(NoBest::Endless), vec!["no-best-odds"]));
@@ -216,13 +306,13 @@ fn why_there_is_no_best_curve_is_told_apart() {
 fn a_link_brings_back_curves_and_probabilities_to_the_bit() {
     for query in ["degree=6&optimizer=momentum", "task=logistic&loss=mse&threshold=0.3&optimizer=adam&rate=0.1"] {
         let mut original = panel(query);
-        original.finish().unwrap();
-        let copy = panel(&original.link());
-        assert_eq!((copy.parameters(), copy.link()), (original.parameters(), original.link()));
-        assert_eq!(copy.update(), original.update());
-        original.seek(1);
-        original.seek(400);
-        assert_eq!(copy.parameters(), original.parameters());
+        original.run_to_the_end().unwrap();
+        let copy = panel(&original.query());
+        assert_eq!((copy.lab().parameters(), copy.query()), (original.lab().parameters(), original.query()));
+        assert_eq!(updates(copy.lab()), updates(original.lab()));
+        original.go_to(1);
+        original.go_to(400);
+        assert_eq!(copy.lab().parameters(), original.lab().parameters());
     }
 }
 
@@ -232,31 +322,53 @@ proptest! {
     #[test]
     fn nothing_breaks(task in 0_usize..2, degree in 1_u32..=9, rate in 0.0_f32..10.0, n in 1_u32..40, loss in 0_usize..2) {
         let (task, loss) = (["linear", "logistic"][task], ["cross-entropy", "mse"][loss]);
-        let mut panel = Regression::default();
-        panel.load(&format!("task={task}&degree={degree}&n={n}&loss={loss}&epochs=20"));
-        panel.set("rate", &rate.to_string()).unwrap();
-        let _ = panel.finish();
-        prop_assert!(panel.parameters().iter().all(|value| value.is_finite()));
-        let names = Names::default();
-        for text in [panel.equation(), panel.summary(), format!("{:?}", panel.remarks())] {
+        let mut panel = panel(&format!("task={task}&degree={degree}&n={n}&loss={loss}&epochs=20"));
+        panel.type_in("rate", &rate.to_string());
+        let _ = panel.run_to_the_end();
+        while panel.work(&mut || false).is_some() {}
+        let lab = panel.lab();
+        prop_assert!(lab.parameters().iter().all(|value| value.is_finite()));
+        let words = Words::default();
+        for text in [equation(lab.data().shape, &lab.parameters()), summary(lab.data().shape), format!("{:?}", remarks::all(lab))] {
             prop_assert!(!text.contains("NaN"), "{}", text);
         }
-        prop_assert!(panel.scatter().line.iter().all(|point| point.y.is_finite()));
-        let _ = (panel.bowl(&names), panel.chart(&names), panel.agreement(&names));
+        prop_assert!(scatter(lab, &words).line.points.iter().all(|point| point.y.is_finite()));
+        let _ = (panel.picture("surface", &words).is_some(), chart(lab, &words), agreement(lab, &words));
     }
 }
 
 #[test]
 fn a_validation_row_too_far_out_for_its_powers_is_told_and_not_silently_left_out() {
     let rows = "points=0_0~1_1~2_0~3_1~4_0~5_1~6_0~7_1~500_1~8_0&test=0";
+    let far = |panel: &Regression| remarks::all(panel.lab()).into_iter().find(|remark| remark.key == "validation-far");
     let lab = panel(&format!("degree=9&{rows}&steps=4"));
-    let remarks = lab.remarks();
-    let remark = remarks.iter().find(|remark| remark.key == "validation-far").expect("it is said");
-    assert_eq!(remark.numbers, [("row", "9".to_owned()), ("x", "500.00".to_owned()), ("degree", "9".to_owned())]);
-    assert!(lab.run().unwrap().history().iter().all(|entry| entry.validation.is_none()));
+    let remark = far(&lab).expect("it is said");
+    assert_eq!(["row", "x", "degree"].map(|name| gap(&remark, name)), ["9", "500", "9"]);
+    assert!(lab.lab().steps().unwrap().history().iter().all(|entry| entry.validation.is_none()));
     for query in [format!("degree=2&{rows}&steps=4"), "degree=9&steps=4".to_owned()] {
         let lab = panel(&query);
-        assert!(lab.remarks().iter().all(|remark| remark.key != "validation-far"), "{query}");
-        assert!(lab.run().unwrap().history().iter().all(|entry| entry.validation.is_some()), "{query}");
+        assert!(far(&lab).is_none(), "{query}");
+        assert!(lab.lab().steps().unwrap().history().iter().all(|entry| entry.validation.is_some()), "{query}");
     }
+}
+
+#[test]
+fn a_loss_that_is_kept_is_that_of_the_model_and_the_rows_at_hand() {
+    let mut panel = panel("task=logistic&n=1000&optimizer=adam&rate=0.1");
+    panel.step_on().unwrap();
+    let first = panel.lab().loss(Model::Shown, Use::Training, Loss::BinaryCrossEntropy);
+    assert_eq!(panel.lab().loss(Model::Shown, Use::Training, Loss::BinaryCrossEntropy), first);
+    let worked =
+        panel.lab().data().loss(&panel.lab().data().training, &panel.lab().parameters(), Loss::BinaryCrossEntropy);
+    assert_eq!(first, worked);
+    panel.step_on().unwrap();
+    assert_ne!(
+        panel.lab().loss(Model::Shown, Use::Training, Loss::BinaryCrossEntropy),
+        first,
+        "other parameters, another loss"
+    );
+    panel.type_in("seed", "3");
+    let worked =
+        panel.lab().data().loss(&panel.lab().data().training, &panel.lab().parameters(), Loss::BinaryCrossEntropy);
+    assert_eq!(panel.lab().loss(Model::Shown, Use::Training, Loss::BinaryCrossEntropy), worked, "other rows too");
 }

@@ -1,115 +1,43 @@
-//! The panel `regression`: fitted by eye, trained, looked back on, expected, and fed with other rows.
+//! The panel `regression`: what only it has. Fitted by eye, looked back on, expected, and fed with other rows.
 
-mod rows;
-mod shapes;
-
-use perceptron_playground::panel::regression::Regression;
-use playground_tests::figure::plain;
+use crate::model::{assert_agrees, engine_of, view_of};
+use crate::plate::drawers::show_drawer;
 use playground_tests::page::{Pointer, key};
-use playground_tests::{Figure, Page, Test, json, tests};
+use playground_tests::{Figure, Page, Test, Value, json, tests};
 
 pub fn tests() -> Vec<Test> {
-    let own = tests![
-        the_line_follows_the_mouse_by_its_end,
-        the_line_is_fitted_by_keys_alone,
-        a_batch_is_ringed_and_its_update_shown,
+    tests![
+        the_line_follows_a_pointer_by_its_end,
         what_a_run_has_drawn_is_what_its_link_draws_anew,
-        playing_ends_with_the_last_epoch,
-        the_history_goes_back_and_on,
-        a_rate_that_diverges_is_explained_and_the_page_goes_on,
+        any_picture_can_be_the_large_one,
         what_is_expected_is_drawn_by_keys_and_by_mouse,
         pasted_rows_are_taken_and_bad_ones_named,
-        points_are_placed_by_mouse_and_by_keys,
+        points_are_placed_by_mouse_and_by_boxes,
         a_hundred_thousand_rows_train_and_can_be_stopped,
-        a_link_opens_the_same_bits,
-        no_word_of_the_ruler_is_parted_on_a_phone,
-    ];
-    [own, shapes::tests(), rows::tests()].concat()
-}
-
-/// The player's buttons: play, one batch, one epoch, to the end, reset.
-fn button(nth: usize) -> String {
-    format!(".player .buttons button:nth-child({nth})")
-}
-
-/// The state of a figure, in an engine of our own.
-#[track_caller]
-fn model_of(figure: &Figure<'_>) -> Regression {
-    let mut lab = Regression::default();
-    let state = figure.state();
-    assert_eq!(lab.load(&state), [], "the state that a figure tells is one that can be loaded: {state}");
-    lab
-}
-
-/// Checks that what is read is what the model has.
-#[track_caller]
-fn assert_agrees(figure: &Figure<'_>) -> Regression {
-    let lab = model_of(figure);
-    assert_eq!(figure.text(".rule"), lab.equation());
-    assert_eq!(figure.value("#w-box"), lab.value("w").unwrap());
-    assert_eq!(figure.value("#b-box"), lab.value("b").unwrap());
-    let updates = lab.update().map_or_else(Vec::new, Vec::from);
-    let shown = figure.texts(".updates li");
-    assert_eq!(shown, updates.iter().map(|text| plain(text)).collect::<Vec<_>>());
-    lab
+    ]
 }
 
 #[track_caller]
 fn open<'p>(page: &'p Page<'p>, state: &str) -> Figure<'p> {
-    page.open_panel("regression", state)
+    page.open_panel("regression", &format!("{state}&goal=none"))
 }
 
-fn the_line_follows_the_mouse_by_its_end(page: &Page<'_>) {
-    let figure = open(page, "");
-    let before = assert_agrees(&figure).line();
-    figure.drag(Pointer::Mouse, ".plot.scatter .handle:nth-of-type(2)", &[(0, -60)]);
-    let lab = assert_agrees(&figure);
-    assert!(lab.line()[0] > before[0] + 0.2 && lab.settings().by_hand, "{:?}", lab.line());
-    figure.drag(Pointer::Touch, ".plot.scatter .handle:nth-of-type(1)", &[(0, 60)]);
-    assert!(assert_agrees(&figure).line()[0] > lab.line()[0] + 0.2);
-    figure.click(".takeaway button:nth-child(1)");
-    assert_eq!(assert_agrees(&figure).line(), lab.line(), "one drag is taken back in one step");
+/// A value of the figure's state, in an engine of our own.
+#[track_caller]
+fn number(figure: &Figure<'_>, name: &str) -> f64 {
+    engine_of(figure).value(name).and_then(|text| text.parse().ok()).expect("a number")
 }
 
-fn the_line_is_fitted_by_keys_alone(page: &Page<'_>) {
-    let figure = open(page, "");
-    figure.focus(".goals > .buttons button:nth-child(1)");
-    page.press(&[key::ENTER]);
-    assert!(figure.text(".asked p").starts_with("Move the line") && !figure.shows(".reached"));
-    figure.focus(".plot.scatter .handle:nth-of-type(2)");
-    page.press(&[key::SHIFT, key::UP]);
-    assert!(assert_agrees(&figure).line()[0] > 0.0);
-    for (name, value) in [("w", "1.6"), ("b", "-0.7")] {
-        figure.focus(&format!("#{name}-box"));
-        page.press(&[key::CONTROL, "a"]);
-        page.type_text(value);
-        page.press(&[key::ENTER]);
-    }
-    assert!(figure.text(".reached").starts_with("Within 5 %"), "{}", figure.text(".reached"));
-    assert_eq!(figure.text(".voice"), figure.text(".reached"));
+fn the_line_follows_a_pointer_by_its_end(page: &Page<'_>) {
+    let figure = open(page, "start=hand");
+    figure.drag(Pointer::Mouse, ".handle.right", &[(0, -60)]);
+    let slope = number(&figure, "w");
+    assert!(slope > 0.2, "{slope}");
     assert_agrees(&figure);
-}
-
-fn a_batch_is_ringed_and_its_update_shown(page: &Page<'_>) {
-    let figure = open(page, "");
-    assert_eq!(figure.texts(".updates li"), [""; 0]);
-    let blank = figure.picture();
-    figure.click(&button(2));
-    assert_eq!(assert_agrees(&figure).position(), 1);
-    assert_ne!(figure.picture(), blank);
-    assert_eq!(figure.texts(".ruler .value"), ["32 rows", "1 of 4", "1 of 100"]);
-    figure.click(&button(3));
-    assert_eq!(figure.texts(".ruler .value"), ["32 rows", "4 of 4", "1 of 100"]);
-    assert!(figure.texts(".figure-part .sentence")[0].starts_with("Epoch 1: training loss"));
-    figure.click(&button(4));
-    let lab = assert_agrees(&figure);
-    assert_eq!((lab.position(), figure.text(".player .position")), (400, "step 400, epoch 100".to_owned()));
-    assert!(figure.text(".voice").starts_with("All 100 epochs done"), "{}", figure.text(".voice"));
-    assert_eq!(figure.texts(".sizes li")[3], "Updates: 100 × 4 → 400");
-    assert_eq!(
-        figure.texts(".measures tbody tr:nth-child(1) td")[0],
-        lab.equation().split(['=', '·']).nth(1).unwrap().trim()
-    );
+    figure.drag(Pointer::Touch, ".handle.left", &[(0, 60)]);
+    assert!(number(&figure, "w") > slope + 0.2);
+    figure.choose_in_menu("undo");
+    assert_eq!(number(&figure, "w"), slope, "one drag is taken back in one step");
 }
 
 fn what_a_run_has_drawn_is_what_its_link_draws_anew(page: &Page<'_>) {
@@ -118,168 +46,129 @@ fn what_a_run_has_drawn_is_what_its_link_draws_anew(page: &Page<'_>) {
     {
         let figure = open(page, state);
         let pictures = |figure: &Figure<'_>| {
-            let script =
-                "return [...root.querySelectorAll('.plot canvas')].filter(isShown).map((canvas) => canvas.toDataURL())";
-            figure.run(script, &[])
+            page.settle();
+            figure.run(
+                "return [...root.querySelectorAll('.lab canvas')].filter(isShown).map((canvas) => canvas.toDataURL())",
+                &[],
+            )
         };
-        (0..7).for_each(|_| figure.click(&button(2)));
-        (0..3).for_each(|_| figure.click(&button(3)));
+        (0..7).for_each(|_| figure.click(".transport .buttons button:nth-child(2)"));
+        (0..3).for_each(|_| figure.click(".transport .buttons button:nth-child(3)"));
         let (played, link) = (pictures(&figure), figure.state());
-        assert!(played.as_array().is_some_and(|pictures| pictures.len() > 2) && link.contains("steps="), "{link}");
+        assert!(played.as_array().is_some_and(|pictures| pictures.len() > 1) && link.contains("steps="), "{link}");
         // assert_eq would print pictures.
-        assert!(pictures(&open(page, &link)) == played, "{link}");
+        assert!(pictures(&page.open_panel("regression", &link)) == played, "{link}");
     }
 }
 
-fn playing_ends_with_the_last_epoch(page: &Page<'_>) {
-    let figure = open(page, "speed=1000&epochs=30");
-    figure.click(&button(1));
-    page.wait_for(
-        "the end of the run",
-        "return document.querySelector('perceptron-playground').query.includes('steps=120')",
-    );
-    assert_eq!(figure.text(&button(1)), "Play");
-    assert_eq!(assert_agrees(&figure).position(), 120);
-}
-
-fn the_history_goes_back_and_on(page: &Page<'_>) {
+fn any_picture_can_be_the_large_one(page: &Page<'_>) {
     let figure = open(page, "");
-    figure.click(&button(4));
-    let end = assert_agrees(&figure).line();
-    figure.focus(".history");
-    page.press(&[key::HOME]);
-    assert_eq!(assert_agrees(&figure).position(), 0);
-    page.press(&[key::RIGHT]);
-    assert_eq!(assert_agrees(&figure).position(), 1);
-    page.press(&[key::END]);
-    assert_eq!(assert_agrees(&figure).line(), end);
-    figure.click(&button(5));
-    assert_eq!((assert_agrees(&figure).position(), figure.is_enabled(".history")), (0, false));
+    for name in ["chart", "surface", "scatter"] {
+        figure.click(&format!(".view.{name} .enlarge"));
+        let widths = figure.run(
+            "return ['scatter', 'chart', 'surface'].map((name) => [name, $(`.view.${name} canvas`).clientWidth]).sort(([, a], [, b]) => b - a)",
+            &[],
+        );
+        assert_eq!(widths[0][0], name, "{widths}");
+        assert!(!figure.shows(&format!(".view.{name} .enlarge")));
+    }
 }
 
-fn a_rate_that_diverges_is_explained_and_the_page_goes_on(page: &Page<'_>) {
-    let figure = open(page, "batch=128&epochs=10000&axis=log&goal=diverge");
-    figure.enter("#rate-box", "0.78");
-    figure.click(&button(4));
-    let remark = figure.texts(".remarks li")[0].clone();
-    let bound = model_of(&figure).divergence_rate().unwrap();
-    assert!(remark.starts_with("It diverged: in step") && remark.contains(&format!("2/λ = {bound:.4}")), "{remark}");
-    assert!(!figure.text(".regression").contains("NaN") && figure.shows(".reached"));
-    figure.enter("#rate-box", "0.1");
-    assert!(!figure.texts(".remarks li").iter().any(|text| text.contains("diverged")));
-    figure.click(&button(3));
-    assert_eq!(assert_agrees(&figure).position(), 1);
-    figure.enter("#rate-box", "0,1");
-    assert!(figure.text("#rate-problem").contains("comma") || figure.text("#rate-problem").contains("point"));
+/// The losses that are expected.
+fn expected(figure: &Figure<'_>) -> Vec<f64> {
+    let shown: Value = view_of(&*engine_of(figure));
+    let knots = shown["view"]["handles"].as_array().into_iter().flatten();
+    let knots = knots.filter(|handle| handle["name"].as_str().is_some_and(|name| name.starts_with("knot")));
+    knots.filter_map(|handle| handle["y"].as_f64()).collect()
 }
 
 fn what_is_expected_is_drawn_by_keys_and_by_mouse(page: &Page<'_>) {
-    let figure = open(page, "");
-    figure.focus(".figure-part .buttons button");
-    page.press(&[key::ENTER]);
-    let handle = ".figure-part .handle";
-    figure.focus(handle);
-    page.press(&[key::RIGHT]);
+    let figure = open(page, "focus=chart");
+    show_drawer(&figure, "curve");
+    figure.click(".content.curve .buttons button");
+    let level = expected(&figure);
+    assert_eq!(level.len(), 11);
+    figure.focus(".handle.knot1");
     page.press(&[key::SHIFT, key::DOWN]);
-    let level = model_of(&figure).knots();
-    assert!(level[1][1] < level[0][1] - 0.2, "{level:?}");
-    assert!(figure.attribute(handle, "aria-valuetext").starts_with("epoch 10: "));
-    figure.reveal(".plot.sketching");
-    figure.drag(Pointer::Mouse, ".plot.sketching canvas", &[(120, 40)]);
-    assert_ne!(model_of(&figure).knots(), level);
-    assert!(!figure.shows(".gap"));
-    figure.click(&button(4));
-    assert!(figure.text(".gap").contains("on average") && !figure.shows(handle));
+    let lowered = expected(&figure);
+    assert!(lowered[1] < level[1] && lowered[0] == level[0], "{lowered:?}");
+    assert!(figure.attribute(".handle.knot1", "aria-valuetext").starts_with("epoch 10: "));
+    figure.page.drag(Pointer::Mouse, &figure.element(".view.chart canvas"), (0, 0), &[(120, 40)]);
+    assert_ne!(expected(&figure), lowered);
+    figure.click(".transport .finish");
+    page.wait_for(
+        "the end of the run",
+        "return document.querySelector('perceptron-playground').query.includes('steps=400')",
+    );
+    assert!(!figure.shows(".handle.knot1"), "what is past is expected no more");
+    show_drawer(&figure, "numbers");
+    assert!(figure.texts(".numbers li").iter().any(|line| line.contains("on average")));
+}
+
+fn paste(figure: &Figure<'_>, rows: &str) {
+    figure.run(
+        "$('[data-file=csv] details').open = true; $('[data-file=csv] textarea').value = args[0]; $('[data-file=csv] .said-of-file').textContent = ''",
+        &[json!(rows)],
+    );
+    figure.click("[data-file=csv] details .buttons button");
 }
 
 fn pasted_rows_are_taken_and_bad_ones_named(page: &Page<'_>) {
     let figure = open(page, "");
-    let own = ".folds details:nth-of-type(2)";
-    figure.click(&format!("{own} summary"));
-    let paste = |rows: &str| {
-        figure.run("$('textarea').value = args[0]", &[json!(rows)]);
-        figure.click(&format!("{own} .buttons:last-child button"));
-    };
-    paste("x,y\n1,2\n2,4\n3,6.5\n4,8\n5,9.5\n6,12\n");
-    let lab = assert_agrees(&figure);
-    assert_eq!((lab.sizes()[0], lab.noise_floor()), (6, None));
+    show_drawer(&figure, "rows");
+    paste(&figure, "x,y\n1,2\n2,4\n3,6.5\n4,8\n5,9.5\n6,12\n");
+    assert_eq!(figure.texts(".content.rows tbody tr").len(), 6);
     let state = figure.state();
-    for (lang, rows, said) in [
-        ("en", "1,2\n3,four\n", "Line 2, column 3: “four” is no number."),
-        ("ko", "1;2\n3;\n", "2번째 줄, 3번째 글자: 수가 빠졌습니다."),
+    for (rows, said) in [
+        ("1,2\n3,four\n", "Line 2, column 3: “four”"),
+        ("1,2\n", "Line 1: one row"),
+        ("1,2\n3,1e308\n", "Line 2, column 3: “1e308” is too large"),
+        ("", "The file is empty"),
     ] {
-        figure.run("figure.setAttribute('lang', args[0])", &[json!(lang)]);
-        paste(rows);
-        assert!(figure.text(".notice").starts_with(said), "{}", figure.text(".notice"));
+        paste(&figure, rows);
+        assert!(figure.text(".said-of-file").starts_with(said), "{}", figure.text(".said-of-file"));
         assert_eq!(figure.state(), state, "the old rows are kept");
     }
+    paste(&figure, "2,1\n2,2\n2,3\n2,4\n2,5\n2,6\n2,7\n");
+    show_drawer(&figure, "numbers");
+    assert!(figure.texts(".numbers li").iter().any(|line| line.starts_with("All x are the same")));
 }
 
-fn points_are_placed_by_mouse_and_by_keys(page: &Page<'_>) {
+fn points_are_placed_by_mouse_and_by_boxes(page: &Page<'_>) {
     let figure = open(page, "");
-    figure.click(".folds details:nth-of-type(2) summary");
-    figure.click(".folds details:nth-of-type(2) .buttons button:nth-child(1)");
-    assert!(figure.text(".learning .problem").starts_with("0 rows are too few"));
-    figure.focus(".handle.cross");
-    for _ in 0..6 {
-        page.press(&[key::SHIFT, key::RIGHT]);
-        page.press(&[key::UP]);
-        page.press(&[key::ENTER]);
+    show_drawer(&figure, "rows");
+    let rows = || figure.texts(".content.rows tbody tr").len();
+    figure.click(".content.rows > .buttons button:nth-of-type(1)");
+    assert_eq!(rows(), 0);
+    for (x, y) in [("1", "2"), ("2", "4.5"), ("-1", "0"), ("3", "5")] {
+        figure.run(
+            "const [a, b] = root.querySelectorAll('.add-row input'); [a.value, b.value] = args; $('.add-row button').click()",
+            &[json!(x), json!(y)],
+        );
+        page.settle();
     }
-    assert_eq!(model_of(&figure).sizes()[0], 6);
-    page.press(&["\u{E017}"]);
-    assert_eq!(model_of(&figure).sizes()[0], 5);
-    figure.reveal(".plot.placing");
-    figure.page.drag(Pointer::Mouse, &figure.element(".plot.placing canvas"), (-90, 40), &[]);
-    assert_eq!(model_of(&figure).sizes()[0], 6);
-    figure.page.drag(Pointer::Mouse, &figure.element(".plot.placing canvas"), (-90, 40), &[]);
-    assert_eq!(model_of(&figure).sizes()[0], 5, "a point that is there is taken away");
-    figure.click(&button(3));
-    assert!(assert_agrees(&figure).position() > 0);
+    assert_eq!(rows(), 4);
+    let place = (-90, 40);
+    figure.page.drag(Pointer::Mouse, &figure.element(".view.scatter canvas"), place, &[]);
+    assert_eq!(rows(), 5);
+    figure.page.drag(Pointer::Mouse, &figure.element(".view.scatter canvas"), place, &[]);
+    assert_eq!(rows(), 4, "a point that is there is taken away");
+    figure.click(".content.rows .remove");
+    assert_eq!(rows(), 3);
 }
 
 fn a_hundred_thousand_rows_train_and_can_be_stopped(page: &Page<'_>) {
     let figure = open(page, "n=100000&batch=10000&epochs=10000");
-    assert!(figure.text(".sentence").contains("of 100000 points are drawn; training uses every row"));
-    figure.click(&button(4));
+    figure.click(".transport .finish");
     page.wait_for(
         "progress",
-        "return !document.querySelector('perceptron-playground').shadowRoot.querySelector('.rush').hidden",
+        "return !document.querySelector('perceptron-playground').shadowRoot.querySelector('.stop').hidden",
     );
-    figure.click(".rush button");
-    assert!(!figure.shows(".rush"));
-    let position = figure.text(".player .position");
+    figure.click(".stop");
+    assert!(!figure.shows(".stop"));
+    let position = figure.text(".place");
     page.settle();
-    assert_eq!(figure.text(".player .position"), position);
-}
-
-fn a_link_opens_the_same_bits(page: &Page<'_>) {
-    let figure = open(page, "optimizer=adam&rate=0.1&batch=16&split=shuffled");
-    figure.click(&button(4));
-    let (state, line) = (figure.state(), assert_agrees(&figure).line());
-    let figure = open(page, &state);
-    assert_eq!(assert_agrees(&figure).line().map(f32::to_bits), line.map(f32::to_bits));
-}
-
-fn no_word_of_the_ruler_is_parted_on_a_phone(page: &Page<'_>) {
-    page.browser.phone(360, 740);
-    page.open_with("");
-    for (lang, state) in ["en", "ko"]
-        .into_iter()
-        .flat_map(|lang| ["", "rate=0.78&batch=128&steps=9", "points=~"].map(|state| (lang, state)))
-    {
-        let figure = page.put("regression", lang, state);
-        for width in [320, 360] {
-            page.browser.phone(width, 740);
-            page.wait_for("the screen", &format!("return document.documentElement.clientWidth === {width}"));
-            page.settle();
-            let parted = figure.run(
-                "return [...root.querySelectorAll('.ruler .name')]
-                     .filter((name) => name.offsetHeight > 1.5 * Number.parseFloat(getComputedStyle(name).lineHeight))
-                     .map((name) => name.textContent)",
-                &[],
-            );
-            assert_eq!(parted, json!([]), "one word on two lines in {lang} on {width}, {state}");
-        }
-    }
+    assert_eq!(figure.text(".place"), position);
+    show_drawer(&figure, "numbers");
+    assert!(figure.texts(".numbers li").iter().any(|line| line.contains("of 100000 points are drawn")));
 }

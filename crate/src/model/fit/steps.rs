@@ -127,6 +127,22 @@ impl Fit {
         &self.order[first..][..self.batches.samples_in(self.position.batch)]
     }
 
+    /// The samples of the last batch done, by their numbers, in order. Empty before the first batch, and where a run has gone back
+    /// to a state and made no batch since.
+    pub fn last_batch(&self) -> &[usize] {
+        let Position { epochs, batch, .. } = self.position;
+        let (epoch, batch) = match (epochs, batch) {
+            (0, 0) => return &[],
+            (epochs, 0) => (epochs - 1, self.batches.len() - 1),
+            (epochs, batch) => (epochs, batch - 1),
+        };
+        if self.settings.shuffle.is_some() && self.laid_out != Some(epoch) {
+            return &[];
+        }
+        let first = batch * self.settings.batch_size.min(self.samples.count());
+        &self.order[first..][..self.batches.samples_in(batch)]
+    }
+
     fn refuse_after_divergence(&self) -> Result<(), Error> {
         match &self.diverged {
             None => Ok(()),

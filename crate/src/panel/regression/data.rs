@@ -2,10 +2,6 @@
 
 use std::rc::Rc;
 
-use super::fields::LONGEST_DATA;
-use super::landscape::Landscapes;
-use super::pictures::bounds;
-use super::results::Measured;
 use super::settings::Settings;
 use super::shape::{NoBest, Shape};
 use crate::data::lab::Observation;
@@ -18,7 +14,7 @@ use crate::model::samples::Samples;
 /// Why there is nothing to learn from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unfit {
-    /// The rows can't be parted as asked.
+    /// The rows can't be split as asked.
     Split(SplitError),
     /// A row has a number that is too large to calculate with: its place, from 1.
     TooLarge(usize),
@@ -26,20 +22,31 @@ pub enum Unfit {
     NoLabel(usize),
 }
 
-/// The rows of one part.
+/// What a row is used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// To train on.
+    Training,
+    /// To measure the loss on after each epoch.
+    Validation,
+    /// To test on in the end.
+    Test,
+}
+
+/// The rows of one use.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
     /// Their places among all rows.
     pub rows: Vec<usize>,
-    /// The inputs, in single precision as the model sees them.
+    /// The inputs `[n]`, in single precision as the model sees them.
     pub x: Vec<f64>,
-    /// The targets, likewise.
+    /// The targets `[n]`, likewise.
     pub y: Vec<f64>,
-    /// The loss of any line on these rows; nothing when there are none.
+    /// The mean squared error of any line on these rows; nothing when there are none.
     pub loss: Option<LineLoss>,
 }
 
-/// The rows, and how they are parted.
+/// The rows, and how they are split.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Data {
     /// All rows.
@@ -58,10 +65,6 @@ pub struct Data {
     pub finish: Result<Vec<f64>, NoBest>,
     /// These as a weight and a bias, where there are no more than two.
     pub best: Option<[f64; 2]>,
-    /// The loss over weight and bias, kept from one picture to the next.
-    pub(super) landscape: Landscapes,
-    /// What models that no training changes measure, kept likewise.
-    pub(super) measured: Measured,
     /// The first validation row that lies too far outside the training rows for its powers to be calculated with: its place
     /// among all rows, from 1. Without it there is no validation loss.
     pub far: Option<usize>,
@@ -95,19 +98,26 @@ impl Part {
     }
 }
 
+/// The least and the greatest of some values; −1 and 1 where there are none.
+pub fn bounds(values: impl Iterator<Item = f64>) -> [f64; 2] {
+    let [low, high] = values.fold([f64::INFINITY, f64::NEG_INFINITY], |[l, h], v| [l.min(v), h.max(v)]);
+    if low > high { [-1.0, 1.0] } else { [low, high] }
+}
+
 impl Data {
     /// The data that `settings` describe.
     pub fn new(settings: &Settings) -> Self {
-        let rows = settings.own.clone().unwrap_or_else(|| settings.drawn().into());
+        let rows = settings.points.0.clone().unwrap_or_else(|| settings.drawn().into());
         let is_large = |row: &Observation| row.x.abs().max(row.y.abs()) > f64::from(MAX_MAGNITUDE);
         let too_large = rows.iter().position(is_large).map(|at| Unfit::TooLarge(at + 1));
-        let parted = settings.split().split(rows.len()).map_err(Unfit::Split);
+        let split = settings.splitter().split(rows.len()).map_err(Unfit::Split);
         let is_label = |row: &Observation| row.y.abs().min((row.y - 1.0).abs()) == 0.0;
-        let stray = rows.iter().position(|row| settings.logistic && !is_label(row)).map(|at| Unfit::NoLabel(at + 1));
-        let unfit = too_large.or(stray).or(parted.as_ref().err().copied());
-        // Rows that can't be parted are all shown as for training, though nothing is trained.
-        let unparted = || Split { training: (0..rows.len()).collect(), validation: Vec::new(), test: Vec::new() };
-        let Split { training, validation, test } = parted.unwrap_or_else(|_| unparted());
+        let stray =
+            rows.iter().position(|row| settings.is_logistic() && !is_label(row)).map(|at| Unfit::NoLabel(at + 1));
+        let unfit = too_large.or(stray).or(split.as_ref().err().copied());
+        // Rows that can't be split are all shown as for training, though nothing is trained.
+        let whole = || Split { training: (0..rows.len()).collect(), validation: Vec::new(), test: Vec::new() };
+        let Split { training, validation, test } = split.unwrap_or_else(|_| whole());
         let training = Part::new(&rows, training);
         let shape = settings.shape(&training.x);
         let finish = if stray.is_none() { shape.best(&training.x, &training.y) } else { Err(NoBest::NoLabels) };
@@ -116,14 +126,21 @@ impl Data {
         let is_far = |x: &f64| shape.inputs(*x).any(|input| input.abs() > f64::from(MAX_MAGNITUDE));
         let far = validation.x.iter().position(is_far).map(|at| validation.rows[at] + 1);
         let bounds = [bounds(rows.iter().map(|row| row.x)), bounds(rows.iter().map(|row| row.y))];
-        let (landscape, measured) = (Landscapes::default(), Measured::default());
-        Self { rows, bounds, training, validation, test, shape, finish, best, landscape, measured, far, unfit }
+        Self { rows, bounds, training, validation, test, shape, finish, best, far, unfit }
     }
 
-    /// The loss of the best parameters on the training rows, in squares or in the cross-entropy.
-    pub fn least_loss(&self) -> Option<f64> {
-        let loss = if self.shape == Shape::Sigmoid { Loss::BinaryCrossEntropy } else { Loss::MeanSquared };
-        self.loss(&self.training, self.finish.as_deref().ok()?, loss)
+    /// The rows of one use.
+    pub fn part(&self, of: Use) -> &Part {
+        match of {
+            Use::Training => &self.training,
+            Use::Validation => &self.validation,
+            Use::Test => &self.test,
+        }
+    }
+
+    /// The loss by which the best parameters are the best.
+    pub fn finish_loss(&self) -> Loss {
+        if self.shape == Shape::Sigmoid { Loss::BinaryCrossEntropy } else { Loss::MeanSquared }
     }
 
     /// The mean loss of parameters over a part; nothing when it has no rows.
@@ -149,37 +166,4 @@ impl Data {
         let targets: Vec<_> = part.y.iter().map(|y| single(*y)).collect();
         Samples::new(self.shape.weights(), &inputs, &targets).ok()
     }
-}
-
-/// Rows as a link carries them, `x_y~x_y`; nothing when that would be too long.
-pub fn pack(rows: &[Observation]) -> Option<String> {
-    if rows.len() > LONGEST_DATA / 4 {
-        return None;
-    }
-    // 10⁻³⁰⁰ written out would fill a link alone.
-    let short = |value: f64| {
-        let (plain, scientific) = (value.to_string(), format!("{value:e}"));
-        if scientific.len() < plain.len() { scientific } else { plain }
-    };
-    let text = rows.iter().map(|row| format!("{}_{}", short(row.x), short(row.y))).collect::<Vec<_>>().join("~");
-    // No rows at all are data too; an empty text would mean the lab's.
-    let text = if rows.is_empty() { "~".to_owned() } else { text };
-    (text.len() <= LONGEST_DATA).then_some(text)
-}
-
-/// The rows of a link: nothing inside for an empty text, nothing at all for one that does not unpack.
-#[allow(clippy::option_option)] // "none" and "damaged" are two things
-pub fn unpack(text: &str) -> Option<Option<Rc<[Observation]>>> {
-    if text.is_empty() {
-        return Some(None);
-    }
-    let number = |text: &str| text.parse::<f64>().ok().filter(|value| value.abs() <= f64::from(f32::MAX));
-    let row = |text: &str| {
-        let (x, y) = text.split_once('_')?;
-        Some(Observation { x: number(x)?, y: number(y)? })
-    };
-    if text == "~" {
-        return Some(Some(Rc::from([])));
-    }
-    text.split('~').map(row).collect::<Option<Rc<[_]>>>().map(Some)
 }

@@ -1,218 +1,364 @@
 //! The panel `regression`: the course's Keras lab, a line fitted to noisy data by gradient descent.
 
-pub mod along;
 pub mod data;
 mod edit;
-pub mod fields;
-pub mod goals;
-mod landscape;
-pub mod pictures;
-pub mod remarks;
-pub mod results;
-pub mod run;
+pub mod export;
+pub mod lab;
+pub mod picture;
+mod questions;
+pub mod report;
+pub mod rows;
+mod run;
 pub mod settings;
 pub mod shape;
 pub mod sketch;
-mod steps;
-pub mod valley;
-pub mod words;
+pub mod training;
+pub mod view;
 
-use crate::panel::table::{Problem, Value, Wrong};
-use crate::panel::undo::Undo;
-use data::{Data, Unfit, pack};
-use fields::TABLE;
-use run::Run;
-use settings::Settings;
-pub use steps::Halt;
+use nalgebra::Point2;
 
-/// The most rows that a link's steps may look at before the panel opens: about half a second of work.
-const MOST_VISITS: u64 = 200_000_000;
+use super::command::commands;
+#[cfg(feature = "networks")]
+use super::export::Export;
+use super::files::FileKind;
+use super::json::{Key, Text};
+use super::notation::read_real;
+use super::playable::{GoOn, Playable};
+use super::port::{Panel, Question};
+use super::table::{Field, Problem, SettingValue as _, Settings as _, Table, Value, Wrong};
+use super::view::{Handle, Message, View};
+use super::words::Words;
+use crate::export::model_file::ModelFileError;
+use crate::model::timeline::Replay as _;
+use crate::plot::picture::Picture;
+use lab::Lab;
+use picture::{agreement, chart, scatter, surface};
+use report::measures::sizes;
+pub use settings::Settings;
+use settings::{Task, as_typed};
+
+commands! {
+    /// What a learner can do in the panel `regression` beside setting a value.
+    pub enum RegressionCommand {
+        /// Draws other first weights.
+        DrawStart() = "draw-start",
+        /// Begins the sketch of the loss curve that is expected, as a level curve.
+        Sketch() = "sketch",
+        /// Takes the sketch away.
+        ClearSketch() = "clear-sketch",
+        /// Adds a row of the learner's own, as typed.
+        AddRow(x: Text, y: Text) = "add-row",
+        /// Takes away the row at a place in the learner's own rows.
+        RemoveRow(row: usize) = "remove-row",
+        /// Begins with no rows at all.
+        ClearRows() = "clear-rows",
+        /// Brings back the rows of the lab.
+        UseLab() = "use-lab",
+    }
+}
+
+/// A model file that says where its run has come to: how it must come out, and where to go back to if it does not.
+#[derive(Clone, Debug)]
+struct Expected {
+    parameters: Vec<f32>,
+    before: Settings,
+}
 
 /// The panel's whole state.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Regression {
-    settings: Settings,
-    data: Data,
-    run: Result<Run, Unfit>,
-    /// The step at which [`Regression::finish`] ends.
-    finish: u64,
-    goal_reached: bool,
-    undo: Undo<Settings>,
+    lab: Lab,
+    background: surface::Background,
+    expected: Option<Expected>,
+    /// Why a file that seemed good was given up.
+    refusal: Option<ModelFileError>,
+    /// The knot that a drag across the loss curve has passed last.
+    passed: Option<usize>,
 }
 
-impl Default for Regression {
-    fn default() -> Self {
-        let settings = Settings::default();
-        let data = Data::new(&settings);
-        let run = Run::new(&settings, &data);
-        Self { settings, data, run, finish: 0, goal_reached: false, undo: Undo::default() }
-    }
-}
+/// So many rows may be looked at while a model file is opened, to tell at once whether its weights follow from its settings.
+const MAX_VISITS_AT_ONCE: u64 = 1_000_000;
 
 impl Regression {
-    /// Everything set at present.
-    pub fn settings(&self) -> &Settings {
-        &self.settings
+    /// The lab: settings, rows and run.
+    pub fn lab(&self) -> &Lab {
+        &self.lab
     }
 
-    /// The rows, how they are parted, and what is known of them without any training.
-    pub fn data(&self) -> &Data {
-        &self.data
+    /// The lab, to be changed past undo and questions.
+    pub fn lab_mut(&mut self) -> &mut Lab {
+        self.forget_expected();
+        &mut self.lab
     }
 
-    /// The run so far, or why there can't be one.
+    /// What a file has said of the run counts no more: the learner has changed it.
+    fn forget_expected(&mut self) {
+        (self.expected, self.refusal) = (None, None);
+    }
+
+    /// Opens a model file. Another weight or bias than its settings lead to is a line set by hand, be it bent by the sigmoid; a
+    /// curve of higher powers can't be set so. Whether a long run leads to the file's weights shows when it has been caught up with.
     ///
     /// # Errors
-    /// [`Unfit`], when nothing can be learned from the data as they are parted.
-    pub fn run(&self) -> Result<&Run, Unfit> {
-        self.run.as_ref().map_err(|unfit| *unfit)
+    /// The first thing in the file that does not serve; the state at hand stays then.
+    pub fn read_model(&mut self, file: &[u8]) -> Result<(), ModelFileError> {
+        let before = self.lab.settings().clone();
+        let export::Opened { settings, parameters } = export::read(file)?;
+        self.lab.adopt(settings);
+        let batch = sizes(&self.lab).batch.max(1);
+        let mut portions = self.lab.steps().map_or(0, |steps| MAX_VISITS_AT_ONCE / (steps.portion() * batch));
+        // Where it diverges on the way it stays, and does not come out as the file says.
+        let _ = self.lab.with_run(|run| {
+            run.catch_up(&mut || {
+                portions = portions.saturating_sub(1);
+                portions > 0
+            })
+        });
+        self.expected = Some(Expected { parameters, before });
+        self.check_expected();
+        self.refusal.take().map_or(Ok(()), Err)
     }
 
-    /// The weight and the bias shown.
-    pub fn line(&self) -> [f32; 2] {
-        self.run.as_ref().map_or_else(|_| self.settings.start(), Run::line)
-    }
-
-    /// All parameters of the model shown, the bias last.
-    pub fn parameters(&self) -> Vec<f64> {
-        self.single_parameters().into_iter().map(f64::from).collect()
-    }
-
-    /// The step shown, from 0.
-    pub fn position(&self) -> u64 {
-        self.run.as_ref().map_or(0, Run::steps)
-    }
-
-    /// How many steps the settings ask for.
-    pub fn planned(&self) -> u64 {
-        self.run.as_ref().map_or(0, |run| run.steps_per_epoch() * u64::from(self.settings.epochs))
-    }
-
-    /// Takes on `settings`, making data and run anew where they ask for others, and showing the step they ask for.
-    fn adopt(&mut self, settings: Settings) {
-        let (other_data, other_run) = (!settings.has_data_of(&self.settings), !settings.trains_like(&self.settings));
-        if settings.goal != self.settings.goal {
-            self.goal_reached = false;
+    /// Compares the run with what a file says of it, once it has come as far.
+    fn check_expected(&mut self) {
+        if self.wanted() > self.position() {
+            return;
         }
-        self.settings = settings;
-        if other_data {
-            self.data = Data::new(&self.settings);
+        let Some(Expected { parameters, before }) = self.expected.take() else { return };
+        let bits = |values: &[f32]| values.iter().map(|value| value.to_bits()).collect::<Vec<_>>();
+        if bits(&self.lab.single_parameters()) == bits(&parameters) {
+            return;
         }
-        if other_data || other_run {
-            self.run = Run::new(&self.settings, &self.data);
-        }
-        self.show(u64::from(self.settings.steps));
-    }
-
-    /// Shows the state after `step` steps, or as many as there can be.
-    fn show(&mut self, step: u64) {
-        if let Ok(run) = &mut self.run {
-            run.seek(step);
-        }
-        self.settings.steps = u32::try_from(self.position()).unwrap_or(u32::MAX);
-    }
-
-    /// Sets one field to a text from a control or attribute. Another weight or bias is a new start, by hand, from the line
-    /// shown; other data and other settings of the training begin the run again from its start.
-    ///
-    /// # Errors
-    /// A [`Problem`]; nothing has changed then.
-    pub fn set(&mut self, name: &str, text: &str) -> Result<Option<Problem>, Problem> {
-        let (field, value, note) = TABLE.read(name, text)?;
-        let mut settings = self.settings.clone();
-        if matches!(field.name, "w" | "b") {
-            settings.place(self.line());
-        }
-        if let ("task", Value::Choice(task)) = (field.name, &value) {
-            settings.turn_to(*task == "logistic");
-        }
-        settings.set(field.name, value).map_err(|wrong| damaged(wrong, field.name, text))?;
-        let begins_again = !settings.trains_like(&self.settings) || !settings.has_data_of(&self.settings);
-        if begins_again && field.name != "steps" {
-            settings.steps = 0;
-        }
-        self.adopt(settings);
-        Ok(note)
-    }
-
-    /// Opens the state that a link's query describes; whatever it does not say is the default. Bad pairs are reported
-    /// and the default stands in for them.
-    pub fn load(&mut self, query: &str) -> Vec<Problem> {
-        let (values, mut problems) = TABLE.read_query(query);
-        let mut settings = Settings::default();
-        for (field, value) in values {
-            let given = value.ascii();
-            if let Err(wrong) = settings.set(field.name, value) {
-                problems.push(damaged(wrong, field.name, &given));
+        match export::check_by_hand(&parameters) {
+            Ok(line) => self.lab.edit(|settings| settings.place(line)),
+            Err(refusal) => {
+                self.lab.adopt(before);
+                self.refusal = Some(refusal);
             }
         }
-        let most = MOST_VISITS / u64::from(settings.batch.clamp(1, settings.rows()));
-        if u64::from(settings.steps) > most {
-            let given = settings.steps.to_string();
-            let allowed = format!("0 … {most}");
-            problems.push(Problem { wrong: Wrong::OutOfRange, name: "steps".to_owned(), given, allowed });
+    }
+
+    /// Brings the knots that a drag has passed to its height.
+    fn bend_to(&mut self, place: Point2<f64>) {
+        if !chart::can_bend(&self.lab) {
+            return;
+        }
+        let (knot, loss) = (chart::knot_near(&self.lab, place.x), chart::loss_at(&self.lab, place.y));
+        let from = self.passed.replace(knot).unwrap_or(knot);
+        (from.min(knot)..=from.max(knot)).for_each(|knot| self.lab.bend_sketch(knot, loss));
+    }
+
+    /// Adds a row at a place of the picture, or takes away the one that is there.
+    fn place_row(&mut self, place: Point2<f64>, reach: f64) {
+        let [[left, right], [low, high]] = scatter::ranges(&self.lab);
+        // The picture is about half as wide again as it is high.
+        let reach = [reach, 1.5 * reach * (high - low) / (right - left)];
+        match self.lab.row_near([place.x, place.y], reach) {
+            Some(row) => self.lab.remove_row(row),
+            None => _ = self.lab.add_row(place.x, place.y),
+        }
+    }
+}
+
+impl Panel for Regression {
+    const NAME: Key = "regression";
+    const TABLE: Table = Settings::TABLE;
+    const QUESTIONS: &'static [Question<Self>] = questions::QUESTIONS;
+    const RAIL: &'static [Key] = &["task", "rate", "batch", "epochs"];
+    const PICTURES: &'static [(Key, [u32; 2])] =
+        &[("scatter", [640, 480]), ("chart", [640, 480]), ("surface", [480, 480]), ("agreement", [480, 480])];
+    const FILES: &'static [FileKind] = &[FileKind::CSV, FileKind::MODEL];
+
+    type State = Settings;
+    type Command = RegressionCommand;
+    type Shown = view::RegressionShown;
+
+    fn state(&self) -> Settings {
+        self.lab.settings().clone()
+    }
+
+    fn restore(&mut self, settings: Settings) {
+        self.forget_expected();
+        self.lab.adopt(settings);
+    }
+
+    fn value(&self, setting: &'static Field) -> Value {
+        self.lab.settings().get(setting)
+    }
+
+    /// The weight and the bias shown are those that the run has come to.
+    fn value_shown(&self, setting: &'static Field) -> Value {
+        let [w, b] = self.lab.line();
+        match setting.name {
+            "w" => Value::Real(w),
+            "b" => Value::Real(b),
+            _ => self.value(setting),
+        }
+    }
+
+    /// Another weight or bias is a new start, by hand, from the line shown; other rows and other settings of the training begin
+    /// the run again from its start.
+    fn set(&mut self, setting: &'static Field, value: Value) -> Result<(), Problem> {
+        let now = self.lab.settings();
+        let mut settings = now.clone();
+        match (setting.name, &value) {
+            ("w" | "b", _) => settings.place(self.lab.line()),
+            ("task", value) => settings.turn_to(Task::from_value(value.clone())),
+            _ => {}
+        }
+        settings.put(setting, value);
+        let begins_again = !settings.trains_like(now) || !settings.has_data_of(now);
+        if begins_again && setting.name != "steps" {
             settings.steps = 0;
         }
-        self.adopt(settings);
-        self.goal_reached = false;
+        if !setting.for_view {
+            self.forget_expected();
+        }
+        self.lab.adopt(settings);
+        Ok(())
+    }
+
+    fn open(&mut self, values: Vec<(&'static Field, Value)>) -> Vec<Problem> {
+        let (mut settings, mut problems) = (Settings::default(), Vec::new());
+        for (setting, value) in values {
+            settings.put(setting, value);
+        }
+        let most = settings.max_steps_opened();
+        if u64::from(settings.steps) > most {
+            problems.push(Problem::new(Wrong::OutOfRange, "steps", &settings.steps.to_string(), format!("0 … {most}")));
+            settings.steps = 0;
+        }
+        self.forget_expected();
+        self.lab.adopt(settings);
         problems
     }
 
-    /// The query of a link to exactly this state. Data of one's own that are too long for a link stay behind, which
-    /// [`Regression::fits_link`] tells.
-    pub fn link(&self) -> String {
-        TABLE.write_query(|field| self.settings.get(field.name))
+    fn command(&mut self, command: RegressionCommand) -> Result<(), Message> {
+        self.forget_expected();
+        match command {
+            RegressionCommand::DrawStart {} => self.lab.draw_start(),
+            RegressionCommand::Sketch {} => self.lab.begin_sketch(),
+            RegressionCommand::ClearSketch {} => self.lab.clear_sketch(),
+            RegressionCommand::AddRow { x, y } => {
+                let numbers = read_real(&x).ok().zip(read_real(&y).ok());
+                let (x, y) = numbers.ok_or_else(|| Message::new("row-not-numbers"))?;
+                if !self.lab.add_row(as_typed(x), as_typed(y)) {
+                    return Err(Message::new("row-out-of-range").with("limit", settings::LIMIT));
+                }
+            }
+            RegressionCommand::RemoveRow { row } => self.lab.remove_row(row),
+            RegressionCommand::ClearRows {} => self.lab.take_rows(Some(Vec::new())),
+            RegressionCommand::UseLab {} => self.lab.take_rows(None),
+        }
+        Ok(())
     }
 
-    /// Whether a link can carry the data.
-    pub fn fits_link(&self) -> bool {
-        self.settings.own.as_ref().is_none_or(|rows| pack(rows).is_some())
+    fn run(&self) -> Option<&dyn Playable> {
+        Some(self)
     }
 
-    /// A field's value as text, with the weight and bias of the line shown. `None` for an unknown name.
-    pub fn value(&self, name: &str) -> Option<String> {
-        let field = TABLE.field(name)?;
-        let value = match field.name {
-            "w" => Value::Real(self.line()[0]),
-            "b" => Value::Real(self.line()[1]),
-            name => self.settings.get(name),
-        };
-        Some(match value {
-            Value::Number(value) => value.padded(),
-            Value::Real(value) => words::setting(value),
-            value => value.ascii(),
-        })
+    fn run_mut(&mut self) -> Option<&mut dyn Playable> {
+        Some(self)
     }
 
-    /// Remembers the state as it is, for [`Regression::undo`]; see [`Undo::mark`].
-    pub fn mark(&mut self) {
-        self.undo.mark(&self.settings);
+    fn work(&mut self, go_on: GoOn) -> Option<f64> {
+        self.background.work(&self.lab, go_on)
     }
 
-    /// Takes back the last change. Says whether there was one.
-    pub fn undo(&mut self) -> bool {
-        let before = self.undo.back(&self.settings);
-        before.map(|settings| self.adopt(settings)).is_some()
+    fn show(&self, view: &mut View, wants_numbers: bool) -> view::RegressionShown {
+        view.notes.extend(self.refusal.clone().map(Message::from));
+        view::show(&self.lab, view, wants_numbers)
     }
 
-    /// Does again what [`Regression::undo`] took back. Says whether there was anything.
-    pub fn redo(&mut self) -> bool {
-        let after = self.undo.forth(&self.settings);
-        after.map(|settings| self.adopt(settings)).is_some()
+    fn picture(&self, name: &str, words: &Words) -> Option<Box<dyn Picture + '_>> {
+        match name {
+            "scatter" => Some(Box::new(scatter::scatter(&self.lab, words))),
+            "chart" => Some(Box::new(chart::chart(&self.lab, words))),
+            "surface" => self.background.picture(&self.lab, words),
+            "agreement" => Some(Box::new(agreement::agreement(&self.lab, words))),
+            _ => None,
+        }
     }
 
-    /// Whether there is a change to take back.
-    pub fn can_undo(&self) -> bool {
-        self.undo.can_go_back(&self.settings)
+    fn handles(&self) -> Vec<Handle> {
+        let mut handles = scatter::handles(&self.lab);
+        handles.extend(chart::handles(&self.lab));
+        handles.extend(surface::handle(&self.lab, &self.background));
+        handles
     }
 
-    /// Whether there is a change to do again.
-    pub fn can_redo(&self) -> bool {
-        self.undo.can_go_forth()
+    fn press(&mut self, picture: &str, place: Point2<f64>, reach: f64, is_touch: bool) -> Option<Key> {
+        self.passed = None;
+        match picture {
+            "scatter" if self.lab.settings().placing && !is_touch => {
+                self.place_row(place, reach);
+                None
+            }
+            "chart" if chart::can_bend(&self.lab) => {
+                // A finger may be about to scroll: it bends nothing before it is dragged.
+                if !is_touch {
+                    self.bend_to(place);
+                }
+                Some("sketch")
+            }
+            // A finger takes the place by its handle: elsewhere it scrolls the page.
+            "surface" if surface::has_surface(&self.lab) && !is_touch => {
+                self.lab.place([place.x, place.y]);
+                Some(surface::HANDLE)
+            }
+            _ => None,
+        }
     }
-}
 
-fn damaged(wrong: Wrong, name: &str, given: &str) -> Problem {
-    let given = given.chars().take(24).collect();
-    Problem { wrong, name: name.to_owned(), given, allowed: String::new() }
+    fn drag(&mut self, name: &str, place: Point2<f64>) {
+        if name == "sketch" {
+            self.bend_to(place);
+        } else if name == surface::HANDLE {
+            self.lab.place([place.x, place.y]);
+        } else if let Some(end) = scatter::HANDLES.iter().position(|(handle, _)| *handle == name) {
+            if let Some(line) = scatter::line_through(&self.lab, end, place.y) {
+                self.lab.place(line);
+            }
+        } else if let Some(knot) = chart::knot_named(name).filter(|_| chart::can_bend(&self.lab)) {
+            let loss = chart::loss_at(&self.lab, place.y);
+            self.lab.bend_sketch(knot, loss);
+        }
+    }
+
+    fn release(&mut self) {
+        self.passed = None;
+    }
+
+    fn nudge(&mut self, name: &str, by: [i32; 2]) {
+        if name == surface::HANDLE {
+            self.lab.place(surface::key_place(&self.lab, by));
+        } else if let Some(end) = scatter::HANDLES.iter().position(|(handle, _)| *handle == name) {
+            let height = scatter::key_height(&self.lab, end, by[1]);
+            if let Some(line) = height.and_then(|height| scatter::line_through(&self.lab, end, height)) {
+                self.lab.place(line);
+            }
+        } else if let Some(knot) = chart::knot_named(name).filter(|_| chart::can_bend(&self.lab)) {
+            if let Some(loss) = chart::key_loss(&self.lab, knot, by[1]) {
+                self.lab.bend_sketch(knot, loss);
+            }
+        }
+    }
+
+    fn take(&mut self, kind: &str, file: &[u8]) -> Result<Message, Message> {
+        self.forget_expected();
+        if kind == FileKind::MODEL.name {
+            self.read_model(file)?;
+            return Ok(Message::new("model-opened"));
+        }
+        let rows = crate::data::csv::read_observations(file)?;
+        let count = rows.len();
+        self.lab.take_rows(Some(rows));
+        self.lab.look(|settings| settings.placing = false);
+        Ok(Message::new("rows-taken").with("count", count))
+    }
+
+    #[cfg(feature = "networks")]
+    fn export(&self) -> Option<&dyn Export> {
+        Some(self)
+    }
 }

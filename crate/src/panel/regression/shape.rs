@@ -1,6 +1,5 @@
 //! What is fitted to the rows: a line, a polynomial, or a line bent by the sigmoid.
 
-use super::words::{figure, term};
 use crate::model::activation::Activation;
 use crate::model::least_squares::{MAX_DEGREE, Polynomial};
 use crate::model::logistic::{self, LogisticError};
@@ -123,33 +122,6 @@ impl Shape {
                 LogisticError::OneLabel | LogisticError::Separable => NoBest::Endless,
                 LogisticError::NoConvergence => NoBest::NoConvergence,
             }),
-        }
-    }
-
-    /// The parameters' names.
-    pub fn names(self) -> Vec<String> {
-        match self {
-            Self::Powers { degree, .. } => {
-                (1..=degree).map(|power| format!("w{power}")).chain(["b".to_owned()]).collect()
-            }
-            _ => vec!["w".to_owned(), "b".to_owned()],
-        }
-    }
-
-    /// The model as an equation.
-    pub fn equation(self, parameters: &[f64]) -> String {
-        let [Some(first), Some(bias)] = [parameters.first(), parameters.last()] else { return String::new() };
-        match self {
-            Self::Line => format!("ŷ = {}·x{}", figure(*first), term(*bias)),
-            Self::Sigmoid => format!("p = σ({}·x{})", figure(*first), term(*bias)),
-            Self::Powers { centre, half, .. } => {
-                let weights = &parameters[1..parameters.len() - 1];
-                let mut powers = format!("{}·t", figure(*first));
-                for (weight, power) in weights.iter().zip("²³⁴⁵⁶⁷⁸⁹".chars()) {
-                    powers += &format!("{}·t{power}", term(*weight));
-                }
-                format!("ŷ = {powers}{}, t = (x{}) / {}", term(*bias), term(-centre), figure(half))
-            }
         }
     }
 }

@@ -1,13 +1,12 @@
 //! The loss curve that a learner expects, drawn before the run.
 
-use super::Regression;
-use super::settings::Settings;
 use crate::model::history::Entry;
+use crate::panel::table::{SettingValue, Value};
 
 /// How many knots the curve has: one at each tenth of the planned epochs, both ends included.
 pub const KNOTS: usize = 11;
 /// The greatest loss that can be drawn.
-const HIGHEST: f32 = 1e6;
+const MAX_LOSS: f32 = 1e6;
 
 /// A curve through knots, or none.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,6 +32,11 @@ impl Sketch {
     /// A level curve, to be bent.
     pub fn level(loss: f64) -> Self {
         Self { knots: vec![bounded(loss); KNOTS] }
+    }
+
+    /// Whether the learner has bent it: a level curve says nothing yet.
+    pub fn is_drawn(&self) -> bool {
+        self.knots.windows(2).any(|pair| pair[0].to_bits() != pair[1].to_bits())
     }
 
     /// Whether there is no curve.
@@ -90,47 +94,20 @@ impl Sketch {
         if text.is_empty() {
             return Some(Self::default());
         }
-        let in_range = |loss: &f64| (0.0..=f64::from(HIGHEST)).contains(loss);
+        let in_range = |loss: &f64| (0.0..=f64::from(MAX_LOSS)).contains(loss);
         let knots = text.split('_').map(|knot| knot.parse().ok().filter(in_range).map(bounded));
         let knots = knots.collect::<Option<Vec<_>>>()?;
         (knots.len() == KNOTS).then_some(Self { knots })
     }
 }
 
-impl Regression {
-    /// Begins a sketch: a level curve at the loss that the run starts from, and the run back at its start.
-    pub fn begin_sketch(&mut self) {
-        self.reset();
-        let sketch = Sketch::level(self.training_loss().unwrap_or(1.0));
-        self.adopt(Settings { sketch, ..self.settings.clone() });
+impl SettingValue for Sketch {
+    fn to_value(&self) -> Value {
+        Value::Packed(self.pack())
     }
 
-    /// Takes the sketch away.
-    pub fn clear_sketch(&mut self) {
-        self.adopt(Settings { sketch: Sketch::default(), ..self.settings.clone() });
-    }
-
-    /// Moves a knot of the sketch to a height in the chart, which on a logarithmic axis is the loss's logarithm.
-    pub fn bend_sketch(&mut self, knot: usize, height: f64) {
-        let loss = if self.settings.logarithmic { libm::pow(10.0, height) } else { height };
-        self.settings.sketch.bend(knot, loss);
-    }
-
-    /// Where a loss stands on the chart's axis upwards; at the least that the axis can show for 0 on a logarithmic one.
-    pub fn chart_height(&self, loss: f64) -> f64 {
-        if self.settings.logarithmic { loss.max(0.01).log10() } else { loss }
-    }
-
-    /// The sketch's knots, each an epoch and a loss.
-    pub fn knots(&self) -> Vec<[f64; 2]> {
-        let epoch = |knot: usize| f64::from(self.settings.epochs) * knot as f64 / (KNOTS - 1) as f64;
-        let knots = self.settings.sketch.knots().iter().enumerate();
-        knots.map(|(knot, loss)| [epoch(knot), f64::from(*loss)]).collect()
-    }
-
-    /// How far the run is from the sketch.
-    pub fn gap(&self) -> Option<Gap> {
-        self.settings.sketch.gap(self.run().ok()?.history(), self.settings.epochs)
+    fn from_value(value: Value) -> Self {
+        if let Value::Packed(text) = value { Self::unpack(&text).unwrap_or_default() } else { Self::default() }
     }
 }
 
@@ -138,7 +115,7 @@ impl Regression {
 fn bounded(loss: f64) -> f32 {
     #[allow(clippy::cast_possible_truncation)] // within single precision's range
     let loss = ((loss * 100.0).round() / 100.0) as f32;
-    loss.clamp(0.0, HIGHEST) + 0.0
+    loss.clamp(0.0, MAX_LOSS) + 0.0
 }
 
 #[cfg(test)]

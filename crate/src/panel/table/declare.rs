@@ -66,6 +66,31 @@ pub trait Settings: Clone + PartialEq {
     fn put(&mut self, setting: &Field, value: Value);
 }
 
+/// The bytes of a field's name as links write it: a hyphen for each underscore.
+pub const fn hyphenated<const LENGTH: usize>(field: &str) -> [u8; LENGTH] {
+    let mut name = [0; LENGTH];
+    let mut at = 0;
+    while at < LENGTH {
+        let byte = field.as_bytes()[at];
+        name[at] = if byte == b'_' { b'-' } else { byte };
+        at += 1;
+    }
+    name
+}
+
+/// The name of the setting that a field holds: `split_seed` is `split-seed` in links, attributes and texts.
+macro_rules! setting_name {
+    ($field:ident) => {{
+        const FIELD: &str = stringify!($field);
+        const BYTES: [u8; FIELD.len()] = $crate::panel::table::hyphenated(FIELD);
+        const NAME: &str = match std::str::from_utf8(&BYTES) {
+            Ok(name) => name,
+            Err(_) => FIELD,
+        };
+        NAME
+    }};
+}
+
 /// Declares a panel's settings.
 ///
 /// ```text
@@ -82,7 +107,8 @@ pub trait Settings: Clone + PartialEq {
 /// }
 /// ```
 ///
-/// gives the struct with one public field a setting, its `Default`, `TABLE`, and [`Settings`]. A derived setting has no field of
+/// gives the struct with one public field a setting, its `Default`, `TABLE`, and [`Settings`]. A field `split_seed` is the setting
+/// `split-seed`. A derived setting has no field of
 /// its own: it is read and set by two functions.
 macro_rules! settings {
     (
@@ -97,8 +123,8 @@ macro_rules! settings {
         impl $name {
             /// The table of the settings.
             pub const TABLE: $crate::panel::table::Table = $crate::panel::table::Table(&[
-                $( $setting.declared(stringify!($field), concat!($($field_doc),+)), )+
-                $($( $derived_setting.declared(stringify!($derived), concat!($($derived_doc),+)), )+)?
+                $( $setting.declared($crate::panel::table::setting_name!($field), concat!($($field_doc),+)), )+
+                $($( $derived_setting.declared($crate::panel::table::setting_name!($derived), concat!($($derived_doc),+)), )+)?
             ]);
         }
 
@@ -111,16 +137,16 @@ macro_rules! settings {
         impl $crate::panel::table::Settings for $name {
             fn get(&self, setting: &$crate::panel::table::Field) -> $crate::panel::table::Value {
                 match setting.name {
-                    $( stringify!($field) => $crate::panel::table::SettingValue::to_value(&self.$field), )+
-                    $($( stringify!($derived) => $crate::panel::table::SettingValue::to_value(&$get(self)), )+)?
+                    $( name if name == $crate::panel::table::setting_name!($field) => $crate::panel::table::SettingValue::to_value(&self.$field), )+
+                    $($( name if name == $crate::panel::table::setting_name!($derived) => $crate::panel::table::SettingValue::to_value(&$get(self)), )+)?
                     name => unreachable!("the table has no setting {name}"),
                 }
             }
 
             fn put(&mut self, setting: &$crate::panel::table::Field, value: $crate::panel::table::Value) {
                 match setting.name {
-                    $( stringify!($field) => self.$field = $crate::panel::table::SettingValue::from_value(value), )+
-                    $($( stringify!($derived) => $put(self, $crate::panel::table::SettingValue::from_value(value)), )+)?
+                    $( name if name == $crate::panel::table::setting_name!($field) => self.$field = $crate::panel::table::SettingValue::from_value(value), )+
+                    $($( name if name == $crate::panel::table::setting_name!($derived) => $put(self, $crate::panel::table::SettingValue::from_value(value)), )+)?
                     name => unreachable!("the table has no setting {name}"),
                 }
             }
@@ -164,4 +190,4 @@ macro_rules! choices {
     };
 }
 
-pub(crate) use {choices, settings};
+pub(crate) use {choices, setting_name, settings};

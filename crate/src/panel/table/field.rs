@@ -20,13 +20,27 @@ pub struct Field {
     pub for_view: bool,
     /// Usual values, as text in ascending order, for buttons beside a number's box; empty where a slider serves.
     pub usual: &'static [&'static str],
+    /// Whether buttons go on by its steps, since a slider would not do: for a seed.
+    pub in_steps: bool,
     /// What it is, in a line of English.
     pub doc: &'static str,
 }
 
+/// A number in five figures, without what single precision adds to the digits typed.
+fn show_real(value: f32) -> String {
+    crate::text::significant(value.into(), 5)
+}
+
+/// The next 1, 2 or 5 times a power of ten from `rough` on downwards; a hundredth for what is none.
+fn round_step(rough: f64) -> f64 {
+    let power = libm::pow(10.0, libm::floor(libm::log10(rough)));
+    let step = [5.0, 2.0, 1.0].into_iter().map(|factor| factor * power).find(|step| *step <= rough * 1.001);
+    step.filter(|step| step.is_normal()).unwrap_or(0.01)
+}
+
 impl Field {
     const fn new(name: &'static str, kind: Kind, default: Value) -> Self {
-        Self { name, kind, default, in_link: true, for_view: false, usual: &[], doc: "" }
+        Self { name, kind, default, in_link: true, for_view: false, usual: &[], in_steps: false, doc: "" }
     }
 
     /// A number field that opens with `default`, with slider travel and hard limits in whole numbers.
@@ -49,7 +63,7 @@ impl Field {
     /// A single-precision field that opens with `default`, with slider travel and hard limits.
     pub const fn real(name: &'static str, default: f32, travel: [f32; 2], limits: [f32; 2]) -> Self {
         let [min, max] = limits;
-        let kind = Kind::Real { min, max, travel, read: read_real };
+        let kind = Kind::Real { min, max, travel, read: read_real, show: show_real };
         Self::new(name, kind, Value::Real(default))
     }
 
@@ -88,6 +102,13 @@ impl Field {
         self
     }
 
+    /// The same field with buttons beside its box that go on by its steps.
+    #[must_use]
+    pub const fn in_steps(mut self) -> Self {
+        self.in_steps = true;
+        self
+    }
+
     /// The same field under a name, with what it is.
     #[must_use]
     pub const fn declared(mut self, name: &'static str, doc: &'static str) -> Self {
@@ -114,6 +135,23 @@ impl Field {
         (value < low || value > high).then(|| [low.min(value.floor()), high.max(value.ceil())])
     }
 
+    /// A value as a reader sees it.
+    pub fn text(&self, value: &Value) -> String {
+        match (&self.kind, value) {
+            (Kind::Real { show, .. }, Value::Real(value)) => show(*value),
+            _ => value.text(),
+        }
+    }
+
+    /// How far apart the values of its slider are: a thousandth of its way or so, a round number.
+    pub fn slider_step(&self) -> f64 {
+        match self.kind {
+            Kind::Number { .. } => 0.01,
+            Kind::Real { travel: [low, high], .. } => round_step(f64::from(high - low) / 1000.0),
+            _ => 1.0,
+        }
+    }
+
     /// The value so many steps from `value`, as far as the limits go: by hundredths, by ones, or from one usual value to the next.
     pub fn stepped(&self, value: &Value, steps: i32) -> Value {
         if !self.usual.is_empty() {
@@ -128,8 +166,11 @@ impl Field {
                 Value::Count(value.saturating_add_signed(steps).clamp(*min, *max))
             }
             (Kind::Real { min, max, travel, .. }, Value::Real(value)) => {
-                let step = (travel[1] - travel[0]) / 100.0;
-                Value::Real((value + step * steps as f32).clamp(*min, *max))
+                let step = round_step(f64::from(travel[1] - travel[0]) / 100.0);
+                let moved = (f64::from(*value) / step).round() + f64::from(steps);
+                #[allow(clippy::cast_possible_truncation)] // to single precision is what is wanted
+                let moved = (moved * step) as f32;
+                Value::Real(moved.clamp(*min, *max))
             }
             _ => value.clone(),
         }

@@ -26,6 +26,8 @@ pub enum Kind {
         /// Reads a text. It stands here, and not where fields are read, so that a binary whose tables have no such field is
         /// spared the 10 kB of powers of five that binary floating point is read with.
         read: fn(&str) -> Result<f32, NotANumber>,
+        /// Writes one for people, in five figures; here for the same reason.
+        show: fn(f32) -> String,
     },
     /// A whole number between two limits, both included.
     Count {

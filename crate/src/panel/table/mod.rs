@@ -11,8 +11,8 @@ mod query;
 #[cfg(test)]
 mod tests;
 
-pub use declare::{SettingValue, Settings};
-pub(crate) use declare::{choices, settings};
+pub use declare::{SettingValue, Settings, hyphenated};
+pub(crate) use declare::{choices, setting_name, settings};
 pub use field::Field;
 pub use kind::{Kind, Value};
 use problem::shorten;

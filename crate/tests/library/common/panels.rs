@@ -3,7 +3,6 @@
 //! The caller supplies the random choices, so that the fuzzer can use this code too.
 
 use nalgebra::Point2;
-use perceptron_playground::data::lab::Observation;
 use perceptron_playground::data::synthetic::Point;
 use perceptron_playground::model::perceptron::Perceptron;
 use perceptron_playground::panel::activations::Activations;
@@ -13,13 +12,10 @@ use perceptron_playground::panel::layers::Layers;
 use perceptron_playground::panel::network::training::Halt;
 use perceptron_playground::panel::network::{NetworkPanel, packed};
 use perceptron_playground::panel::played::Played;
-use perceptron_playground::panel::regression::Regression;
-use perceptron_playground::panel::regression::results::{Line, MEASURES};
-use perceptron_playground::panel::regression::words::figure;
 use perceptron_playground::panel::table::{Field, Kind, Problem, Table, Value};
 use perceptron_playground::panel::undo::Undoable;
 use perceptron_playground::panel::xor::Xor;
-use perceptron_playground::panel::{activations, classes, digits, layers, network, regression, xor};
+use perceptron_playground::panel::{activations, classes, digits, layers, network, xor};
 use perceptron_playground::plot::palette::Palette;
 use perceptron_playground::plot::picture::svg;
 
@@ -532,75 +528,6 @@ impl Panel for NetworkPanel {
         texts.extend([svg(&self.field(true), SIZE, &Palette::LIGHT), self.history_csv(), self.model_file()]);
         let names = ["epoch", "loss", "training", "validation", "test"];
         texts.push(svg(&self.chart(names, false, true), SIZE, &Palette::LIGHT));
-        texts
-    }
-}
-
-impl Panel for Regression {
-    const SLOW: &'static [(&'static str, u32)] = &[("n", 300), ("steps", 40), ("epochs", 40)];
-
-    alike!(regression::fields::TABLE, Self);
-
-    fn fits_link(&self) -> bool {
-        Self::fits_link(self)
-    }
-
-    fn act(&mut self, hand: Hand) {
-        match hand.which % 18 {
-            0 => begin!(self, regression::goals::Goal, regression::goals::GOAL_NAMES, hand),
-            1 => _ = self.check_goal(),
-            2 => self.place([hand.x, hand.y]),
-            3 => self.draw_start(),
-            4 => self.add_row(hand.x, hand.y),
-            5 => self.remove_row(hand.at % 5),
-            6 => self.drag_handle(hand.at % 2, hand.y),
-            7 => self.begin_sketch(),
-            8 => self.clear_sketch(),
-            9 => self.bend_sketch(hand.at % 12, hand.y),
-            10 => _ = self.step(),
-            11 => _ = self.advance(hand.few() as u64),
-            12 => _ = self.epoch(),
-            13 => _ = self.finish(),
-            14 => self.seek(hand.at as u64),
-            15 => self.reset(),
-            16 => self.take(None),
-            _ => _ = self.read_csv(format!("{},{}\n{},1\n", hand.x, hand.y, hand.y).as_bytes()),
-        }
-    }
-
-    fn packed(name: &str, numbers: &[f32]) -> String {
-        if name == "sketch" {
-            let mut panel = Self::default();
-            panel.begin_sketch();
-            for (knot, number) in numbers.iter().enumerate() {
-                panel.bend_sketch(knot, f64::from(*number));
-            }
-            return panel.value(name).unwrap_or_default();
-        }
-        let row = |at: &[f32]| Observation { x: f64::from(at[0]), y: f64::from(at[1]) };
-        regression::data::pack(&numbers.windows(2).map(row).collect::<Vec<_>>()).unwrap_or_default()
-    }
-
-    fn bits(&self) -> Vec<u64> {
-        let rows = self.data().rows.iter().flat_map(|row| [row.x.to_bits(), row.y.to_bits()]);
-        let parameters = self.parameters().into_iter().map(f64::to_bits);
-        parameters.chain([self.position()]).chain(rows).collect()
-    }
-
-    fn texts(&mut self) -> Vec<String> {
-        let names = regression::pictures::Names::default();
-        let mut texts = vec![self.equation(), self.summary(), format!("{:?} {:?}", self.update(), self.remarks())];
-        for line in [Line::Shown, Line::Best, Line::Law] {
-            texts.extend(MEASURES.iter().filter_map(|measure| self.measure(measure, line)));
-        }
-        let numbers = [self.noise_floor(), self.divergence_rate(), self.cut(), self.training_loss()];
-        texts.extend(numbers.into_iter().flatten().map(figure));
-        texts.extend(self.knots().iter().map(|[epoch, loss]| format!("{epoch} {}", figure(*loss))));
-        texts.push(svg(&self.scatter(), SIZE, &Palette::LIGHT));
-        texts.push(svg(&self.chart(&names), SIZE, &Palette::LIGHT));
-        texts.push(svg(&self.agreement(&names), SIZE, &Palette::LIGHT));
-        texts.extend(self.bowl(&names).map(|bowl| svg(&bowl, SIZE, &Palette::LIGHT)));
-        texts.extend([self.history_csv(), self.model_file()]);
         texts
     }
 }
