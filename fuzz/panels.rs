@@ -12,6 +12,7 @@ pub use perceptron_playground::panel::gates::Gates;
 pub use perceptron_playground::panel::layers::Layers;
 pub use perceptron_playground::panel::network::NetworkPanel;
 pub use perceptron_playground::panel::xor::Xor;
+pub use perceptron_playground::panel::regression::Regression;
 
 /// Calls a function whose type parameter is a panel.
 macro_rules! with_panel {
@@ -24,6 +25,12 @@ macro_rules! with_panel {
             4 => $call::<$crate::panels::DigitsPanel>($given),
             5 => $call::<$crate::panels::Layers>($given),
             _ => $call::<$crate::panels::NetworkPanel>($given),
+            1 => $call::<$crate::panels::Activations>($given),
+            2 => $call::<$crate::panels::Classes>($given),
+            3 => $call::<$crate::panels::DigitsPanel>($given),
+            4 => $call::<$crate::panels::Layers>($given),
+            5 => $call::<$crate::panels::NetworkPanel>($given),
+            _ => $call::<$crate::panels::Regression>($given),
         }
     };
 }

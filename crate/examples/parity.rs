@@ -22,6 +22,7 @@ use perceptron_playground::panel::played::Played;
 use perceptron_playground::panel::port::Panel as _;
 use perceptron_playground::panel::regression::Regression;
 use perceptron_playground::panel::regression::export::training_run;
+use perceptron_playground::panel::session::{Figure as _, Session};
 use perceptron_playground::panel::xor::Xor;
 
 /// Settings as links write them, with little and much of everything.
@@ -265,10 +266,11 @@ fn from_the_first_epoch(history: &str) -> String {
 }
 
 fn xor(link: &str, epochs: u64) -> Case {
-    let mut panel = Xor::default();
-    assert!(panel.load(link).is_empty(), "{link}");
-    (0..epochs).for_each(|_| panel.epoch().expect("none of these diverges"));
-    let (numbers, history) = (named(panel.run().network()), panel.history_csv());
+    let mut figure = Session::<Xor>::default();
+    assert!(figure.open(link).is_empty(), "{link}");
+    (0..epochs).for_each(|_| figure.make("epoch"));
+    let panel = figure.panel();
+    let (numbers, history) = (named(panel.learned().network()), panel.history_csv());
     let scripts = Library::ALL.map(|library| panel.script(library));
     Case { name: format!("xor {link}"), scripts, history, numbers, ..Case::default() }
 }

@@ -111,11 +111,12 @@ export class Menu {
     this.plate.voice.say(fill(this.plate.words.kit.saved, { file }));
   }
 
-  /** @param {{ undo: boolean, redo: boolean }} view */
-  refresh({ undo, redo }) {
+  /** @param {{ undo: boolean, redo: boolean, idle: string[] }} view */
+  refresh({ undo, redo, idle }) {
     for (const { name, button } of this.items) {
       if (name === 'undo') button.disabled = !undo;
       if (name === 'redo') button.disabled = !redo;
+      if (name === 'export') button.hidden = idle.includes('export');
     }
   }
 }

@@ -26,6 +26,17 @@ export function edge(from, to, className = '') {
 }
 
 /**
+ * A variable with its number below the line.
+ * @param {number} x
+ * @param {number} y
+ * @param {string} letter
+ * @param {string} number
+ */
+export function variable(x, y, letter, number = '') {
+  return svg('text', { x, y, class: 'name' }, svg('tspan', { class: 'var' }, letter), svg('tspan', { class: 'sub', dy: 4 }, number));
+}
+
+/**
  * Shows a weight's size and sign.
  * @param {SVGElement} edge
  * @param {number} weight

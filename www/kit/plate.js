@@ -75,6 +75,8 @@ export class Plate {
   isGone = false;
   /** @type {Picture[]} */
   #pictures = [];
+  /** Those of them that stand beside the figure's own, such as in a drawer: they are not saved with it. @type {Set<Picture>} */
+  #asides = new Set();
   /** @type {Raster[]} */
   #rasters = [];
   #question = '';
@@ -119,7 +121,7 @@ export class Plate {
       { name: 'numbers', content: [...(this.layout.drawers?.find(({ name }) => name === 'numbers')?.content ?? []), ...this.numbers.elements] },
       ...(this.layout.drawers ?? []).filter(({ name }) => name !== 'numbers' && name !== 'settings'),
       { name: 'settings', content: [...(this.layout.drawers?.find(({ name }) => name === 'settings')?.content ?? []), this.settings] },
-      ...(this.exports ? [{ name: 'export', content: this.exports.elements }] : []),
+      ...(this.exports ? [{ name: 'export', content: this.exports.elements, isIdle: () => this.view.idle.includes('export') }] : []),
     ]);
     this.menu = new Menu(this);
     this.parts = {
@@ -163,6 +165,16 @@ export class Plate {
   picture(name) {
     const picture = new Picture(this, name);
     this.#pictures.push(picture);
+    return picture;
+  }
+
+  /**
+   * A picture that stands beside the figure's own, such as in a drawer.
+   * @param {string} name
+   */
+  aside(name) {
+    const picture = this.picture(name);
+    this.#asides.add(picture);
     return picture;
   }
 
@@ -541,7 +553,7 @@ export class Plate {
 
   /** The pictures side by side, as a PNG; nothing where none of them is seen. */
   png() {
-    const canvases = this.#pictures.map(({ canvas }) => canvas.element).filter(({ clientWidth, clientHeight }) => clientWidth > 0 && clientHeight > 0);
+    const canvases = this.#pictures.filter((picture) => !this.#asides.has(picture)).map(({ canvas }) => canvas.element).filter(({ clientWidth, clientHeight }) => clientWidth > 0 && clientHeight > 0);
     return canvases.length === 0 ? Promise.resolve(null) : pngSideBySide(canvases);
   }
 

@@ -1,6 +1,7 @@
 // The bar that plays: always in the same place, whatever the panel.
 
 import { h, setText } from './dom.js';
+import { setSentence } from './formula.js';
 import { fill } from './texts.js';
 
 /** @typedef {import('../../pkg/perceptron-playground.js').Player} PlayerView */
@@ -114,7 +115,7 @@ export class Transport {
     this.reset.disabled = !view.resettable;
     const isLate = view.progress !== null;
     const { words } = this.plate;
-    setText(this.place, isLate ? fill(words.kit.working, { percent: Math.floor(100 * (view.progress ?? 0)) }) : words.sentence(view.place));
+    setSentence(this.place, isLate ? fill(words.kit.working, { percent: Math.floor(100 * (view.progress ?? 0)) }) : words.sentence(view.place));
     this.stop.hidden = !isLate;
   }
 }

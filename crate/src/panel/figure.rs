@@ -9,7 +9,6 @@ use crate::panel::open;
 use crate::panel::session;
 use crate::panel::table::{Problem, Wrong};
 use crate::panel::words::Words;
-use crate::panel::xor::Xor;
 use crate::plot::palette::Palette;
 use crate::plot::picture::svg;
 
@@ -38,8 +37,8 @@ pub struct Figure {
 /// when there is no such panel.
 pub fn draw(name: &str, settings: &[(&str, &str)]) -> Option<Figure> {
     if let Some(mut panel) = open(name) {
-        // Free play: a question's state would be none of those asked for.
-        panel.begin(session::NONE);
+        // Free play, from the defaults: a question's state would be none of those asked for.
+        panel.open(&format!("{}={}", session::GOAL, session::NONE));
         let figure = figure(settings, |name, text| match panel.set(name, text) {
             Some(problem) if problem.wrong == Wrong::Rounded => Ok(Some(problem)),
             Some(problem) => Err(problem),
@@ -50,10 +49,6 @@ pub fn draw(name: &str, settings: &[(&str, &str)]) -> Option<Figure> {
         return Some(figure.drawn(|| svg(&*picture, size, &Palette::LIGHT)));
     }
     match name {
-        "xor" => {
-            let mut panel = Xor::default();
-            Some(figure(settings, |name, text| panel.set(name, text)).drawn(|| panel.svg(SQUARE[0], &Palette::LIGHT)))
-        }
         "activations" => {
             let mut panel = Activations::default();
             Some(figure(settings, |name, text| panel.set(name, text)).drawn(|| panel.svg(CHART, &Palette::LIGHT)))

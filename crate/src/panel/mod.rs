@@ -37,6 +37,7 @@ pub const REGISTRY: &[(&str, Opener)] = &[
     ("gates", || Box::<Session<gates::Gates>>::default()),
     #[cfg(feature = "networks")]
     ("regression", || Box::<Session<regression::Regression>>::default()),
+    ("xor", || Box::<Session<xor::Xor>>::default()),
 ];
 
 /// Opens the panel called `name`; `None` when there is none.

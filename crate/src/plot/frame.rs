@@ -188,18 +188,21 @@ impl Frame {
         chart.draw_series(right.iter().map(|x| GridLine([(*x, self.y[0]), (*x, self.y[1])], grid)))?;
         chart.draw_series(up.iter().map(|y| GridLine([(self.x[0], *y), (self.x[1], *y)], grid)))?;
 
+        // Places on the whole surface; `area` may be a part of it, and counts from its own corner.
+        let (left, top) = (area.get_pixel_range().0.start, area.get_pixel_range().1.start);
+        let (across, down) = (across.start - left..across.end - left, down.start - top..down.end - top);
         let axis = |ends: [(i32, i32); 2]| area.draw(&PathElement::new(ends.to_vec(), colors.grid));
         axis([(across.start, down.end), (across.end - 1, down.end)])?;
         axis([(across.start - 1, down.start), (across.start - 1, down.end - 1)])?;
         let letters = self.letters(colors.muted);
         let below = letters.pos(Pos::new(HPos::Center, VPos::Top));
         for x in &right {
-            let place = (chart.0.map_coordinate(&(*x, self.y[0])).0, down.end + self.px(TICK_GAP));
+            let place = (chart.0.map_coordinate(&(*x, self.y[0])).0 - left, down.end + self.px(TICK_GAP));
             area.draw(&Text::new(axes.ticks[0](x), place, below.clone()))?;
         }
         let beside = letters.pos(Pos::new(HPos::Right, VPos::Center));
         for y in &up {
-            let place = (across.start - self.px(TICK_GAP), chart.0.map_coordinate(&(self.x[0], *y)).1);
+            let place = (across.start - self.px(TICK_GAP), chart.0.map_coordinate(&(self.x[0], *y)).1 - top);
             area.draw(&Text::new(axes.ticks[1](y), place, beside.clone()))?;
         }
         self.draw_names(area, colors.ink, axes.names)?;

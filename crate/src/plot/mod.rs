@@ -1,6 +1,5 @@
 //! Plots of models on any plotters backend: a canvas in the page, SVG in tests and on paper.
 
-pub mod activation;
 pub mod agreement;
 pub mod chart;
 pub mod classes;
@@ -22,6 +21,8 @@ pub mod raster;
 pub mod recording;
 pub mod roc;
 pub mod scatter;
+pub mod side_by_side;
+pub mod spark;
 pub mod stroke;
 pub mod surface;
 pub mod ticks;

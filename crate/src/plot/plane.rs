@@ -8,6 +8,7 @@ use super::frame::{Axes, Chart, Frame};
 use super::letters;
 use super::palette::Palette;
 use super::picture::Picture;
+use super::raster::{Ground, Raster};
 use super::stroke::clip_segment;
 use super::surface::{Area, DrawResult};
 use super::ticks::short;
@@ -32,8 +33,12 @@ const APART: f64 = 22.0;
 /// How strongly the side with output 1 is tinted, and a surface where its value is 1.
 const SIDE_TINT: f64 = 0.16;
 const SURFACE_TINT: f64 = 0.3;
-/// The number of tints of a surface, without the ground.
-const TINTS: f64 = 12.0;
+/// How many cells of a surface the shorter side of the picture has.
+const CELLS: f64 = 72.0;
+/// How far what is written on a tinted part must be from points, arrows and edges, in CSS pixels.
+const CLEAR: f64 = 36.0;
+/// Of how many places along each side of the picture the clearest is taken for it.
+const PLACES: u32 = 24;
 
 /// One row of the truth table as a point.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,7 +68,7 @@ pub struct Line {
 }
 
 /// The output over the plane.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub enum Shade {
     /// All of the plane.
     All,
@@ -71,12 +76,26 @@ pub enum Shade {
     Positive(Boundary),
     /// The parts of the plane where it is 1, as convex polygons.
     Ones(Vec<Vec<Point2<f64>>>),
-    /// Outputs from 0 to 1 at the centres of equal cells, row by row from the top, and the number of columns.
-    Surface(Vec<f32>, usize),
+    /// How near to 1 it is everywhere.
+    Surface(Box<dyn Surface>),
+}
+
+/// Outputs from 0 to 1 everywhere in the plane, such as those of a network with two inputs.
+pub trait Surface: std::fmt::Debug {
+    /// The outputs at the centres of equal cells of a rectangle, so many columns and rows, row by row from the top.
+    fn outputs(&self, x: [f64; 2], y: [f64; 2], cells: [usize; 2]) -> Vec<f32>;
+}
+
+/// A thin line below the points, such as the way of a point that moves.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trace {
+    /// Its corners.
+    pub path: Vec<Point2<f64>>,
+    /// How strong it is, from 0 to 1.
+    pub strength: f64,
 }
 
 /// The plot.
-#[derive(Clone, Debug, PartialEq)]
 pub struct Plane {
     /// The names of the x axis and the y axis.
     pub names: [&'static str; 2],
@@ -88,6 +107,8 @@ pub struct Plane {
     pub lines: Vec<Line>,
     /// The output below them.
     pub shade: Shade,
+    /// Thin lines between both.
+    pub traces: Vec<Trace>,
     /// What is written on the sides where the output is 0 and where it is 1, where that is to be told.
     pub sides: Option<[String; 2]>,
 }
@@ -138,29 +159,18 @@ impl Plane {
         match &self.shade {
             Shade::All => tint(&corners(frame)),
             Shade::Positive(boundary) => tint(&boundary.clip(&corners(frame), true)),
-            Shade::Ones(parts) => parts.iter().try_for_each(|part| tint(part)),
-            Shade::Surface(values, columns) => self.draw_surface(values, *columns, chart, colors),
+            Shade::Ones(parts) => parts.iter().try_for_each(|part| tint(&within(frame, part))),
+            // It lies beneath the picture: see `ground`.
+            Shade::Surface(_) => Ok(()),
         }
     }
 
-    /// Neighbouring cells of one tint are one rectangle: a few hundred instead of thousands.
-    #[allow(clippy::cast_possible_truncation)] // a tint's number
-    fn draw_surface(&self, values: &[f32], columns: usize, chart: &Chart, colors: &Palette) -> DrawResult {
-        let [low, high] = self.range;
-        let cell = (high - low) / columns as f64;
-        let tint = |value: f32| (f64::from(value) * TINTS).round() as i32;
-        for (number, row) in values.chunks_exact(columns).enumerate() {
-            let top = high - number as f64 * cell;
-            let mut left = 0;
-            for run in row.chunk_by(|a, b| tint(*a) == tint(*b)) {
-                let from = low + left as f64 * cell;
-                left += run.len();
-                let strength = SURFACE_TINT * f64::from(tint(run[0])) / TINTS;
-                if strength > 0.0 {
-                    let corners = [(from, top - cell), (low + left as f64 * cell, top)];
-                    chart.draw_series([Rectangle::new(corners, colors.one.mix(strength).filled())])?;
-                }
-            }
+    fn draw_traces(&self, chart: &Chart, frame: &Frame, colors: &Palette) -> DrawResult {
+        let [low, high] = [0, 1].map(|end| Point2::new(frame.x[end], frame.y[end]));
+        for Trace { path, strength } in &self.traces {
+            let stroke = colors.muted.mix(*strength).stroke_width(frame.stroke(1.5));
+            let seen = path.windows(2).filter_map(|ends| clip_segment([ends[0], ends[1]], low, high));
+            chart.draw_series(seen.map(|ends| PathElement::new(ends.map(|p| (p.x, p.y)).to_vec(), stroke)))?;
         }
         Ok(())
     }
@@ -197,12 +207,21 @@ impl Plane {
         Ok(())
     }
 
-    /// Writes what the output is on either side of the first line: in the corner farthest from it.
+    /// Writes what the output is on either side: in the corners where it is most so. Between two lines it is written
+    /// where there is most room in what is tinted.
     fn draw_sides(&self, chart: &Chart, frame: &Frame, colors: &Palette) -> DrawResult {
         let Some(sides) = &self.sides else { return Ok(()) };
+        if let (Shade::Ones(parts), 2..) = (&self.shade, self.lines.len()) {
+            return self.draw_side_between(&sides[1], parts, chart, frame, colors);
+        }
         let value = |corner: &Point2<f64>| match (&self.shade, self.lines.first()) {
+            (Shade::Surface(surface), _) => {
+                let output = surface.outputs([corner.x; 2], [corner.y; 2], [1, 1]);
+                f64::from(output.first().copied().unwrap_or_default()) - 0.5
+            }
             (_, Some(line)) => line.boundary.value_at(*corner),
             (Shade::All, None) => 1.0,
+            (Shade::Ones(parts), None) if parts.iter().any(|part| part.len() > 2) => 1.0,
             _ => -1.0,
         };
         for (side, text) in sides.iter().enumerate() {
@@ -221,6 +240,42 @@ impl Plane {
                 EmptyElement::at((corner.x, corner.y)) + Text::new(text.clone(), (aside[0], aside[1]), style)
             ])?;
         }
+        Ok(())
+    }
+
+    /// Writes `text` upon the largest of the tinted parts that are seen, farthest from all else; nowhere if there is no room.
+    fn draw_side_between(
+        &self,
+        text: &str,
+        parts: &[Vec<Point2<f64>>],
+        chart: &Chart,
+        frame: &Frame,
+        colors: &Palette,
+    ) -> DrawResult {
+        let pixels = |corner: &Point2<f64>| frame.to_pixels(*corner);
+        let seen = parts.iter().map(|part| within(frame, part)).filter(|part| part.len() > 2);
+        let Some(largest) = seen.max_by(|a, b| area_of(a).total_cmp(&area_of(b))) else { return Ok(()) };
+        let edges = largest.iter().zip(largest.iter().cycle().skip(1)).map(|(a, b)| [*a, *b]);
+        let arrows = self.lines.iter().filter_map(|line| line.arrow(self.range));
+        let strokes = edges.chain(arrows).map(|ends| ends.map(|end| pixels(&end))).collect::<Vec<_>>();
+        let points = self.marks.iter().map(|mark| pixels(&mark.at)).collect::<Vec<_>>();
+        let room = |place: &Point2<f64>| {
+            let at = pixels(place);
+            let to_strokes = strokes.iter().map(|ends| distance(at, *ends));
+            points.iter().map(|point| (at - point).norm() - POINT).chain(to_strokes).fold(f64::INFINITY, f64::min)
+        };
+        let places = (0..PLACES * PLACES).map(|number| {
+            let share = |place: u32| (f64::from(place) + 0.5) / f64::from(PLACES);
+            let (across, up) = (share(number % PLACES), share(number / PLACES));
+            let at = |[low, high]: [f64; 2], share: f64| low + (high - low) * share;
+            Point2::new(at(frame.x, across), at(frame.y, up))
+        });
+        let clear = places.filter(|place| is_inside(*place, &largest)).map(|place| (room(&place), place));
+        let Some((_, place)) = clear.filter(|(room, _)| *room >= CLEAR).max_by(|a, b| a.0.total_cmp(&b.0)) else {
+            return Ok(());
+        };
+        let style = letters::centred(&letters::strong(frame, colors.one));
+        chart.draw_series([EmptyElement::at((place.x, place.y)) + Text::new(text.to_owned(), (0, 0), style)])?;
         Ok(())
     }
 
@@ -257,12 +312,84 @@ impl Picture for Plane {
         let [low, high] = [self.range[0] + 0.5, self.range[1] - 0.5];
         let tick = |value: &f64| if (low..=high).contains(value) { short(*value) } else { String::new() };
         let axes = Axes { names: self.names, labels: [5, 5], ticks: [&tick, &tick] };
-        let Some(chart) = frame.chart(area, colors, &axes)? else { return Ok(()) };
+        let has_ground = matches!(self.shade, Shade::Surface(_));
+        let chart = if has_ground { frame.axes(area, colors, &axes)? } else { frame.chart(area, colors, &axes)? };
+        let Some(chart) = chart else { return Ok(()) };
         self.draw_shade(&chart, frame, colors)?;
+        self.draw_traces(&chart, frame, colors)?;
         self.draw_sides(&chart, frame, colors)?;
         self.lines.iter().try_for_each(|line| self.draw_line(line, &chart, frame, colors))?;
         self.draw_marks(&chart, frame, colors)
     }
+
+    fn ground(&self, frame: &Frame) -> Option<Ground<'_>> {
+        let Shade::Surface(surface) = &self.shade else { return None };
+        let [_, _, width, height] = frame.inside();
+        if width < 1.0 || height < 1.0 {
+            return None;
+        }
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // within a few times CELLS
+        let cells = [width, height].map(|length| (CELLS * (length / width.min(height)).min(8.0)) as usize);
+        let values = surface.outputs(frame.x, frame.y, cells);
+        Some(Ground {
+            raster: Box::new(Tint { values, columns: cells[0], strength: SURFACE_TINT }),
+            x: frame.x,
+            y: frame.y,
+        })
+    }
+}
+
+/// Outputs from 0 to 1 as a tint of the colour of 1, the stronger the nearer to 1.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tint<V> {
+    /// The outputs, row by row from the upper edge: a list, or a slice of one.
+    pub values: V,
+    /// How many of them are a row.
+    pub columns: usize,
+    /// How opaque the tint of 1 is.
+    pub strength: f64,
+}
+
+impl<V: AsRef<[f32]>> Raster for Tint<V> {
+    fn size(&self) -> [usize; 2] {
+        [self.columns, self.values.as_ref().len() / self.columns.max(1)]
+    }
+
+    fn paint(&self, colors: &Palette, pixels: &mut [[u8; 4]]) {
+        let RGBColor(red, green, blue) = colors.one;
+        for (value, pixel) in self.values.as_ref().iter().zip(pixels) {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a byte, or 0 for what is no number
+            let opaque = (f64::from(*value).clamp(0.0, 1.0) * self.strength * 255.0).round() as u8;
+            *pixel = [red, green, blue, opaque];
+        }
+    }
+}
+
+/// What of a convex polygon a frame shows.
+fn within(frame: &Frame, polygon: &[Point2<f64>]) -> Vec<Point2<f64>> {
+    let ([left, right], [low, high]) = (frame.x, frame.y);
+    let edges = [([1.0, 0.0], -left), ([-1.0, 0.0], right), ([0.0, 1.0], -low), ([0.0, -1.0], high)];
+    let edges = edges.into_iter().filter_map(|(weights, bias)| Boundary::from_f64(weights, bias));
+    edges.fold(polygon.to_vec(), |polygon, edge| edge.clip(&polygon, true))
+}
+
+/// The area of a polygon whose corners go counter-clockwise.
+fn area_of(polygon: &[Point2<f64>]) -> f64 {
+    let next = polygon.iter().cycle().skip(1);
+    polygon.iter().zip(next).map(|(a, b)| a.coords.perp(&b.coords)).sum::<f64>() / 2.0
+}
+
+/// Whether a place is inside a polygon whose corners go counter-clockwise.
+fn is_inside(place: Point2<f64>, polygon: &[Point2<f64>]) -> bool {
+    let next = polygon.iter().cycle().skip(1);
+    polygon.iter().zip(next).all(|(a, b)| (b - a).perp(&(place - a)) >= 0.0)
+}
+
+/// How far a place is from a stroke.
+fn distance(place: Point2<f64>, [a, b]: [Point2<f64>; 2]) -> f64 {
+    let along = b - a;
+    let share = ((place - a).dot(&along) / along.norm_squared().max(f64::MIN_POSITIVE)).clamp(0.0, 1.0);
+    (place - (a + along * share)).norm()
 }
 
 /// The corners of what a frame shows, counter-clockwise.

@@ -13,7 +13,6 @@ mod cached_canvas;
 pub mod canvas;
 #[cfg(feature = "networks")]
 pub mod classes;
-pub mod contradiction;
 #[cfg(feature = "networks")]
 mod csv;
 #[cfg(feature = "networks")]
@@ -36,8 +35,6 @@ pub mod perceptron;
 pub mod raster;
 pub mod table;
 pub(crate) mod typescript;
-#[cfg(feature = "networks")]
-pub mod xor;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

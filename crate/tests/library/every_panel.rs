@@ -71,6 +71,8 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
 
 /// Counts of work that a test need not do to the end.
 const SLOW: [&str; 8] = ["steps", "epochs", "n", "count", "batches", "hidden1", "hidden2", "degree"];
+/// The same where already a few take their time: whole searches, whole trainings.
+const SLOWER: [&str; 2] = ["searched", "tried"];
 
 /// A good text for a setting, `share` of the way from its least to its greatest value.
 fn good(setting: &Setting, share: f64) -> Option<String> {
@@ -78,7 +80,11 @@ fn good(setting: &Setting, share: f64) -> Option<String> {
         let at = (setting.choices.len() as f64 * share) as usize;
         return Some((*setting.choices.get(at.min(setting.choices.len().checked_sub(1)?))?).to_owned());
     };
-    let high = if SLOW.contains(&setting.name) { high.min(low + 60.0) } else { high };
+    let high = match setting.name {
+        name if SLOW.contains(&name) => high.min(low + 60.0),
+        name if SLOWER.contains(&name) => high.min(low + 2.0),
+        _ => high,
+    };
     let value = low + (high - low) * share;
     Some(match setting.kind {
         "count" => format!("{value:.0}"),

@@ -15,6 +15,7 @@ use perceptron_playground::panel::network::NetworkPanel;
 use perceptron_playground::panel::played::Played;
 use perceptron_playground::panel::regression::Regression;
 use perceptron_playground::panel::regression::export::training_run;
+use perceptron_playground::panel::session::{Figure as _, Session};
 use perceptron_playground::panel::xor::Xor;
 use serde_json::Value;
 
@@ -156,12 +157,16 @@ fn the_code_trains_from_where_reset_goes_as_far_as_the_page_has() {
     assert!(panel.set_parameter(0, "0.75") && panel.set_frozen(0, true));
     let run = panel.training_run();
     assert_eq!((run.network.parameters()[0], run.network.frozen()), (0.75, &[0][..]));
-    let mut xor = Xor::default();
-    assert_eq!(xor.training_run().epochs, 100);
-    for _ in 0..9 {
-        xor.step().unwrap();
-    }
-    assert_eq!((xor.training_run().epochs, xor.history_csv().lines().count()), (3, 3), "two whole epochs and a part");
+    let mut xor = Session::<Xor>::default();
+    xor.open("part=learn");
+    assert_eq!(xor.panel().training_run().epochs, 100);
+    xor.step(9);
+    let export = xor.panel();
+    assert_eq!(
+        (export.training_run().epochs, export.history_csv().lines().count()),
+        (3, 3),
+        "two whole epochs and a part"
+    );
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! Tests of the library from outside, natively and as WebAssembly: one program, because each would be linked by itself.
 
 mod activations;
-mod any_panel;
 mod bits;
 mod classes;
 mod convolution;

@@ -8,6 +8,7 @@ use perceptron_playground::panel::export::Export;
 use perceptron_playground::panel::network::NetworkPanel;
 use perceptron_playground::panel::playable::Playable;
 use perceptron_playground::panel::port;
+use perceptron_playground::panel::port::Panel as _;
 use perceptron_playground::panel::regression::Regression;
 use perceptron_playground::panel::xor::Xor;
 use proptest::prelude::*;
@@ -64,7 +65,33 @@ impl Panel for Regression {
 }
 
 panel!(NetworkPanel, |panel| panel.network().parameters().to_vec());
-panel!(Xor, |panel| panel.run().network().parameters().to_vec());
+
+/// The panel `xor`, which the page holds as a figure.
+#[derive(Default)]
+struct XorFile(Xor);
+
+impl Panel for XorFile {
+    fn open(&mut self, query: &str) {
+        let (values, problems) = Xor::TABLE.read_query(query);
+        assert_eq!(problems, [], "{query}");
+        self.0.open(values);
+        if let Some(run) = self.0.run_mut() {
+            run.catch_up(&mut || true);
+        }
+    }
+    fn write(&self) -> String {
+        self.0.model_file()
+    }
+    fn read(&mut self, file: &[u8]) -> Result<(), ModelFileError> {
+        self.0.read_model(file)
+    }
+    fn parameters(&self) -> Vec<u32> {
+        self.0.learned().network().parameters().iter().map(|value| value.to_bits()).collect()
+    }
+    fn query(&self) -> String {
+        Xor::TABLE.write_query(|setting| self.0.value(setting))
+    }
+}
 
 fn opened<P: Panel>(query: &str) -> P {
     let mut panel = P::default();
@@ -98,7 +125,7 @@ fn every_state_survives_a_file_to_the_bit() {
         survives(&opened::<Regression>(query));
     }
     for query in ["", "part=learn&activation=tanh&steps=1001&seed=3", "part=hand&h1w1=0.25&rate=4.5"] {
-        survives(&opened::<Xor>(query));
+        survives(&opened::<XorFile>(query));
     }
     for query in [
         "",
@@ -178,9 +205,9 @@ fn another_line_in_the_file_is_a_line_by_hand_and_other_weights_of_a_recipe_are_
     opened_long.settle();
     long.settle();
     assert_eq!((opened_long.parameters(), opened_long.write()), (Panel::parameters(&long), good));
-    let mut xor = opened::<Xor>("part=learn&steps=8");
+    let mut xor = opened::<XorFile>("part=learn&steps=8");
     let before = xor.write();
-    assert_eq!(xor.read_model(edited(before.clone()).as_bytes()), Err(ModelFileError::OtherWeights));
+    assert_eq!(xor.read(edited(before.clone()).as_bytes()), Err(ModelFileError::OtherWeights));
     assert_eq!(xor.write(), before);
 }
 
@@ -269,14 +296,14 @@ fn text_that_is_no_json_is_told_with_line_and_column() {
     let beyond = file.replacen("\"biases\": [0.0", "\"biases\": [1e999", 1);
     assert!(refused_text::<NetworkPanel>(&beyond).to_string().starts_with("layers[0].biases[0]: 1e"));
     assert!(matches!(refused_text::<NetworkPanel>(&file[..200]), ModelFileError::Syntax { .. }));
-    assert_eq!(refused_text::<Xor>(""), ModelFileError::Syntax { line: 1, column: 1 });
-    assert_eq!(refused_text::<Xor>("[1, 2"), ModelFileError::Syntax { line: 1, column: 5 });
+    assert_eq!(refused_text::<XorFile>(""), ModelFileError::Syntax { line: 1, column: 1 });
+    assert_eq!(refused_text::<XorFile>("[1, 2"), ModelFileError::Syntax { line: 1, column: 5 });
     assert!(
-        matches!(refused_text::<Xor>(&"[".repeat(100_000)), ModelFileError::Syntax { .. }),
+        matches!(refused_text::<XorFile>(&"[".repeat(100_000)), ModelFileError::Syntax { .. }),
         "nested beyond all measure"
     );
-    assert_eq!(refused_text::<Xor>("[1, 2]"), ModelFileError::OtherFormat);
-    assert_eq!(refused_text::<Xor>(&" ".repeat(33 << 20)), ModelFileError::TooLong);
+    assert_eq!(refused_text::<XorFile>("[1, 2]"), ModelFileError::OtherFormat);
+    assert_eq!(refused_text::<XorFile>(&" ".repeat(33 << 20)), ModelFileError::TooLong);
 }
 
 /// Every place of a file, as pointers into it.
@@ -342,7 +369,7 @@ proptest! {
         holds_whatever_stands_there::<Regression>("points=1_1.9~2_4.2~3_5~4_8&test=0&steps=4", place, &other);
         holds_whatever_stands_there::<Regression>("degree=3&points=1_1.9~2_4~3_5~4_8~5_6&test=0&steps=4", place, &other);
         holds_whatever_stands_there::<Regression>("task=logistic&points=1_0~2_1~3_0~4_1&test=0&steps=4", place, &other);
-        holds_whatever_stands_there::<Xor>("part=learn&steps=5", place, &other);
+        holds_whatever_stands_there::<XorFile>("part=learn&steps=5", place, &other);
     }
 
     #[test]

@@ -76,7 +76,6 @@ fn all_that_the_library_names_has_its_text() {
     of("kit.en.js", "problems", &[&numbers.map(Wrong::key)[..], &others.map(Wrong::key)].concat());
     of("kit.en.js", "functions", &GATE_NAMES);
     for section in ["goals", "ask", "reached"] {
-        of("xor.en.js", section, &xor::goals::GOAL_NAMES[1..]);
         of("activations.en.js", section, &activations::goals::GOAL_NAMES[1..]);
         of("classes.en.js", section, &classes::goals::GOAL_NAMES[1..]);
     }
@@ -88,7 +87,6 @@ fn all_that_the_library_names_has_its_text() {
     }
     of("layers.en.js", "names", &layers::settings::TABLE.0.iter().map(|field| field.name).collect::<Vec<_>>());
     of("layers.en.js", "conv.presetNames", &layers::conv::PRESETS.map(|(name, _)| name));
-    of("xor.en.js", "names", &xor::TABLE.0.iter().map(|field| field.name).collect::<Vec<_>>());
     of("activations.en.js", "names", &activations::TABLE.0.iter().map(|field| field.name).collect::<Vec<_>>());
     for section in ["functions", "formulas"] {
         of("activations.en.js", section, &activations::FUNCTION_NAMES);

@@ -1,78 +1,103 @@
-//! The state of the panel `xor`: links that carry it to the bit, undo, what a change forgets, hostile input; and its texts,
-//! read back.
+//! The panel `xor`: links that carry it to the bit, undo, what a change forgets, its questions, and its numbers read back.
 
 #![cfg(not(target_arch = "wasm32"))]
 
-use crate::common::panels::assert_answered;
 use crate::common::text::{number, value};
 use perceptron_playground::data::gates::{Gate, ROWS};
-use perceptron_playground::model::grid_search::GridSearch;
-use perceptron_playground::panel::played::Played;
-use perceptron_playground::panel::undo::Undoable;
+use perceptron_playground::panel::command::Argument;
+use perceptron_playground::panel::port::Panel as _;
+use perceptron_playground::panel::session::{Figure, Session};
 use perceptron_playground::panel::xor::hand::PRESETS;
-use perceptron_playground::panel::xor::learned::MOST_STEPS;
-use perceptron_playground::panel::xor::{TABLE, Xor, samples};
+use perceptron_playground::panel::xor::learned::MAX_STEPS;
+use perceptron_playground::panel::xor::seeds::SEEDS;
+use perceptron_playground::panel::xor::{SLICES, Xor};
 use proptest::prelude::*;
+use serde_json::Value;
 
-fn opened(query: &str) -> Xor {
-    let mut panel = Xor::default();
-    assert_eq!(panel.load(query), [], "{query}");
-    panel
+/// All that is wanted is made up for.
+fn settle(session: &mut Session<Xor>) {
+    while session.advance(0.0, &mut || true) {}
 }
 
-fn weights(panel: &Xor) -> Vec<u32> {
-    panel.run().network().parameters().iter().map(|weight| weight.to_bits()).collect()
+fn opened(query: &str) -> Session<Xor> {
+    let mut session = Session::default();
+    assert_eq!(session.open(query), [], "{query}");
+    settle(&mut session);
+    session
+}
+
+fn weights(session: &Session<Xor>) -> Vec<u32> {
+    session.panel().learned().network().parameters().iter().map(|weight| weight.to_bits()).collect()
+}
+
+fn coach(session: &Session<Xor>) -> Value {
+    serde_json::from_str::<Value>(&session.view(false)).unwrap()["view"]["coach"].clone()
+}
+
+/// Whether the guess was right; nothing while the question is open.
+fn outcome(session: &Session<Xor>) -> Option<bool> {
+    let coach = coach(session);
+    (!coach["why"].is_null()).then(|| coach["guess"] == coach["right"])
 }
 
 #[test]
 fn a_link_carries_learned_weights_to_the_bit() {
     for query in ["part=learn&steps=563", "part=learn&activation=tanh&rate=0.3&seed=42&steps=4001&row=00"] {
-        let panel = opened(query);
-        assert_eq!(panel.link(), query);
-        assert_eq!(weights(&opened(&panel.link())), weights(&panel));
+        let session = opened(query);
+        assert_eq!(session.link(), query);
+        assert_eq!(weights(&opened(&session.link())), weights(&session));
         let mut stepwise = opened(query.split("&steps").next().unwrap());
-        while stepwise.run().position() < panel.run().position() {
-            stepwise.step().unwrap();
+        while stepwise.value("steps") != session.value("steps") {
+            stepwise.step(1);
         }
-        // The seed and the rate stand before `steps` in both.
-        assert_eq!(weights(&stepwise), weights(&panel));
+        assert_eq!(weights(&stepwise), weights(&session));
     }
 }
 
 #[test]
 fn what_is_learned_is_forgotten_with_what_it_came_from() {
-    let mut panel = opened("part=learn&steps=400");
-    let learned = weights(&panel);
-    panel.mark();
-    panel.set("seed", "8").unwrap();
-    assert_eq!(panel.run().position(), 0);
-    assert!(panel.undo());
-    assert_eq!((panel.run().position(), weights(&panel)), (400, learned));
-    assert!(panel.redo() && panel.run().position() == 0 && !panel.can_redo());
-    panel.set("steepness", "9.5").unwrap();
-    panel.set("part", "hand").unwrap();
-    assert_eq!(panel.value("steepness").as_deref(), Some("9.50"));
+    let mut session = opened("part=learn&steps=400");
+    let learned = weights(&session);
+    session.mark();
+    session.set("seed", "8");
+    assert_eq!(session.value("steps").as_deref(), Some("0"));
+    session.undo();
+    settle(&mut session);
+    assert_eq!((session.value("steps").as_deref(), weights(&session)), (Some("400"), learned));
+    session.redo();
+    assert_eq!(session.value("steps").as_deref(), Some("0"));
+    session.set("steepness", "9.5");
+    session.set("part", "hand");
+    assert_eq!(session.value("steepness").as_deref(), Some("9.5"));
 }
 
 #[test]
-fn the_search_is_of_the_rule_in_force() {
-    let mut panel = Xor::default();
-    panel.advance_search();
-    assert_eq!(panel.search().tried(), 401 * 401);
-    panel.set("tie", "ge").unwrap();
-    assert_eq!((panel.search().tried(), panel.search().total()), (0, 401 * 401 * 401));
+fn no_link_works_for_long_when_it_opens() {
+    let mut session = Session::<Xor>::default();
+    for query in ["part=learn&steps=40000&seed=7", "part=seeds&tried=100", "part=limit&searched=401"] {
+        assert_eq!(session.open(query), []);
+        let view: Value = serde_json::from_str(&session.view(true)).unwrap();
+        assert!(view["view"]["player"]["progress"].as_f64().unwrap() < 0.01, "{query}");
+        assert!(session.advance(0.0, &mut || false), "{query}: a portion is not all");
+        session.pause();
+        assert!(!session.advance(0.0, &mut || false), "{query}: and it can be given up");
+    }
 }
 
 #[test]
-fn of_all_settings_of_the_sliders_none_does_xor() {
-    let mut search = GridSearch::new(samples(), Xor::default().settings().tie, 200);
-    while search.advance() {}
-    assert_eq!((search.best(), search.tried()), (Some(3), 64_481_201));
+fn the_search_is_of_the_rule_in_force_and_can_be_gone_back_over() {
+    let mut session = opened("part=limit&searched=3");
+    assert_eq!(session.panel().searched(), 3);
+    session.step(2);
+    session.seek(1);
+    assert_eq!((session.panel().searched(), session.link().as_str()), (1, "part=limit&searched=1"));
+    session.set("tie", "ge");
+    assert_eq!(session.panel().searched(), 0);
 }
 
 #[test]
 fn hostile_links_are_answered() {
-    let cases = [
+    for (query, problems) in [
         ("steps=40001", 1),
         ("seed=0", 1),
         ("rate=0", 1),
@@ -81,11 +106,99 @@ fn hostile_links_are_answered() {
         ("h1w1=99999999999", 1),
         ("steepness=0.5", 1),
         ("part=<b>&goal=none", 1),
+        ("start=AAAA", 1),
         ("%ff=%ff", 1),
-    ];
-    assert_answered::<Xor>(&cases);
-    let panel = opened(&format!("steps={MOST_STEPS}&activation=step"));
-    assert_eq!(panel.run().position(), 0, "a network that can't be trained has no steps");
+    ] {
+        let mut session = Session::<Xor>::default();
+        assert_eq!(session.open(query).len(), problems, "{query}");
+        assert_eq!(session.link(), "goal=none", "{query}: the defaults, in free play");
+    }
+    let session = opened(&format!("part=learn&steps={MAX_STEPS}&activation=step"));
+    assert_eq!(session.link(), "part=learn&activation=step", "a network that can't be trained has no steps");
+}
+
+#[test]
+fn one_line_is_beaten_by_trying_every_setting() {
+    let mut session = opened("goal=one-line");
+    session.play();
+    settle(&mut session);
+    assert_eq!((session.panel().searched(), outcome(&session)), (SLICES, None), "not without a guess");
+    let mut session = opened("goal=one-line");
+    session.guess("three");
+    session.finish();
+    settle(&mut session);
+    assert_eq!(outcome(&session), Some(true));
+}
+
+#[test]
+fn xor_is_built_of_or_and_nand() {
+    let mut session = opened("goal=build-xor");
+    session.guess("nor");
+    for (name, value) in [("h2w1", "-0.5"), ("h2w2", "-0.5"), ("h2b", "0.7")] {
+        assert_eq!(outcome(&session), None);
+        session.set(name, value);
+    }
+    assert_eq!(outcome(&session), Some(false), "it is NAND");
+}
+
+#[test]
+fn another_way_needs_other_hidden_units() {
+    let mut session = opened("goal=another-way");
+    session.command("preset", &[Argument::Text("or-nand".to_owned())]);
+    assert_eq!(outcome(&session), None);
+    session.command("preset", &[Argument::Text("nor-and".to_owned())]);
+    assert_eq!(outcome(&session), Some(true));
+}
+
+#[test]
+fn the_network_finds_the_lines_slowly_enough_to_watch() {
+    let mut session = opened("goal=learn-it");
+    session.guess("never");
+    session.play();
+    let mut frames = 0_u32;
+    while session.advance(f64::from(frames) * 1000.0 / 60.0, &mut || true) {
+        frames += 1;
+    }
+    assert!((4 * 60..=15 * 60).contains(&frames), "{frames} frames of a sixtieth of a second");
+    assert_eq!(outcome(&session), Some(false));
+}
+
+#[test]
+fn a_stuck_seed_is_to_be_found_among_a_hundred() {
+    let mut session = opened("goal=stuck-seed");
+    session.guess("none");
+    session.finish();
+    settle(&mut session);
+    let seeds =
+        serde_json::from_str::<Value>(&session.view(false)).unwrap()["own"]["seeds"].as_array().unwrap().clone();
+    assert_eq!(seeds.len(), SEEDS as usize);
+    let place = |is_stuck: bool| seeds.iter().position(|seed| seed["solved"].is_null() == is_stuck).unwrap() as f64;
+    for (is_stuck, expected) in [(false, None), (true, Some(false))] {
+        assert_eq!(session.command("open-seed", &[Argument::Number(place(is_stuck))]), None);
+        settle(&mut session);
+        assert_eq!(outcome(&session), expected);
+        session.set("part", "seeds");
+    }
+    let refused = session.command("open-seed", &[Argument::Number(100.0)]);
+    assert!(refused.is_some(), "there are no more");
+}
+
+#[test]
+fn without_a_step_there_is_a_line_to_look_at_and_none_where_the_weights_cancel_out() {
+    let mut session = opened("goal=without-step");
+    assert!(session.panel().has_one_line(), "a question opens with something to see");
+    session.guess("square");
+    session.play();
+    let mut frames = 0_u32;
+    while session.advance(f64::from(frames) * 1000.0 / 60.0, &mut || true) {
+        frames += 1;
+    }
+    assert!((4 * 60..=15 * 60).contains(&frames), "{frames} frames");
+    assert_eq!(outcome(&session), Some(true));
+    // The numbers of OR, NAND and AND come to 0·x1 + 0·x2 − 0.45.
+    let session = opened("part=collapse");
+    let view = serde_json::from_str::<Value>(&session.view(false)).unwrap();
+    assert_eq!(view["view"]["sentence"][0]["key"], "no-one-line");
 }
 
 /// A value of a sum of products to the ten-thousandth: `common::text` counts hundredths.
@@ -111,34 +224,13 @@ fn fine_value(expression: &str) -> i64 {
 
 proptest! {
     #[test]
-    fn a_link_carries_all_that_is_set(
-        numbers in prop::array::uniform12(-1000..=1000), steps in 0..600_u32, seed in 1..=9999_u32, rate in 1..=500,
-        part in prop::sample::select(&["hand", "learn", "limit", "collapse"]),
-        activation in prop::sample::select(&["sigmoid", "tanh"]), row in prop::sample::select(&["00", "01", "10", "11"])
-    ) {
-        let hundredths = |value: i32| format!("{}", f64::from(value) / 100.0);
-        let names = ["h1w1", "h1w2", "h1b", "h2w1", "h2w2", "h2b", "yw1", "yw2", "yb", "w1", "w2", "b"];
-        let parameters = names.iter().zip(numbers).map(|(name, value)| format!("{name}={}&", hundredths(value)));
-        let query = format!(
-            "{}part={part}&activation={activation}&rate={}&seed={seed}&steps={steps}&row={row}",
-            parameters.collect::<String>(), hundredths(rate)
-        );
-        let panel = opened(&query);
-        let again = opened(&panel.link());
-        prop_assert_eq!(panel.settings(), again.settings());
-        prop_assert_eq!(weights(&panel), weights(&again));
-        for field in TABLE.0 {
-            prop_assert_eq!(panel.value(field.name), again.value(field.name));
-        }
-    }
-
-    #[test]
     fn every_sum_by_hand_is_true(numbers in prop::array::uniform9(-1000..=1000), collapse: bool) {
         let names = ["h1w1", "h1w2", "h1b", "h2w1", "h2w2", "h2b", "yw1", "yw2", "yb"];
-        let mut panel = opened(if collapse { "part=collapse" } else { "" });
+        let mut session = opened(if collapse { "part=collapse" } else { "part=hand" });
         for (name, hundredths) in names.into_iter().zip(numbers) {
-            panel.set(name, &format!("{:.2}", f64::from(hundredths) / 100.0)).unwrap();
+            assert_eq!(session.set(name, &format!("{:.2}", f64::from(hundredths) / 100.0)), None);
         }
+        let panel = session.panel();
         for row in 0..ROWS.len() {
             for unit in 0..3 {
                 let text = panel.sum_text(row, unit);
@@ -161,6 +253,7 @@ proptest! {
             let (left, right) = worked.split_once(" = ").unwrap();
             prop_assert_eq!(fine_value(left), fine_value(right), "{}", worked);
         }
+        prop_assert_eq!(panel.has_one_line(), matrices.one[..2].iter().any(|weight| weight != "0"));
     }
 }
 
@@ -175,4 +268,5 @@ fn every_preset_shows_four_rows_right_in_every_text() {
             assert!(panel.row_right(row));
         }
     }
+    assert_eq!(Xor::QUESTIONS.len(), 6);
 }

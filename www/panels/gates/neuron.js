@@ -1,7 +1,7 @@
 // The neuron: the chosen row's inputs, the weights on the edges, the sum, the step, the output.
 
 import { setText, svg } from '../../kit/dom.js';
-import { edge, node, weigh } from '../../kit/neurons.js';
+import { edge, node, variable, weigh } from '../../kit/neurons.js';
 
 /** The places of the neuron's parts, in the drawing's own units. */
 const X1 = { x: 30, y: 44 };
@@ -10,17 +10,6 @@ const ONE = { x: 30, y: 196 };
 const SUM = { x: 150, y: 90 };
 const STEP = { x: 214, y: 90 };
 const OUT = { x: 272, y: 90 };
-
-/**
- * A variable with its number below the line.
- * @param {number} x
- * @param {number} y
- * @param {string} letter
- * @param {string} number
- */
-function variable(x, y, letter, number = '') {
-  return svg('text', { x, y, class: 'name' }, svg('tspan', { class: 'var' }, letter), svg('tspan', { class: 'sub', dy: 4 }, number));
-}
 
 export class Neuron {
   constructor() {

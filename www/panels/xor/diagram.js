@@ -1,8 +1,7 @@
-// The network 2-2-1 at the chosen row: every weight and bias, every unit's output; beside it the row's sums worked out.
+// The network 2-2-1 at the row that is looked at: every weight and bias, every unit's output.
 
-import { h, setText, svg } from '../../kit/dom.js';
-import { edge, node, weigh } from '../../kit/neurons.js';
-import { ROWS, rowPoint } from '../../kit/rows.js';
+import { setText, svg } from '../../kit/dom.js';
+import { edge, node, variable, weigh } from '../../kit/neurons.js';
 import { fill } from '../../kit/texts.js';
 
 /** The places of the nodes, in the drawing's own units. */
@@ -20,9 +19,9 @@ const EDGES = [
 ];
 
 export class Diagram {
-  /** @param {import('../xor.js').default} panel */
-  constructor(panel) {
-    this.panel = panel;
+  /** @param {import('../xor.js').XorPlate} plate */
+  constructor(plate) {
+    this.plate = plate;
     const units = [...H, Y];
     const zero = { x: 0, y: 0 };
     this.edges = EDGES.map(({ from = zero, unit, which, label }) => ({
@@ -32,66 +31,43 @@ export class Diagram {
       label: svg('text', { ...label, class: 'label' }),
     }));
     this.inputs = X.map((at) => node(at));
-    this.units = units.map((at) => ({ ...node(at, '', 24), bias: svg('text', { x: at.x, y: at.y + 40, class: 'label' }) }));
-    const name = (/** @type {{ x: number, y: number }} */ at, /** @type {string} */ text, up = 31) =>
-      svg('text', { x: at.x, y: at.y - up, class: 'name' }, text);
+    this.units = units.map((at) => ({ ...node(at, '', 24), bias: svg('text', { x: at.x, y: at.y + 42, class: 'label' }) }));
     this.drawing = svg(
       'svg',
-      { class: 'diagram', role: 'img', viewBox: '0 0 392 232' },
+      { class: 'diagram', role: 'img', viewBox: '0 0 392 236' },
       ...this.edges.map(({ line }) => line),
       ...[...this.inputs, ...this.units].flatMap(({ shape, text }) => [shape, text]),
       ...this.edges.map(({ label }) => label),
       ...this.units.map(({ bias }) => bias),
-      ...X.map((at, i) => name(at, `x${i + 1}`, 28)),
-      ...H.map((at, i) => name(at, `h${i + 1}`)),
-      name(Y, 'y'),
+      ...X.map((at, i) => variable(at.x, at.y - 28, 'x', String(i + 1))),
+      ...H.map((at, i) => variable(at.x, at.y - 31, 'h', String(i + 1))),
+      variable(Y.x, Y.y - 31, 'y'),
     );
-    this.title = h('h2');
-    this.sums = ['h1', 'h2', 'y'].map((unit) => {
-      const [sum, output] = [h('span', { className: 'sum' }), h('strong')];
-      return { sum, output, element: h('li', {}, h('span', { className: 'unit' }, unit), sum, output) };
-    });
-    this.verdict = h('p', { className: 'verdict' });
-    this.one = { name: h('span', { className: 'unit' }), sum: h('span', { className: 'sum' }) };
-    this.oneLine = h('li', {}, this.one.name, this.one.sum);
-    const worked = h('ul', { className: 'worked' }, ...this.sums.map(({ element }) => element), this.oneLine);
-    this.element = h('div', { className: 'explained' }, this.drawing, h('div', {}, this.title, worked, this.verdict));
+    this.element = document.createElement('div');
+    this.element.append(this.drawing);
   }
 
-  refresh() {
-    const { xor, shown, words } = this.panel;
-    this.element.hidden = shown === 'limit';
+  /** @param {import('../xor.js').XorShown} shown */
+  refresh({ part, inputs, units }) {
+    this.element.hidden = part === 'limit' || part === 'seeds';
     if (this.element.hidden) return;
-    const { row } = xor;
-    const target = this.panel.engine.Xor.target(row);
-    setText(this.title, fill(words.worked.title, { row: rowPoint(row) }));
-    (ROWS[row] ?? []).forEach((x, i) => {
-      const input = this.inputs[i];
-      if (!input) return;
-      setText(input.text, String(x));
-      input.shape.classList.toggle('on', x === 1);
+    this.inputs.forEach(({ shape, text }, at) => {
+      const x = inputs[at] ?? 0;
+      setText(text, String(x));
+      shape.classList.toggle('on', x === 1);
     });
-    this.units.forEach(({ shape, text, bias }, unit) => {
-      setText(text, xor.outputText(row, unit));
-      shape.classList.toggle('on', xor.output(row, unit));
-      setText(bias, `b ${xor.parameterText(unit, 2)}`);
+    this.units.forEach(({ shape, text, bias }, at) => {
+      const unit = units[at];
+      if (!unit) return;
+      setText(text, unit.output);
+      shape.classList.toggle('on', unit.on);
+      setText(bias, `b ${unit.parameters[2] ?? ''}`);
     });
     for (const { unit, which, line, label } of this.edges) {
-      weigh(line, xor.parameter(unit, which));
-      setText(label, xor.parameterText(unit, which));
+      weigh(line, units[unit]?.values[which] ?? 0);
+      setText(label, units[unit]?.parameters[which] ?? '');
     }
-    this.sums.forEach(({ sum, output }, unit) => {
-      setText(sum, xor.sumText(row, unit));
-      const bare = shown === 'collapse' && unit < 2;
-      setText(output, bare ? '' : `→ ${xor.outputText(row, unit)}`);
-    });
-    this.oneLine.hidden = shown !== 'collapse';
-    setText(this.one.name, words.worked.one);
-    setText(this.one.sum, this.oneLine.hidden ? '' : xor.oneLineText(row));
-    const right = xor.rowRight(row);
-    setText(this.verdict, fill(right ? words.worked.right : words.worked.wrong, { target }));
-    this.verdict.classList.toggle('wrong', !right);
-    const output = xor.outputText(row, 2);
-    this.drawing.setAttribute('aria-label', fill(words.worked.drawing, { row: rowPoint(row), sum: xor.sumText(row, 2), output }));
+    const [h1 = '', h2 = '', y = ''] = units.map(({ output }) => output);
+    this.drawing.setAttribute('aria-label', fill(this.plate.words.own.diagram, { row: `(${inputs.join(', ')})`, h1, h2, y }));
   }
 }

@@ -38,14 +38,14 @@ impl Xor {
     /// The functions that h1, h2 and y compute of their own two inputs.
     pub fn gates(&self) -> [Gate; 3] {
         let settings = self.settings();
-        let [h1, h2] = settings.hand.hidden;
-        [h1, h2, settings.hand.output].map(|unit| gate(&unit, settings.tie))
+        let TwoLayers { hidden: [h1, h2], output } = settings.hand();
+        [h1, h2, output].map(|unit| gate(&unit, settings.tie))
     }
 
     /// How many places of the hidden plane the four rows fall onto.
     pub fn places(&self) -> usize {
         let settings = self.settings();
-        let mut places = ROWS.map(|row| settings.hand.hidden_outputs(row, settings.tie));
+        let mut places = ROWS.map(|row| settings.hand().hidden_outputs(row, settings.tie));
         places.sort_unstable();
         1 + places.windows(2).filter(|pair| pair[0] != pair[1]).count()
     }
@@ -53,7 +53,7 @@ impl Xor {
     /// What is wrong with the network by hand.
     pub fn diagnosis(&self) -> Diagnosis {
         let settings = self.settings();
-        diagnosis(&settings.hand, settings.tie)
+        diagnosis(&settings.hand(), settings.tie)
     }
 }
 

@@ -1,4 +1,4 @@
-//! A network 2-2-1 that learns XOR by gradient descent, one row a step, with all its history to go back to.
+//! A network 2-2-1 that learns XOR by gradient descent, one row a step.
 
 use crate::data::gates::{Gate, ROWS};
 use crate::model::activation::Activation;
@@ -9,17 +9,20 @@ use crate::model::loss::Loss;
 use crate::model::network::Network;
 use crate::model::optimizer::Optimizer;
 use crate::model::samples::{Points, Samples};
+use crate::model::timeline::{Replay, Timeline};
 
 /// The most steps a run may take: 10,000 epochs.
-pub const MOST_STEPS: u32 = 40_000;
-/// An output this near to its wanted value counts as learned.
+pub const MAX_STEPS: u32 = 40_000;
+/// An output this near to its target counts as learned.
 pub const NEAR: f32 = 0.1;
-/// Steps from one kept state to the next: going back costs at most as many steps anew.
-const KEPT_EVERY: usize = 4000;
+/// How many states of a run are kept to go back to.
+const MAX_KEPT: usize = 32;
+/// Steps that take about a fifth of a millisecond.
+const PORTION: u64 = 500;
 
 /// How far from zero a weight may be that a run begins with: far enough for any that is learned, and small enough for every sum
 /// to be a number.
-pub const MOST_WEIGHT: f32 = 1e6;
+pub const MAX_WEIGHT: f32 = 1e6;
 
 /// The weights and biases of the network in the order of [`Network::parameters`].
 pub type Parameters = [f32; 9];
@@ -31,9 +34,9 @@ pub struct Recipe {
     pub activation: Activation,
     /// η.
     pub rate: f64,
-    /// Where the first weights come from.
+    /// Where the initial weights come from.
     pub seed: u32,
-    /// The first weights themselves, where they were set by hand.
+    /// The initial weights themselves, where they were set by hand.
     pub start: Option<Parameters>,
 }
 
@@ -46,34 +49,20 @@ pub enum Halt {
     Engine(Error),
 }
 
-impl Halt {
-    /// Its name for the page's texts: `too-many-steps`, `step` or `diverged`.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::TooManySteps => "too-many-steps",
-            Self::Engine(error) => reason(error),
-        }
-    }
-}
-
-/// The name under which the page's texts explain an error of the engine.
-pub fn reason(error: &Error) -> &'static str {
-    if matches!(error, Error::StepHasNoGradient { .. }) { "step" } else { "diverged" }
-}
-
-/// A run of training.
+/// A run of training at one of its steps.
 #[derive(Clone, Debug)]
 pub struct Run {
     recipe: Recipe,
     /// The training; for an activation that can't be trained the network as it begins, and why.
     fit: Result<Fit, Box<(Network, Error)>>,
-    kept: Vec<Checkpoint>,
     /// The loss of each epoch so far.
     losses: Vec<f64>,
-    length: usize,
-    solved: Option<usize>,
+    solved: Option<u64>,
     rows: Points,
 }
+
+/// A run with its history, which counts steps.
+pub type History = Timeline<Run>;
 
 /// How a run learns: one row a step, in their order.
 pub(super) fn settings(recipe: Recipe) -> Settings {
@@ -101,13 +90,16 @@ impl Run {
         let fit = Fit::new(network.clone(), samples, None, settings(recipe));
         Self {
             recipe,
-            kept: fit.iter().map(Fit::checkpoint).collect(),
             fit: fit.map_err(|error| Box::new((network, error))),
             losses: Vec::new(),
-            length: 0,
             solved: None,
             rows: Points::new(2, rows().as_flattened()).expect("four points"),
         }
+    }
+
+    /// The same with a history that has not begun.
+    pub fn history(recipe: Recipe) -> History {
+        Timeline::new(Self::new(recipe), MAX_KEPT)
     }
 
     /// What it was made from.
@@ -128,25 +120,21 @@ impl Run {
         self.fit.as_ref().err().map(|untrained| &untrained.1)
     }
 
-    /// The step shown, from 0.
-    #[allow(clippy::cast_possible_truncation)] // at most MOST_STEPS
-    pub fn position(&self) -> usize {
-        self.fit.as_ref().map_or(0, |fit| fit.position().steps as usize)
-    }
-
-    /// How many steps the run has.
-    pub fn length(&self) -> usize {
-        self.length
-    }
-
-    /// The step at which all outputs were first near to what is wanted, at an epoch's end.
-    pub fn solved(&self) -> Option<usize> {
+    /// The step at which all outputs were first near to their targets, at an epoch's end.
+    pub fn solved(&self) -> Option<u64> {
         self.solved
     }
 
     /// The loss of each epoch so far: the mean of its four rows' losses, each before its own update.
     pub fn losses(&self) -> &[f64] {
         &self.losses
+    }
+
+    /// The losses of the epochs up to the step shown.
+    #[allow(clippy::cast_possible_truncation)] // at most MAX_STEPS
+    pub fn losses_shown(&self) -> &[f64] {
+        let epochs = self.position() as usize / ROWS.len();
+        &self.losses[..epochs.min(self.losses.len())]
     }
 
     /// What the three units give for each row: h1, h2, y.
@@ -167,47 +155,48 @@ impl Run {
         let targets = Gate::XOR.outputs().map(|t| f32::from(u8::from(t)));
         self.outputs().into_iter().zip(targets).all(|(outputs, target)| (outputs[2] - target).abs() < NEAR)
     }
+}
 
-    /// Takes the next step, or shows again the one taken before.
-    ///
-    /// # Errors
-    /// [`Halt`] when there is none; the state is kept.
-    pub fn step(&mut self) -> Result<(), Halt> {
-        let fit = self.fit.as_mut().map_err(|untrained| Halt::Engine(untrained.1.clone()))?;
-        if fit.position().steps >= u64::from(MOST_STEPS) {
-            return Err(Halt::TooManySteps);
-        }
-        fit.step().map_err(Halt::Engine)?;
-        let ends_epoch = fit.position().batch == 0;
-        let at = self.position();
-        if at <= self.length {
-            return Ok(());
-        }
-        self.length = at;
-        if at.is_multiple_of(KEPT_EVERY) {
-            self.kept.extend(self.fit.iter().map(Fit::checkpoint));
-        }
-        if ends_epoch {
-            self.losses
-                .extend(self.fit.iter().filter_map(|fit| fit.history().entries().last()).map(|entry| entry.loss));
-            if self.solved.is_none() && self.is_near() {
-                self.solved = Some(at);
-            }
-        }
-        Ok(())
+impl Replay for Run {
+    type State = Option<Checkpoint>;
+    type Halt = Halt;
+
+    fn position(&self) -> u64 {
+        self.fit.as_ref().map_or(0, |fit| fit.position().steps)
     }
 
-    /// Shows the state after `step` steps: from the nearest kept one, the steps between are taken once more and give the
-    /// same bits. Steps beyond the run's length are taken for the first time.
-    pub fn seek(&mut self, step: usize) {
-        let step = step.min(MOST_STEPS as usize);
-        let nearest = (step / KEPT_EVERY).min(self.kept.len().saturating_sub(1));
-        let lies_back = step < self.position() || nearest * KEPT_EVERY > self.position();
-        if let (true, Ok(fit), Some(kept)) = (lies_back, &mut self.fit, self.kept.get(nearest)) {
+    fn save(&self) -> Option<Checkpoint> {
+        self.fit.as_ref().ok().map(Fit::checkpoint)
+    }
+
+    fn load(&mut self, state: &Option<Checkpoint>) {
+        if let (Ok(fit), Some(state)) = (&mut self.fit, state) {
             // A state of this very run fits it.
-            let _ = fit.restore(kept);
+            let _ = fit.restore(state);
         }
-        while self.position() < step && self.step().is_ok() {}
+    }
+
+    fn go_on(&mut self) -> Result<(), Halt> {
+        let fit = self.fit.as_mut().map_err(|untrained| Halt::Engine(untrained.1.clone()))?;
+        if fit.position().steps >= u64::from(MAX_STEPS) {
+            return Err(Halt::TooManySteps);
+        }
+        fit.step().map_err(Halt::Engine)
+    }
+
+    fn reached(&mut self) {
+        let Ok(fit) = &self.fit else { return };
+        if fit.position().batch > 0 {
+            return;
+        }
+        self.losses.extend(fit.history().entries().last().map(|entry| entry.loss));
+        if self.solved.is_none() && self.is_near() {
+            self.solved = Some(self.position());
+        }
+    }
+
+    fn portion(&self) -> u64 {
+        PORTION
     }
 }
 
@@ -219,37 +208,45 @@ mod tests {
         Recipe { activation, rate: 0.5, seed, start: None }
     }
 
-    fn bits(run: &Run) -> Vec<u32> {
-        run.network().parameters().iter().map(|w| w.to_bits()).collect()
+    fn bits(history: &History) -> Vec<u32> {
+        history.run().network().parameters().iter().map(|w| w.to_bits()).collect()
+    }
+
+    fn go_to(history: &mut History, step: u64) {
+        history.want(step);
+        let _ = history.catch_up(&mut || true);
     }
 
     #[test]
     fn going_back_and_forth_gives_the_same_bits() {
-        let mut run = Run::new(recipe(Activation::Tanh, 1));
+        let mut run = Run::history(recipe(Activation::Tanh, 1));
         let begin = bits(&run);
-        run.seek(9001);
+        go_to(&mut run, 9001);
         let far = bits(&run);
-        run.seek(0);
+        go_to(&mut run, 0);
         assert_eq!(bits(&run), begin);
         for step in [3999, 4001, 9001] {
-            run.seek(step);
+            go_to(&mut run, step);
             assert_eq!((run.position(), run.length()), (step, 9001));
         }
         assert_eq!(bits(&run), far);
-        let mut stepwise = Run::new(recipe(Activation::Tanh, 1));
+        let mut stepwise = Run::history(recipe(Activation::Tanh, 1));
         while stepwise.position() < 9001 {
-            stepwise.step().unwrap();
+            stepwise.go_on().unwrap();
         }
-        assert_eq!((bits(&stepwise), stepwise.losses()), (far, run.losses()));
-        assert_eq!(run.losses().len(), 9001 / 4);
+        assert_eq!((bits(&stepwise), stepwise.run().losses()), (far, run.run().losses()));
+        assert_eq!(run.run().losses().len(), 9001 / 4);
+        go_to(&mut run, 41);
+        assert_eq!((run.run().losses_shown().len(), run.run().losses().len()), (10, 2250));
     }
 
     #[test]
     fn some_seeds_solve_it_and_some_get_stuck() {
         for activation in [Activation::Sigmoid, Activation::Tanh] {
             let solved = (1..=20).filter(|seed| {
-                let mut run = Run::new(recipe(activation, *seed));
-                run.seek(20_000);
+                let mut run = Run::history(recipe(activation, *seed));
+                go_to(&mut run, 20_000);
+                let run = run.run();
                 assert!(run.solved().is_none() || run.rows_right() == 4);
                 run.solved().is_some()
             });
@@ -259,11 +256,12 @@ mod tests {
 
     #[test]
     fn a_step_function_is_refused_and_the_network_still_shown() {
-        let mut run = Run::new(recipe(Activation::Step, 1));
-        assert_eq!(run.blocked(), Some(&Error::StepHasNoGradient { layer: 1 }));
-        assert_eq!(run.step(), Err(Halt::Engine(Error::StepHasNoGradient { layer: 1 })));
-        run.seek(100);
+        let mut run = Run::history(recipe(Activation::Step, 1));
+        assert_eq!(run.run().blocked(), Some(&Error::StepHasNoGradient { layer: 1 }));
+        assert_eq!(run.go_on(), Err(Halt::Engine(Error::StepHasNoGradient { layer: 1 })));
+        go_to(&mut run, 100);
         assert_eq!((run.position(), run.length()), (0, 0));
-        assert!(run.outputs().iter().all(|row| row[..2].iter().all(|h| *h == 0.0 || (*h - 1.0).abs() < f32::EPSILON)));
+        let outputs = run.run().outputs();
+        assert!(outputs.iter().all(|row| row[..2].iter().all(|h| *h == 0.0 || (*h - 1.0).abs() < f32::EPSILON)));
     }
 }

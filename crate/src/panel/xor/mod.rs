@@ -1,39 +1,80 @@
-//! The panel `xor`: XOR built by hand out of three perceptrons, learned by a network, tried with one line, and with two
-//! layers that are one because nothing stands between them.
+//! The panel `xor`: what one line can't do, two lines can. XOR tried with one perceptron, built by hand out of three, learned by a
+//! network and by a hundred of its kind, and two layers that are one because nothing stands between them.
 
-pub mod along;
-pub mod goals;
+mod export;
 pub mod hand;
 pub mod learned;
 mod lines;
+pub mod numbers;
 pub mod picture;
+mod questions;
+mod run;
+pub mod search;
 pub mod seeds;
 mod settings;
+pub mod view;
+mod walk;
 pub mod weights;
-pub mod words;
 
+use nalgebra::Point2;
+
+use super::command::commands;
+use super::dragging::Grip;
+use super::export::Export;
+use super::files::FileKind;
+use super::gates::Row;
+use super::json::{Key, Text};
+use super::playable::Playable;
+use super::port::{Panel, Question};
+use super::table::{Field, Problem, Settings as _, Table, Value};
+use super::view::{Handle, Message, View};
+use super::words::Words;
 use crate::data::gates::ROWS;
 use crate::model::decimal::Decimal;
-use crate::model::grid_search::GridSearch;
 use crate::model::perceptron::Perceptron;
 use crate::model::two_layers::TwoLayers;
-use crate::panel::dragging::Grip;
-use crate::panel::played::Played;
-use crate::panel::table::{Problem, Value, Wrong};
-use crate::panel::undo::{Undo, Undoable};
-use learned::{Halt, MOST_STEPS, Run};
+use crate::plot::picture::Picture;
+use crate::plot::raster::Raster;
+use hand::PRESETS;
+use learned::{History, MAX_STEPS, Run};
+use search::Search;
 use seeds::Seeds;
-pub use settings::{LIMIT, Part, REACH, Settings, TABLE, samples};
+pub use settings::{Hidden, LIMIT, Part, REACH, SLICES, Settings, Unit, samples};
+use walk::Walk;
+
+/// The pixels of the small pictures of the seeds.
+const TILES: Key = "tiles";
+
+commands! {
+    /// What a learner can do in the panel `xor` beside setting a value.
+    pub enum XorCommand {
+        /// Looks at a row.
+        Look(row: usize) = "look",
+        /// Takes a network by hand that computes XOR.
+        Preset(name: Text) = "preset",
+        /// Takes a setting of one perceptron that the search has found to get so many rows right.
+        Example(right: usize) = "example",
+        /// Opens one of the seeds tried, counted from 0, at the end of its run.
+        OpenSeed(place: usize) = "open-seed",
+        /// Sets a weight of the network that learns: of which unit, which one, to what.
+        SetWeight(unit: usize, which: usize, text: Text) = "set-weight",
+        /// Changes a weight of the network that learns by so many hundredths.
+        NudgeWeight(unit: usize, which: usize, hundredths: f64) = "nudge-weight",
+        /// Draws the weights of the seed again.
+        DrawWeights() = "draw-weights",
+    }
+}
 
 /// The panel's whole state.
 #[derive(Clone, Debug)]
 pub struct Xor {
     settings: Settings,
-    run: Run,
+    /// The run of training, which may go further than the step shown.
+    history: History,
+    /// The trial of many seeds.
     seeds: Seeds,
-    search: GridSearch,
-    goal_reached: bool,
-    undo: Undo<Settings>,
+    /// The search over all settings of one perceptron.
+    search: Search,
     /// The hold on the line turned last.
     grip: Option<Grip>,
 }
@@ -41,13 +82,12 @@ pub struct Xor {
 impl Default for Xor {
     fn default() -> Self {
         let settings = Settings::default();
+        let recipe = settings.recipe();
         Self {
-            run: Run::new(settings.recipe()),
-            seeds: Seeds::new(settings.recipe()),
-            search: settings.search(),
+            history: Run::history(recipe),
+            seeds: Seeds::new(recipe),
+            search: Search::new(settings.search()),
             settings,
-            goal_reached: false,
-            undo: Undo::default(),
             grip: None,
         }
     }
@@ -59,190 +99,207 @@ impl Xor {
         &self.settings
     }
 
-    /// The run of training, which may go further than the step shown.
-    pub fn run(&self) -> &Run {
-        &self.run
+    /// The run of training at the step shown.
+    pub fn learned(&self) -> &Run {
+        self.history.run()
     }
 
-    /// The trial of many seeds.
-    pub fn seeds(&self) -> &Seeds {
-        &self.seeds
-    }
-
-    /// The search over all settings of one perceptron.
-    pub fn search(&self) -> &GridSearch {
-        &self.search
-    }
-
-    /// Takes on `settings`, training again as far as they ask. What was worked out for others is forgotten.
+    /// Takes on `settings`. What was worked out for others is forgotten; what they ask to be worked out is left to
+    /// [`Panel::work`] and the run.
     fn adopt(&mut self, settings: Settings) {
-        if settings.recipe() != self.run.recipe() {
-            self.run = Run::new(settings.recipe());
+        let recipe = settings.recipe();
+        if recipe != self.learned().recipe() {
+            self.history = Run::history(recipe);
         }
-        if !self.seeds.is_for(settings.recipe()) {
-            self.seeds = Seeds::new(settings.recipe());
+        if !self.seeds.is_for(recipe) {
+            self.seeds = Seeds::new(recipe);
         }
         if settings.tie != self.settings.tie {
-            self.search = settings.search();
-        }
-        if settings.goal != self.settings.goal {
-            self.goal_reached = false;
+            self.search = Search::new(settings.search());
         }
         self.settings = settings;
-        self.run.seek(self.settings.steps as usize);
-        self.note_position();
-    }
-
-    fn note_position(&mut self) {
-        self.settings.steps = u32::try_from(self.run.position()).unwrap_or(MOST_STEPS);
-    }
-
-    /// Sets one field to a text from a control or attribute. Another activation, learning rate, seed or start begins a new run.
-    /// Gives back a note when the value had to be rounded.
-    ///
-    /// # Errors
-    /// A [`Problem`]; nothing has changed then.
-    pub fn set(&mut self, name: &str, text: &str) -> Result<Option<Problem>, Problem> {
-        let (field, value, note) = TABLE.read(name, text)?;
-        let mut settings = self.settings;
-        if !settings.set(field.name, value) {
-            return Err(field.problem(Wrong::Damaged, text));
-        }
-        if name == "seed" {
-            // A seed asks for its own weights, whatever has been set since.
-            settings.start = None;
-        }
-        if settings.recipe() != self.settings.recipe() {
-            settings.steps = 0;
-        }
-        self.adopt(settings);
-        Ok(note)
-    }
-
-    /// Opens the state that a link's query describes; whatever it does not say is the default. Bad pairs are reported
-    /// and the default stands in for them.
-    pub fn load(&mut self, query: &str) -> Vec<Problem> {
-        let (values, mut problems) = TABLE.read_query(query);
-        let mut settings = Settings::default();
-        for (field, value) in values {
-            let given = value.ascii();
-            if !settings.set(field.name, value) {
-                problems.push(field.problem(Wrong::Damaged, &given));
-            }
-        }
-        self.adopt(settings);
-        self.goal_reached = false;
-        problems
-    }
-
-    /// The query of a link to exactly this state.
-    pub fn link(&self) -> String {
-        TABLE.write_query(|field| self.settings.get(field))
-    }
-
-    /// A field's value as text. `None` for an unknown name.
-    pub fn value(&self, name: &str) -> Option<String> {
-        Some(match self.settings.get(TABLE.field(name)?) {
-            Value::Number(value) => value.padded(),
-            value => value.ascii(),
-        })
+        self.history.want(self.settings.steps.into());
     }
 
     /// Replaces the network by hand: a preset, or a drag on the picture. Values beyond the limits stop at them.
     pub fn place(&mut self, hand: TwoLayers) {
         let hand = TwoLayers { hidden: hand.hidden.map(within_limits), output: within_limits(hand.output) };
-        self.adopt(Settings { hand, ..self.settings });
+        self.adopt(Settings { walk: Walk::default(), ..self.settings.with_hand(hand) });
     }
 
     /// Replaces the one perceptron.
     pub fn place_single(&mut self, single: Perceptron) {
-        self.adopt(Settings { single: within_limits(single), ..self.settings });
+        self.adopt(self.settings.with_single(within_limits(single)));
     }
 
-    /// Takes up to `steps` steps of the trial of many seeds. Says whether there are more to take.
-    pub fn advance_seeds(&mut self, steps: usize) -> bool {
-        self.seeds.advance(steps)
+    /// The settings with which a run begins anew, after something that decides it has changed.
+    fn beginning(&self, settings: Settings) -> Settings {
+        let [now, then] = [&settings, &self.settings].map(Settings::recipe);
+        let is_for_seeds = self.seeds.is_for(now);
+        let is_same_way = (settings.part, settings.hand()) == (self.settings.part, self.settings.hand());
+        Settings {
+            steps: if now == then { settings.steps } else { 0 },
+            tried: if is_for_seeds { settings.tried } else { 0 },
+            searched: if settings.tie == self.settings.tie { settings.searched } else { 0 },
+            walk: if is_same_way { settings.walk } else { Walk::default() },
+            ..settings
+        }
     }
 
-    /// Begins the trial of many seeds anew.
-    pub fn restart_seeds(&mut self) {
-        self.seeds = Seeds::new(self.settings.recipe());
+    /// How many of the seeds tried show.
+    pub fn tried(&self) -> u32 {
+        self.settings.tried.min(self.seeds.tried())
     }
 
-    /// Opens one of the seeds tried, at the end of its run. Nothing happens for a seed that has not been tried.
-    pub fn open_seed(&mut self, seed: u32) {
-        let Some(outcome) = self.seeds.outcomes().iter().find(|outcome| outcome.seed == seed) else { return };
-        let steps = outcome.solved.map_or(MOST_STEPS, |epoch| u32::try_from(epoch * 4).unwrap_or(MOST_STEPS));
-        self.adopt(Settings { seed, start: None, steps, ..self.settings });
+    /// For how many weights w1 the search shows.
+    pub fn searched(&self) -> u32 {
+        self.settings.searched.min(self.search.searched())
     }
 
-    /// Goes on with the search by one weight w1. Says whether there is more to try.
-    pub fn advance_search(&mut self) -> bool {
-        self.search.advance()
-    }
-
-    /// Begins the search anew.
-    pub fn restart_search(&mut self) {
-        self.search = self.settings.search();
-    }
-}
-
-impl Played for Xor {
-    type Halt = Halt;
-
-    fn epoch_len(&self) -> usize {
-        ROWS.len()
-    }
-
-    fn position(&self) -> usize {
-        self.run.position()
-    }
-
-    fn length(&self) -> usize {
-        self.run.length()
-    }
-
-    /// Where all outputs were first near to what is wanted; else the run's end.
-    fn verdict_step(&self) -> Option<usize> {
-        self.run.solved().or(Some(MOST_STEPS as usize))
-    }
-
-    /// One row is looked at, and is the row to look at.
-    fn step(&mut self) -> Result<(), Halt> {
-        self.run.step()?;
-        self.note_position();
-        self.settings.row = (self.run.position() - 1) % ROWS.len();
+    fn open_seed(&mut self, place: usize) -> Result<(), Message> {
+        let outcome = self.seeds.outcomes().get(place).filter(|_| place < self.tried() as usize);
+        let Some(outcome) = outcome else { return Err(Message::new("no-such-seed")) };
+        let end = outcome.solved.map_or(u64::from(MAX_STEPS), |epoch| epoch * ROWS.len() as u64);
+        let [seed, steps] = [place as u64 + 1, end].map(|value| u32::try_from(value).unwrap_or(MAX_STEPS));
+        let start = settings::Start(None);
+        self.adopt(Settings { part: Part::Learn, seed, start, steps, ..self.settings.clone() });
         Ok(())
     }
-
-    fn seek(&mut self, step: usize) {
-        self.run.seek(step.min(self.run.length()));
-        self.note_position();
-    }
-
-    fn reset(&mut self) {
-        self.run = Run::new(self.settings.recipe());
-        self.note_position();
-    }
 }
 
-impl Undoable for Xor {
-    type State = Settings;
+impl Panel for Xor {
+    const NAME: Key = "xor";
+    const TABLE: Table = Settings::TABLE;
+    const QUESTIONS: &'static [Question<Self>] = questions::QUESTIONS;
+    const RAIL: &'static [Key] = questions::FREE_RAIL;
+    const PICTURES: &'static [(Key, [u32; 2])] = &[
+        ("planes", [864, 432]),
+        ("inputs", [432, 432]),
+        ("hidden", [432, 432]),
+        ("losses", [480, 270]),
+        ("slope", [480, 270]),
+        ("spark", [180, 56]),
+    ];
+    const RASTERS: &'static [Key] = &[TILES];
+    const FILES: &'static [FileKind] = &[FileKind::MODEL];
 
-    fn now(&self) -> Settings {
-        self.settings
+    type State = Settings;
+    type Command = XorCommand;
+    type Shown = view::XorShown;
+
+    fn state(&self) -> Settings {
+        self.settings.clone()
     }
 
     fn restore(&mut self, settings: Settings) {
         self.adopt(settings);
     }
 
-    fn remembered(&self) -> &Undo<Settings> {
-        &self.undo
+    fn value(&self, setting: &'static Field) -> Value {
+        self.settings.get(setting)
     }
 
-    fn remembered_mut(&mut self) -> &mut Undo<Settings> {
-        &mut self.undo
+    /// Another activation, learning rate, seed or start begins a new run.
+    fn set(&mut self, setting: &'static Field, value: Value) -> Result<(), Problem> {
+        let mut settings = self.settings.clone();
+        settings.put(setting, value);
+        match setting.name {
+            // A seed asks for its own weights, whatever has been set since.
+            "seed" => settings.start = settings::Start(None),
+            "steps" | "tried" | "searched" | "walk" => {
+                self.adopt(settings);
+                return Ok(());
+            }
+            _ => {}
+        }
+        let settings = self.beginning(settings);
+        self.adopt(settings);
+        Ok(())
+    }
+
+    fn open(&mut self, values: Vec<(&'static Field, Value)>) -> Vec<Problem> {
+        let mut settings = Settings::default();
+        values.into_iter().for_each(|(setting, value)| settings.put(setting, value));
+        self.adopt(settings);
+        Vec::new()
+    }
+
+    fn command(&mut self, command: XorCommand) -> Result<(), Message> {
+        match command {
+            XorCommand::Look { row } if row < ROWS.len() => {
+                self.settings.row = Row(row);
+                Ok(())
+            }
+            XorCommand::Look { .. } => Err(Message::new("no-such-row")),
+            XorCommand::Preset { name } => {
+                let preset = PRESETS.into_iter().find(|(other, _)| *other == name);
+                self.place(preset.ok_or_else(|| Message::new("no-such-preset"))?.1);
+                Ok(())
+            }
+            XorCommand::Example { right } => {
+                let example = self.search.example(right).filter(|_| self.search.counts(self.searched())[right] > 0);
+                self.place_single(example.ok_or_else(|| Message::new("no-example"))?);
+                Ok(())
+            }
+            XorCommand::OpenSeed { place } => self.open_seed(place),
+            XorCommand::SetWeight { unit, which, text } => self.set_weight(unit, which, &text),
+            XorCommand::NudgeWeight { unit, which, hundredths } => self.nudge_weight(unit, which, hundredths),
+            XorCommand::DrawWeights {} => {
+                let start = settings::Start(None);
+                self.adopt(self.beginning(Settings { start, ..self.settings.clone() }));
+                Ok(())
+            }
+        }
+    }
+
+    fn run(&self) -> Option<&dyn Playable> {
+        Some(self)
+    }
+
+    fn run_mut(&mut self) -> Option<&mut dyn Playable> {
+        Some(self)
+    }
+
+    fn show(&self, view: &mut View, wants_numbers: bool) -> view::XorShown {
+        self.show_in(view, wants_numbers)
+    }
+
+    fn picture(&self, name: &str, words: &Words) -> Option<Box<dyn Picture + '_>> {
+        self.picture_called(name, words)
+    }
+
+    fn raster(&self, name: &str) -> Option<Box<dyn Raster + '_>> {
+        (name == TILES).then(|| self.tiles())
+    }
+
+    fn handles(&self) -> Vec<Handle> {
+        self.line_handles()
+    }
+
+    fn press(&mut self, picture: &str, place: Point2<f64>, reach: f64, is_touch: bool) -> Option<Key> {
+        self.press_on(picture, place, reach, is_touch)
+    }
+
+    fn drag(&mut self, name: &str, place: Point2<f64>) {
+        let unit = self.held_unit();
+        match name {
+            "line" => self.drag_line(unit, place),
+            "tip" => self.turn_line(unit, place),
+            _ => {}
+        }
+    }
+
+    fn nudge(&mut self, name: &str, by: [i32; 2]) {
+        self.nudge_handle(name, by);
+    }
+
+    fn take(&mut self, _kind: &str, file: &[u8]) -> Result<Message, Message> {
+        self.read_model(file)?;
+        Ok(Message::new("model-opened"))
+    }
+
+    fn export(&self) -> Option<&dyn Export> {
+        Some(self)
     }
 }
 

@@ -1,6 +1,10 @@
-//! Many seeds: the same network trained from one first state after another, to see how many of them solve XOR.
+//! Many seeds: the same network trained from one initial state after another, to see how many of them solve XOR.
 
-use super::learned::{MOST_STEPS, Recipe, Run};
+use super::learned::{MAX_STEPS, Recipe, Run};
+use super::picture::tile_of;
+use crate::data::gates::ROWS;
+use crate::model::timeline::Replay as _;
+use crate::panel::playable::GoOn;
 
 /// How many seeds are tried, from 1 on.
 pub const SEEDS: u32 = 100;
@@ -8,26 +12,28 @@ pub const SEEDS: u32 = 100;
 /// What became of one seed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
-    /// The seed.
-    pub seed: u32,
-    /// The epoch at whose end all outputs were near to what is wanted; nothing when that never came.
-    pub solved: Option<usize>,
+    /// The epoch at whose end all outputs were near to their targets; nothing when that never came.
+    pub solved: Option<u64>,
     /// How many rows lay on the right side of ½ at the end.
     pub right: usize,
     /// The parameters at the end, in the order of [`crate::model::network::Network::parameters`].
     pub parameters: Vec<f32>,
+    /// The output over the plane at the end: a small picture's cells, row by row from the top.
+    pub tile: Vec<f32>,
 }
 
 /// The trial of all seeds, which is done in slices.
 #[derive(Clone, Debug)]
 pub struct Seeds {
     recipe: Recipe,
+    /// The run under way.
     run: Option<Box<Run>>,
+    /// What came of the seeds 1, 2, …
     outcomes: Vec<Outcome>,
 }
 
 impl Seeds {
-    /// A trial that has not begun. The recipe's own first weights do not matter.
+    /// A trial that has not begun. The recipe's own initial weights do not matter.
     pub fn new(recipe: Recipe) -> Self {
         Self { recipe, run: None, outcomes: Vec::new() }
     }
@@ -42,23 +48,40 @@ impl Seeds {
         &self.outcomes
     }
 
-    /// Takes up to `steps` steps of training. Says whether there are more to take.
-    pub fn advance(&mut self, steps: usize) -> bool {
-        for _ in 0..steps {
-            let seed = u32::try_from(self.outcomes.len()).unwrap_or(SEEDS) + 1;
-            if seed > SEEDS {
-                return false;
-            }
+    /// How many seeds have been tried.
+    #[allow(clippy::cast_possible_truncation)] // at most SEEDS
+    pub fn tried(&self) -> u32 {
+        self.outcomes.len() as u32
+    }
+
+    /// Goes on until so many seeds have been tried, for as long as `go_on` says so, which is asked after each portion of steps.
+    /// A run that is under way then goes on the next time.
+    pub fn advance(&mut self, tried: u32, go_on: GoOn) {
+        while self.tried() < tried.min(SEEDS) {
+            let seed = self.tried() + 1;
             let run = self.run.get_or_insert_with(|| Box::new(Run::new(Recipe { seed, start: None, ..self.recipe })));
-            let goes_on = run.step().is_ok() && run.solved().is_none() && run.length() < MOST_STEPS as usize;
-            if !goes_on {
-                let solved = run.solved().map(|step| step / 4);
+            let mut is_under_way = true;
+            for _ in 0..run.portion() {
+                is_under_way = run.go_on().is_ok();
+                if is_under_way {
+                    run.reached();
+                }
+                is_under_way &= run.solved().is_none() && run.position() < u64::from(MAX_STEPS);
+                if !is_under_way {
+                    break;
+                }
+            }
+            if !is_under_way {
+                let solved = run.solved().map(|step| step / ROWS.len() as u64);
                 let parameters = run.network().parameters().to_vec();
-                self.outcomes.push(Outcome { seed, solved, right: run.rows_right(), parameters });
+                let tile = tile_of(run.network());
+                self.outcomes.push(Outcome { solved, right: run.rows_right(), parameters, tile });
                 self.run = None;
             }
+            if !go_on() {
+                return;
+            }
         }
-        true
     }
 }
 
@@ -71,16 +94,16 @@ mod tests {
     fn slices_of_any_size_come_to_what_single_runs_come_to() {
         let recipe = Recipe { activation: Activation::Tanh, rate: 2.0, seed: 7, start: None };
         let (mut coarse, mut fine) = (Seeds::new(recipe), Seeds::new(recipe));
-        while coarse.outcomes().len() < 5 {
-            assert!(coarse.advance(5000));
+        coarse.advance(5, &mut || true);
+        while fine.tried() < 5 {
+            fine.advance(5, &mut || false);
         }
-        while fine.outcomes().len() < 5 {
-            assert!(fine.advance(777));
-        }
-        assert_eq!(coarse.outcomes()[..5], fine.outcomes()[..5]);
-        for outcome in &coarse.outcomes()[..5] {
-            let mut run = Run::new(Recipe { seed: outcome.seed, ..recipe });
-            run.seek(outcome.solved.map_or(MOST_STEPS as usize, |epoch| epoch * 4));
+        assert_eq!(coarse.outcomes(), fine.outcomes());
+        for (seed, outcome) in (1..).zip(coarse.outcomes()) {
+            let mut run = Run::history(Recipe { seed, ..recipe });
+            run.want(outcome.solved.map_or(u64::from(MAX_STEPS), |epoch| epoch * 4));
+            run.catch_up(&mut || true).unwrap();
+            let run = run.run();
             assert_eq!(run.network().parameters(), outcome.parameters);
             assert_eq!((run.solved().map(|step| step / 4), run.rows_right()), (outcome.solved, outcome.right));
         }
