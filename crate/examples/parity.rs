@@ -203,11 +203,14 @@ fn regression(link: &str) -> Case {
 }
 
 fn network(link: &str, epochs: u64) -> Case {
-    let mut panel = NetworkPanel::default();
-    assert!(panel.load(link).is_empty(), "{link}");
-    panel.train(u32::try_from(epochs).expect("these are few")).expect("none of these stops before");
+    let mut figure = Session::<NetworkPanel>::default();
+    let query = if link.is_empty() { "goal=none" } else { link };
+    assert!(figure.open(query).is_empty(), "{link}");
+    figure.step(epochs);
+    let panel = figure.panel();
+    assert_eq!(panel.learner().epochs(), epochs, "none of these stops before");
     let scripts = Library::ALL.map(|library| panel.script(library));
-    let (history, numbers) = (from_the_first_epoch(&panel.history_csv()), named(panel.network()));
+    let (history, numbers) = (from_the_first_epoch(&panel.history_csv()), named(panel.learner().network()));
     Case { name: format!("network {link}"), scripts, history, numbers, ..Case::default() }
 }
 

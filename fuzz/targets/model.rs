@@ -80,7 +80,7 @@ fn file_of(name: &str, figure: &dyn Figure) -> String {
 }
 
 fuzz_target!(|bytes: &[u8]| {
-    open("network", bytes, NetworkPanel::read_model, NetworkPanel::model_file);
+    open_network(bytes);
     open("xor", bytes, Xor::read_model, Xor::model_file);
     open_figures(bytes);
 });

@@ -27,6 +27,11 @@ pub fn open_natively(panel: &str, link: &str) -> Box<dyn Engine> {
 #[track_caller]
 fn open(engine: &mut dyn Engine, state: &str) {
     assert!(engine.open(state).is_empty(), "the state that a figure tells is one that can be loaded: {state}");
+    settle(engine);
+}
+
+/// Works out all that an engine's state asks for.
+pub fn settle(engine: &mut dyn Engine) {
     let mut now = 0.0;
     while engine.advance(now, &mut || true) {
         now += 1000.0 / 60.0;

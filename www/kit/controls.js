@@ -7,8 +7,18 @@ import { fill } from './texts.js';
 /** @typedef {import('./plate.js').AnyPlate} AnyPlate */
 /** @typedef {import('../../pkg/perceptron-playground.js').Setting} Setting */
 
+/**
+ * What the rail and the drawers need of a control, be it one of these or a panel's own.
+ * @typedef {object} AnyControl
+ * @property {string} name the setting's
+ * @property {HTMLElement} element
+ * @property {(value: import('../../pkg/perceptron-playground.js').ValueShown) => void} refresh
+ */
+
 /** How many values may stand side by side. */
 const MAX_TABS = 4;
+/** With how many values a whole number still has a slider. */
+const MAX_SLIDABLE = 200;
 /** How far, in CSS pixels, a finger must go sideways before it means the slider and not the page. */
 const SIDEWAYS = 8;
 
@@ -101,7 +111,9 @@ class NumberControl extends Control {
     this.hint = h('span', { className: 'hint' });
     this.problem = h('p', { className: 'problem', id: id('problem') });
     this.caption = h('label', {}, this.symbol, ' ', this.hint);
-    if (usual.length > 0 || in_steps) {
+    const [least = 0, most = 0] = limits;
+    const isTooFine = setting.kind === 'count' && most - least > MAX_SLIDABLE;
+    if (usual.length > 0 || in_steps || isTooFine) {
       this.less = this.#button('−', -1);
       this.more = this.#button('+', 1);
       this.caption.htmlFor = this.box.id;

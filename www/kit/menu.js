@@ -87,8 +87,10 @@ export class Menu {
     const { host, words } = this.plate;
     const address = host.address();
     const isCopied = await copyText(address);
-    if (isCopied) host.notice.show(() => [words.kit.linkCopied]);
-    else host.notice.show(() => [words.kit.linkShown, address]);
+    const note = this.plate.view.link_note;
+    const more = () => (note ? [words.sentence(note)] : []);
+    if (isCopied) host.notice.show(() => [note ? words.kit.linkCopiedInPart : words.kit.linkCopied, ...more()]);
+    else host.notice.show(() => [words.kit.linkShown, address, ...more()]);
   }
 
   async #savePng() {

@@ -59,6 +59,7 @@ const OPENING_BUDGET = 60;
  * @property {Element[]} [readout] what stands beside the sentence
  * @property {Element[]} [rail] what stands below the controls, where there is room
  * @property {() => string} [pictureToSave] the picture that is saved as SVG, where it is not always the first
+ * @property {import('./controls.js').AnyControl[]} [controls] controls of settings that no control of the kit fits
  * @property {Record<string, Element>} [parts] parts of the figure with names of their own, for `show`, `hide` and `lock`
  * @property {(view: View, own: O) => void} [paint]
  * @property {() => void} [recolor]
@@ -113,14 +114,22 @@ export class Plate {
     this.sum = h('p', { className: 'sum formula' });
     this.notes = h('p', { className: 'notes' });
     const settings = this.schema.settings.filter(({ name, kind }) => name !== 'goal' && kind !== 'packed');
+    /** @type {Map<string, import('./controls.js').AnyControl>} */
     this.controls = new Map(settings.map((setting) => [setting.name, controlOf(this, setting)]));
     this.layout = definition.build(this);
+    for (const control of this.layout.controls ?? []) this.controls.set(control.name, control);
     this.rail = h('div', { className: 'rail-controls' });
     this.settings = h('div', { className: 'settings' });
+    /** Where the controls are that the rail does not have: in the drawer that names them, or in that of all settings. */
+    this.homes = (this.layout.drawers ?? []).flatMap(({ settings }) => (settings ? [{ names: settings, element: h('div', { className: 'settings' }) }] : []));
+    const inHomes = this.homes.flatMap(({ names }) => names);
+    this.homes.push({ names: [...this.controls.keys()].filter((name) => !inHomes.includes(name)), element: this.settings });
+    const own = (this.layout.drawers ?? []).map((drawer) => this.#withSettings(drawer));
+    const contentOf = (/** @type {string} */ drawer) => own.find(({ name }) => name === drawer)?.content ?? [];
     this.drawers = new Drawers(this, [
-      { name: 'numbers', content: [...(this.layout.drawers?.find(({ name }) => name === 'numbers')?.content ?? []), ...this.numbers.elements] },
-      ...(this.layout.drawers ?? []).filter(({ name }) => name !== 'numbers' && name !== 'settings'),
-      { name: 'settings', content: [...(this.layout.drawers?.find(({ name }) => name === 'settings')?.content ?? []), this.settings] },
+      { name: 'numbers', content: [...contentOf('numbers'), ...this.numbers.elements] },
+      ...own.filter(({ name }) => name !== 'numbers' && name !== 'settings'),
+      { name: 'settings', content: [...contentOf('settings'), this.settings] },
       ...(this.exports ? [{ name: 'export', content: this.exports.elements, isIdle: () => this.view.idle.includes('export') }] : []),
     ]);
     this.menu = new Menu(this);
@@ -401,15 +410,9 @@ export class Plate {
     const rail = this.schema.questions.find(({ name }) => name === coach.question)?.rail ?? [];
     if (this.#question !== coach.question || this.rail.childElementCount === 0) {
       this.#question = coach.question;
-      const inRail = rail.flatMap((name) => this.controls.get(name)?.element ?? []);
-      this.rail.replaceChildren(...inRail);
-      const elsewhere = [...rail, ...this.drawers.drawers.flatMap(({ settings }) => settings ?? [])];
-      this.settings.replaceChildren(...[...this.controls.values()].filter(({ name }) => !elsewhere.includes(name)).map(({ element }) => element));
-      // A control that has left the rail goes back to its drawer.
-      for (const { box, settings } of this.drawers.drawers) {
-        const controls = (settings ?? []).filter((name) => !rail.includes(name)).flatMap((name) => this.controls.get(name)?.element ?? []);
-        box.append(...controls.filter((element) => !box.contains(element)));
-      }
+      const elements = (/** @type {string[]} */ names) => names.flatMap((name) => this.controls.get(name)?.element ?? []);
+      this.rail.replaceChildren(...elements(rail));
+      for (const { names, element } of this.homes) element.replaceChildren(...elements(names.filter((name) => !rail.includes(name))));
     }
     const isOpen = this.drawers.open !== undefined;
     for (const [name, control] of this.controls) {
@@ -417,6 +420,15 @@ export class Plate {
       const value = values[name];
       if (value && (isOpen || rail.includes(name))) control.refresh(value);
     }
+  }
+
+  /**
+   * A drawer with the controls that it names.
+   * @param {import('./drawers.js').Drawer} drawer
+   */
+  #withSettings(drawer) {
+    const home = this.homes.find(({ names }) => names === drawer.settings);
+    return home ? { ...drawer, content: [home.element, ...drawer.content] } : drawer;
   }
 
   /** Tells of a question that has just been answered. */

@@ -31,6 +31,7 @@ const en = {
     redo: 'Redo',
     copyLink: 'Copy link',
     linkCopied: 'Link copied: it opens exactly this state.',
+    linkCopiedInPart: 'Link copied.',
     linkShown: 'The browser does not let pages copy. Here is the link to copy yourself:',
     savePng: 'PNG',
     saveSvg: 'SVG',

@@ -31,6 +31,7 @@ const ko = {
     redo: '다시 하기',
     copyLink: '링크 복사',
     linkCopied: '링크를 복사했습니다. 이 링크를 열면 지금 상태가 그대로 나타납니다.',
+    linkCopiedInPart: '링크를 복사했습니다.',
     linkShown: '브라우저가 복사를 허락하지 않습니다. 아래 링크를 직접 복사하세요.',
     savePng: 'PNG',
     saveSvg: 'SVG',

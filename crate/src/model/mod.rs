@@ -14,6 +14,7 @@ pub mod activation_function;
 mod batches;
 pub mod boundary;
 pub mod convolution;
+pub mod curves;
 pub mod decimal;
 pub mod dense;
 pub mod error;

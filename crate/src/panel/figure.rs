@@ -4,7 +4,6 @@ use crate::panel::activations::Activations;
 use crate::panel::classes::Classes;
 use crate::panel::digits::DigitsPanel;
 use crate::panel::layers::Layers;
-use crate::panel::network::NetworkPanel;
 use crate::panel::open;
 use crate::panel::session;
 use crate::panel::table::{Problem, Wrong};
@@ -66,12 +65,6 @@ pub fn draw(name: &str, settings: &[(&str, &str)]) -> Option<Figure> {
             let mut panel = Layers::default();
             let figure = figure(settings, |name, text| panel.set(name, text));
             Some(figure.drawn(|| svg(&panel.picture(), CHART, &Palette::LIGHT)))
-        }
-        "network" => {
-            let mut panel = NetworkPanel::default();
-            let figure = figure(settings, |name, text| panel.set(name, text));
-            panel.work_out_maps();
-            Some(figure.drawn(|| svg(&panel.field(true), SQUARE, &Palette::LIGHT)))
         }
         _ => None,
     }

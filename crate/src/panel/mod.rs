@@ -38,6 +38,7 @@ pub const REGISTRY: &[(&str, Opener)] = &[
     #[cfg(feature = "networks")]
     ("regression", || Box::<Session<regression::Regression>>::default()),
     ("xor", || Box::<Session<xor::Xor>>::default()),
+    ("network", || Box::<Session<network::NetworkPanel>>::default()),
 ];
 
 /// Opens the panel called `name`; `None` when there is none.

@@ -9,7 +9,7 @@ use super::files::FileKind;
 use super::json::{Json, Key};
 use super::playable::{GoOn, Playable};
 use super::table::{Field, Problem, Table, Value};
-use super::view::{Handle, Message, View};
+use super::view::{Glance, Handle, Message, View};
 use super::words::Words;
 use crate::plot::picture::Picture;
 use crate::plot::raster::Raster;
@@ -88,6 +88,11 @@ pub trait Panel: Default + 'static {
     /// Puts into `view` what this moment shows, and gives what only this panel has. Lines and tables are asked for only when they
     /// are in sight, which `wants_numbers` says.
     fn show(&self, view: &mut View, wants_numbers: bool) -> Self::Shown;
+
+    /// What is pointed at for a moment, such as a weight of a drawing: `what` it is, and its number. It is no part of the state.
+    fn glance(&self, _what: &str, _number: usize) -> Option<Glance> {
+        None
+    }
 
     /// The picture called `name`, with the words of the page's language; `None` for a name that is none.
     fn picture(&self, name: &str, words: &Words) -> Option<Box<dyn Picture + '_>>;

@@ -11,7 +11,7 @@ use super::port::{Panel, Question};
 use super::schema::{FileShown, QuestionShown, Schema, Setting};
 use super::table::{Field, Kind, Problem, Value, Wrong};
 use super::undo::Undo;
-use super::view::{Coach, Message, Player, ValueShown, View};
+use super::view::{Coach, Glance, Message, Player, ValueShown, View};
 use super::words::Words;
 use crate::plot::picture::Picture;
 use crate::plot::raster::Raster;
@@ -71,6 +71,8 @@ pub trait Figure {
     fn advance(&mut self, now: f64, go_on: GoOn) -> bool;
     /// What the figure shows, as JSON: a [`View`] under `view`, what only the panel has under `own`.
     fn view(&self, wants_numbers: bool) -> String;
+    /// What is pointed at for a moment.
+    fn glance(&self, what: &str, number: usize) -> Option<Glance>;
     /// A picture.
     fn picture(&self, name: &str, words: &Words) -> Option<Box<dyn Picture + '_>>;
     /// The picture called `name`, or the one that stands for the panel, with its size in CSS pixels when it is saved.
@@ -548,7 +550,12 @@ impl<P: Panel> Figure for Session<P> {
             self.going = Going::Still;
         }
         self.halt = made.err();
+        let was_answered = self.outcome.is_some();
         self.changed();
+        if !was_answered && self.outcome.is_some() {
+            // The moment to stop and look: what the reason says is so in the state that shows.
+            self.going = Going::Still;
+        }
         self.going != Going::Still || self.worked.is_some()
     }
 
@@ -574,6 +581,10 @@ impl<P: Panel> Figure for Session<P> {
         };
         let own = self.panel.show(&mut view, wants_numbers);
         format!("{{\"view\":{},\"own\":{}}}", view.json(), own.json())
+    }
+
+    fn glance(&self, what: &str, number: usize) -> Option<Glance> {
+        self.panel.glance(what, number)
     }
 
     fn picture(&self, name: &str, words: &Words) -> Option<Box<dyn Picture + '_>> {

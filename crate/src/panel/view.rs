@@ -133,6 +133,20 @@ impl Handle {
 }
 
 shown! {
+    /// Something that is pointed at for a moment, in a word and a number.
+    pub struct Glance {
+        /// What it is, and where it stands.
+        label: Message,
+        /// Its value, rounded.
+        value: Text,
+        /// Its value to the bit, as it can be typed.
+        exact: Text,
+        /// Whether it stays as it is.
+        fixed: bool,
+    }
+}
+
+shown! {
     /// The training that is played.
     pub struct Player {
         /// Whether it plays or runs to its end.
@@ -207,6 +221,8 @@ shown! {
         coach: Coach,
         /// The training, where there is one.
         player: Option<Player>,
+        /// What a link to this state leaves out, because it would be too long.
+        link_note: Option<Message>,
         /// How much is done of work that is put off, from 0 to 1; nothing where there is none.
         progress: Option<f64>,
         /// Whether there is a change to undo.

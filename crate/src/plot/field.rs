@@ -1,18 +1,28 @@
-//! The output of a network over the plane of two inputs, and the data points.
+//! The output of a network over the plane of two inputs, with the data points and the decision boundary.
+
+use std::rc::Rc;
 
 use nalgebra::Point2;
 use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
 
-use super::color_map::ColorMap;
+use super::contours::Grid;
 use super::frame::{Axes, Chart, Frame};
+use super::letters;
 use super::palette::Palette;
 use super::picture::Picture;
+use super::raster::{Ground, HeatMap};
+use super::stroke::{Dash, draw_clipped};
 use super::surface::{Area, DrawResult};
 use super::ticks::short;
 
 /// The radius of a point in a plot this wide, in CSS pixels.
 const POINT: f64 = 4.0;
 const WIDE: f64 = 360.0;
+
+/// The side of a cell of the map in CSS pixels, and the most cells in a row.
+const CELL: f64 = 4.0;
+const MAX_CELLS: usize = 160;
 
 /// A data point.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,68 +37,111 @@ pub struct Mark {
     pub chosen: bool,
 }
 
-/// The output over the plane, cell by cell.
-#[derive(Clone, Debug, PartialEq)]
+/// Equal cells over a part of the plane.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cells {
-    /// The number of cells on a side.
-    pub side: usize,
-    /// The values, row by row from the upper edge.
-    pub values: Vec<f32>,
-    /// The values with the full colours of class 0 and class 1.
-    pub range: [f32; 2],
-    /// Whether only the decisions are shown.
-    pub discretize: bool,
+    /// The bounds of x1.
+    pub x: [f64; 2],
+    /// The bounds of x2.
+    pub y: [f64; 2],
+    /// The number of cells in a row.
+    pub columns: usize,
+    /// The number of rows.
+    pub rows: usize,
 }
+
+/// Computes the output at the centres of cells, row by row from the top.
+pub type Map<'a> = Box<dyn Fn(Cells) -> Rc<[f32]> + 'a>;
 
 /// The plot.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Field {
-    /// The range of both inputs.
+pub struct Field<'a> {
+    /// The range of both inputs. A plot that is not square shows more of the plane.
     pub view: [f64; 2],
-    /// The points, the topmost last.
+    /// The points; the last lies on top.
     pub marks: Vec<Mark>,
-    /// The cells; `None` when they are on a canvas below, which the transparent ground then shows.
-    pub cells: Option<Cells>,
+    /// The output of the network.
+    pub map: Map<'a>,
+    /// The outputs with the full colours of class 0 and class 1. The decision boundary is where the output is in the middle.
+    pub range: [f32; 2],
+    /// Whether only the decisions are shown.
+    pub is_decision: bool,
+    /// The words for class 0, for class 1, and for held-out points.
+    pub key: [String; 3],
 }
 
-impl Field {
-    /// Draws each run of cells of one colour as a rectangle.
-    fn draw_cells(&self, cells: &Cells, chart: &Chart, colors: &Palette) -> DrawResult {
-        let heat = ColorMap::new(colors, cells.discretize);
-        let [low, high] = self.view;
-        let edge = |at: usize| low + (high - low) * at as f64 / cells.side as f64;
-        for (row, values) in cells.values.chunks_exact(cells.side).enumerate() {
-            let (top, bottom) = (edge(cells.side - row), edge(cells.side - row - 1));
-            let shades: Vec<_> = values.iter().map(|value| heat.coarse(*value, cells.range)).collect();
-            let mut column = 0;
-            for run in shades.chunk_by(|a, b| a == b) {
-                let corners = [(edge(column), top), (edge(column + run.len()), bottom)];
-                chart.draw_series([Rectangle::new(corners, heat.color(run[0]).filled())])?;
-                column += run.len();
-            }
+impl Cells {
+    /// The cells of a frame.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // clamped
+    fn of(frame: &Frame) -> Self {
+        let [_, _, width, height] = frame.inside();
+        let count = |length: f64| ((length / CELL).ceil() as usize).clamp(2, MAX_CELLS);
+        Self { x: frame.x, y: frame.y, columns: count(width), rows: count(height) }
+    }
+}
+
+impl Field<'_> {
+    fn draw_boundary(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
+        let Cells { x, y, columns, rows } = Cells::of(frame);
+        let values = (self.map)(Cells { x, y, columns, rows });
+        // The values are those of the centres of the cells, and a grid has its lowest row first.
+        let centres = |[low, high]: [f64; 2], count: usize| {
+            let half = (high - low) / count as f64 / 2.0;
+            [low + half, high - half]
+        };
+        let upwards = values.chunks_exact(columns).rev().flatten().map(|value| f64::from(*value)).collect();
+        let grid = Grid { x: centres(x, columns), y: centres(y, rows), columns, values: upwards };
+        let middle = f64::from(f32::midpoint(self.range[0], self.range[1]));
+        let style = colors.ink.stroke_width(frame.stroke(1.5));
+        grid.level(middle).iter().try_for_each(|line| {
+            let places: Vec<_> = line.iter().map(|place| frame.to_pixels(*place)).collect();
+            draw_clipped(area, frame, &places, style, Dash::Solid)
+        })
+    }
+
+    /// Says at the upper right what the marks mean.
+    fn draw_key(&self, area: &Area, chart: &Chart, frame: &Frame, colors: &Palette) -> DrawResult {
+        let [left, top, width, _] = frame.inside();
+        let (mut right, y) = (left + width - 8.0, top + 13.0);
+        let has_held_out = self.marks.iter().any(|mark| mark.held_out);
+        let [zero, one, held_out] = &self.key;
+        let entries = [(held_out, true, true), (zero, false, false), (one, true, false)];
+        for (word, is_one, is_held_out) in entries.into_iter().filter(|(.., held_out)| has_held_out || !held_out) {
+            let letters = frame.letters(colors.ink).pos(Pos::new(HPos::Right, VPos::Center));
+            area.draw(&Text::new(word.as_str(), (frame.px(right), frame.px(y)), letters))?;
+            right -= letters::width(word) + 9.0;
+            let at = frame.from_pixels(Point2::new(right, y));
+            Mark { at, one: is_one, held_out: is_held_out, chosen: false }.draw(chart, frame, colors)?;
+            right -= 17.0;
         }
         Ok(())
     }
 }
 
-impl Picture for Field {
+impl Picture for Field<'_> {
     fn frame(&self, size: [u32; 2], scale: f64) -> Frame {
-        Frame { size, scale, x: self.view, y: self.view }
+        Frame::isotropic(size, scale, self.view)
+    }
+
+    fn ground(&self, frame: &Frame) -> Option<Ground<'_>> {
+        let cells = Cells::of(frame);
+        let values = (self.map)(cells);
+        let map = HeatMap { values, columns: cells.columns, range: self.range, is_decision: self.is_decision };
+        Some(Ground { raster: Box::new(map), x: cells.x, y: cells.y })
     }
 
     fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         // The names of the axes are at the far ends.
-        let [low, high] = self.view;
-        let tick = |value: &f64| if *value > low && *value < high { short(*value) } else { String::new() };
-        let axes = Axes { names: ["x1", "x2"], labels: [7, 7], ticks: [&tick, &tick] };
-        if let Some(cells) = &self.cells {
-            let Some(chart) = frame.chart(area, colors, &axes)? else { return Ok(()) };
-            self.draw_cells(cells, &chart, colors)?;
-            self.marks.iter().try_for_each(|mark| mark.draw(&chart, frame, colors))
-        } else {
-            let Some(chart) = frame.axes(area, colors, &axes)? else { return Ok(()) };
-            self.marks.iter().try_for_each(|mark| mark.draw(&chart, frame, colors))
-        }
+        let inside = |[low, high]: [f64; 2], value: f64| {
+            let air = 0.04 * (high - low);
+            if value > low + air && value < high - air { short(value) } else { String::new() }
+        };
+        let (right, up) = (|value: &f64| inside(frame.x, *value), |value: &f64| inside(frame.y, *value));
+        let axes = Axes { names: ["x1", "x2"], labels: [7, 7], ticks: [&right, &up] };
+        let Some(chart) = frame.axes(area, colors, &axes)? else { return Ok(()) };
+        self.marks.iter().try_for_each(|mark| mark.draw(&chart, frame, colors))?;
+        self.draw_key(area, &chart, frame, colors)?;
+        // It changes while the network learns, so it is drawn last.
+        self.draw_boundary(area, frame, colors)
     }
 }
 

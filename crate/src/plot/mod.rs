@@ -23,6 +23,7 @@ pub mod roc;
 pub mod scatter;
 pub mod side_by_side;
 pub mod spark;
+pub mod sparkline;
 pub mod stroke;
 pub mod surface;
 pub mod ticks;

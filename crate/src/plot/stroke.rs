@@ -66,6 +66,11 @@ pub(super) fn draw_clipped(
     stroke(area, frame, &path, style, dash)
 }
 
+/// Draws a path of places in CSS pixels, of a long one at most four places for each column of pixels. It is not clipped.
+pub(super) fn draw_path(area: &Area, frame: &Frame, path: &[Point2<f64>], style: ShapeStyle, dash: Dash) -> DrawResult {
+    stroke(area, frame, &simplified(path), style, dash)
+}
+
 /// Keeps at most four places for each column of CSS pixels: the first, the lowest, the highest and the last. No eye sees more, and
 /// the cost of drawing stops growing with the length of the path.
 pub(super) fn simplified(places: &[Point2<f64>]) -> Vec<Point2<f64>> {

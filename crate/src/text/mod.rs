@@ -14,6 +14,6 @@
 mod number;
 
 pub use number::{
-    equals, factor, fixed, grouped, percent, power_of_ten, probability, scaled, scaled_padded, significant,
+    equals, factor, fixed, grouped, percent, power_of_ten, probability, rounded, scaled, scaled_padded, significant,
     superscript, term,
 };

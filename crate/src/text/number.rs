@@ -93,6 +93,17 @@ pub fn significant(value: f64, digits: usize) -> String {
     format!("{}×{}", scaled(mantissa, behind.unsigned_abs() as usize), power_of_ten(exponent))
 }
 
+/// The value of [`significant`]'s text: what a learner gets who calculates with the numbers shown.
+pub fn rounded(value: f64, digits: usize) -> f64 {
+    if value == 0.0 || !value.is_finite() {
+        return value;
+    }
+    let (mantissa, exponent) = decimal(value, digits.clamp(1, MAX_PLACES));
+    let shift = exponent - (digits.clamp(1, MAX_PLACES) as i32 - 1);
+    // A quotient is the double nearest to the text, a product with a negative power of ten is not.
+    if shift < 0 { mantissa as f64 / ten_to(-shift) } else { mantissa as f64 * ten_to(shift) }
+}
+
 /// `value` as a whole number of so many digits and the exponent of its first one: 0.0523 to two digits is 52 and −2.
 #[allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap)] // few digits; exponents of doubles
 fn decimal(value: f64, digits: usize) -> (i64, i32) {
@@ -256,6 +267,13 @@ mod tests {
             prop_assert_eq!(text.starts_with('−'), value < 0.0);
             prop_assert!(!text.contains('-'));
             prop_assert!(text.chars().filter(char::is_ascii_digit).count() <= digits.max(6) + 5, "{}", text);
+        }
+
+        #[test]
+        fn a_rounded_number_is_the_one_that_is_read(value in -1e9..1e9_f64, small in -2.0..2.0_f64, digits in 1..9usize) {
+            for value in [value, small, small * 1e-6] {
+                prop_assert!((rounded(value, digits) - read(&significant(value, digits))).abs() <= 1e-15 * value.abs());
+            }
         }
 
         #[test]

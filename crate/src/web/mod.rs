@@ -26,8 +26,6 @@ mod export;
 pub mod layers;
 #[cfg(feature = "networks")]
 pub mod network;
-#[cfg(feature = "networks")]
-pub mod network_panel;
 pub mod panel;
 #[cfg(feature = "networks")]
 pub mod perceptron;

@@ -85,6 +85,11 @@ impl PanelHandle {
         self.figure.view(wants_numbers)
     }
 
+    /// What is pointed at for a moment, as JSON: a `Glance`.
+    pub fn glance(&self, what: &str, number: usize) -> Option<String> {
+        self.figure.glance(what, number).map(|glance| glance.json())
+    }
+
     /// Sets one value from a text. Gives back a `ProblemShown` as JSON when it can't be taken, or was rounded.
     pub fn set(&mut self, name: &str, text: &str) -> Option<String> {
         self.figure.set(name, text).map(ProblemShown::json_of)

@@ -4,8 +4,8 @@
 
 use perceptron_playground::data::digits::{CELLS, COUNT, Digits, DigitsError};
 use perceptron_playground::panel::digits::DigitsPanel;
+use perceptron_playground::panel::digits::halt::Halt;
 use perceptron_playground::panel::digits::pad::{Pad, Subject};
-use perceptron_playground::panel::network::training::Halt;
 use perceptron_playground::random::Random;
 use proptest::prelude::*;
 

@@ -8,6 +8,7 @@ use perceptron_playground::export::notebook::{Headings, notebook};
 use perceptron_playground::export::training_run::{Columns, Data, TrainingRun};
 use perceptron_playground::export::{keras, pytorch};
 use perceptron_playground::panel::classes::Classes;
+use perceptron_playground::panel::command::Argument;
 use perceptron_playground::panel::digits::DigitsPanel;
 use perceptron_playground::panel::export::Export;
 use perceptron_playground::panel::layers::Layers;
@@ -90,10 +91,10 @@ fn the_history_as_csv_has_kerass_columns() {
     assert!(without.history_csv().lines().nth(1).unwrap().ends_with(','));
 }
 
-fn network(query: &str) -> NetworkPanel {
-    let mut panel = NetworkPanel::default();
-    assert_eq!(panel.load(query), []);
-    panel
+fn network(query: &str) -> Session<NetworkPanel> {
+    let mut network = Session::default();
+    assert_eq!(network.open(query), []);
+    network
 }
 
 /// The code without its long lists of rows.
@@ -113,9 +114,9 @@ fn assert_has(code: &str, lines: &[&str]) {
 #[test]
 fn the_networks_inputs_layers_and_settings_stand_in_the_code() {
     let query = "inputs=x1.x2x2.x1x2.sinx1&layers=relu3.tanh2&optimizer=adam&rate=0.02&batch=7&l1=0.01&l2=0.002&seed=5";
-    let mut panel = network(query);
-    panel.train(3).unwrap();
-    let run = panel.training_run();
+    let mut network = network(query);
+    network.step(3);
+    let run = network.panel().training_run();
     let (keras, pytorch) = (short(&keras::script(&run).text()), short(&pytorch::script(&run).text()));
     assert_has(
         &keras,
@@ -146,16 +147,18 @@ fn the_networks_inputs_layers_and_settings_stand_in_the_code() {
 
 #[test]
 fn the_code_trains_from_where_reset_goes_as_far_as_the_page_has() {
-    let mut panel = network("seed=2");
-    assert_eq!(panel.training_run().epochs, 100, "an untrained network is trained for a curve's length");
-    let start = panel.network().parameters().to_vec();
-    panel.train(12).unwrap();
-    panel.seek(4);
-    let run = panel.training_run();
-    assert_eq!((run.epochs, run.network.parameters()), (12, &start[..]));
-    panel.reset();
-    assert!(panel.set_parameter(0, "0.75") && panel.set_frozen(0, true));
-    let run = panel.training_run();
+    let mut network = network("seed=2");
+    let run = |network: &Session<NetworkPanel>| network.panel().training_run();
+    assert_eq!(run(&network).epochs, 100, "an untrained network is trained for a curve's length");
+    let start = network.panel().learner().network().parameters().to_vec();
+    network.step(12);
+    network.seek(4);
+    assert_eq!((run(&network).epochs, run(&network).network.parameters()), (12, &start[..]));
+    network.reset();
+    let first = Argument::Number(0.0);
+    assert_eq!(network.command("parameter", &[first.clone(), Argument::Text("0.75".to_owned())]), None);
+    assert_eq!(network.command("freeze", &[first]), None);
+    let run = run(&network);
     assert_eq!((run.network.parameters()[0], run.network.frozen()), (0.75, &[0][..]));
     let mut xor = Session::<Xor>::default();
     xor.open("part=learn");
@@ -171,8 +174,7 @@ fn the_code_trains_from_where_reset_goes_as_far_as_the_page_has() {
 
 #[test]
 fn a_network_that_can_not_be_trained_is_taken_along_without_training() {
-    let panel = network("layers=step2");
-    let run = panel.training_run();
+    let run = network("layers=step2").panel().training_run();
     for script in [keras::script(&run), pytorch::script(&run)] {
         assert!(script.fit.is_empty() && !script.text().contains("history") && !script.text().contains("optimizer"));
         let cells: Value = serde_json::from_str(&notebook(&script, &Headings::default())).unwrap();
@@ -185,12 +187,12 @@ fn a_network_that_can_not_be_trained_is_taken_along_without_training() {
 
 #[test]
 fn the_networks_history_as_csv_has_a_column_a_measure() {
-    let mut panel = network("validation=0.2");
-    panel.train(2).unwrap();
-    let csv = panel.history_csv();
+    let mut network = network("validation=0.2");
+    network.step(2);
+    let csv = network.panel().history_csv();
     let lines: Vec<_> = csv.lines().collect();
-    assert_eq!((lines.len(), lines[0]), (4, "epoch,loss,val_loss,test_loss,accuracy,test_accuracy"));
-    let last = panel.curves().unwrap().entries().last().unwrap().last;
+    assert_eq!((lines.len(), lines[0]), (4, "epoch,loss,val_loss,test_loss,accuracy,val_accuracy,test_accuracy"));
+    let last = network.panel().learner().curves().unwrap().entries().last().unwrap().last;
     let cells: Vec<f64> = lines[3].split(',').map(|cell| cell.parse().unwrap()).collect();
     let expected = [last.training.unwrap(), last.validation.unwrap(), last.test.unwrap(), last.training_accuracy];
     assert_eq!(cells[1..5].iter().map(|x| x.to_bits()).collect::<Vec<_>>(), expected.map(f64::to_bits));

@@ -33,7 +33,6 @@ mod xor_state;
 #[cfg(not(target_arch = "wasm32"))]
 mod common {
     pub mod lab;
-    pub mod panels;
     pub mod svg;
     pub mod text;
     pub mod texts;

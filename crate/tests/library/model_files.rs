@@ -4,12 +4,13 @@
 
 use crate::common::lab::Bench;
 use perceptron_playground::export::model_file::ModelFileError;
+use perceptron_playground::panel::command::Argument;
 use perceptron_playground::panel::export::Export;
 use perceptron_playground::panel::network::NetworkPanel;
 use perceptron_playground::panel::playable::Playable;
-use perceptron_playground::panel::port;
-use perceptron_playground::panel::port::Panel as _;
+use perceptron_playground::panel::port::{self, Panel as Port};
 use perceptron_playground::panel::regression::Regression;
+use perceptron_playground::panel::session::{Figure, Session};
 use perceptron_playground::panel::xor::Xor;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -64,8 +65,6 @@ impl Panel for Regression {
     }
 }
 
-panel!(NetworkPanel, |panel| panel.network().parameters().to_vec());
-
 /// The panel `xor`, which the page holds as a figure.
 #[derive(Default)]
 struct XorFile(Xor);
@@ -92,6 +91,34 @@ impl Panel for XorFile {
         Xor::TABLE.write_query(|setting| self.0.value(setting))
     }
 }
+
+/// The panel in its figure.
+type Network = Session<NetworkPanel>;
+
+impl Panel for Network {
+    fn open(&mut self, query: &str) {
+        assert_eq!(Figure::open(self, query), [], "{query}");
+        while self.advance(0.0, &mut || true) {}
+    }
+    fn write(&self) -> String {
+        self.panel().model_file()
+    }
+    fn read(&mut self, file: &[u8]) -> Result<(), ModelFileError> {
+        self.panel_mut().read_model(file)
+    }
+    fn parameters(&self) -> Vec<u32> {
+        self.panel().learner().network().parameters().iter().map(|weight| weight.to_bits()).collect()
+    }
+    fn query(&self) -> String {
+        NetworkPanel::TABLE.write_query(|setting| self.panel().value(setting))
+    }
+}
+
+fn set_parameter(network: &mut Network, index: usize, text: &str) -> bool {
+    let arguments = [Argument::Number(index as f64), Argument::Text(text.to_owned())];
+    network.command("parameter", &arguments).is_none()
+}
+
 
 fn opened<P: Panel>(query: &str) -> P {
     let mut panel = P::default();
@@ -134,21 +161,21 @@ fn every_state_survives_a_file_to_the_bit() {
         "data=own&points=h2.ZAAAAJz_AAAB&layers=none&momentum=0.5&epochs=3&frozen=Ag",
         "output=softmax-ce&goal=overfit",
     ] {
-        let mut panel = opened::<NetworkPanel>(query);
+        let mut panel = opened::<Network>(query);
         survives(&panel);
-        let _ = panel.batch();
-        assert!(panel.set_parameter(1, "-0.0"));
+        panel.make("batch");
+        assert!(set_parameter(&mut panel, 1, "-0.0"));
         survives(&panel);
     }
 }
 
 #[test]
 fn a_run_goes_on_from_a_file_as_it_would_have() {
-    let mut panel = opened::<NetworkPanel>("optimizer=adam&validation=0.2&epochs=5");
-    let mut again = NetworkPanel::default();
-    again.read_model(panel.model_file().as_bytes()).unwrap();
-    panel.train(20).unwrap();
-    again.train(20).unwrap();
+    let mut panel = opened::<Network>("optimizer=adam&validation=0.2&epochs=5");
+    let mut again = Network::default();
+    again.read(panel.write().as_bytes()).unwrap();
+    panel.step(20);
+    again.step(20);
     assert_eq!(again.parameters(), panel.parameters());
     again.reset();
     panel.reset();
@@ -260,7 +287,7 @@ fn what_is_wrong_is_told_with_its_place() {
         (|f| f["memory"] = json!([[1, 2]]), "memory[0] has 2 items, not 25"),
     ];
     for (change, sentence) in cases {
-        assert_eq!(refused::<NetworkPanel>(change).to_string(), sentence);
+        assert_eq!(refused::<Network>(change).to_string(), sentence);
     }
     let text = |error| format!("{error}");
     assert_eq!(text(refused::<Regression>(|f| f["rows"] = json!([[1, 2], [1, 2, 3]]))), "rows[1] has 3 items, not 2");
@@ -277,25 +304,25 @@ fn what_is_wrong_is_told_with_its_place() {
         Some("settings.nonsense")
     );
     assert_eq!(
-        text(refused::<NetworkPanel>(|f| f["rows"] = json!([[1, 2, 0], [1, 2, 3]]))),
+        text(refused::<Network>(|f| f["rows"] = json!([[1, 2, 0], [1, 2, 3]]))),
         "rows[1]: [1.0, 2.0, 3.0] does not serve; allowed: [x1, x2, 0 | 1]"
     );
 }
 
 #[test]
 fn text_that_is_no_json_is_told_with_line_and_column() {
-    let file = NetworkPanel::default().write();
+    let file = Network::default().write();
     for name in ["NaN", "-NaN", "Infinity", "-Infinity"] {
         let bad = file.replacen("\"rate\": 0.03", &format!("\"rate\": {name}"), 1);
-        let error = refused_text::<NetworkPanel>(&bad);
+        let error = refused_text::<Network>(&bad);
         assert!(
             matches!(error, ModelFileError::NotFinite { line, .. } if bad.lines().nth(line - 1).unwrap().contains(name)),
             "{name}: {error:?}"
         );
     }
     let beyond = file.replacen("\"biases\": [0.0", "\"biases\": [1e999", 1);
-    assert!(refused_text::<NetworkPanel>(&beyond).to_string().starts_with("layers[0].biases[0]: 1e"));
-    assert!(matches!(refused_text::<NetworkPanel>(&file[..200]), ModelFileError::Syntax { .. }));
+    assert!(refused_text::<Network>(&beyond).to_string().starts_with("layers[0].biases[0]: 1e"));
+    assert!(matches!(refused_text::<Network>(&file[..200]), ModelFileError::Syntax { .. }));
     assert_eq!(refused_text::<XorFile>(""), ModelFileError::Syntax { line: 1, column: 1 });
     assert_eq!(refused_text::<XorFile>("[1, 2"), ModelFileError::Syntax { line: 1, column: 5 });
     assert!(
@@ -353,11 +380,11 @@ proptest! {
 
     #[test]
     fn any_parameters_survive_to_the_bit(bits in prop::collection::vec(any::<u32>(), 25)) {
-        let mut panel = NetworkPanel::default();
+        let mut panel = Network::default();
         for (index, bits) in bits.into_iter().enumerate() {
             let value = f32::from_bits(bits);
             if value.abs() <= 1000.0 {
-                prop_assert!(panel.set_parameter(index, &value.to_string()));
+                prop_assert!(set_parameter(&mut panel, index, &value.to_string()));
             }
         }
         survives(&panel);
@@ -365,7 +392,7 @@ proptest! {
 
     #[test]
     fn whatever_stands_in_a_file_it_is_taken_whole_or_not_at_all(place: usize, other in anything()) {
-        holds_whatever_stands_there::<NetworkPanel>("layers=tanh2&data=gate-xor&optimizer=adam&epochs=2", place, &other);
+        holds_whatever_stands_there::<Network>("layers=tanh2&data=gate-xor&optimizer=adam&epochs=2", place, &other);
         holds_whatever_stands_there::<Regression>("points=1_1.9~2_4.2~3_5~4_8&test=0&steps=4", place, &other);
         holds_whatever_stands_there::<Regression>("degree=3&points=1_1.9~2_4~3_5~4_8~5_6&test=0&steps=4", place, &other);
         holds_whatever_stands_there::<Regression>("task=logistic&points=1_0~2_1~3_0~4_1&test=0&steps=4", place, &other);
@@ -374,6 +401,6 @@ proptest! {
 
     #[test]
     fn no_text_breaks_the_reader(text in "\\PC{0,200}") {
-        prop_assert!(NetworkPanel::default().read_model(text.as_bytes()).is_err());
+        prop_assert!(Network::default().read(text.as_bytes()).is_err());
     }
 }

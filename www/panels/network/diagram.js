@@ -1,6 +1,7 @@
 // The network: a tile for each input and node, and between them the weights. Each weight and bias is changed where it is.
 
 import { h, setText } from '../../kit/dom.js';
+import { setFormula } from '../../kit/formula.js';
 import { fill } from '../../kit/texts.js';
 import { Editor } from './editor.js';
 import { Layout, middle } from './layout.js';
@@ -9,68 +10,60 @@ import { drawBiases, drawEdges, drawTiles } from './strokes.js';
 
 /** How far from an edge, in CSS pixels, a press with a mouse or a finger is still meant for it. */
 const REACH = { fine: 6, coarse: 16 };
+/** The shortest distance of columns, in CSS pixels, that has room for their names. */
+const NAMED = 70;
 
 /** @typedef {import('./layout.js').Edge} Edge */
 /** @typedef {import('./layout.js').Spot} Spot */
+/** @typedef {import('../network.js').NetworkShown} NetworkShown */
 
-export class NetworkDiagram {
-  #layout = new Layout([1, 1], 0, false);
+export class Diagram {
+  #layout = new Layout([1, 1], { width: 0, height: 0 }, false);
+  /** What the layout was made for. */
   #shape = '';
-  #width = 0;
-  #parameters = new Float32Array();
+  #room = { width: 0, height: 0 };
   #colors = { one: '', zero: '', ink: '', grid: '', paper: '', accent: '' };
-  /** @type {string[]} */
-  #names = [];
   /** @type {HTMLButtonElement[]} */
   #buttons = [];
   /** @type {HTMLElement[]} */
   #heads = [];
 
-  /** @param {import('../network.js').default} panel */
-  constructor(panel) {
-    this.panel = panel;
+  /** @param {import('../network.js').NetworkPlate} plate */
+  constructor(plate) {
+    this.plate = plate;
     this.coarse = matchMedia('(pointer: coarse)');
+    this.atlas = plate.raster('tiles');
     this.canvas = h('canvas', {
       'aria-hidden': 'true',
       onclick: (/** @type {MouseEvent} */ event) => this.#press(event),
       onpointermove: (/** @type {PointerEvent} */ event) => this.#hover(event),
       onpointerleave: () => (this.readout.hidden = true),
     });
-    this.readout = h('span', { className: 'readout', 'aria-hidden': 'true', hidden: true });
-    this.atlas = h('canvas');
+    this.readout = h('span', { className: 'glance', 'aria-hidden': 'true', hidden: true });
     this.tiles = h('div', { className: 'tiles' });
-    this.view = h('div', { className: 'net-view' });
-    this.editor = new Editor(panel, this.view);
+    this.element = h('div', { className: 'net', role: 'group' });
+    this.editor = new Editor(plate, this.element);
     this.rover = new Rover(this);
-    this.box = h('div', { className: 'net' }, this.canvas, this.tiles, ...this.rover.elements, this.readout, this.editor.element);
-    this.view.append(this.box);
-    this.hint = h('p', { className: 'hint' });
-    this.legend = h('ul', { className: 'legend' });
-    this.element = h('div', { className: 'network-diagram' }, this.view, this.legend, this.hint);
+    this.box = h('div', { className: 'net-box' }, this.canvas, this.tiles, ...this.rover.elements, this.readout, this.editor.element);
+    this.element.append(this.box);
     this.observer = new ResizeObserver(([entry]) => {
-      if (!entry || entry.contentRect.width === this.#width) return;
-      this.#width = entry.contentRect.width;
-      this.#shape = '';
-      panel.repaint();
+      if (!entry) return;
+      const { width, height } = entry.contentRect;
+      if (width === this.#room.width && height === this.#room.height) return;
+      this.#room = { width, height };
+      plate.repaint();
     });
-    this.observer.observe(this.view);
-    panel.texts.bind(() => {
-      this.#shape = '';
-      const { edges } = panel.words;
-      const item = (/** @type {'positive' | 'negative'} */ key) => h('li', {}, h('span', { className: `stroke ${key}`, 'aria-hidden': 'true' }), edges[key]);
-      this.legend.replaceChildren(item('positive'), item('negative'));
-      setText(this.hint, edges.hint);
-    });
+    this.observer.observe(this.element);
+    plate.texts.bind(() => (this.#shape = ''));
   }
 
   recolor() {
-    const style = getComputedStyle(this.element);
     const color = (/** @type {string} */ name) => {
       this.box.style.color = `var(--${name})`;
       return getComputedStyle(this.box).color;
     };
     this.#colors = { one: color('one'), zero: color('zero'), ink: color('ink'), grid: color('grid'), paper: color('paper'), accent: color('accent') };
-    this.box.style.color = style.color;
+    this.box.style.color = '';
   }
 
   get layout() {
@@ -81,48 +74,43 @@ export class NetworkDiagram {
     return this.#buttons;
   }
 
-  /** The tile of the node under inspection. */
+  /** The tile of the node that is looked at. */
   get chosen() {
-    return this.panel.node + this.#layout.inputs;
+    return this.plate.own.node + this.#layout.inputs;
   }
 
-  /** Puts the tiles where they belong when the network or the room for it has changed. */
-  #layOut() {
-    const { net } = this.panel;
-    const sizes = [...net.sizes];
-    this.#names = net.names;
-    const shape = `${sizes.join('-')} ${this.#names.slice(0, sizes[0]).join()} ${this.#width} ${devicePixelRatio} ${this.coarse.matches}`;
-    if (shape === this.#shape || this.#width === 0) return;
+  /**
+   * Puts the tiles where they belong when the network or the room for it has changed.
+   * @param {NetworkShown} own
+   */
+  #layOut({ sizes, names }) {
+    const { width, height } = this.#room;
+    this.atlas.isWanted = width > 0;
+    const shape = `${sizes.join('-')} ${names.slice(0, sizes[0]).join()} ${width} ${height} ${devicePixelRatio} ${this.coarse.matches}`;
+    if (shape === this.#shape || width === 0) return;
     this.#shape = shape;
     this.editor.close(false);
     this.readout.hidden = true;
-    const layout = new Layout(sizes, this.#width, this.coarse.matches);
+    const layout = new Layout(sizes, this.#room, this.coarse.matches);
     this.#layout = layout;
     this.box.style.width = `${layout.width}px`;
     this.box.style.height = `${layout.height}px`;
     this.canvas.width = Math.round(layout.width * devicePixelRatio);
     this.canvas.height = Math.round(layout.height * devicePixelRatio);
-    this.#parameters = new Float32Array(net.parameters.length);
-    this.#letScroll(layout.width > this.#width + 1);
-    this.#placeButtons();
+    const { diagram } = this.plate.words.own;
+    const isTooWide = layout.width > width + 1 || layout.height > height + 1;
+    // A network larger than its place scrolls there, by keys too.
+    if (isTooWide) this.element.tabIndex = 0;
+    else this.element.removeAttribute('tabindex');
+    this.element.setAttribute('aria-label', isTooWide ? diagram.view : diagram.label);
+    this.#placeButtons(names);
     this.#placeHeads(sizes);
     this.rover.refresh();
   }
 
-  /** A network wider than its place scrolls there, by keys too. @param {boolean} isWide */
-  #letScroll(isWide) {
-    const { view, panel } = this;
-    if (isWide) {
-      view.tabIndex = 0;
-      view.setAttribute('role', 'group');
-      view.setAttribute('aria-label', panel.words.edges.view);
-    } else {
-      for (const name of ['tabindex', 'role', 'aria-label']) view.removeAttribute(name);
-    }
-  }
-
-  #placeButtons() {
-    const { words } = this.panel;
+  /** @param {string[]} names */
+  #placeButtons(names) {
+    const { diagram } = this.plate.words.own;
     const { tiles, tile, inputs } = this.#layout;
     while (this.#buttons.length > tiles.length) this.#buttons.pop()?.remove();
     while (this.#buttons.length < tiles.length) {
@@ -135,12 +123,12 @@ export class NetworkDiagram {
       const button = /** @type {HTMLButtonElement} */ (this.#buttons[number]);
       const half = tile / 2;
       button.style.cssText = `left:${x - half}px;top:${y - half}px;width:${tile}px;height:${tile}px`;
-      const name = this.#names[number] ?? '';
+      const name = names[number] ?? '';
       const isInput = number < inputs;
       button.classList.toggle('input', isInput);
       button.disabled = isInput;
-      setText(/** @type {Element} */ (button.firstElementChild), isInput ? name : '');
-      button.setAttribute('aria-label', fill(isInput ? words.inputButton : words.nodeButton, { name }));
+      setFormula(/** @type {Element} */ (button.firstElementChild), isInput ? name : '');
+      button.setAttribute('aria-label', fill(isInput ? diagram.input : diagram.node, { name }));
       button.title = name;
     });
   }
@@ -148,33 +136,30 @@ export class NetworkDiagram {
   /** @param {number[]} sizes */
   #placeHeads(sizes) {
     const { columns, across } = this.#layout;
-    const { input, hidden, output } = this.panel.words.columns;
+    const { input, hidden, output } = this.plate.words.own.diagram.columns;
     for (const head of this.#heads) head.remove();
     this.#heads = sizes.map((_, column) => {
       const whole = column === 0 ? input : column === sizes.length - 1 ? output : fill(hidden, { number: column });
-      const text = across < 62 && column > 0 && column < sizes.length - 1 ? String(column) : whole;
-      const head = h('span', { className: 'head', 'aria-hidden': 'true' }, text);
+      const text = across < NAMED && column > 0 && column < sizes.length - 1 ? String(column) : whole;
+      const head = h('span', { className: 'column', 'aria-hidden': 'true' }, text);
       head.style.left = `${columns[column]?.[0]?.x ?? 0}px`;
       return head;
     });
     this.tiles.append(...this.#heads);
   }
 
-  /** Shows a node's sum; the bias of one that is shown already is opened. @param {number} tile */
+  /** Looks at a node; the bias of one that is looked at already is opened. @param {number} tile */
   #choose(tile) {
     if (tile === this.chosen) this.openBias(tile);
-    else this.panel.chooseNode(tile - this.#layout.inputs);
+    else this.plate.set('node', String(tile - this.#layout.inputs + 1));
   }
 
   /** @param {number} tile */
   openBias(tile) {
-    const { inspector } = this.panel.words;
     const { biases, inputs, tiles, tile: side } = this.#layout;
     const [index, spot] = [biases[tile - inputs], tiles[tile]];
     if (index === undefined || !spot) return;
-    const name = this.#names[tile] ?? '';
-    const labels = { name: fill(inspector.biasAt, { node: name }), freeze: inspector.freezeBias };
-    this.editor.open(index, labels, { x: spot.x, y: spot.y + side / 2 }, () => this.#buttons[tile]?.focus());
+    this.editor.open(index, { x: spot.x, y: spot.y + side / 2 }, () => this.#buttons[tile]?.focus());
   }
 
   /**
@@ -184,20 +169,15 @@ export class NetworkDiagram {
   openEdge(edge, spot = middle(edge)) {
     this.readout.hidden = true;
     this.rover.go({ edge });
-    const source = this.#names[edge.source] ?? '';
-    const labels = { name: this.#edgeName(edge), freeze: fill(this.panel.words.inspector.freezeOf, { source }) };
-    this.editor.open(edge.index, labels, spot, () => this.rover.focus());
-    this.panel.repaint();
+    this.editor.open(edge.index, spot, () => this.rover.focus());
+    this.plate.repaint();
   }
 
-  /** @param {Edge} edge */
-  #edgeName({ source, target }) {
-    return `${this.#names[source] ?? ''} → ${this.#names[target] ?? ''}`;
-  }
-
-  /** @param {Edge} edge */
-  edgeText(edge) {
-    return `${this.#edgeName(edge)}: ${this.panel.net.parameterText(edge.index)}`;
+  /** An edge's weight in words. @param {Edge} edge */
+  edgeText({ index }) {
+    const { plate } = this;
+    const shown = plate.panel.glance('parameter', index);
+    return shown === undefined ? '' : plate.words.sentence(JSON.parse(shown).label);
   }
 
   /** @param {MouseEvent} event @returns {Spot} */
@@ -228,34 +208,31 @@ export class NetworkDiagram {
    * @param {Spot} place
    */
   show(edge, place) {
-    setText(this.readout, this.edgeText(edge));
+    setFormula(this.readout, this.edgeText(edge));
     this.readout.hidden = false;
     const half = this.readout.offsetWidth / 2;
     this.readout.style.left = `${Math.max(half, Math.min(place.x, this.#layout.width - half))}px`;
     this.readout.style.top = `${Math.max(place.y, 40)}px`;
   }
 
-  /** Draws edges and tiles for the network as it is now. */
-  draw() {
-    this.#layOut();
+  /**
+   * Draws edges and tiles for the network as it is now.
+   * @param {NetworkShown} own
+   */
+  paint(own) {
+    this.#layOut(own);
     const context = this.canvas.getContext('2d');
-    if (!context || this.#width === 0) return;
-    const { net, tileSide } = this.panel;
-    net.copyParameters(this.#parameters);
+    if (!context || this.#room.width === 0) return;
+    const { chosen } = this;
     const scale = devicePixelRatio;
     context.setTransform(scale, 0, 0, scale, 0, 0);
     context.clearRect(0, 0, this.#layout.width, this.#layout.height);
     const held = this.editor.index ?? this.rover.edge?.index;
-    drawEdges(context, this.#layout, this.#parameters, { node: this.chosen, edge: held }, this.#colors);
-    drawTiles(context, this.#layout, this.atlas, tileSide, this.chosen, this.#colors);
-    drawBiases(context, this.#layout, this.#parameters, this.#colors);
-  }
-
-  refresh() {
-    const { chosen } = this;
+    drawEdges(context, this.#layout, own.strokes, { node: chosen, edge: held }, this.#colors);
+    if (this.atlas.element.width > 0) drawTiles(context, this.#layout, this.atlas.element, chosen, this.#colors);
+    drawBiases(context, this.#layout, own.strokes, this.#colors);
     this.#buttons.forEach((button, number) => {
-      if (button.disabled) button.removeAttribute('aria-pressed');
-      else button.setAttribute('aria-pressed', String(number === chosen));
+      if (!button.disabled) button.setAttribute('aria-pressed', String(number === chosen));
     });
     this.editor.refresh();
     this.rover.refresh();

@@ -1,6 +1,7 @@
 // The editor of one weight or bias, in the picture itself: it opens where the edge or the node is.
 
 import { h, setText } from '../../kit/dom.js';
+import { setFormula } from '../../kit/formula.js';
 import { fill } from '../../kit/texts.js';
 import { Parameter } from './parameter.js';
 
@@ -9,20 +10,20 @@ const APART = 10;
 
 export class Editor {
   /** The value it was opened with, to go back to. */
-  #before = 0;
+  #before = '';
   /** What gets the focus back. @type {() => void} */
   #leave = () => {};
 
   /**
-   * @param {import('../network.js').default} panel
+   * @param {import('../network.js').NetworkPlate} plate
    * @param {HTMLElement} view what scrolls, so that the editor opens where it is seen
    */
-  constructor(panel, view) {
-    this.panel = panel;
+  constructor(plate, view) {
+    this.plate = plate;
     this.view = view;
     this.name = h('span', { className: 'name' });
     this.problem = h('p', { className: 'problem', id: 'edge-problem', role: 'alert' });
-    this.parameter = new Parameter(panel, this.problem, (problem) => setText(this.problem, problem));
+    this.parameter = new Parameter(plate, this.problem);
     const step = (/** @type {number} */ tenths, /** @type {string} */ sign) => h('button', { type: 'button', onclick: () => this.parameter.step(tenths) }, sign);
     this.less = step(-1, '−');
     this.more = step(1, '+');
@@ -38,14 +39,14 @@ export class Editor {
       },
       this.name,
       h('div', { className: 'steps' }, this.less, this.parameter.box, this.more),
-      h('label', { className: 'check' }, this.parameter.freeze, this.freezeName),
+      h('div', { className: 'check' }, h('label', {}, this.parameter.freeze, this.freezeName)),
       this.problem,
     );
-    panel.texts.bind(() => {
-      setText(this.freezeName, panel.words.inspector.frozen);
-      this.less.setAttribute('aria-label', panel.words.edges.less);
-      this.more.setAttribute('aria-label', panel.words.edges.more);
-      this.refresh();
+    plate.texts.bind(() => {
+      const { diagram } = plate.words.own;
+      setText(this.freezeName, diagram.freeze);
+      this.less.setAttribute('aria-label', diagram.less);
+      this.more.setAttribute('aria-label', diagram.more);
     });
   }
 
@@ -60,26 +61,22 @@ export class Editor {
 
   /**
    * @param {number} index of the parameter
-   * @param {{ name: string, freeze: string }} labels
    * @param {import('./layout.js').Spot} spot
    * @param {() => void} leave
    */
-  open(index, labels, spot, leave) {
-    this.labels = labels;
+  open(index, spot, leave) {
     this.#leave = leave;
-    this.#before = this.panel.net.parameter(index);
-    this.element.hidden = false;
     this.parameter.index = index;
     this.parameter.forget();
-    this.refresh();
-    const { clientWidth, clientHeight, scrollLeft } = this.view;
+    this.element.hidden = false;
+    this.#before = this.refresh()?.exact ?? '';
+    const { clientWidth, clientHeight, scrollLeft, scrollTop } = this.view;
     const { offsetWidth, offsetHeight } = this.element;
     const clamp = (/** @type {number} */ value, /** @type {number} */ low, /** @type {number} */ high) => Math.max(low, Math.min(value, high));
-    const left = clamp(spot.x - offsetWidth / 2, scrollLeft, scrollLeft + clientWidth - offsetWidth);
     const below = spot.y + APART;
-    const top = below + offsetHeight <= clientHeight ? below : spot.y - APART - offsetHeight;
-    this.element.style.left = `${left}px`;
-    this.element.style.top = `${clamp(top, 0, clientHeight - offsetHeight)}px`;
+    const top = below + offsetHeight <= scrollTop + clientHeight ? below : spot.y - APART - offsetHeight;
+    this.element.style.left = `${clamp(spot.x - offsetWidth / 2, scrollLeft, scrollLeft + clientWidth - offsetWidth)}px`;
+    this.element.style.top = `${clamp(top, scrollTop, scrollTop + clientHeight - offsetHeight)}px`;
     this.parameter.box.focus({ preventScroll: true });
     this.parameter.box.select();
   }
@@ -87,25 +84,22 @@ export class Editor {
   /** @param {boolean} goBack whether the focus returns to the edge or node */
   close(goBack) {
     if (!this.isOpen) return;
-    const leave = this.#leave;
     this.element.hidden = true;
-    this.panel.repaint();
-    if (goBack) leave();
+    this.plate.repaint();
+    if (goBack) this.#leave();
   }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
+    const { plate, parameter } = this;
     if (event.key === 'Escape') {
       event.stopPropagation();
-      this.parameter.forget();
-      const { net } = this.panel;
-      if (net.parameter(this.parameter.index) !== this.#before) {
-        this.panel.act(() => net.setParameter(this.parameter.index, String(this.#before)));
-      }
+      parameter.forget();
+      if (this.refresh()?.exact !== this.#before) plate.act(() => plate.command(['parameter', parameter.index, this.#before]));
       this.close(true);
-    } else if (event.key === 'Enter' && event.target === this.parameter.box) {
+    } else if (event.key === 'Enter' && event.target === parameter.box) {
       event.preventDefault();
-      if (this.parameter.take()) this.close(true);
+      if (parameter.take()) this.close(true);
     }
   }
 
@@ -117,12 +111,26 @@ export class Editor {
     this.close(false);
   }
 
+  /**
+   * Shows the parameter as it is now.
+   * @returns {import('../../../pkg/perceptron-playground.js').Glance | undefined}
+   */
   refresh() {
-    if (!this.isOpen || !this.labels) return;
-    const { labels, panel } = this;
-    setText(this.name, labels.name);
-    this.element.setAttribute('aria-label', fill(panel.words.edges.editor, { name: labels.name }));
-    this.parameter.refresh(this.parameter.index, labels);
-    this.element.classList.toggle('negative', this.parameter.box.value.startsWith('−'));
+    if (!this.isOpen) return undefined;
+    const { plate, parameter } = this;
+    const shown = plate.panel.glance('parameter', parameter.index);
+    if (shown === undefined) {
+      this.close(false);
+      return undefined;
+    }
+    /** @type {import('../../../pkg/perceptron-playground.js').Glance} */
+    const glance = JSON.parse(shown);
+    const name = plate.words.sentence(glance.label);
+    setFormula(this.name, name);
+    const { diagram } = plate.words.own;
+    this.element.setAttribute('aria-label', fill(diagram.editor, { name }));
+    parameter.refresh({ index: parameter.index, value: glance.value, frozen: glance.fixed }, { name, freeze: diagram.freeze });
+    this.element.classList.toggle('negative', glance.value.startsWith('−'));
+    return glance;
   }
 }

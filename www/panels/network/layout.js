@@ -1,12 +1,15 @@
 // Where the tiles and edges of a network lie.
 
-/** The room for the names of the inputs, and at the other end, in CSS pixels. */
-const LEFT = 46;
-const RIGHT = 8;
-const TOP = 26;
+/** The room for the names of the inputs, and around, in CSS pixels. */
+const LEFT = 52;
+const RIGHT = 14;
+const TOP = 30;
+const BOTTOM = 10;
 /** The least side of a tile, for a mouse and for a finger, and the least length of an edge. */
 const LEAST = { fine: 24, coarse: 44, edge: 26 };
-const MOST = 50;
+const MOST = 54;
+/** The greatest distance of tiles in a column. */
+const MOST_PITCH = 84;
 
 /** @typedef {{ x: number, y: number }} Spot the middle of a tile */
 
@@ -25,28 +28,28 @@ export class Layout {
 
   /**
    * @param {number[]} sizes of the layers, the inputs first
-   * @param {number} room the width there is; the network takes more when it must
+   * @param {{ width: number, height: number }} room what there is; the network takes more when it must
    * @param {boolean} isCoarse whether a finger has to find the tiles
    */
   constructor(sizes, room, isCoarse) {
     const least = isCoarse ? LEAST.coarse : LEAST.fine;
     const most = Math.max(...sizes);
     const gaps = sizes.length - 1;
-    this.width = Math.max(room, LEFT + RIGHT + sizes.length * least + gaps * LEAST.edge);
-    const inner = this.width - LEFT - RIGHT;
-    const fitting = Math.min(MOST, (inner / sizes.length) * 0.6, 420 / most - 6);
-    const tile = Math.round(Math.max(least, fitting));
-    const pitch = Math.max(tile + 6, Math.min(76, 320 / most));
+    this.width = Math.max(room.width, LEFT + RIGHT + sizes.length * least + gaps * LEAST.edge);
+    this.height = Math.max(room.height, TOP + BOTTOM + most * (least + 4));
+    const [across, down] = [this.width - LEFT - RIGHT, this.height - TOP - BOTTOM];
+    const tile = Math.round(Math.max(least, Math.min(MOST, (across / sizes.length) * 0.6, down / most - 6)));
+    const pitch = Math.max(tile + 4, Math.min(MOST_PITCH, down / most));
     this.tile = tile;
-    this.height = TOP + Math.max(most, 3) * pitch + 4;
-    this.across = gaps > 0 ? (inner - tile) / gaps : 0;
+    this.across = gaps > 0 ? (across - tile) / gaps : 0;
     this.columns = sizes.map((count, column) =>
       Array.from({ length: count }, (_, row) => ({
         x: LEFT + tile / 2 + column * this.across,
-        y: TOP + (this.height - TOP) / 2 + (row - (count - 1) / 2) * pitch,
+        y: TOP + down / 2 + (row - (count - 1) / 2) * pitch,
       })),
     );
     this.inputs = sizes[0] ?? 0;
+    this.tiles = this.columns.flat();
     this.#number();
   }
 
@@ -62,10 +65,6 @@ export class Layout {
       source += before.length;
       target += here.length;
     }
-  }
-
-  get tiles() {
-    return this.columns.flat();
   }
 
   /**

@@ -2,19 +2,21 @@
 
 import { h } from '../../kit/dom.js';
 
+/** How many tenths a key moves a parameter by. @type {Record<string, number>} */
+const KEYS = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
+
 export class Parameter {
   index = -1;
   #typing = false;
   #changing = false;
 
   /**
-   * @param {import('../network.js').default} panel
+   * @param {import('../network.js').NetworkPlate} plate
    * @param {Element} problem where it is said what is wrong with a text
-   * @param {(problem: string) => void} say
    */
-  constructor(panel, problem, say) {
-    this.panel = panel;
-    this.say = say;
+  constructor(plate, problem) {
+    this.plate = plate;
+    this.problem = problem;
     this.box = h('input', {
       type: 'text',
       className: 'box',
@@ -28,38 +30,42 @@ export class Parameter {
       onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event),
       onkeyup: () => (this.#changing = false),
     });
-    this.freeze = h('input', { type: 'checkbox', onchange: () => panel.act(() => panel.net.setFrozen(this.index, this.freeze.checked)) });
+    this.freeze = h('input', { type: 'checkbox', onchange: () => plate.act(() => plate.command(['freeze', this.index])) });
+  }
+
+  /** @param {string} problem */
+  #say(problem) {
+    this.problem.textContent = problem;
+    this.box.setAttribute('aria-invalid', String(problem !== ''));
   }
 
   /** Takes what has been typed, if anything. Says whether that was a number that serves. */
   take() {
-    if (!this.#typing) return true;
+    const { plate } = this;
+    if (!this.#typing || plate.isGone) return true;
     this.#typing = false;
-    const { panel } = this;
-    const taken = panel.act(() => panel.net.setParameter(this.index, this.box.value));
-    this.say(taken ? '' : panel.words.inspector.wrong);
-    this.box.setAttribute('aria-invalid', String(!taken));
-    return taken;
+    const refusal = plate.act(() => plate.panel.command('parameter', [this.index, this.box.value]));
+    this.#say(refusal === undefined ? '' : plate.words.sentence(JSON.parse(refusal)));
+    return refusal === undefined;
   }
 
   /** Forgets what has been typed. */
   forget() {
     this.#typing = false;
-    this.say('');
-    this.box.setAttribute('aria-invalid', 'false');
+    this.#say('');
   }
 
   /** @param {number} tenths */
   step(tenths) {
-    const { panel } = this;
-    if (!this.#changing) panel.begin();
+    const { plate } = this;
+    if (!this.#changing) plate.mark();
     this.forget();
-    panel.change(() => panel.net.nudge(this.index, tenths));
+    plate.change(() => plate.command(['nudge-parameter', this.index, tenths]));
   }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const tenths = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
+    const tenths = KEYS[event.key];
     if (tenths === undefined) return;
     event.preventDefault();
     this.step(event.shiftKey ? tenths / 10 : tenths);
@@ -67,19 +73,16 @@ export class Parameter {
   }
 
   /**
-   * @param {number} index among the network's parameters
+   * @param {{ index: number, value: string, frozen: boolean }} parameter
    * @param {{ name: string, freeze: string }} labels
    */
-  refresh(index, labels) {
-    const { net } = this.panel;
+  refresh({ index, value, frozen }, labels) {
     if (index !== this.index) this.forget();
     this.index = index;
-    const text = net.parameterText(index);
-    if (!this.#typing && this.box.value !== text) this.box.value = text;
+    if (!this.#typing && this.box.value !== value) this.box.value = value;
     this.box.setAttribute('aria-label', labels.name);
-    this.box.setAttribute('aria-valuenow', String(net.parameter(index)));
-    this.box.setAttribute('aria-valuetext', text);
-    this.freeze.checked = net.isFrozen(index);
+    this.box.setAttribute('aria-valuetext', value);
+    this.freeze.checked = frozen;
     this.freeze.setAttribute('aria-label', labels.freeze);
   }
 }

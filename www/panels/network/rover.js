@@ -14,7 +14,7 @@ export class Rover {
   /** Of two buttons one stands at the edge. Going on, the focus goes to the other, so that it is read out anew. */
   #turn = 0;
 
-  /** @param {import('./diagram.js').NetworkDiagram} diagram */
+  /** @param {import('./diagram.js').Diagram} diagram */
   constructor(diagram) {
     this.diagram = diagram;
     const button = () =>
@@ -73,7 +73,7 @@ export class Rover {
     const { edge, diagram } = this;
     if (!edge) return;
     diagram.show(edge, middle(edge));
-    diagram.panel.repaint();
+    diagram.plate.repaint();
   }
 
   #hide() {
@@ -123,7 +123,7 @@ export class Rover {
       const { x, y } = middle(edge);
       button.style.left = `${x}px`;
       button.style.top = `${y}px`;
-      button.setAttribute('aria-label', fill(diagram.panel.words.edges.button, { weight: diagram.edgeText(edge) }));
+      button.setAttribute('aria-label', fill(diagram.plate.words.own.diagram.edge, { weight: diagram.edgeText(edge) }));
     });
     if (layout.edges.length === 0 || !edge) this.#index = undefined;
   }

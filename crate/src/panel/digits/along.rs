@@ -6,8 +6,8 @@ use crate::data::digits::{CELLS, CLASSES, COUNT};
 use crate::export;
 use crate::export::library::Library;
 use crate::export::training_run::{Data, Decision, DigitImages, Script, Targets, TrainingChange, TrainingRun};
+use crate::model::curves::Entry;
 use crate::panel::export::history_csv;
-use crate::panel::network::curves::Entry;
 
 /// The epochs that code trains for when the page has not trained yet: enough for nearly all held-out pictures.
 const FIRST_EPOCHS: u64 = 20;

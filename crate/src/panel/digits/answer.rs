@@ -1,12 +1,12 @@
 //! What the network says to the picture on the pad, with its sums worked out.
 
 use super::DigitsPanel;
+use super::halt::figure;
 use super::material::inputs;
 use super::run::decided;
 use crate::data::digits::CELLS;
 use crate::model::dense::Dense;
 use crate::model::samples::Points;
-use crate::panel::network::words::figure;
 
 /// The network's answer to the pad.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,7 +3,7 @@
 use nalgebra::Point2;
 
 use super::DigitsPanel;
-use crate::panel::network::curves::{Entry, Measures};
+use crate::model::curves::{Entry, Measures};
 use crate::plot::chart::{LossChart, Reference, Series};
 use crate::plot::palette::Hue;
 use crate::plot::stroke::Dash;

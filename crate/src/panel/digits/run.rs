@@ -5,11 +5,11 @@ use wide::f32x4;
 use super::material::{Lesson, Material};
 use super::settings::Settings;
 use crate::data::digits::Digits;
+use crate::model::curves::{Curves, Measures};
 use crate::model::error::Error;
 use crate::model::fit::{Checkpoint, EvaluationSet, Fit};
 use crate::model::network::Network;
 use crate::model::samples::Points;
-use crate::panel::network::curves::{Curves, Measures};
 
 /// The most states kept to go back to; between two of them the run is repeated, which gives the same bits.
 const MOST_CHECKPOINTS: usize = 32;
@@ -152,6 +152,7 @@ impl Run {
             validation: None,
             test: self.fit.loss_on(&self.measured),
             training_accuracy: share(&learned, &self.material.training.labels),
+            validation_accuracy: None,
             test_accuracy: Some(share(&self.answers, &self.material.held.labels)),
         }
     }

@@ -1,222 +1,379 @@
-//! The panel `network`: points in the plane, a network that learns to tell them apart, and everything about it to be seen
-//! and changed.
+//! The panel `network`: points in the plane, and a network that learns to tell them apart.
+//!
+//! [`learner`] holds what is set, the points and the run; [`maps`] what the network gives over the plane; [`report`] and [`view`]
+//! put it into words.
 
-pub mod along;
-pub mod curves;
-pub mod edit;
-pub mod goals;
-mod link;
+mod export;
+mod halt;
+pub mod learner;
+pub mod maps;
 pub mod packed;
+mod picture;
+mod play;
 pub mod points;
+mod questions;
+pub mod report;
 pub mod run;
-mod setting;
+pub mod settings;
 pub mod shape;
-pub mod state;
-pub mod training;
-mod undo;
 pub mod view;
-pub mod words;
 
-use std::rc::Rc;
+use std::cell::RefCell;
 
-use crate::data::split::Split;
-use crate::data::synthetic::{Point, Shape};
-use crate::model::error::Error;
-use crate::model::network::Network;
-use crate::panel::undo::Undo;
-use curves::Curves;
-use run::{Material, Run};
-use state::Settings;
-use training::KeptRun;
-use undo::Snapshot;
-use view::Maps;
+use nalgebra::Point2;
 
-/// Where a run stands: all that is needed to go on from there.
-#[derive(Clone, Debug)]
-pub struct Place {
-    /// The parameters, and the optimizer's memory once there is one.
-    pub numbers: Vec<f32>,
-    /// Whole epochs done.
-    pub epochs: u64,
-    /// Updates done.
-    pub steps: u64,
-    /// Parameters that training leaves alone.
-    pub frozen: Vec<usize>,
-}
+use super::command::commands;
+use super::files::FileKind;
+use super::json::{Key, Text};
+use super::notation::read_real;
+use super::playable::Playable;
+use super::port::{Panel, Question};
+use super::table::{Field, Problem, Settings as _, Table, Value};
+use super::view::{Glance, Handle, Message, View};
+use super::words::Words;
+use crate::data::csv;
+use crate::model::activation::Activation;
+use crate::plot::picture::Picture;
+use crate::plot::raster::Raster;
+use crate::text::significant;
+pub use halt::Halt;
+use learner::{Learner, Snapshot};
+use maps::Maps;
+use points::Data;
+use settings::{MAX_LINK, Rule, Settings};
+use shape::{Feature, HIDDEN_ACTIVATIONS, MAX_NODES};
 
-/// Whether numbers are the same to the bit: −0 is another weight than 0.
-fn are_same(some: &[f32], others: &[f32]) -> bool {
-    some.iter().map(|number| number.to_bits()).eq(others.iter().map(|number| number.to_bits()))
-}
+/// How much the keys change a parameter by at once.
+const NUDGE: f64 = 0.1;
+/// How far from zero a parameter may be set by hand.
+const MAX_PARAMETER: f32 = 1000.0;
+/// The greatest seed, and one more.
+const SEEDS: u32 = 1_000_000;
 
-impl PartialEq for Place {
-    fn eq(&self, other: &Self) -> bool {
-        are_same(&self.numbers, &other.numbers)
-            && (self.epochs, self.steps, &self.frozen) == (other.epochs, other.steps, &other.frozen)
+commands! {
+    /// What a learner can do in the panel `network` beside setting a value.
+    pub enum NetworkCommand {
+        /// Takes an input in or out.
+        ToggleInput(name: Text) = "toggle-input",
+        /// Adds a hidden layer behind the last, like that one.
+        AddLayer() = "add-layer",
+        /// Takes the last hidden layer away.
+        RemoveLayer() = "remove-layer",
+        /// Gives a hidden layer so many nodes.
+        Nodes(layer: usize, nodes: usize) = "layer-nodes",
+        /// Gives a hidden layer another activation function.
+        Activation(layer: usize, name: Text) = "layer-activation",
+        /// Other initial weights, and so a new run.
+        Reseed() = "reseed",
+        /// Other points of the same kind.
+        Redraw() = "redraw",
+        /// Sets a weight or bias to what is typed.
+        Parameter(index: usize, text: Text) = "parameter",
+        /// Moves a weight or bias by so many tenths.
+        Nudge(index: usize, tenths: f64) = "nudge-parameter",
+        /// Freezes a weight or bias, which training then leaves alone, or lets it loose.
+        Freeze(index: usize) = "freeze",
+        /// Adds a point of class 1 in the middle.
+        AddOne() = "add-one",
+        /// Adds a point of class 0 in the middle.
+        AddZero() = "add-zero",
+        /// Gives the point that is looked at the other label.
+        Relabel() = "relabel-point",
+        /// Takes the point that is looked at away.
+        Delete() = "delete-point",
+        /// Forgets the earlier runs.
+        ForgetRuns() = "forget-runs",
+        /// A tenth of the learning rate, from the start of the run.
+        LowerRate() = "lower-rate",
     }
-}
-
-/// The network, with a run where it can be trained.
-#[derive(Clone, Debug)]
-enum Machine {
-    Learning(Box<Run>),
-    /// Forward only, and why.
-    Still(Box<Network>, Error),
 }
 
 /// The panel's whole state.
-#[derive(Clone, Debug)]
+#[derive(Debug, Default)]
 pub struct NetworkPanel {
-    settings: Settings,
-    own: Rc<Vec<Point>>,
-    points: Vec<Point>,
-    parts: Split,
-    machine: Machine,
-    /// The place that reset goes back to.
-    start: Place,
-    kept: Vec<KeptRun>,
-    goal_reached: bool,
-    undo: Undo<Snapshot>,
-    maps: Maps,
-}
-
-impl Default for NetworkPanel {
-    fn default() -> Self {
-        let settings = Settings::default();
-        let place = Place { numbers: Vec::new(), epochs: 0, steps: 0, frozen: Vec::new() };
-        let mut panel = Self {
-            machine: Machine::Still(Box::new(untrained(&settings)), Error::Overflow),
-            own: Rc::default(),
-            points: Vec::new(),
-            parts: Split { training: Vec::new(), validation: Vec::new(), test: Vec::new() },
-            start: place,
-            kept: Vec::new(),
-            goal_reached: false,
-            undo: Undo::default(),
-            maps: Maps::default(),
-            settings,
-        };
-        panel.draw_points();
-        panel.begin_anew();
-        panel
-    }
-}
-
-/// A network as the settings begin it.
-fn untrained(settings: &Settings) -> Network {
-    let network = shape::network(&settings.inputs, &settings.layers, settings.output());
-    // Settings hold at least one input, and layers within their limits.
-    let mut network = network.expect("the settings' shape has been checked");
-    settings.init().apply(&mut network, u64::from(settings.count("seed")));
-    network
+    learner: Learner,
+    maps: RefCell<Maps>,
 }
 
 impl NetworkPanel {
-    /// Everything set at present.
-    pub fn settings(&self) -> &Settings {
-        &self.settings
+    /// The network that learns, with its points and its run.
+    pub fn learner(&self) -> &Learner {
+        &self.learner
     }
 
-    /// The points of the data set.
-    pub fn points(&self) -> &[Point] {
-        &self.points
+    /// Takes on settings of which the one called `name` has changed.
+    fn adopt(&mut self, name: &str, change: impl FnOnce(&mut Settings)) {
+        let mut settings = self.learner.settings().clone();
+        change(&mut settings);
+        self.learner.adopt(name, settings);
     }
 
-    /// Which of them serve what.
-    pub fn parts(&self) -> &Split {
-        &self.parts
+    /// Changes the hidden layers.
+    fn change_layer(&mut self, layer: usize, change: impl FnOnce(&mut shape::Hidden)) -> Result<(), Message> {
+        if layer >= self.learner.settings().layers.0.len() {
+            return Err(Message::new("no-such-layer"));
+        }
+        self.adopt("layers", |settings| change(&mut settings.layers.0[layer]));
+        Ok(())
     }
 
-    /// The network as it is now.
-    pub fn network(&self) -> &Network {
-        match &self.machine {
-            Machine::Learning(run) => run.network(),
-            Machine::Still(network, _) => network,
+    /// Sets a weight or bias.
+    fn set_parameter(&mut self, index: usize, value: f32) -> Result<(), Message> {
+        let edited = self.learner.edit(|network| network.set_parameter(index, value));
+        edited.map_err(|_| Message::new("no-such-parameter"))
+    }
+
+    fn toggle_input(&mut self, name: &str) -> Result<(), Message> {
+        let now = &self.learner.settings().inputs.0;
+        let is_in = |feature: &Feature| now.contains(feature) != (feature.name() == name);
+        let inputs: Vec<_> = Feature::ALL.into_iter().filter(is_in).collect();
+        if inputs.is_empty() {
+            return Err(Message::new("last-input"));
+        }
+        self.adopt("inputs", |settings| settings.inputs.0 = inputs);
+        Ok(())
+    }
+
+    /// Takes the point that is looked at away. The last two stay: with fewer there is nothing to tell apart.
+    fn delete_point(&mut self) -> Result<(), Message> {
+        let (number, count) = (self.learner.point(), self.learner.points().len());
+        if count <= 2 {
+            return Err(Message::new("last-two"));
+        }
+        self.learner.change_points(|points| _ = points.remove(number));
+        self.learner.look_at(number.min(count - 2));
+        Ok(())
+    }
+
+    /// The value of one of the run's settings in a link; `None` for another setting. A run that has not moved needs none, and one
+    /// too large for a link is left out.
+    fn linked(&self, name: &str) -> Option<Value> {
+        let place = self.learner.place();
+        let count = |number: u64| Value::Count(u32::try_from(number).unwrap_or(u32::MAX));
+        let is_carried = self.learner.has_moved(&place) && self.link_room() == Room::All;
+        Some(match name {
+            "weights" if is_carried => Value::Packed(packed::pack_numbers(&place.numbers)),
+            "weights" => Value::Packed(String::new()),
+            "frozen" => Value::Packed(packed::pack_indices(&place.frozen)),
+            "epochs" => count(if is_carried { place.epochs } else { 0 }),
+            "steps" => count(if is_carried { place.steps } else { 0 }),
+            _ => return None,
+        })
+    }
+
+    /// What a link has room for.
+    fn link_room(&self) -> Room {
+        let settings = self.learner.settings();
+        let remembered = match settings.optimizer {
+            Rule::Adam => 2,
+            Rule::Sgd => usize::from(settings.momentum > 0.0),
+        };
+        // Three bytes are four letters; the names and all other settings take less than the rest.
+        let weights = self.learner.network().parameters().len() * (1 + remembered) * 16 / 3;
+        let points = if settings.data == Data::Own { packed::packed_length(&settings.points.0) } else { 0 };
+        match MAX_LINK - 1000 {
+            room if weights + points <= room => Room::All,
+            room if points <= room => Room::Points,
+            _ => Room::Settings,
+        }
+    }
+}
+
+/// What a link has room for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Room {
+    /// Everything.
+    All,
+    /// Points and settings, and not the weights.
+    Points,
+    /// Settings alone.
+    Settings,
+}
+
+impl Panel for NetworkPanel {
+    const NAME: Key = "network";
+    const TABLE: Table = Settings::TABLE;
+    const QUESTIONS: &'static [Question<Self>] = questions::QUESTIONS;
+    const RAIL: &'static [Key] = &["data", "nodes", "activation", "rate"];
+    const PICTURES: &'static [(Key, [u32; 2])] = &[("plane", [480, 480]), ("losses", [160, 56]), ("chart", [480, 320])];
+    const RASTERS: &'static [Key] = &["tiles"];
+    const FILES: &'static [FileKind] = &[FileKind::CSV, FileKind::MODEL];
+
+    type State = Snapshot;
+    type Command = NetworkCommand;
+    type Shown = view::NetworkShown;
+
+    fn state(&self) -> Snapshot {
+        self.learner.snapshot()
+    }
+
+    fn restore(&mut self, state: Snapshot) {
+        self.learner.restore(state);
+    }
+
+    fn value(&self, setting: &'static Field) -> Value {
+        let settings = self.learner.settings();
+        let is_left_out = match setting.name {
+            "points" => settings.data != Data::Own || self.link_room() == Room::Settings,
+            "data" | "point" => settings.data == Data::Own && self.link_room() == Room::Settings,
+            _ => false,
+        };
+        if is_left_out {
+            return setting.default.clone();
+        }
+        self.linked(setting.name).unwrap_or_else(|| settings.get(setting))
+    }
+
+    fn value_shown(&self, setting: &'static Field) -> Value {
+        let place = || self.learner.timeline().map(|timeline| timeline.run().fit().position());
+        let count = |number: u64| Value::Count(u32::try_from(number).unwrap_or(u32::MAX));
+        match setting.name {
+            "epochs" => count(place().map_or(0, |place| place.epochs)),
+            "steps" => count(place().map_or(0, |place| place.steps)),
+            "weights" | "frozen" => self.value(setting),
+            _ => self.learner.settings().get(setting),
         }
     }
 
-    /// Where the run stands.
-    pub fn place(&self) -> Place {
-        let frozen = self.network().frozen().to_vec();
-        match &self.machine {
-            Machine::Learning(run) => {
-                let position = run.fit().position();
-                Place { numbers: run.fit().numbers(), epochs: position.epochs, steps: position.steps, frozen }
-            }
-            Machine::Still(network, _) => Place { numbers: network.parameters().to_vec(), epochs: 0, steps: 0, frozen },
-        }
+    fn set(&mut self, setting: &'static Field, value: Value) -> Result<(), Problem> {
+        self.learner.set(setting, value)
     }
 
-    /// The place of a network that has just been begun.
-    fn first_place(&self) -> Place {
-        Place { numbers: untrained(&self.settings).parameters().to_vec(), epochs: 0, steps: 0, frozen: Vec::new() }
+    fn open(&mut self, values: Vec<(&'static Field, Value)>) -> Vec<Problem> {
+        self.learner.open(values)
     }
 
-    /// Makes the points anew from the settings.
-    fn draw_points(&mut self) {
-        let settings = &self.settings;
-        let seed = u64::from(settings.count("dataseed"));
-        let drawn = |shape| points::drawn(shape, settings.count("count") as usize, settings.number("noise"), seed);
-        self.points = match points::shape(settings.choice("data")) {
-            Some(shape) => drawn(shape),
-            None => {
-                if self.own.is_empty() {
-                    // Who has no points yet begins with those in sight.
-                    let seen = std::mem::take(&mut self.points);
-                    let seen = if seen.is_empty() { drawn(Shape::Circle) } else { seen };
-                    self.own = Rc::new(seen.into_iter().map(points::on_hundredths).collect());
+    fn command(&mut self, command: NetworkCommand) -> Result<(), Message> {
+        match command {
+            NetworkCommand::ToggleInput { name } => return self.toggle_input(&name),
+            NetworkCommand::AddLayer {} => {
+                let depth = self.learner.settings().depth() + 1;
+                if depth as usize > shape::MAX_LAYERS {
+                    return Err(Message::new("no-more-layers"));
                 }
-                self.own.to_vec()
+                self.adopt("layers", |settings| settings.set_depth(depth));
             }
-        };
-        self.parts = points::part(self.points.len(), settings.number("test"), settings.number("validation"), seed);
-    }
-
-    /// A run from `place`, with the curves of what led there. False when the place is not one of this network's.
-    fn run_from(&mut self, place: &Place, curves: Curves) -> bool {
-        let mut network = untrained(&self.settings);
-        let count = network.parameters().len();
-        for &index in place.frozen.iter().filter(|index| **index < count) {
-            // It is one of the network's.
-            let _ = network.set_frozen(index, true);
+            NetworkCommand::RemoveLayer {} => self.adopt("layers", |settings| _ = settings.layers.0.pop()),
+            NetworkCommand::Nodes { layer, nodes } => {
+                return self.change_layer(layer, |layer| layer.nodes = nodes.clamp(1, MAX_NODES));
+            }
+            NetworkCommand::Activation { layer, name } => {
+                let activation = HIDDEN_ACTIVATIONS.into_iter().find(|activation| activation.name() == name);
+                let activation: Activation = activation.ok_or_else(|| Message::new("no-such-activation"))?;
+                return self.change_layer(layer, |layer| layer.activation = activation);
+            }
+            NetworkCommand::Reseed {} => self.adopt("seed", |settings| settings.seed = (settings.seed + 1) % SEEDS),
+            NetworkCommand::Redraw {} => {
+                self.adopt("dataseed", |settings| settings.dataseed = (settings.dataseed + 1) % SEEDS);
+            }
+            NetworkCommand::Parameter { index, text } => match read_real(&text) {
+                Ok(value) if value.abs() <= MAX_PARAMETER => return self.set_parameter(index, value),
+                _ => return Err(Message::new("not-a-weight").with("most", MAX_PARAMETER)),
+            },
+            NetworkCommand::Nudge { index, tenths } => {
+                let value = self.learner.network().parameters().get(index);
+                let value = f64::from(*value.ok_or_else(|| Message::new("no-such-parameter"))?);
+                // Tenths stay tenths: 0.1 + 0.2 is 0.3.
+                let moved = packed::single(((value + tenths * NUDGE) * 1e4).round() / 1e4);
+                let moved = if moved.is_finite() { moved } else { 0.0 };
+                return self.set_parameter(index, moved.clamp(-MAX_PARAMETER, MAX_PARAMETER));
+            }
+            NetworkCommand::Freeze { index } => {
+                let is_frozen = self.learner.network().frozen().contains(&index);
+                let frozen = self.learner.edit(|network| network.set_frozen(index, !is_frozen));
+                return frozen.map_err(|_| Message::new("no-such-parameter"));
+            }
+            NetworkCommand::AddOne {} => self.add_point(Point2::origin(), true),
+            NetworkCommand::AddZero {} => self.add_point(Point2::origin(), false),
+            NetworkCommand::Relabel {} => {
+                let number = self.learner.point();
+                self.learner.change_points(|points| points[number].label = !points[number].label);
+            }
+            NetworkCommand::Delete {} => return self.delete_point(),
+            NetworkCommand::ForgetRuns {} => self.learner.forget_kept(),
+            NetworkCommand::LowerRate {} => self.learner.lower_learning_rate(),
         }
-        let Settings { inputs, .. } = &self.settings;
-        let material =
-            Material { features: inputs, output: self.settings.output(), points: &self.points, parts: &self.parts };
-        let at = (&place.numbers[..], place.epochs, place.steps);
-        let run = Run::new(network.clone(), &material, self.settings.training(), at, curves);
-        let is_good = match run {
-            Ok(run) => {
-                self.machine = Machine::Learning(Box::new(run));
-                true
-            }
-            Err(why) => {
-                // Numbers that suit another optimizer, or none, are no place, whatever else keeps the network from learning.
-                let is_of_another = matches!(why, Error::Length { .. } | Error::Value { what: "Number", .. });
-                let parameters = &place.numbers[..count.min(place.numbers.len())];
-                let is_good = network.set_parameters(parameters).is_ok() && !is_of_another;
-                self.machine = Machine::Still(Box::new(network), why);
-                is_good
-            }
+        Ok(())
+    }
+
+    fn run(&self) -> Option<&dyn Playable> {
+        Some(self)
+    }
+
+    fn run_mut(&mut self) -> Option<&mut dyn Playable> {
+        Some(self)
+    }
+
+    fn show(&self, view: &mut View, wants_numbers: bool) -> view::NetworkShown {
+        self.show_in(view, wants_numbers)
+    }
+
+    fn picture(&self, name: &str, words: &Words) -> Option<Box<dyn Picture + '_>> {
+        Some(match name {
+            "plane" => Box::new(self.plane(words)),
+            "losses" => Box::new(self.sparkline()),
+            "chart" => Box::new(self.chart(words)),
+            _ => return None,
+        })
+    }
+
+    fn raster(&self, name: &str) -> Option<Box<dyn Raster + '_>> {
+        let settings = self.learner.settings();
+        let tiles = || {
+            let (network, range) = (self.learner.network(), self.range());
+            self.maps.borrow_mut().tiles(network, settings.output, &settings.inputs.0, range)
         };
-        self.maps.forget();
-        is_good
+        (name == "tiles").then(|| Box::new(tiles()) as Box<dyn Raster>)
     }
 
-    /// A new run from the beginning; the one before is kept to compare with.
-    fn begin_anew(&mut self) {
-        self.keep_run();
-        self.start = self.first_place();
-        let start = self.start.clone();
-        self.run_from(&start, Curves::default());
+    fn glance(&self, what: &str, number: usize) -> Option<Glance> {
+        let parameter = *self.learner.network().parameters().get(number).filter(|_| what == "parameter")?;
+        Some(Glance {
+            label: self.learner.parameter_message(number)?,
+            value: significant(f64::from(parameter), 4),
+            exact: parameter.to_string(),
+            fixed: self.learner.network().frozen().contains(&number),
+        })
     }
 
-    /// The run goes on from where it is, under settings or points that have changed.
-    fn branch(&mut self, place: &Place) {
-        let curves = self.curves().cloned().unwrap_or_default();
-        self.run_from(place, curves);
-        if place.epochs == 0 {
-            self.start = place.clone();
+    fn handles(&self) -> Vec<Handle> {
+        self.point_handle().into_iter().collect()
+    }
+
+    fn press(&mut self, picture: &str, place: Point2<f64>, reach: f64, _is_touch: bool) -> Option<Key> {
+        if picture == "plane" { self.press_plane(place, reach) } else { None }
+    }
+
+    fn drag(&mut self, name: &str, place: Point2<f64>) {
+        if name == picture::POINT && place.coords.iter().all(|x| x.is_finite()) {
+            self.move_point(place);
         }
+    }
+
+    fn nudge(&mut self, name: &str, by: [i32; 2]) {
+        if name == picture::POINT {
+            self.nudge_point(by);
+        }
+    }
+
+    fn take(&mut self, kind: &str, file: &[u8]) -> Result<Message, Message> {
+        match kind {
+            "csv" => {
+                let points = csv::read_points(file)?;
+                let points: Vec<_> = points.into_iter().map(points::rounded).collect();
+                let count = points.len();
+                self.learner.take_points(points);
+                Ok(Message::new("points-taken").with("count", count))
+            }
+            "model" => {
+                self.read_model(file)?;
+                Ok(Message::new("model-opened"))
+            }
+            _ => Err(Message::new("no-such-file")),
+        }
+    }
+
+    fn export(&self) -> Option<&dyn super::export::Export> {
+        Some(self)
     }
 }

@@ -58,6 +58,13 @@ pub fn pack_points(points: &[Point]) -> String {
     format!("{kind}{}.{}", points.len(), BASE64.encode(bytes))
 }
 
+/// The length of [`pack_points`]'s text, or a bound of it where that is beyond all links.
+pub fn packed_length(points: &[Point]) -> usize {
+    // Four bytes a point at least.
+    let least = points.len() * 16 / 3;
+    if least > 1 << 16 { least } else { pack_points(points).len() }
+}
+
 /// The points of [`pack_points`].
 pub fn unpack_points(text: &str) -> Option<Vec<Point>> {
     let (count, packed) = text.get(1..)?.split_once('.')?;

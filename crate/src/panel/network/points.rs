@@ -2,40 +2,58 @@
 
 use super::packed::single;
 use super::shape::{Feature, Output};
+use crate::data::gates::Gate;
 use crate::data::split::{Split, Splitter};
 use crate::data::synthetic::{Point, Shape, SyntheticDataSet};
 use crate::model::error::Error;
 use crate::model::samples::{Points, Samples};
+use crate::panel::table::choices;
 
-/// The data sets by their names in links. The last one is the learner's own points.
-pub const DATA_NAMES: [&str; 11] = [
-    "circle",
-    "xor",
-    "gaussians",
-    "spiral",
-    "moons",
-    "checkerboard",
-    "gate-xor",
-    "gate-and",
-    "gate-or",
-    "gate-nand",
-    OWN,
-];
+choices! {
+    /// Where the points come from.
+    pub enum Data {
+        /// A disc inside a ring.
+        Circle = "circle",
+        /// Clouds in the four quadrants.
+        Xor = "xor",
+        /// Two normal distributions.
+        Gaussians = "gaussians",
+        /// Two spiral arms.
+        Spiral = "spiral",
+        /// Two half-circles.
+        Moons = "moons",
+        /// Sixteen squares.
+        Checkerboard = "checkerboard",
+        /// The truth table of XOR.
+        GateXor = "gate-xor",
+        /// The truth table of AND.
+        GateAnd = "gate-and",
+        /// The truth table of OR.
+        GateOr = "gate-or",
+        /// The truth table of NAND.
+        GateNand = "gate-nand",
+        /// The learner's own points.
+        Own = "own",
+    }
+}
 
-/// The name of the learner's own points among the data sets.
-pub const OWN: &str = "own";
-
-/// The shape of a data set; `None` for the learner's own points.
-pub fn shape(name: &str) -> Option<Shape> {
-    Some(match name {
-        "circle" => Shape::Circle,
-        "xor" => Shape::Xor,
-        "gaussians" => Shape::Gaussians,
-        "spiral" => Shape::Spiral,
-        "moons" => Shape::Moons,
-        "checkerboard" => Shape::Checkerboard,
-        _ => Shape::Gate(name.strip_prefix("gate-").and_then(|gate| gate.parse().ok())?),
-    })
+impl Data {
+    /// The shape of the data set; `None` for the learner's own points.
+    pub const fn shape(self) -> Option<Shape> {
+        Some(match self {
+            Self::Circle => Shape::Circle,
+            Self::Xor => Shape::Xor,
+            Self::Gaussians => Shape::Gaussians,
+            Self::Spiral => Shape::Spiral,
+            Self::Moons => Shape::Moons,
+            Self::Checkerboard => Shape::Checkerboard,
+            Self::GateXor => Shape::Gate(Gate::XOR),
+            Self::GateAnd => Shape::Gate(Gate::AND),
+            Self::GateOr => Shape::Gate(Gate::OR),
+            Self::GateNand => Shape::Gate(Gate::NAND),
+            Self::Own => return None,
+        })
+    }
 }
 
 /// The points of a data set, with inputs of single precision, in which networks compute. A gate has its four rows.
@@ -115,13 +133,6 @@ pub fn to_predict(features: &[Feature], points: &[Point], numbers: &[usize]) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_data_set_has_a_shape_but_ones_own() {
-        for name in DATA_NAMES {
-            assert_eq!(shape(name).is_none(), name == OWN);
-        }
-    }
 
     #[test]
     fn parts_hold_every_point_once_and_few_points_are_all_learned_from() {

@@ -1,21 +1,23 @@
-//! A run of training that can be gone back over: what the network was at every epoch, and how it did there.
-
-use std::collections::VecDeque;
+//! The run: a network that learns from the points, measured after each epoch.
 
 use wide::f32x4;
 
-use super::curves::{Curves, Measures};
+use super::halt::Halt;
 use super::points;
 use super::shape::{Feature, Output};
 use crate::data::split::Split;
 use crate::data::synthetic::Point;
+use crate::model::curves::{Curves, Measures};
 use crate::model::error::Error;
 use crate::model::fit::{Checkpoint, EvaluationSet, Fit, Settings};
 use crate::model::network::Network;
 use crate::model::samples::Points;
+use crate::model::timeline::Replay;
 
-/// The most states kept to go back to; between two of them the run is repeated, which gives the same bits.
-const MOST_CHECKPOINTS: usize = 128;
+/// How long a portion of work may be, in nanoseconds.
+const PORTION: u64 = 200_000;
+/// The greatest number of epochs and of steps: as many as a link can carry.
+const MAX_COUNT: u64 = u32::MAX as u64;
 
 /// What a run learns from and is measured on.
 #[derive(Clone, Copy)]
@@ -27,10 +29,10 @@ pub struct Material<'a> {
     /// All points.
     pub points: &'a [Point],
     /// Which of them serve what.
-    pub parts: &'a Split,
+    pub split: &'a Split,
 }
 
-/// A share of the points, put through the network to count what it tells right.
+/// Points whose outputs are compared with their labels.
 #[derive(Clone, Debug)]
 struct Exam {
     points: Points,
@@ -38,20 +40,19 @@ struct Exam {
     outputs: Vec<f32>,
 }
 
+/// How many points of each class are predicted as which: of class 0 as 0 and as 1, then of class 1.
+pub type Confusion = [usize; 4];
+
 /// A run, from a start that may itself have been trained.
 #[derive(Clone, Debug)]
 pub struct Run {
     fit: Fit,
     output: Output,
     training: Exam,
+    validation: Option<Exam>,
     test: Option<(Exam, EvaluationSet)>,
     scratch: Vec<f32x4>,
-    /// States at multiples of `stride` epochs from the first one's on.
-    checkpoints: VecDeque<(u64, Checkpoint)>,
-    stride: u64,
     curves: Curves,
-    /// The last epoch reached.
-    length: u64,
 }
 
 impl Exam {
@@ -61,8 +62,7 @@ impl Exam {
         Ok(Self { points, labels, outputs: vec![0.0; numbers.len() * material.output.nodes()] })
     }
 
-    /// How many points of label 0 are taken for 0 and for 1, and of label 1 for 0 and for 1.
-    fn sit(&mut self, network: &Network, output: Output, scratch: &mut Vec<f32x4>) -> [usize; 4] {
+    fn evaluate(&mut self, network: &Network, output: Output, scratch: &mut Vec<f32x4>) -> Confusion {
         let mut counts = [0; 4];
         // An output too large to be a number is a decision all the same: its sign is right.
         let _ = network.predict_into(&self.points, scratch, &mut self.outputs);
@@ -74,8 +74,7 @@ impl Exam {
     }
 }
 
-/// The share told right of [`Exam::sit`]'s counts.
-fn accuracy(counts: [usize; 4]) -> f64 {
+fn accuracy(counts: Confusion) -> f64 {
     (counts[0] + counts[3]) as f64 / counts.iter().sum::<usize>().max(1) as f64
 }
 
@@ -91,30 +90,26 @@ impl Run {
         (numbers, epochs, steps): (&[f32], u64, u64),
         mut curves: Curves,
     ) -> Result<Self, Error> {
-        let Material { features, output, points, parts } = *material;
+        let Material { features, output, points, split } = *material;
         let of = |numbers: &[usize]| points::samples(features, output, points, numbers);
-        let validation = (!parts.validation.is_empty()).then(|| of(&parts.validation)).transpose()?;
-        let mut fit = Fit::new(network, of(&parts.training)?, validation.as_ref(), settings)?;
+        let validation = (!split.validation.is_empty()).then(|| of(&split.validation)).transpose()?;
+        let mut fit = Fit::new(network, of(&split.training)?, validation.as_ref(), settings)?;
         fit.go_on_from(numbers, epochs, steps)?;
-        let test = if parts.test.is_empty() {
-            None
-        } else {
-            Some((Exam::new(material, &parts.test)?, fit.evaluation_set(&of(&parts.test)?)?))
+        let exam = |numbers: &[usize]| (!numbers.is_empty()).then(|| Exam::new(material, numbers)).transpose();
+        let test = match exam(&split.test)? {
+            Some(exam) => Some((exam, fit.evaluation_set(&of(&split.test)?)?)),
+            None => None,
         };
         curves.truncate(epochs);
-        let checkpoints = VecDeque::from([(epochs, fit.checkpoint())]);
-        let training = Exam::new(material, &parts.training)?;
-        let scratch = Vec::new();
-        let mut run = Self { fit, output, training, test, scratch, checkpoints, stride: 1, curves, length: epochs };
+        let (training, validation) = (Exam::new(material, &split.training)?, exam(&split.validation)?);
+        let mut run = Self { fit, output, training, validation, test, scratch: Vec::new(), curves };
         if run.curves.entries().last().is_none_or(|entry| entry.epoch < epochs || epochs == 0) {
-            run.curves.truncate(epochs.saturating_sub(1));
-            let measures = run.measure_now();
-            run.curves.push(epochs, measures);
+            run.note_beginning();
         }
         Ok(run)
     }
 
-    /// The network as it is at the place shown.
+    /// The network at the place shown.
     pub fn network(&self) -> &Network {
         self.fit.network()
     }
@@ -129,72 +124,58 @@ impl Run {
         &self.curves
     }
 
-    /// Where the run began, and the last epoch it has reached.
-    pub fn span(&self) -> [u64; 2] {
-        [self.checkpoints.front().map_or(0, |(epoch, _)| *epoch), self.length]
-    }
-
-    /// Whole epochs done at the place shown.
-    pub fn epochs(&self) -> u64 {
-        self.fit.position().epochs
-    }
-
-    /// What the network as it is now gets right: of training and test points of label 0 how many are taken for 0 and for
-    /// 1, and then of label 1.
-    pub fn confusion(&mut self) -> [Option<[usize; 4]>; 2] {
-        let network = self.fit.network();
-        let training = self.training.sit(network, self.output, &mut self.scratch);
-        let test = self.test.as_mut().map(|(exam, _)| exam.sit(network, self.output, &mut self.scratch));
-        [Some(training), test]
-    }
-
-    /// The measures of the network as it is now.
-    pub fn measure_now(&mut self) -> Measures {
+    /// The measures of the network at the place shown, and what it makes of the points for training, validation and test.
+    pub fn measure(&mut self) -> (Measures, [Option<Confusion>; 3]) {
         let training = self.fit.training_loss().ok();
-        self.measure(training)
+        self.measure_with(training)
     }
 
-    fn measure(&mut self, training: Option<f64>) -> Measures {
+    fn measure_with(&mut self, training: Option<f64>) -> (Measures, [Option<Confusion>; 3]) {
         let validation = self.fit.validation_loss();
         let test = match &self.test {
             Some((_, held)) => self.fit.loss_on(held),
             None => None,
         };
-        let [trained, tested] = self.confusion();
-        let training_accuracy = trained.map_or(0.0, accuracy);
-        Measures { training, validation, test, training_accuracy, test_accuracy: tested.map(accuracy) }
+        let (network, output) = (self.fit.network(), self.output);
+        let mut evaluate = |exam: &mut Exam| exam.evaluate(network, output, &mut self.scratch);
+        let trained = evaluate(&mut self.training);
+        let validated = self.validation.as_mut().map(&mut evaluate);
+        let tested = self.test.as_mut().map(|(exam, _)| evaluate(exam));
+        let measures = Measures {
+            training,
+            validation,
+            test,
+            training_accuracy: accuracy(trained),
+            validation_accuracy: validated.map(accuracy),
+            test_accuracy: tested.map(accuracy),
+        };
+        (measures, [Some(trained), validated, tested])
     }
 
-    /// Trains to the end of the epoch under way.
-    ///
-    /// # Errors
-    /// [`Error::Diverged`]: the last good state is kept.
-    pub fn epoch(&mut self) -> Result<(), Error> {
-        self.fit.epoch()?;
-        self.note_epoch();
-        Ok(())
+    /// Begins the curves at the place shown.
+    fn note_beginning(&mut self) {
+        let epochs = self.position();
+        self.curves.truncate(epochs.saturating_sub(1));
+        let (measures, _) = self.measure();
+        self.curves.push(epochs, measures);
     }
 
     /// One step: the rest of the batch under way, and the update.
     ///
     /// # Errors
-    /// As [`Run::epoch`].
-    pub fn step(&mut self) -> Result<(), Error> {
-        self.fit.step()?;
-        if self.fit.position().batch == 0 {
-            self.note_epoch();
-        }
-        Ok(())
+    /// As [`Replay::go_on`].
+    pub fn step(&mut self) -> Result<(), Halt> {
+        self.check_counts()?;
+        Ok(self.fit.step()?)
     }
 
     /// Looks at one sample, and updates after a batch's last.
     ///
     /// # Errors
-    /// As [`Run::epoch`].
-    pub fn sample(&mut self) -> Result<(), Error> {
-        if self.fit.sample()? && self.fit.position().batch == 0 {
-            self.note_epoch();
-        }
+    /// As [`Replay::go_on`].
+    pub fn sample(&mut self) -> Result<(), Halt> {
+        self.check_counts()?;
+        self.fit.sample()?;
         Ok(())
     }
 
@@ -204,44 +185,77 @@ impl Run {
         self.fit.batch_samples()[at]
     }
 
-    fn note_epoch(&mut self) {
-        let epoch = self.epochs();
-        if epoch <= self.length {
-            return;
-        }
-        self.length = epoch;
-        let training = self.fit.history().entries().last().map(|entry| entry.loss);
-        let measures = self.measure(training);
-        self.curves.push(epoch, measures);
-        let first = self.span()[0];
-        if (epoch - first).is_multiple_of(self.stride) {
-            self.checkpoints.push_back((epoch, self.fit.checkpoint()));
-            if self.checkpoints.len() == MOST_CHECKPOINTS {
-                self.stride *= 2;
-                let stride = self.stride;
-                self.checkpoints.retain(|(epoch, _)| (epoch - first).is_multiple_of(stride));
-            }
-        }
-    }
-
-    /// Shows the network as it was after `epoch` epochs, or as near as the run has been. What came after stays, and comes
-    /// again when the run goes on unchanged.
-    pub fn seek(&mut self, epoch: u64) {
-        let [first, last] = self.span();
-        let epoch = epoch.clamp(first, last);
-        let before = self.checkpoints.iter().rev().find(|(at, _)| *at <= epoch);
-        let Some((at, checkpoint)) = before else { return };
-        // From a state of this very run there is nothing that could fail.
-        if self.fit.restore(checkpoint).is_ok() {
-            let _ = self.fit.run(epoch - at, |_| true);
-        }
-    }
-
-    /// Changes which parameters are frozen, or their values.
+    /// Changes which parameters are frozen, or their values. The epoch under way begins again.
     ///
     /// # Errors
-    /// Those of `change`.
+    /// Those of `change`; nothing changes then.
     pub fn edit(&mut self, change: impl FnOnce(&mut Network) -> Result<(), Error>) -> Result<(), Error> {
-        self.fit.edit(change)
+        self.fit.edit(change)?;
+        let position = self.fit.position();
+        let numbers = self.fit.numbers();
+        self.fit.go_on_from(&numbers, position.epochs, position.steps)?;
+        self.curves.truncate(position.epochs);
+        if position.epochs == 0 {
+            self.note_beginning();
+        }
+        Ok(())
+    }
+
+    /// How long an epoch takes, in nanoseconds: about as long as in a browser on an old laptop.
+    pub fn epoch_cost(&self) -> u64 {
+        let network = self.network();
+        let each = (network.parameters().len() + 8 * network.units()) as u64;
+        let held = self.validation.iter().chain(self.test.iter().map(|(exam, _)| exam)).map(|exam| exam.labels.len());
+        let visits = 4 * self.training.labels.len() + 2 * held.sum::<usize>();
+        3000 + 100 * self.fit.steps_per_epoch() as u64 + each * visits as u64 / 3
+    }
+
+    /// Whether the next epoch can be counted.
+    fn check_counts(&self) -> Result<(), Halt> {
+        let position = self.fit.position();
+        let steps = position.steps + self.fit.steps_per_epoch() as u64;
+        if position.epochs < MAX_COUNT && steps <= MAX_COUNT { Ok(()) } else { Err(Halt::TooLong) }
+    }
+}
+
+impl Replay for Run {
+    type State = Checkpoint;
+    type Halt = Halt;
+
+    fn position(&self) -> u64 {
+        self.fit.position().epochs
+    }
+
+    fn is_within(&self) -> bool {
+        let position = self.fit.position();
+        position.batch + position.sample > 0
+    }
+
+    fn save(&self) -> Checkpoint {
+        self.fit.checkpoint()
+    }
+
+    fn load(&mut self, state: &Checkpoint) {
+        // A state of this very run has its number of parameters.
+        let _ = self.fit.restore(state);
+    }
+
+    /// Trains to the end of the epoch under way.
+    ///
+    /// # Errors
+    /// [`Halt::Diverged`] with the last good state kept, or [`Halt::TooLong`].
+    fn go_on(&mut self) -> Result<(), Halt> {
+        self.check_counts()?;
+        Ok(self.fit.epoch()?)
+    }
+
+    fn reached(&mut self) {
+        let training = self.fit.history().entries().last().map(|entry| entry.loss);
+        let (measures, _) = self.measure_with(training);
+        self.curves.push(self.position(), measures);
+    }
+
+    fn portion(&self) -> u64 {
+        (PORTION / self.epoch_cost()).max(1)
     }
 }

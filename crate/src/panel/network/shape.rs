@@ -4,6 +4,7 @@ use crate::model::activation::Activation;
 use crate::model::error::Error;
 use crate::model::loss::Loss;
 use crate::model::network::Network;
+use crate::panel::table::choices;
 
 /// An input of the network, made from a point's x1 and x2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,43 +80,30 @@ pub struct Hidden {
 /// The activations that a hidden layer can have.
 pub const HIDDEN_ACTIVATIONS: [Activation; 5] =
     [Activation::Tanh, Activation::Relu, Activation::Sigmoid, Activation::Identity, Activation::Step];
+/// The names of these activations.
+pub const HIDDEN_ACTIVATION_NAMES: [&str; 5] = ["tanh", "relu", "sigmoid", "identity", "step"];
 /// The most hidden layers.
-pub const MOST_HIDDEN: usize = 6;
+pub const MAX_LAYERS: usize = 6;
 /// The most nodes in one.
-pub const MOST_NODES: usize = 16;
+pub const MAX_NODES: usize = 16;
 
-/// How the output is read, and the loss that is made small.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Output {
-    /// One sigmoid node, binary cross-entropy.
-    SigmoidCrossEntropy,
-    /// Two softmax nodes, categorical cross-entropy.
-    SoftmaxCrossEntropy,
-    /// One sigmoid node, mean squared error.
-    SigmoidSquared,
-    /// One tanh node and ½(o − t)² with targets −1 and 1, as in TensorFlow Playground.
-    TanhSquared,
-    /// One node without activation, mean squared error.
-    IdentitySquared,
+choices! {
+    /// How the output is read, and the loss that is made small.
+    pub enum Output {
+        /// One sigmoid node, binary cross-entropy.
+        SigmoidCrossEntropy = "sigmoid-ce",
+        /// Two softmax nodes, categorical cross-entropy.
+        SoftmaxCrossEntropy = "softmax-ce",
+        /// One sigmoid node, mean squared error.
+        SigmoidSquared = "sigmoid-mse",
+        /// One tanh node and ½(o − t)² with targets −1 and 1, as in TensorFlow Playground.
+        TanhSquared = "tanh-half",
+        /// One node without activation, mean squared error.
+        IdentitySquared = "identity-mse",
+    }
 }
 
 impl Output {
-    /// All of them.
-    pub const ALL: [Self; 5] = [
-        Self::SigmoidCrossEntropy,
-        Self::SoftmaxCrossEntropy,
-        Self::SigmoidSquared,
-        Self::TanhSquared,
-        Self::IdentitySquared,
-    ];
-    /// Their names in links.
-    pub const NAMES: [&'static str; 5] = ["sigmoid-ce", "softmax-ce", "sigmoid-mse", "tanh-half", "identity-mse"];
-
-    /// The one called `name`.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::NAMES.iter().position(|n| *n == name).map(|at| Self::ALL[at])
-    }
-
     /// The output layer's activation.
     pub const fn activation(self) -> Activation {
         match self {
@@ -148,8 +136,13 @@ impl Output {
 
     /// Whether the last output node's value `o` says class 1.
     pub fn decides(self, o: f32) -> bool {
+        o >= self.middle()
+    }
+
+    /// The output from which on a point belongs to class 1.
+    pub fn middle(self) -> f32 {
         let [low, high] = self.range();
-        o >= f32::midpoint(low, high)
+        f32::midpoint(low, high)
     }
 
     /// Adds a label's targets to `targets`.
@@ -201,11 +194,11 @@ pub fn read_layers(text: &str) -> Option<Vec<Hidden>> {
         let (name, nodes) = text.split_at(text.find(|c: char| c.is_ascii_digit())?);
         let activation =
             name.parse::<Activation>().ok().filter(|activation| HIDDEN_ACTIVATIONS.contains(activation))?;
-        let nodes = nodes.parse().ok().filter(|nodes| (1..=MOST_NODES).contains(nodes))?;
+        let nodes = nodes.parse().ok().filter(|nodes| (1..=MAX_NODES).contains(nodes))?;
         Some(Hidden { activation, nodes })
     };
     let layers: Vec<_> = text.split('.').map(layer).collect::<Option<_>>()?;
-    (layers.len() <= MOST_HIDDEN).then_some(layers)
+    (layers.len() <= MAX_LAYERS).then_some(layers)
 }
 
 /// The text of [`read_layers`].
@@ -248,5 +241,6 @@ mod tests {
             assert_eq!(read_layers(text), None, "{text}");
         }
         assert_eq!(read_inputs("x3"), None);
+        assert_eq!(HIDDEN_ACTIVATIONS.map(Activation::name), HIDDEN_ACTIVATION_NAMES);
     }
 }

@@ -1,251 +1,232 @@
-//! What the pictures show: the map of every unit over the plane, the points, and the curves.
+//! What the panel shows, in sentences and numbers.
 
-use nalgebra::Point2;
-use wide::f32x4;
+use super::learner::Learner;
+use super::play;
+use super::points::Data;
+use super::report::NodeShown;
+use super::run::Confusion;
+use super::settings::{Curve, Rule};
+use super::shape::{Feature, MAX_LAYERS, MAX_NODES};
+use super::{NetworkPanel, Room};
+use crate::panel::json::{Key, Text, shown};
+use crate::panel::view::{Message, Said, Table, View};
+use crate::text::{percent, significant};
 
-use super::NetworkPanel;
-use super::packed::single;
-use super::points;
-use crate::model::activation::Activation;
-use crate::model::samples::Points;
-use crate::plot::chart::{LossChart, Series};
-use crate::plot::field::{Cells, Field, Mark};
-use crate::plot::palette::Hue;
-use crate::plot::stroke::Dash;
+/// The weight at which an edge is as thick as it gets, and in how many thicknesses edges are drawn.
+const THICKEST: f32 = 2.5;
+const THICKNESSES: u8 = 8;
 
-/// How many cells each side of the output's map has.
-pub const SIDE: usize = 100;
-/// How many cells each side of a tile has: a map as small as it is shown.
-pub const TILE: usize = 25;
-/// The most points that a picture shows: more would hide each other, and take their time.
-pub const MOST_SHOWN: usize = 2000;
-
-/// What the output gives at each cell of a grid over the plane, and every unit at each of a coarser one, with room that is
-/// used again.
-#[derive(Clone, Debug, Default)]
-pub struct Maps {
-    /// The two grids as the network's inputs, and the range that they cover.
-    grids: Option<([Points; 2], [f64; 2])>,
-    /// The output layer's values on the fine grid, point by point, and those of its last node alone.
-    outputs: Vec<f32>,
-    field: Vec<f32>,
-    /// The inputs' tiles, one after another, and the units'.
-    inputs: Vec<f32>,
-    units: Vec<f32>,
-    scratch: Vec<f32x4>,
-}
-
-impl Maps {
-    /// To be called when the network has other inputs or units.
-    pub fn forget(&mut self) {
-        self.grids = None;
+shown! {
+    /// An input that the network can have.
+    pub struct FeatureShown {
+        /// Its name in links.
+        name: Key,
+        /// What it is called in pictures.
+        symbol: Key,
+        /// Whether the network has it.
+        on: bool,
     }
 }
 
-/// A map, row by row from the upper edge, and how to colour it.
-#[derive(Clone, Copy, Debug)]
-pub struct Map<'a> {
-    /// The values.
-    pub values: &'a [f32],
-    /// The value in the colour of class 0, and the one in the colour of class 1.
-    pub range: [f32; 2],
+shown! {
+    /// A hidden layer.
+    pub struct LayerShown {
+        /// How many nodes it has.
+        nodes: usize,
+        /// Its activation's name.
+        activation: Key,
+    }
+}
+
+shown! {
+    /// What the page shows of the panel `network` alone.
+    pub struct NetworkShown {
+        /// How many nodes each layer has: the inputs, the hidden layers, the output.
+        sizes: Vec<usize>,
+        /// The names of all inputs and nodes, as pictures show them.
+        names: Vec<Text>,
+        /// How each parameter is drawn, one letter each: `a` to `h` from the thinnest to the thickest above 0, `A` to `H` below 0.
+        strokes: Text,
+        /// The node that is looked at, among all nodes.
+        node: usize,
+        /// That node, worked out, when its drawer may be open.
+        worked: Option<NodeShown>,
+        /// The inputs that a network can have.
+        features: Vec<FeatureShown>,
+        /// The hidden layers.
+        layers: Vec<LayerShown>,
+        /// The most hidden layers, and the most nodes in one.
+        most: Vec<usize>,
+        /// How many points there are.
+        points: usize,
+        /// The point that is looked at, from 0.
+        point: usize,
+        /// That point in words.
+        point_text: Option<Message>,
+        /// Whether a lower learning rate would help.
+        diverged: bool,
+        /// The least and the greatest output, as its scale has them.
+        scale: Vec<Text>,
+    }
+}
+
+/// A loss as a learner reads it.
+fn loss(value: Option<f64>) -> String {
+    value.map_or_else(|| "—".to_owned(), |loss| significant(loss, 3))
 }
 
 impl NetworkPanel {
-    /// The range of either input that the pictures show.
-    pub fn view(&self) -> [f64; 2] {
-        points::view(points::shape(self.settings.choice("data")), &self.points)
-    }
-
-    /// Works out all maps for the network as it is now.
-    pub fn work_out_maps(&mut self) {
-        let view = self.view();
-        let mut maps = std::mem::take(&mut self.maps);
-        if maps.grids.as_ref().is_none_or(|(_, range)| *range != view) {
-            self.lay_out_grids(&mut maps, view);
-        }
-        if let Some(([fine, coarse], _)) = &maps.grids {
-            let network = self.network();
-            // Values too large to be numbers are coloured as what they are beyond.
-            let _ = network.predict_into(fine, &mut maps.scratch, &mut maps.outputs);
-            let _ = network.predict_units_into(coarse, &mut maps.scratch, &mut maps.units);
-            let rows = maps.outputs.chunks_exact(network.outputs());
-            for (cell, row) in maps.field.iter_mut().zip(rows) {
-                *cell = row[row.len() - 1];
+    pub(super) fn show_in(&self, view: &mut View, wants_numbers: bool) -> NetworkShown {
+        let learner = &self.learner;
+        let settings = learner.settings();
+        view.idle = self.idle();
+        view.sentence = sentence(learner);
+        view.sum = learner.output_sum().unwrap_or_default();
+        let halt = learner.halt().map(|halt| halt.message());
+        let diverged = learner.timeline().is_some() && halt.is_some();
+        let stopped = learner.timeline().and_then(|timeline| play::stop(settings, timeline));
+        let far = learner.too_far().map(|epochs| Message::new("too-far").with("epochs", epochs));
+        for note in halt.into_iter().chain(stopped).chain(far) {
+            if !view.notes.contains(&note) {
+                view.notes.push(note);
             }
         }
-        self.maps = maps;
-    }
-
-    fn lay_out_grids(&self, maps: &mut Maps, view: [f64; 2]) {
-        let features = &self.settings.inputs;
-        let [low, high] = view.map(single);
-        let grid = |side: usize| {
-            let fill = |x: [f32; 2], row: &mut [f32]| {
-                for (value, feature) in row.iter_mut().zip(features) {
-                    *value = feature.at(x);
-                }
-            };
-            Points::grid([low, high], [low, high], side, side, features.len(), fill)
-        };
-        maps.grids = grid(SIDE).and_then(|fine| Ok(([fine, grid(TILE)?], view))).ok();
-        let cell = |at: usize| low + (high - low) * (at as f32 + 0.5) / TILE as f32;
-        maps.inputs.clear();
-        for feature in features {
-            let cells = (0..TILE * TILE).map(|at| feature.at([cell(at % TILE), cell(TILE - 1 - at / TILE)]));
-            maps.inputs.extend(cells);
+        view.link_note = (self.link_room() != Room::All).then(|| Message::new("link-without-weights"));
+        if wants_numbers {
+            view.lines = lines(learner);
+            view.tables = tables(learner);
         }
-        let network = self.network();
-        maps.outputs = vec![0.0; network.outputs() * SIDE * SIDE];
-        maps.field = vec![0.0; SIDE * SIDE];
-        maps.units = vec![0.0; network.units() * TILE * TILE];
-    }
-
-    /// How many tiles there are: one for each input, then one for each unit.
-    pub fn tile_count(&self) -> usize {
-        self.settings.inputs.len() + self.network().units()
-    }
-
-    /// The output's map, [`SIDE`] cells a side, as [`NetworkPanel::work_out_maps`] left it; empty before.
-    pub fn output_map(&self) -> Map<'_> {
-        Map { values: &self.maps.field, range: self.settings.output().range() }
-    }
-
-    /// The tile of an input or unit, [`TILE`] cells a side, as [`NetworkPanel::work_out_maps`] left it.
-    pub fn tile(&self, number: usize) -> Option<Map<'_>> {
-        let inputs = self.settings.inputs.len();
-        let cells = TILE * TILE;
-        if number < inputs {
-            let values = self.maps.inputs.get(number * cells..(number + 1) * cells)?;
-            return Some(Map { values, range: spread(values) });
-        }
-        let unit = number - inputs;
-        let values = self.maps.units.get(unit * cells..(unit + 1) * cells)?;
-        Some(Map { values, range: self.range_of(unit, values) })
-    }
-
-    fn range_of(&self, unit: usize, values: &[f32]) -> [f32; 2] {
-        let is_last = unit + 1 == self.network().units();
-        if is_last {
-            return self.settings.output().range();
-        }
-        match self.layer_of(unit).map(|(layer, _)| self.network().layers()[layer].activation) {
-            Some(Activation::Tanh) => [-1.0, 1.0],
-            Some(Activation::Relu | Activation::Identity) => {
-                let [low, high] = spread(values);
-                [low.min(-1.0), high.max(1.0)]
-            }
-            _ => [0.0, 1.0],
+        let network = learner.network();
+        let range = settings.output.range();
+        NetworkShown {
+            sizes: std::iter::once(network.inputs()).chain(network.layers().iter().map(|layer| layer.units)).collect(),
+            names: learner.names(),
+            strokes: network.parameters().iter().map(|parameter| stroke(*parameter)).collect(),
+            node: learner.node(),
+            worked: wants_numbers.then(|| learner.node_shown(learner.node(), learner.point())).flatten(),
+            features: Feature::ALL.map(|feature| feature_shown(learner, feature)).to_vec(),
+            layers: layers(learner),
+            most: vec![MAX_LAYERS, MAX_NODES],
+            points: learner.points().len(),
+            point: learner.point(),
+            point_text: wants_numbers.then(|| learner.point_message()).flatten(),
+            diverged,
+            scale: range.map(|end| significant(f64::from(end), 2)).to_vec(),
         }
     }
 
-    /// A unit's layer of weights and its place there.
-    pub fn layer_of(&self, unit: usize) -> Option<(usize, usize)> {
-        let mut before = 0;
-        for (at, layer) in self.network().layers().iter().enumerate() {
-            if unit < before + layer.units {
-                return Some((at, unit - before));
-            }
-            before += layer.units;
+    /// The settings and commands that have nothing to do as things stand.
+    fn idle(&self) -> Vec<Key> {
+        let settings = self.learner.settings();
+        // What is chosen in the pictures, or says where the run is.
+        let mut idle = vec!["epochs", "steps", "node", "point"];
+        match settings.data {
+            Data::Own => idle.extend(["noise", "count"]),
+            data if data.name().starts_with("gate-") => idle.push("count"),
+            _ => {}
         }
-        None
-    }
-
-    /// The picture of the output over the plane. With `cells` it is complete; without, the cells lie beneath it already.
-    pub fn field(&self, with_cells: bool) -> Field {
-        let chosen = self.settings.count("point") as usize;
-        let show_test = self.settings.choice("testpoints") == "on";
-        let mut marks: Vec<Mark> = Vec::new();
-        let mark = |number: usize, held: bool| {
-            let point = &self.points[number];
-            let at = Point2::from(point.inputs);
-            Mark { at, one: point.label, held_out: held, chosen: number == chosen }
-        };
-        let shown = |numbers: &[usize], held| numbers.iter().map(|&number| mark(number, held)).collect::<Vec<_>>();
-        if show_test {
-            marks.extend(shown(&self.parts.test, true));
-            marks.extend(shown(&self.parts.validation, true));
+        if settings.optimizer != Rule::Sgd {
+            idle.push("momentum");
         }
-        marks.extend(shown(&self.parts.training, false));
-        // The chosen one lies on top, and is there whatever else is.
-        let on_top = marks.iter().rposition(|mark| mark.chosen).map(|at| marks.remove(at));
-        let skipped = marks.len().saturating_sub(MOST_SHOWN);
-        marks.drain(..skipped);
-        if chosen < self.points.len() {
-            marks.push(on_top.unwrap_or_else(|| mark(chosen, !self.parts.training.contains(&chosen))));
+        if settings.layers.0.is_empty() {
+            idle.push("activation");
         }
-        let cells = with_cells.then(|| self.output_map()).map(|map| Cells {
-            side: SIDE,
-            values: map.values.to_vec(),
-            range: map.range,
-            discretize: self.settings.choice("discretize") == "on",
-        });
-        Field { view: self.view(), marks, cells }
-    }
-
-    /// The point nearest to a place, within `reach`.
-    pub fn point_near(&self, x1: f64, x2: f64, reach: f64) -> Option<usize> {
-        let show_test = self.settings.choice("testpoints") == "on";
-        let chosen = self.settings.count("point") as usize;
-        let held = if show_test { [&self.parts.test[..], &self.parts.validation[..]] } else { [&[][..], &[][..]] };
-        let shown = self.parts.training.iter().chain(held[0]).chain(held[1]).chain(std::iter::once(&chosen));
-        let distance = |number: usize| {
-            let [a, b] = self.points[number].inputs;
-            (a - x1).hypot(b - x2)
-        };
-        let near = shown.copied().filter(|number| *number < self.points.len() && distance(*number) <= reach);
-        near.min_by(|a, b| distance(*a).total_cmp(&distance(*b)))
-    }
-
-    /// The chart of the losses, or of the accuracies. `names` are those of the axes (epoch, loss or accuracy) and of the
-    /// curves (training, validation, test).
-    pub fn chart(&self, [x, y, training, validation, test]: [&str; 5], accuracy: bool, logarithmic: bool) -> LossChart {
-        let entries = self.curves().map_or(&[][..], |curves| curves.entries());
-        let series = |name: &str, hue, dash, of: &dyn Fn(&super::curves::Entry) -> [Option<f64>; 3]| {
-            let mut points = Vec::new();
-            for entry in entries {
-                let heights = of(entry).into_iter().flatten();
-                points.extend(heights.map(|height| Point2::new(entry.epoch as f64, height)));
-            }
-            Series { name: name.to_owned(), hue, dash, points }
-        };
-        let mut all = if accuracy {
-            vec![
-                series(training, Hue::One, Dash::Solid, &|entry| [Some(entry.last.training_accuracy), None, None]),
-                series(test, Hue::Zero, Dash::Dashed, &|entry| [entry.last.test_accuracy, None, None]),
-            ]
-        } else {
-            vec![
-                series(training, Hue::One, Dash::Solid, &|entry| {
-                    let extremes =
-                        if entry.highest == entry.lowest { [None; 2] } else { [entry.lowest, entry.highest] };
-                    [extremes[0], extremes[1], entry.last.training]
-                }),
-                series(validation, Hue::Ink, Dash::Dotted, &|entry| [entry.last.validation, None, None]),
-                series(test, Hue::Zero, Dash::Dashed, &|entry| [entry.last.test, None, None]),
-            ]
-        };
-        if !accuracy {
-            all.extend(self.kept.iter().rev().map(|kept| {
-                let point =
-                    |&(epoch, loss, _): &(u64, Option<f64>, Option<f64>)| Some(Point2::new(epoch as f64, loss?));
-                let points = kept.losses.iter().filter_map(point).collect();
-                Series { name: kept.name.clone(), hue: Hue::Muted, dash: Dash::Dotted, points }
-            }));
+        if self.learner.split().test.is_empty() && self.learner.split().validation.is_empty() {
+            idle.push("testpoints");
         }
-        all.retain(|series| !series.points.is_empty());
-        LossChart {
-            names: [x.to_owned(), y.to_owned()],
-            series: all,
-            references: Vec::new(),
-            epochs: 10.0,
-            logarithmic,
+        if settings.chart == Curve::Accuracy {
+            idle.push("log");
         }
+        idle
     }
 }
 
-/// From −m to m, where m is the greatest magnitude there is.
-fn spread(values: &[f32]) -> [f32; 2] {
-    let most = values.iter().fold(1e-6_f32, |most, value| most.max(value.abs()));
-    [-most, most]
+/// How a parameter is drawn; see [`NetworkShown::strokes`].
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // clamped
+fn stroke(parameter: f32) -> char {
+    let level = (parameter.abs() / THICKEST * f32::from(THICKNESSES)) as u8;
+    let first = if parameter < 0.0 { b'A' } else { b'a' };
+    char::from(first + level.min(THICKNESSES - 1))
+}
+
+fn feature_shown(learner: &Learner, feature: Feature) -> FeatureShown {
+    let on = learner.settings().inputs.0.contains(&feature);
+    FeatureShown { name: feature.name(), symbol: feature.symbol(), on }
+}
+
+fn layers(learner: &Learner) -> Vec<LayerShown> {
+    let layers = learner.settings().layers.0.iter();
+    layers.map(|layer| LayerShown { nodes: layer.nodes, activation: layer.activation.name() }).collect()
+}
+
+/// How the network does. The test data count only where nothing is held out for validation: whoever chooses by them learns from
+/// them.
+fn sentence(learner: &Learner) -> Vec<Message> {
+    let Some(measures) = learner.measures() else { return vec![Message::new("forward-only-why")] };
+    let said = |key| {
+        let message = Message::new(key).with("accuracy", percent(measures.training_accuracy));
+        message.with("loss", loss(measures.training))
+    };
+    let held_out = |part: Key, accuracy: f64, other: Option<f64>| {
+        said("state").word("part", part).with("other", percent(accuracy)).with("otherLoss", loss(other))
+    };
+    vec![match (measures.validation_accuracy, measures.test_accuracy) {
+        (Some(accuracy), _) => held_out("part-validation", accuracy, measures.validation),
+        (None, Some(accuracy)) => held_out("part-test", accuracy, measures.test),
+        (None, None) => said("state-training"),
+    }]
+}
+
+/// Numbers worked out, for the drawer.
+fn lines(learner: &Learner) -> Vec<Message> {
+    let split = learner.split();
+    let counts = Message::new("counts")
+        .with("training", split.training.len())
+        .with("validation", split.validation.len())
+        .with("test", split.test.len());
+    let network = learner.network();
+    let mut lines = vec![
+        Message::new("run").with("run", learner.run_name()).with("parameters", network.parameters().len()),
+        counts,
+    ];
+    if let Some(timeline) = learner.timeline() {
+        let steps = timeline.run().fit().steps_per_epoch();
+        lines.push(Message::new("steps-an-epoch").with("steps", steps).with("batch", learner.settings().batch));
+    }
+    if let Some(measures) = learner.measures() {
+        for (key, value) in [
+            ("loss-training", measures.training),
+            ("loss-validation", measures.validation),
+            ("loss-test", measures.test),
+        ] {
+            lines.extend(value.map(|value| Message::new(key).with("loss", significant(value, 4))));
+        }
+        let accuracies = [
+            ("accuracy-training", Some(measures.training_accuracy)),
+            ("accuracy-validation", measures.validation_accuracy),
+            ("accuracy-test", measures.test_accuracy),
+        ];
+        for (key, value) in accuracies {
+            lines.extend(value.map(|value| Message::new(key).with("accuracy", percent(value))));
+        }
+    }
+    lines
+}
+
+/// What is predicted as what, for each part of the points.
+fn tables(learner: &Learner) -> Vec<Table> {
+    let names = ["confusion-training", "confusion-validation", "confusion-test"];
+    let shown = |(name, counts): (Key, Option<Confusion>)| {
+        let counts = counts?;
+        let row = |class: usize| {
+            vec![Said::Word(["class-0", "class-1"][class]), counts[2 * class].into(), counts[2 * class + 1].into()]
+        };
+        Some(Table {
+            name,
+            columns: vec!["label", "as-0", "as-1"],
+            rows: (0..2).map(row).collect(),
+            ..Table::default()
+        })
+    };
+    names.into_iter().zip(learner.confusions()).filter_map(shown).collect()
 }

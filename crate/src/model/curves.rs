@@ -1,35 +1,38 @@
-//! How a run went, epoch by epoch, in a space that does not grow with it.
+//! The losses and accuracies of a run of training by epoch, in bounded memory.
 
-/// What is measured after each epoch. Losses are with the penalty for large weights.
+/// What is measured after an epoch. The losses include the penalty for large weights.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Measures {
-    /// The training loss: seen while the epoch ran, each batch before its update; at the start of a run, measured.
+    /// The training loss as Keras defines it: each batch is measured before its update. At the start of a run it is measured
+    /// on all samples.
     pub training: Option<f64>,
-    /// The loss on the validation points, where there are some.
+    /// The validation loss; `None` without validation samples.
     pub validation: Option<f64>,
-    /// The loss on the test points, where there are some.
+    /// The test loss; `None` without test samples.
     pub test: Option<f64>,
-    /// The share of training points told right.
+    /// The accuracy on the training samples, from 0 to 1.
     pub training_accuracy: f64,
-    /// The share of test points told right, where there are some.
+    /// The accuracy on the validation samples; `None` without any.
+    pub validation_accuracy: Option<f64>,
+    /// The accuracy on the test samples; `None` without any.
     pub test_accuracy: Option<f64>,
 }
 
-/// One epoch, or several in a row once the run has become long.
+/// One epoch, or several consecutive epochs of a long run.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Entry {
     /// Its last epoch.
     pub epoch: u64,
-    /// What was measured after that.
+    /// What was measured after it.
     pub last: Measures,
-    /// The greatest training loss of the epochs it stands for.
+    /// The greatest training loss of the entry's epochs.
     pub highest: Option<f64>,
     /// The least one.
     pub lowest: Option<f64>,
 }
 
-/// The most entries kept.
-pub const MOST_ENTRIES: usize = 1024;
+/// How many entries there can be.
+pub const MAX_ENTRIES: usize = 1024;
 
 /// The entries of a run, oldest first.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,7 +43,7 @@ pub struct Curves {
 
 impl Default for Curves {
     fn default() -> Self {
-        Self { entries: Vec::with_capacity(MOST_ENTRIES), stride: 1 }
+        Self { entries: Vec::with_capacity(MAX_ENTRIES), stride: 1 }
     }
 }
 
@@ -50,24 +53,24 @@ impl Curves {
         &self.entries
     }
 
-    /// Forgets what came after `epoch`.
+    /// Removes the entries after `epoch`.
     pub fn truncate(&mut self, epoch: u64) {
         self.entries.retain(|entry| entry.epoch <= epoch);
     }
 
-    /// Adds what was measured after `epoch`. When all places are taken, two neighbours become one, which keeps the later
-    /// one's numbers and the extremes of both.
+    /// Adds what was measured after `epoch`. When the entries are full, each two neighbours are merged into one, which keeps the
+    /// measures of the later one and the extremes of both.
     pub fn push(&mut self, epoch: u64, last: Measures) {
         let entry = Entry { epoch, last, highest: last.training, lowest: last.training };
         match self.entries.last_mut() {
             Some(open) if !open.epoch.is_multiple_of(self.stride) => *open = merged(*open, entry),
             _ => self.entries.push(entry),
         }
-        if self.entries.len() == MOST_ENTRIES {
-            for at in 0..MOST_ENTRIES / 2 {
+        if self.entries.len() == MAX_ENTRIES {
+            for at in 0..MAX_ENTRIES / 2 {
                 self.entries[at] = merged(self.entries[2 * at], self.entries[2 * at + 1]);
             }
-            self.entries.truncate(MOST_ENTRIES / 2);
+            self.entries.truncate(MAX_ENTRIES / 2);
             self.stride *= 2;
         }
     }
@@ -93,7 +96,7 @@ mod tests {
         for epoch in 0..100_000 {
             let training = Some(if epoch == 777 { 9.0 } else { 1.0 / (epoch + 1) as f64 });
             curves.push(epoch, Measures { training, ..Measures::default() });
-            assert!(curves.entries().len() < MOST_ENTRIES);
+            assert!(curves.entries().len() < MAX_ENTRIES);
         }
         let entries = curves.entries();
         assert_eq!(entries.last().unwrap().epoch, 99_999);

@@ -1,0 +1,134 @@
+//! The run as it is played: a sample, a batch, epoch by epoch, on to its end, and back.
+
+use super::NetworkPanel;
+use super::run::Run;
+use super::settings::{Settings, double};
+use crate::model::timeline::{Replay, Timeline};
+use crate::panel::json::Key;
+use crate::panel::playable::{GoOn, Playable};
+use crate::panel::view::Message;
+
+const SAMPLE: Key = "sample";
+const BATCH: Key = "batch";
+const EPOCH: Key = "epoch";
+/// Where no end is set, a run ends at each multiple of so many epochs.
+const USUAL_END: u64 = 500;
+
+/// Which stop condition the place shown fulfils.
+pub(super) fn stop(settings: &Settings, timeline: &Timeline<Run>) -> Option<Message> {
+    let (stop, goal, epochs) = (u64::from(settings.stop), double(settings.goalloss), timeline.position());
+    if stop > 0 && epochs >= stop {
+        return Some(Message::new("stopped-epochs").with("epoch", stop));
+    }
+    let loss = timeline.run().curves().entries().last().and_then(|entry| entry.last.training);
+    let is_low = goal > 0.0 && epochs == timeline.length() && loss.is_some_and(|loss| loss <= goal);
+    is_low.then(|| Message::new("stopped-loss"))
+}
+
+impl Playable for NetworkPanel {
+    fn moves(&self) -> &'static [Key] {
+        &[SAMPLE, BATCH, EPOCH]
+    }
+
+    fn make(&mut self, name: Key) -> Result<(), Message> {
+        let next = if name == SAMPLE { self.learner.next_sample() } else { None };
+        let made = self.learner.train(|timeline| match name {
+            SAMPLE => timeline.make(Run::sample),
+            BATCH => timeline.make(Run::step),
+            _ => timeline.go_on(),
+        });
+        made.map_err(|halt| halt.message())?;
+        // The point that the rule has just looked at is the one to look at.
+        next.into_iter().for_each(|point| self.learner.look_at(point));
+        Ok(())
+    }
+
+    fn advance(&mut self, count: u64, go_on: GoOn) -> Result<bool, Message> {
+        let settings = self.learner.settings().clone();
+        let trained = self.learner.train(|timeline| {
+            // Once it has stopped it may go on.
+            let mut was_stopped = stop(&settings, timeline).is_some();
+            timeline.advance(count, go_on, |timeline| {
+                let is_stopped = stop(&settings, timeline).is_some();
+                !std::mem::replace(&mut was_stopped, is_stopped) && is_stopped
+            })
+        });
+        trained.map_err(|halt| halt.message())
+    }
+
+    fn finish(&mut self, go_on: GoOn) -> Result<bool, Message> {
+        let end = self.end();
+        let has_stopped = self.advance(end - self.position(), go_on)?;
+        Ok(has_stopped || self.position() >= end)
+    }
+
+    fn speed(&self) -> f64 {
+        self.learner.settings().speed.parse().unwrap_or(20.0)
+    }
+
+    fn first(&self) -> u64 {
+        self.learner.timeline().map_or(0, Timeline::first)
+    }
+
+    fn position(&self) -> u64 {
+        self.learner.epochs()
+    }
+
+    fn length(&self) -> u64 {
+        self.learner.timeline().map_or(0, Timeline::length)
+    }
+
+    fn seek(&mut self, position: u64) {
+        // A network that can't be trained has no other place to show.
+        let _ = self.learner.train(|timeline| {
+            timeline.seek(position);
+            Ok(())
+        });
+    }
+
+    fn reset(&mut self) {
+        self.learner.reset();
+    }
+
+    fn wanted(&self) -> u64 {
+        self.learner.timeline().map_or(0, Timeline::wanted)
+    }
+
+    fn catch_up(&mut self, go_on: GoOn) {
+        // Why it could not go on shows as long as that is so.
+        let _ = self.learner.train(|timeline| timeline.catch_up(go_on));
+    }
+
+    fn give_up(&mut self) {
+        let _ = self.learner.train(|timeline| {
+            timeline.give_up();
+            Ok(())
+        });
+    }
+
+    fn position_text(&self) -> Message {
+        let Some(timeline) = self.learner.timeline() else { return Message::new("forward-only") };
+        let position = timeline.run().fit().position();
+        let stop = self.learner.settings().stop;
+        if timeline.run().is_within() {
+            let key = if position.sample > 0 { "within-batch" } else { "within-epoch" };
+            return Message::new(key)
+                .with("epoch", position.epochs)
+                .with("batch", position.batch + usize::from(position.sample > 0))
+                .with("batches", timeline.run().fit().steps_per_epoch())
+                .with("sample", position.sample);
+        }
+        match stop {
+            0 => Message::new("epoch-only").with("epoch", position.epochs),
+            stop => Message::new("epoch-of").with("epoch", position.epochs).with("stop", stop),
+        }
+    }
+}
+
+impl NetworkPanel {
+    /// The epoch at which the run ends: the one at which it is to stop, or the next multiple of [`USUAL_END`].
+    fn end(&self) -> u64 {
+        let (stop, epochs) = (u64::from(self.learner.settings().stop), self.position());
+        if stop > epochs { stop } else { (epochs / USUAL_END + 1) * USUAL_END }
+    }
+}

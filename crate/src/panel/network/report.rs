@@ -1,0 +1,240 @@
+//! The network's numbers in words: every sum worked out with today's values.
+
+use super::learner::Learner;
+use super::points;
+use crate::model::activation::Activation;
+use crate::model::forward::LayerSignals;
+use crate::panel::json::{Key, Text, shown};
+use crate::panel::view::Message;
+use crate::text::{equals, factor, rounded, significant, term};
+
+/// The significant digits of numbers in sums.
+const DIGITS: usize = 3;
+
+shown! {
+    /// One term of a node's sum.
+    pub struct Term {
+        /// What it comes from: `x1²`, or `h1.3` for the third node of the first hidden layer; empty for the bias.
+        source: Text,
+        /// The parameter's number.
+        index: usize,
+        /// The parameter.
+        weight: Text,
+        /// The input at the point; empty for the bias.
+        input: Text,
+        /// Their product.
+        product: Text,
+        /// Whether training leaves the parameter alone.
+        frozen: bool,
+    }
+}
+
+shown! {
+    /// A node at a point, worked out.
+    pub struct NodeShown {
+        /// What it is called.
+        name: Message,
+        /// The point.
+        point: Message,
+        /// The sum worked out: `0.5×1.2 − 0.31×0.5 + 0.1 ≈ 0.545`.
+        sum: Text,
+        /// The output: `tanh(0.545) ≈ 0.497`.
+        output: Text,
+        /// The terms, that of the bias last.
+        terms: Vec<Term>,
+    }
+}
+
+/// A number of a sum as it is shown.
+fn number(value: f32) -> String {
+    significant(f64::from(value), DIGITS)
+}
+
+/// The value of [`number`]'s text.
+fn value_shown(value: f32) -> f64 {
+    rounded(f64::from(value), DIGITS)
+}
+
+/// The name of a node: `h2.3` is the third of the second hidden layer, `y` the output.
+fn node_name(layer: usize, node: usize, layers: usize, nodes: usize) -> String {
+    match (layer + 1 == layers, nodes) {
+        (true, 1) => "y".to_owned(),
+        (true, _) => format!("y{}", node + 1),
+        _ => format!("h{}.{}", layer + 1, node + 1),
+    }
+}
+
+impl Learner {
+    /// The number of the node that is looked at, among all nodes; the output when the one chosen is not in the network.
+    pub fn node(&self) -> usize {
+        let (node, units) = (self.settings().node as usize, self.network().units());
+        if (1..=units).contains(&node) { node - 1 } else { units - 1 }
+    }
+
+    /// The number of the point that is looked at; the first when the one chosen is not there.
+    pub fn point(&self) -> usize {
+        let point = self.settings().point as usize;
+        if point < self.points().len() { point } else { 0 }
+    }
+
+    /// A node's layer of weights and its place there.
+    fn layer_of(&self, unit: usize) -> Option<(usize, usize)> {
+        let mut before = 0;
+        for (at, layer) in self.network().layers().iter().enumerate() {
+            if unit < before + layer.units {
+                return Some((at, unit - before));
+            }
+            before += layer.units;
+        }
+        None
+    }
+
+    /// The forward pass of a point.
+    fn forward(&self, point: usize) -> Option<Vec<LayerSignals>> {
+        let inputs: Vec<_> = points::inputs(&self.settings().inputs.0, self.points().get(point)?).collect();
+        self.network().forward(&inputs).ok()
+    }
+
+    /// The output of the network for a point.
+    pub fn output_at(&self, point: usize) -> Option<f32> {
+        self.forward(point)?.last()?.outputs.last().copied()
+    }
+
+    /// The names of all tiles in pictures: the inputs, then the nodes.
+    pub fn names(&self) -> Vec<String> {
+        let layers = self.network().layers();
+        let nodes = layers
+            .iter()
+            .enumerate()
+            .flat_map(|(at, layer)| (0..layer.units).map(move |node| node_name(at, node, layers.len(), layer.units)));
+        self.settings().inputs.0.iter().map(|feature| feature.symbol().to_owned()).chain(nodes).collect()
+    }
+
+    /// What a node is called.
+    fn node_message(&self, layer: usize, node: usize) -> Message {
+        let layers = self.network().layers();
+        let is_output = layer + 1 == layers.len();
+        let key = match (is_output, layers[layer].units) {
+            (false, _) => "node-hidden",
+            (true, 1) => "node-output",
+            (true, _) => "node-outputs",
+        };
+        Message::new(key).with("layer", layer + 1).with("node", node + 1)
+    }
+
+    /// The inputs of a node of a layer, by their names in pictures, and the place of the layer's first node among all nodes.
+    fn sources(&self, layer: usize) -> (Vec<String>, usize) {
+        let layers = self.network().layers();
+        let first: usize = layers[..layer].iter().map(|layer| layer.units).sum();
+        let (names, inputs) = (self.names(), layers[layer].inputs);
+        // The names of the inputs stand before those of the nodes.
+        let from = if layer == 0 { 0 } else { self.settings().inputs.0.len() + first - inputs };
+        (names[from..from + inputs].to_vec(), first)
+    }
+
+    /// A node at a point, with its sum worked out. `None` when there is no such node or point.
+    pub fn node_shown(&self, unit: usize, point: usize) -> Option<NodeShown> {
+        let (layer, node) = self.layer_of(unit)?;
+        let signals = self.forward(point)?.swap_remove(layer);
+        let network = self.network();
+        let (dense, parameters) = (&network.layers()[layer], network.parameters());
+        let (sources, _) = self.sources(layer);
+        let frozen = |index: usize| network.frozen().binary_search(&index).is_ok();
+        let weights = dense.weights().start + node * dense.inputs;
+        let mut terms: Vec<_> = sources
+            .into_iter()
+            .enumerate()
+            .map(|(at, source)| {
+                let (index, input) = (weights + at, signals.inputs[at]);
+                let weight = parameters[index];
+                let [product, input_text] = [weight * input, input].map(number);
+                Term { source, index, weight: number(weight), input: input_text, product, frozen: frozen(index) }
+            })
+            .collect();
+        let index = dense.biases().start + node;
+        let bias = parameters[index];
+        let sum = sum_text(&parameters[weights..weights + dense.inputs], &signals.inputs, bias, signals.sums[node]);
+        let product = number(bias);
+        terms.push(Term { index, weight: product.clone(), product, frozen: frozen(index), ..Term::default() });
+        let [x1, x2] = self.points().get(point)?.inputs.map(|x| significant(x, DIGITS));
+        Some(NodeShown {
+            name: self.node_message(layer, node),
+            point: Message::new("at-point").with("point", point + 1).with("x1", x1).with("x2", x2),
+            sum,
+            output: output_text(dense.activation, signals.sums[node], signals.outputs[node]),
+            terms,
+        })
+    }
+
+    /// The output of the node that is looked at, at the point that is looked at: `h1.2 = tanh(0.545) ≈ 0.497`.
+    pub fn output_sum(&self) -> Option<String> {
+        let unit = self.node();
+        let (layer, node) = self.layer_of(unit)?;
+        let signals = self.forward(self.point())?.swap_remove(layer);
+        let dense = &self.network().layers()[layer];
+        let name = node_name(layer, node, self.network().layers().len(), dense.units);
+        Some(format!("{name} = {}", output_text(dense.activation, signals.sums[node], signals.outputs[node])))
+    }
+
+    /// What a parameter is: `x1 → h1.2`, or `b of h1.2`, with where it stands.
+    pub fn parameter_message(&self, index: usize) -> Option<Message> {
+        let network = self.network();
+        let value = number(*network.parameters().get(index)?);
+        let name = network.name(index);
+        let (sources, first) = self.sources(name.layer);
+        let target = &self.names()[self.settings().inputs.0.len() + first + name.unit];
+        let message = match name.input {
+            Some(input) => Message::new("weight-of").with("source", &sources[input]),
+            None => Message::new("bias-of"),
+        };
+        Some(message.with("node", target).with("value", value))
+    }
+
+    /// The point that is looked at, in words.
+    pub fn point_message(&self) -> Option<Message> {
+        let number = self.point();
+        let (point, output) = (self.points().get(number)?, self.output_at(number)?);
+        let is_right = self.settings().output.decides(output) == point.label;
+        let [x1, x2] = point.inputs.map(|x| significant(x, DIGITS));
+        let part: Key = match number {
+            number if self.split().test.contains(&number) => "part-test",
+            number if self.split().validation.contains(&number) => "part-validation",
+            _ => "part-training",
+        };
+        let message = Message::new(if is_right { "point-right" } else { "point-wrong" })
+            .with("number", number + 1)
+            .with("count", self.points().len())
+            .with("x1", x1)
+            .with("x2", x2)
+            .with("label", u8::from(point.label))
+            .with("output", significant(f64::from(output), DIGITS));
+        Some(message.word("part", part))
+    }
+}
+
+/// The sum in shown figures. It says `=` when the shown figures add up to the shown sum, `≈` when that is rounded.
+fn sum_text(weights: &[f32], inputs: &[f32], bias: f32, sum: f32) -> String {
+    let mut text = String::new();
+    let mut total = value_shown(bias);
+    for (weight, input) in weights.iter().zip(inputs) {
+        let product = format!("{}×{}", number(*weight), factor(&number(*input)));
+        text += &if text.is_empty() { product } else { term(&product) };
+        total += value_shown(*weight) * value_shown(*input);
+    }
+    let shown = value_shown(sum);
+    let is_exact = (total - shown).abs() <= 1e-9 * (1.0 + shown.abs());
+    format!("{text}{} {} {}", term(&number(bias)), equals(is_exact), number(sum))
+}
+
+/// The output in shown figures: `tanh(0.545) ≈ 0.497`.
+fn output_text(activation: Activation, sum: f32, output: f32) -> String {
+    let (z, h) = (number(sum), number(output));
+    match activation {
+        Activation::Identity => h,
+        Activation::Relu => format!("max(0, {z}) = {h}"),
+        Activation::Step => format!("step({z}) = {h}"),
+        Activation::Tanh => format!("tanh({z}) ≈ {h}"),
+        Activation::Sigmoid => format!("1/(1 + e^({})) ≈ {h}", number(-sum)),
+        Activation::Softmax => format!("softmax({z}) ≈ {h}"),
+    }
+}

@@ -1,0 +1,309 @@
+//! What a learner can set.
+
+use std::rc::Rc;
+
+use super::packed::{pack_indices, pack_numbers, pack_points, unpack_indices, unpack_numbers, unpack_points};
+use super::points::Data;
+use super::shape::{
+    self, Feature, HIDDEN_ACTIVATION_NAMES, Hidden, MAX_LAYERS, MAX_NODES, Output, USUAL_INPUTS, USUAL_LAYERS,
+};
+use crate::data::synthetic::Point;
+use crate::model::activation::Activation;
+use crate::model::decimal::Decimal;
+use crate::model::fit;
+use crate::model::init::Init;
+use crate::model::optimizer::{Optimizer, Regularization};
+use crate::panel::table::{Field, SettingValue, Settings as _, Value, choices, settings};
+
+/// The longest query that a link may have, and so the longest of its texts, in bytes; the table reads up to 16,384.
+pub(super) const MAX_LINK: usize = 16_000;
+/// The greatest seed.
+const MAX_SEED: u32 = 999_999;
+
+choices! {
+    /// The rule by which gradients change the weights.
+    pub enum Rule {
+        /// Stochastic gradient descent, with momentum or without.
+        Sgd = "sgd",
+        /// Adam.
+        Adam = "adam",
+    }
+}
+
+choices! {
+    /// What a press on the picture does.
+    pub enum Hand {
+        /// It chooses a point.
+        Look = "look",
+        /// It moves a point.
+        Move = "move",
+        /// It adds a point of class 1.
+        One = "one",
+        /// It adds a point of class 0.
+        Zero = "zero",
+    }
+}
+
+choices! {
+    /// What the chart shows.
+    pub enum Curve {
+        /// The losses.
+        Loss = "loss",
+        /// The accuracies.
+        Accuracy = "accuracy",
+    }
+}
+
+settings! {
+    /// What a learner can set. `weights`, `frozen`, `epochs` and `steps` belong to the run: a link carries them once it has gone
+    /// anywhere, and here they are what a link asks for.
+    pub struct Settings {
+        /// The data set.
+        data: Data = Field::choice("", Data::NAMES),
+        /// The standard deviation of the noise on each input.
+        noise: Decimal = Field::number("", Decimal::hundredths(20), [0, 2], [0, 5]),
+        /// The number of points.
+        count: u32 = Field::count("", 200, 2, 5000).usual(&["20", "50", "100", "200", "300", "500", "1000", "2000"]),
+        /// The seed of the points.
+        dataseed: u32 = Field::count("", 1, 0, MAX_SEED),
+        /// The fraction of the points that is for testing.
+        test: Decimal = Field::number("", Decimal::hundredths(20), [0, 1], [0, 1]).within(0, 90),
+        /// The fraction of the other points that is for validation.
+        validation: Decimal = Field::number("", Decimal::ZERO, [0, 1], [0, 1]).within(0, 90),
+        /// The learner's own points, packed.
+        points: OwnPoints = Field::packed("", MAX_LINK).checked(is_points),
+        /// The network's inputs: `x1.x2.x1x1`. An empty text is x1 and x2.
+        inputs: Inputs = Field::packed("", 40).checked(|text| shape::read_inputs(text).is_some()),
+        /// The hidden layers: `tanh4.relu2`, or `none`. An empty text is `tanh4.tanh2`.
+        layers: Layers = Field::packed("", 80).checked(|text| shape::read_layers(text).is_some()),
+        /// The output's activation and the loss.
+        output: Output = Field::choice("", Output::NAMES),
+        /// The rule for the initial weights.
+        init: Init = Field::choice("", &["glorot", "he", "zeros"]),
+        /// The seed of the initial weights, and of the order of the samples.
+        seed: u32 = Field::count("", 1, 0, MAX_SEED),
+        /// The optimizer.
+        optimizer: Rule = Field::choice("", Rule::NAMES),
+        /// The learning rate η.
+        rate: f32 = Field::real("", 0.03, [0.0, 1.0], [0.0, 1000.0]).usual(&["0.0001", "0.0003", "0.001", "0.003", "0.01", "0.03", "0.1", "0.3", "1", "3", "10"]),
+        /// The momentum of stochastic gradient descent.
+        momentum: f32 = Field::real("", 0.0, [0.0, 1.0], [0.0, 0.99]).usual(&["0", "0.5", "0.9", "0.95", "0.99"]),
+        /// The batch size.
+        batch: u32 = Field::count("", 10, 1, 5000).usual(&["1", "2", "4", "5", "10", "20", "32", "50", "100", "200", "500"]),
+        /// Whether each epoch has a new order of the samples.
+        shuffle: bool = Field::choice("", &["on", "off"]),
+        /// The strength of L1 regularization.
+        l1: f32 = Field::real("", 0.0, [0.0, 0.1], [0.0, 10.0]).usual(REGULARIZATIONS),
+        /// The strength of L2 regularization.
+        l2: f32 = Field::real("", 0.0, [0.0, 0.1], [0.0, 10.0]).usual(REGULARIZATIONS),
+        /// The weights and biases and what the optimizer remembers, packed.
+        weights: Numbers = Field::packed("", MAX_LINK).checked(|text| unpack_numbers(text).is_some()),
+        /// The parameters that training leaves as they are, packed.
+        frozen: Indices = Field::packed("", 400).checked(|text| unpack_indices(text).is_some()),
+        /// The epochs done.
+        epochs: u32 = Field::count("", 0, 0, u32::MAX),
+        /// The steps done.
+        steps: u32 = Field::count("", 0, 0, u32::MAX),
+        /// Epochs a second when playing.
+        speed: &'static str = Field::choice("", &["20", "1", "5", "60", "300", "1000", "100000"]).for_view(),
+        /// The epoch at which a run stops; 0 for none.
+        stop: u32 = Field::count("", 0, 0, 1_000_000).usual(&["0", "100", "300", "1000", "3000", "10000"]),
+        /// The training loss at which a run stops; 0 for none.
+        goalloss: f32 = Field::real("", 0.0, [0.0, 1.0], [0.0, 10.0]).usual(&["0", "0.001", "0.01", "0.02", "0.05", "0.1", "0.2"]),
+        /// Whether the map shows only the decision.
+        discretize: bool = Field::choice("", &["off", "on"]).for_view(),
+        /// Whether points for validation and testing are shown.
+        testpoints: bool = Field::choice("", &["off", "on"]).for_view(),
+        /// The node that is looked at, from 1 in the first hidden layer; 0 for the output.
+        node: u32 = Field::count("", 0, 0, 200).for_view(),
+        /// The point that is looked at, from 0.
+        point: u32 = Field::count("", 0, 0, 200_000).for_view(),
+        /// What a press on the picture does.
+        hand: Hand = Field::choice("", Hand::NAMES).for_view(),
+        /// What the chart shows.
+        chart: Curve = Field::choice("", Curve::NAMES).for_view(),
+        /// Whether the chart's losses are on a logarithmic axis.
+        log: bool = Field::choice("", &["off", "on"]).for_view(),
+    }
+    derived {
+        /// The number of hidden layers.
+        depth: Field::count("", 2, 0, MAX_LAYERS as u32).unlinked() => Settings::depth, Settings::set_depth;
+        /// The number of nodes in each hidden layer; 0 for no hidden layer.
+        nodes: Field::count("", 4, 0, MAX_NODES as u32).unlinked() => Settings::nodes, Settings::set_nodes;
+        /// The activation of all hidden layers.
+        activation: Field::choice("", &HIDDEN_ACTIVATION_NAMES).unlinked() => Settings::activation, Settings::set_activation;
+    }
+}
+
+/// Usual strengths of regularization.
+const REGULARIZATIONS: &[&str] = &["0", "0.0001", "0.001", "0.003", "0.01", "0.03", "0.1", "0.3", "1"];
+
+fn is_points(text: &str) -> bool {
+    text.is_empty() || unpack_points(text).is_some()
+}
+
+/// Declares a type of what a link carries packed.
+macro_rules! packed {
+    ($(#[doc = $doc:literal] $name:ident($inner:ty), $pack:expr, $unpack:expr;)+) => {$(
+        #[doc = $doc]
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $name(pub $inner);
+
+        impl SettingValue for $name {
+            fn to_value(&self) -> Value {
+                Value::Packed($pack(&self.0))
+            }
+
+            // The table has checked the text.
+            fn from_value(value: Value) -> Self {
+                let Value::Packed(text) = value else { unreachable!("{value:?} is no packed text") };
+                Self($unpack(&text))
+            }
+        }
+    )+};
+}
+
+packed! {
+    /// The network's inputs, at least one.
+    Inputs(Vec<Feature>), |inputs: &[Feature]| shape::write_inputs(inputs), |text| shape::read_inputs(text).unwrap_or_else(|| USUAL_INPUTS.to_vec());
+    /// The hidden layers.
+    Layers(Vec<Hidden>), |layers: &[Hidden]| shape::write_layers(layers), |text| shape::read_layers(text).unwrap_or_else(|| USUAL_LAYERS.to_vec());
+    /// Numbers of a run.
+    Numbers(Vec<f32>), |numbers: &[f32]| pack_numbers(numbers), |text| unpack_numbers(text).unwrap_or_default();
+    /// Indices of parameters, in ascending order.
+    Indices(Vec<usize>), |indices: &[usize]| pack_indices(indices), |text| unpack_indices(text).unwrap_or_default();
+}
+
+/// The learner's own points. They are shared between the states that undo remembers.
+#[derive(Clone, Debug)]
+pub struct OwnPoints(pub Rc<Vec<Point>>);
+
+impl PartialEq for OwnPoints {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+    }
+}
+
+impl SettingValue for OwnPoints {
+    fn to_value(&self) -> Value {
+        Value::Packed(if self.0.is_empty() { String::new() } else { pack_points(&self.0) })
+    }
+
+    // The table has checked the text.
+    fn from_value(value: Value) -> Self {
+        let Value::Packed(text) = value else { unreachable!("{value:?} is no packed text") };
+        Self(Rc::new(unpack_points(&text).unwrap_or_default()))
+    }
+}
+
+impl SettingValue for Init {
+    fn to_value(&self) -> Value {
+        Value::Choice(self.name())
+    }
+
+    fn from_value(value: Value) -> Self {
+        let found = Self::ALL.into_iter().find(|init| value == Value::Choice(init.name()));
+        found.expect("the table allows only these names")
+    }
+}
+
+impl SettingValue for Activation {
+    fn to_value(&self) -> Value {
+        Value::Choice(self.name())
+    }
+
+    fn from_value(value: Value) -> Self {
+        let found = Self::ALL.into_iter().find(|activation| value == Value::Choice(activation.name()));
+        found.expect("the table allows only these names")
+    }
+}
+
+/// A single-precision setting as the double that its shortest text is: 0.03 is the double nearest to 0.03.
+pub(super) fn double(number: f32) -> f64 {
+    number.to_string().parse().unwrap_or(f64::from(number))
+}
+
+/// What must be made anew when a setting changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Nothing.
+    None,
+    /// The run goes on from the same weights.
+    Branch,
+    /// The run begins again.
+    Restart,
+}
+
+/// What a change of the setting called `name` asks for.
+pub fn effect(name: &str) -> Effect {
+    match name {
+        "noise" | "count" | "dataseed" | "test" | "validation" | "points" | "optimizer" | "rate" | "momentum"
+        | "batch" | "shuffle" | "l1" | "l2" => Effect::Branch,
+        "data" | "inputs" | "layers" | "output" | "init" | "seed" | "depth" | "nodes" | "activation" => Effect::Restart,
+        _ => Effect::None,
+    }
+}
+
+/// The hidden layer that is added where there is none.
+const FIRST_HIDDEN: Hidden = Hidden { activation: Activation::Tanh, nodes: 2 };
+
+impl Settings {
+    #[allow(clippy::cast_possible_truncation)] // at most MAX_LAYERS
+    pub(super) fn depth(&self) -> u32 {
+        self.layers.0.len() as u32
+    }
+
+    /// Layers are added behind the last one, like that one.
+    pub(super) fn set_depth(&mut self, depth: u32) {
+        let layers = &mut self.layers.0;
+        layers.resize(depth as usize, layers.last().copied().unwrap_or(FIRST_HIDDEN));
+    }
+
+    #[allow(clippy::cast_possible_truncation)] // at most MAX_NODES
+    fn nodes(&self) -> u32 {
+        self.layers.0.first().map_or(0, |layer| layer.nodes as u32)
+    }
+
+    fn set_nodes(&mut self, nodes: u32) {
+        let layers = &mut self.layers.0;
+        if nodes == 0 {
+            layers.clear();
+        } else if layers.is_empty() {
+            layers.push(FIRST_HIDDEN);
+        }
+        layers.iter_mut().for_each(|layer| layer.nodes = nodes as usize);
+    }
+
+    fn activation(&self) -> Activation {
+        self.layers.0.first().map_or(FIRST_HIDDEN.activation, |layer| layer.activation)
+    }
+
+    fn set_activation(&mut self, activation: Activation) {
+        self.layers.0.iter_mut().for_each(|layer| layer.activation = activation);
+    }
+
+    /// How the run learns.
+    pub fn training(&self) -> fit::Settings {
+        let rate = double(self.rate);
+        let optimizer = match self.optimizer {
+            Rule::Adam => Optimizer::adam(rate),
+            Rule::Sgd => Optimizer::Sgd { rate, momentum: double(self.momentum) },
+        };
+        fit::Settings {
+            loss: self.output.loss(),
+            optimizer,
+            regularization: Regularization { l1: double(self.l1), l2: double(self.l2) },
+            batch_size: self.batch as usize,
+            shuffle: self.shuffle.then(|| u64::from(self.seed)),
+            record: true,
+        }
+    }
+
+    /// The same with another value of one setting.
+    #[must_use]
+    pub fn with(&self, setting: &Field, value: Value) -> Self {
+        let mut settings = self.clone();
+        settings.put(setting, value);
+        settings
+    }
+}
