@@ -9,7 +9,6 @@ pub use perceptron_playground::panel::activations::Activations;
 pub use perceptron_playground::panel::classes::Classes;
 pub use perceptron_playground::panel::digits::DigitsPanel;
 pub use perceptron_playground::panel::gates::Gates;
-pub use perceptron_playground::panel::layers::Layers;
 pub use perceptron_playground::panel::network::NetworkPanel;
 pub use perceptron_playground::panel::xor::Xor;
 pub use perceptron_playground::panel::regression::Regression;

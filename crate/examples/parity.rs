@@ -14,8 +14,7 @@ use perceptron_playground::model::network::Network;
 use perceptron_playground::panel::classes::Classes;
 use perceptron_playground::panel::digits::DigitsPanel;
 use perceptron_playground::panel::export::Export as _;
-use perceptron_playground::panel::layers::Layers;
-use perceptron_playground::panel::layers::numbers::grouped;
+use perceptron_playground::panel::layers::{Layers, Part};
 use perceptron_playground::panel::network::NetworkPanel;
 use perceptron_playground::panel::playable::Playable as _;
 use perceptron_playground::panel::played::Played;
@@ -24,6 +23,7 @@ use perceptron_playground::panel::regression::Regression;
 use perceptron_playground::panel::regression::export::training_run;
 use perceptron_playground::panel::session::{Figure as _, Session};
 use perceptron_playground::panel::xor::Xor;
+use perceptron_playground::text::grouped;
 
 /// Settings as links write them, with little and much of everything.
 const REGRESSION: [&str; 22] = [
@@ -225,26 +225,29 @@ fn digits(link: &str, epochs: u64) -> Case {
 }
 
 fn layers(link: &str, epochs: u64) -> Case {
-    let mut panel = Layers::default();
-    assert!(panel.load(&format!("{link}&epochs={epochs}")).is_empty(), "{link}");
+    let mut figure = Session::<Layers>::default();
+    assert!(figure.open(&format!("{link}&epochs={epochs}")).is_empty(), "{link}");
+    while figure.advance(0.0, &mut || true) {}
+    let panel = figure.panel();
     let scripts = Library::ALL.map(|library| panel.script(library));
     let case = Case { name: format!("layers {link}"), scripts, ..Case::default() };
     #[allow(clippy::cast_possible_truncation)] // the libraries compute in single precision
     let named = |numbers: &[f64], what: &str| {
         numbers.iter().enumerate().map(|(at, value)| (*value as f32, format!("{what} {at}"))).collect()
     };
-    match panel.settings().part() {
-        "dense" => {
+    let counted = |number: usize| grouped(number as u64);
+    match panel.settings().part {
+        Part::Dense => {
             let line = |(at, layer): (usize, &Dense)| {
                 let Dense { inputs, units, .. } = layer;
-                let weights = format!("{at}.weight ({units}, {inputs}) {}", grouped(inputs * units));
-                format!("{weights}\n{at}.bias ({units},) {}\n", grouped(*units))
+                let weights = format!("{at}.weight ({units}, {inputs}) {}", counted(inputs * units));
+                format!("{weights}\n{at}.bias ({units},) {}\n", counted(*units))
             };
             let lines: String = panel.dense_layers().iter().enumerate().map(line).collect();
-            let sum = format!("{lines}Total params: {}\n", grouped(panel.parameters()));
+            let sum = format!("{lines}Total params: {}\n", counted(panel.parameters()));
             Case { printed: [panel.summary(), sum], ..case }
         }
-        "conv" => {
+        Part::Conv => {
             let output = panel.convolved();
             let values: Vec<_> = match panel.settings().pooling() {
                 None => output.values.iter().map(|value| value.to_f64()).collect(),
@@ -254,7 +257,7 @@ fn layers(link: &str, epochs: u64) -> Case {
             Case { numbers: named(&values, "output"), ..case }
         }
         _ => {
-            let learned = panel.forecast().layer(usize::try_from(epochs).expect("these are few")).parameters();
+            let learned = panel.forecast().layer().parameters();
             Case { numbers: named(learned, "parameter"), history: panel.history_csv(), ..case }
         }
     }

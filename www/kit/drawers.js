@@ -27,7 +27,7 @@ export class Drawers {
       ...drawer,
       button: h('button', { type: 'button', className: 'quiet', 'aria-expanded': 'false', 'aria-controls': 'drawer', onclick: () => this.toggle(drawer.name) }),
       tab: h('button', { type: 'button', className: 'quiet', onclick: () => this.show(drawer.name) }),
-      box: h('div', { className: `content ${drawer.name}`, 'data-region': drawer.name }, ...drawer.content),
+      box: h('div', { className: `content ${drawer.name}`, 'data-region': drawer.name }, ...drawer.content, ...(drawer.settings ?? []).flatMap((name) => plate.controls.get(name)?.element ?? [])),
     }));
     this.buttons = h('div', { className: 'drawer-buttons' }, ...this.drawers.filter(({ name }) => name !== 'export').map(({ button }) => button));
     /** On a phone there is one button for all of them. */

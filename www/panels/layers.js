@@ -1,158 +1,66 @@
-// The panel `layers`: tensors by rank, dense layers and their summary, a convolutional and a recurrent layer. Everything that
-// is a number here comes from the engine.
+// The figure `layers`: a tensor, weight matrices, a picture under a kernel, or a series and its forecasts.
 
-import { Along } from '../kit/along.js';
-import { h, setText } from '../kit/dom.js';
-import { Goals } from '../kit/goals.js';
-import { PanelBase } from '../kit/panel.js';
-import { TakeawayBar } from '../kit/takeaway.js';
-import en from '../texts/layers.en.js';
-import ko from '../texts/layers.ko.js';
-import { ConvolutionControls } from './layers/conv.js';
-import { Controls } from './layers/controls.js';
-import { Numbers } from './layers/numbers.js';
-import { Figure } from './layers/picture.js';
-import { RecurrentControls } from './layers/recurrent.js';
-import { ReportTable } from './layers/report.js';
+import { Drawing } from './layers/drawing.js';
+import { Kernel } from './layers/kernel.js';
+import { Networks } from './layers/networks.js';
+import { Series } from './layers/series.js';
+import { Summary } from './layers/summary.js';
+import { Unrolled } from './layers/unrolled.js';
+import { h } from '../kit/dom.js';
 
-/** The size of a saved SVG, in CSS pixels. */
-const SVG_SIZE = /** @type {const} */ ([720, 540]);
+/** @typedef {import('../../pkg/perceptron-playground.js').LayersShown} LayersShown */
+/** @typedef {import('../texts/layers.en.js').LayersTexts} LayersTexts */
+/** @typedef {import('../kit/plate.js').Plate<LayersShown, LayersTexts>} LayersPlate */
 
-/** @extends {PanelBase<import('../../pkg/perceptron-playground.js').Layers, import('../texts/layers.en.js').LayersTexts>} */
-export default class LayersPanel extends PanelBase {
-  /** @param {import('./index.js').Stage} stage */
-  constructor(stage) {
-    super(stage, new stage.engine.Layers(), stage.engine.Layers.fields(), { en, ko });
-    this.layers = this.model;
-
-    this.part = this.choice('part');
-    this.again = h('button', { type: 'button', className: 'quiet', onclick: () => this.act(() => this.model.restart()) });
-    this.lead = h('p', { className: 'lead' });
-    this.figure = new Figure(this);
-    this.controls = new Controls(this);
-    this.convolution = new ConvolutionControls(this);
-    this.recurrent = new RecurrentControls(this);
-    this.numbers = new Numbers(this);
-    this.valuesTitle = h('summary');
-    this.values = new ReportTable(this);
-    this.scroll = h('div', { className: 'scroll', role: 'region', tabIndex: 0 }, this.values.element);
-    this.fold = h('details', { className: 'fold', ontoggle: () => this.repaint() }, this.valuesTitle, this.scroll);
-    this.goals = new Goals(this);
-    this.along = new Along(this, 'layers', {
-      hint: () => this.words.along[this.shown === 'conv' ? 'conv' : 'dense'],
-      note: () => (this.shown === 'recurrent' ? this.words.along.recurrent : ''),
-    });
-    this.takeaway = new TakeawayBar({
-      stage,
-      fileName: 'layers',
-      png: () => this.figure.png(),
-      svg: () => this.toSVG(),
-      undo: () => this.undo(),
-      redo: () => this.redo(),
-    });
-    this.element = h(
-      'div',
-      { className: 'layers', role: 'group' },
-      h('div', { className: 'top' }, this.part.element, this.again),
-      this.lead,
-      h(
-        'div',
-        { className: 'stage' },
-        this.figure.element,
-        h('div', { className: 'side' }, this.controls.element, this.convolution.element, this.recurrent.element),
-      ),
-      this.recurrent.learning,
-      this.numbers.element,
-      this.fold,
-      this.goals.element,
-      this.along.element,
-      this.takeaway.element,
-    );
-    this.element.addEventListener('keydown', (event) => this.shortcut(event));
-    this.texts.bind(() => {
-      const { title, names, parts, values } = this.words;
-      this.element.setAttribute('aria-label', title);
-      this.part.relabel(names.part, parts);
-      setText(this.again, this.texts.table.kit.reset);
-      setText(this.valuesTitle, values.title);
-      this.scroll.setAttribute('aria-label', values.title);
-    });
-  }
-
-  /** The view. */
-  get shown() {
-    return /** @type {keyof import('../texts/layers.en.js').LayersTexts['parts']} */ (this.model.value('part'));
-  }
-
-  /** @override */
-  get run() {
-    return this.shown === 'recurrent' ? this.recurrent.player : undefined;
-  }
-
-  /** @override */
-  get places() {
+/** @type {import('../kit/plate.js').Definition<LayersShown, LayersTexts>} */
+export default {
+  // What links of the first version called the regions.
+  regions: {
+    controls: 'rail',
+    learning: 'transport',
+    values: 'numbers',
+    goals: 'coach',
+    along: 'export',
+    takeaway: 'menu',
+  },
+  build(plate) {
+    const main = plate.picture('main');
+    const window = plate.picture('kernel');
+    const errors = h('div', { className: 'spark-place' }, plate.aside('errors').element);
+    const kernel = new Kernel(plate);
+    const drawing = new Drawing(plate);
+    const networks = new Networks(plate);
+    const series = new Series(plate);
+    const summary = new Summary();
+    const unrolled = new Unrolled(plate);
+    const isOpen = (/** @type {string} */ name) => plate.drawers.open === name;
+    const unless = (/** @type {string} */ part) => () => plate.own.part !== part;
     return {
-      picture: this.figure.element,
-      controls: this.controls.element,
-      learning: this.recurrent.learning,
-      numbers: this.numbers.element,
-      values: this.fold,
-      goals: this.goals.element,
-      along: this.along.element,
-      takeaway: this.takeaway.element,
+      picture: [main.element, window.element],
+      readout: [errors],
+      drawers: [
+        { name: 'numbers', content: [unrolled.element, summary.element] },
+        { name: 'kernel', content: [kernel.element], settings: ['bias', 'stride', 'pool', 'filters'], isIdle: unless('conv') },
+        { name: 'series', content: [series.element], settings: ['series', 'noise'], isIdle: unless('recurrent') },
+        { name: 'settings', content: [networks.element, drawing.element] },
+      ],
+      parts: { kernel: kernel.element, drawing: drawing.element, networks: networks.element, series: series.element, summary: summary.element },
+      paint(view, own) {
+        plate.element.dataset['part'] = own.part;
+        plate.element.dataset['hand'] = own.draws ? 'draw' : 'move';
+        window.element.hidden = own.part !== 'conv';
+        errors.hidden = own.part !== 'recurrent';
+        if (isOpen('numbers')) {
+          summary.refresh(own);
+          unrolled.refresh(own);
+        }
+        if (isOpen('kernel')) kernel.refresh(own);
+        if (isOpen('series')) series.refresh(own, view);
+        if (isOpen('settings')) {
+          networks.refresh(own);
+          drawing.refresh(own);
+        }
+      },
     };
-  }
-
-  /** @override */
-  toSVG() {
-    return this.model.svg(...SVG_SIZE);
-  }
-
-  /** @override */
-  changed() {
-    if (this.model.checkGoal()) {
-      const goal = /** @type {keyof import('../texts/layers.en.js').LayersTexts['reached']} */ (this.model.value('goal'));
-      this.stage.voice.say(this.words.reached[goal]);
-      this.stage.reached(goal);
-    }
-    super.changed();
-  }
-
-  recolor() {
-    this.figure.recolor();
-    this.numbers.recolor();
-  }
-
-  /** @param {number} now */
-  paint(now) {
-    const { player } = this.recurrent;
-    if (this.shown !== 'recurrent') player.pause();
-    if (player.playing) {
-      player.advance(now);
-      this.changed();
-    }
-    const { shown } = this;
-    this.element.dataset['part'] = shown;
-    this.part.refresh(shown);
-    setText(this.lead, this.words.leads[shown]);
-    this.figure.refresh();
-    this.controls.refresh();
-    this.convolution.refresh();
-    this.recurrent.refresh();
-    this.numbers.refresh();
-    this.fold.hidden = shown === 'dense';
-    if (this.fold.open && !this.fold.hidden) this.values.show(this.model.values);
-    this.goals.refresh();
-    // A tensor alone is no model.
-    this.along.element.hidden = shown === 'tensor';
-    this.along.refresh();
-    this.takeaway.refresh(this.model);
-  }
-
-  /** @override */
-  free() {
-    this.figure.free();
-    this.numbers.free();
-    super.free();
-  }
-}
+  },
+};

@@ -3,7 +3,6 @@
 use crate::panel::activations::Activations;
 use crate::panel::classes::Classes;
 use crate::panel::digits::DigitsPanel;
-use crate::panel::layers::Layers;
 use crate::panel::open;
 use crate::panel::session;
 use crate::panel::table::{Problem, Wrong};
@@ -60,11 +59,6 @@ pub fn draw(name: &str, settings: &[(&str, &str)]) -> Option<Figure> {
             let mut panel = DigitsPanel::default();
             let figure = figure(settings, |name, text| panel.set(name, text));
             Some(figure.drawn(|| svg(&panel.picture(true), PAD_AND_CELLS, &Palette::LIGHT)))
-        }
-        "layers" => {
-            let mut panel = Layers::default();
-            let figure = figure(settings, |name, text| panel.set(name, text));
-            Some(figure.drawn(|| svg(&panel.picture(), CHART, &Palette::LIGHT)))
         }
         _ => None,
     }

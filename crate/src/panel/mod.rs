@@ -39,6 +39,7 @@ pub const REGISTRY: &[(&str, Opener)] = &[
     ("regression", || Box::<Session<regression::Regression>>::default()),
     ("xor", || Box::<Session<xor::Xor>>::default()),
     ("network", || Box::<Session<network::NetworkPanel>>::default()),
+    ("layers", || Box::<Session<layers::Layers>>::default()),
 ];
 
 /// Opens the panel called `name`; `None` when there is none.

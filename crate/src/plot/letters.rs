@@ -18,6 +18,11 @@ pub fn label(frame: &Frame, color: RGBColor) -> TextStyle<'static> {
     (FontFamily::Name(FONT), f64::from(frame.px(LABEL))).into_font().color(&color)
 }
 
+/// Numbers in cells, with letters of so many CSS pixels.
+pub fn sized(letters: f64, frame: &Frame, color: RGBColor) -> TextStyle<'static> {
+    (FontFamily::Name(FONT), f64::from(frame.px(letters))).into_font().color(&color)
+}
+
 /// Names that should be seen first.
 pub fn strong(frame: &Frame, color: RGBColor) -> TextStyle<'static> {
     (FontFamily::Name(FONT), f64::from(frame.px(LABEL + 1.0))).into_font().style(FontStyle::Bold).color(&color)

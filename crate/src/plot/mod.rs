@@ -7,6 +7,7 @@ pub mod color_map;
 pub mod contours;
 pub mod curves;
 pub mod field;
+pub mod forecast;
 pub mod frame;
 mod grid;
 pub mod grids;

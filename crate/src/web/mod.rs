@@ -23,8 +23,6 @@ mod door;
 #[cfg(feature = "networks")]
 mod export;
 #[cfg(feature = "networks")]
-pub mod layers;
-#[cfg(feature = "networks")]
 pub mod network;
 pub mod panel;
 #[cfg(feature = "networks")]

@@ -11,9 +11,10 @@ use perceptron_playground::panel::classes::Classes;
 use perceptron_playground::panel::command::Argument;
 use perceptron_playground::panel::digits::DigitsPanel;
 use perceptron_playground::panel::export::Export;
-use perceptron_playground::panel::layers::Layers;
+use perceptron_playground::panel::layers::{Layers, LayersCommand};
 use perceptron_playground::panel::network::NetworkPanel;
 use perceptron_playground::panel::played::Played;
+use perceptron_playground::panel::port::Panel as _;
 use perceptron_playground::panel::regression::Regression;
 use perceptron_playground::panel::regression::export::training_run;
 use perceptron_playground::panel::session::{Figure as _, Session};
@@ -344,16 +345,17 @@ fn the_question_for_fives_has_one_output_and_glorots_weights_for_tanh() {
 }
 
 fn layers(query: &str) -> Layers {
-    let mut panel = Layers::default();
-    assert_eq!(panel.load(query), []);
-    panel
+    let mut figure = Session::<Layers>::default();
+    assert_eq!(figure.open(query), []);
+    while figure.advance(0.0, &mut || true) {}
+    figure.panel().clone()
 }
 
 #[test]
 fn only_a_model_among_the_layers_has_code_and_only_the_recurrent_one_trains() {
     for (part, epochs) in [("tensor", 0), ("dense", 0), ("conv", 0), ("recurrent", 100)] {
         let panel = layers(&format!("part={part}"));
-        assert_eq!(panel.code_epochs(), epochs, "{part}");
+        assert_eq!(panel.epochs(), epochs, "{part}");
         for library in Library::ALL {
             let script = panel.script(library);
             assert_eq!(
@@ -375,7 +377,7 @@ fn an_odd_zero_of_padding_goes_to_the_end_in_pytorch_too() {
 
 #[test]
 fn the_forecasts_losses_are_those_before_each_update_and_a_constant_series_is_not_divided_by_nothing() {
-    let mut panel = layers("part=recurrent&epochs=2");
+    let panel = layers("part=recurrent&epochs=2");
     let csv = panel.history_csv();
     let cells = |line: usize| -> Vec<f64> {
         csv.lines().nth(line).unwrap().split(',').map(|cell| cell.parse().unwrap()).collect()
@@ -383,9 +385,10 @@ fn the_forecasts_losses_are_those_before_each_update_and_a_constant_series_is_no
     let [_, scale] = panel.forecast().scaling();
     assert_eq!((csv.lines().count(), csv.lines().next()), (3, Some("epoch,loss,mse,test_mse")));
     assert!((cells(2)[1] * scale * scale - cells(1)[2]).abs() < 1e-12, "the next loss is the error after the epoch");
-    assert!((cells(2)[3] - panel.forecast().errors(2).test).abs() < 1e-12);
+    assert!((cells(2)[3] - panel.forecast().error().test).abs() < 1e-12);
     assert!(panel.script(Library::Keras).data.contains("known.mean(), known.std()"));
-    panel.take_series(&"7 ".repeat(12)).unwrap();
+    let mut panel = panel;
+    panel.command(LayersCommand::Series { text: "7 ".repeat(12) }).unwrap();
     for library in Library::ALL {
         assert!(panel.script(library).data.contains("mean, scale = known.mean(), 1.0\n"));
     }

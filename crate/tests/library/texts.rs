@@ -83,10 +83,8 @@ fn all_that_the_library_names_has_its_text() {
     of("digits.en.js", "names", &digits::settings::TABLE.0.iter().map(|field| field.name).collect::<Vec<_>>());
     for section in ["goals", "ask", "reached"] {
         of("digits.en.js", section, &digits::settings::GOAL_NAMES[1..]);
-        of("layers.en.js", section, &layers::goals::GOAL_NAMES[1..]);
     }
-    of("layers.en.js", "names", &layers::settings::TABLE.0.iter().map(|field| field.name).collect::<Vec<_>>());
-    of("layers.en.js", "conv.presetNames", &layers::conv::PRESETS.map(|(name, _)| name));
+    of("layers.en.js", "words", &layers::conv::PRESETS.map(|(name, _)| name));
     of("activations.en.js", "names", &activations::TABLE.0.iter().map(|field| field.name).collect::<Vec<_>>());
     for section in ["functions", "formulas"] {
         of("activations.en.js", section, &activations::FUNCTION_NAMES);

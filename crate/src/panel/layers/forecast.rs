@@ -1,9 +1,15 @@
 //! A recurrent layer that learns to forecast the next value of a series, beside "tomorrow is today".
 
+use super::settings::MAX_EPOCHS;
 use crate::model::recurrent::{Adam, SeriesOutput, SimpleRnn};
+use crate::model::timeline::{Replay, Timeline};
 
 /// What share of a series is learned from; the rest, at its end, is for testing.
 const TRAINED: f64 = 0.8;
+/// How many states of a run are kept.
+const MAX_KEPT: usize = 64;
+/// About how many values of one unit a layer reads and learns from in a fifth of a millisecond.
+const PORTION: usize = 2500;
 
 /// A series and what a layer learns of it.
 #[derive(Clone, Debug)]
@@ -14,10 +20,28 @@ pub struct Forecast {
     mean: f64,
     scale: f64,
     rate: f64,
-    /// The layer after each epoch, from none on.
-    layers: Vec<SimpleRnn>,
+    /// The layer before it has learned.
+    start: SimpleRnn,
+    state: State,
+    /// The errors before the first epoch, and after each one made.
+    errors: Vec<Errors>,
+}
+
+/// What the training goes on from.
+#[derive(Clone, Debug)]
+pub struct State {
+    epochs: u64,
+    layer: SimpleRnn,
     adam: Adam,
-    has_diverged: bool,
+}
+
+/// Why training can't go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Halt {
+    /// Every epoch has been learned.
+    Finished,
+    /// Numbers ran out of range; the state shown is the last good one.
+    Diverged,
 }
 
 /// Mean squared errors of forecasts, in the series' own units squared.
@@ -31,7 +55,7 @@ pub struct Errors {
 
 impl Forecast {
     /// A layer before it has learned.
-    pub fn new(values: Vec<f64>, units: usize, rate: f64, seed: usize) -> Self {
+    pub fn new(values: Vec<f64>, units: usize, rate: f64, seed: u64) -> Self {
         let pairs = values.len().saturating_sub(1);
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a share of a small count
         let split = ((pairs as f64 * TRAINED) as usize).clamp(1, pairs.max(1));
@@ -41,36 +65,30 @@ impl Forecast {
         let spread = (known.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / known.len() as f64).sqrt();
         // What never changes has no spread to divide by; next to nothing is rounding.
         let scale = if spread > 1e-9 * mean.abs().max(1e-9) { spread } else { 1.0 };
-        let layers = vec![SimpleRnn::initialized(units, seed as u64)];
-        Self { values, split, mean, scale, rate, layers, adam: Adam::default(), has_diverged: false }
+        let start = SimpleRnn::initialized(units, seed);
+        let state = State { epochs: 0, layer: start.clone(), adam: Adam::default() };
+        let mut forecast = Self { values, split, mean, scale, rate, start, state, errors: Vec::new() };
+        forecast.errors.push(forecast.errors_now());
+        forecast
     }
 
-    /// Learns on until so many epochs are done. Gives back how many are: fewer when numbers ran out of range.
-    pub fn train_to(&mut self, epochs: usize) -> usize {
-        let (inputs, targets) = (self.scaled(0..self.split), self.scaled(1..self.split + 1));
-        while self.layers.len() <= epochs && !self.has_diverged {
-            let mut layer = self.layers[self.layers.len() - 1].clone();
-            let (_, gradient) = layer.gradient(&inputs, &targets);
-            self.has_diverged = !self.adam.step(&mut layer, &gradient, self.rate);
-            if !self.has_diverged {
-                self.layers.push(layer);
-            }
-        }
-        epochs.min(self.layers.len() - 1)
-    }
-
-    /// How many epochs have been learned at most.
-    pub fn learned(&self) -> usize {
-        self.layers.len() - 1
+    /// A run of it that has not begun.
+    pub fn history(self) -> Timeline<Self> {
+        Timeline::new(self, MAX_KEPT)
     }
 
     fn scaled(&self, range: std::ops::Range<usize>) -> Vec<f64> {
         self.values[range].iter().map(|x| (x - self.mean) / self.scale).collect()
     }
 
-    /// The layer after so many epochs.
-    pub fn layer(&self, epochs: usize) -> &SimpleRnn {
-        &self.layers[epochs.min(self.learned())]
+    /// The layer as it is.
+    pub fn layer(&self) -> &SimpleRnn {
+        &self.state.layer
+    }
+
+    /// The layer before it has learned.
+    pub fn start(&self) -> &SimpleRnn {
+        &self.start
     }
 
     /// The series.
@@ -94,13 +112,18 @@ impl Forecast {
     }
 
     /// What the layer does with the series, in its own scale.
-    pub fn run(&self, epochs: usize) -> SeriesOutput {
-        self.layer(epochs).run(&self.scaled(0..self.pairs()))
+    pub fn run(&self) -> SeriesOutput {
+        self.layer().run(&self.scaled(0..self.pairs()))
     }
 
     /// The forecasts of the values from the second on.
-    pub fn forecasts(&self, epochs: usize) -> Vec<f64> {
-        self.run(epochs).outputs.iter().map(|y| y * self.scale + self.mean).collect()
+    pub fn forecasts(&self) -> Vec<f64> {
+        self.unscaled(&self.run())
+    }
+
+    /// A run's outputs in the series' own units.
+    pub fn unscaled(&self, run: &SeriesOutput) -> Vec<f64> {
+        run.outputs.iter().map(|y| y * self.scale + self.mean).collect()
     }
 
     fn errors_of(&self, forecast: impl Fn(usize) -> f64) -> Errors {
@@ -111,10 +134,21 @@ impl Forecast {
         Errors { training: mean(0..self.split), test: mean(self.split..self.pairs()) }
     }
 
-    /// The layer's errors.
-    pub fn errors(&self, epochs: usize) -> Errors {
-        let forecasts = self.forecasts(epochs);
+    /// The layer's errors as it is, worked out anew.
+    pub fn errors_now(&self) -> Errors {
+        let forecasts = self.forecasts();
         self.errors_of(|t| forecasts[t])
+    }
+
+    /// The layer's errors: before the first epoch, then after each one that has been made.
+    pub fn errors(&self) -> &[Errors] {
+        &self.errors
+    }
+
+    /// The layer's errors as it is.
+    pub fn error(&self) -> Errors {
+        let at = usize::try_from(self.state.epochs).unwrap_or(usize::MAX);
+        self.errors.get(at).copied().unwrap_or_else(|| self.errors_now())
     }
 
     /// The errors of "tomorrow is today".
@@ -125,5 +159,44 @@ impl Forecast {
     /// Whether the series never changes.
     pub fn is_constant(&self) -> bool {
         self.values.iter().all(|x| *x == self.values[0])
+    }
+}
+
+impl Replay for Forecast {
+    type State = State;
+    type Halt = Halt;
+
+    fn position(&self) -> u64 {
+        self.state.epochs
+    }
+
+    fn save(&self) -> State {
+        self.state.clone()
+    }
+
+    fn load(&mut self, state: &State) {
+        self.state = state.clone();
+    }
+
+    fn go_on(&mut self) -> Result<(), Halt> {
+        if self.state.epochs >= u64::from(MAX_EPOCHS) {
+            return Err(Halt::Finished);
+        }
+        let (inputs, targets) = (self.scaled(0..self.split), self.scaled(1..self.split + 1));
+        let State { epochs, layer, adam } = &mut self.state;
+        let (_, gradient) = layer.gradient(&inputs, &targets);
+        if !adam.step(layer, &gradient, self.rate) {
+            return Err(Halt::Diverged);
+        }
+        *epochs += 1;
+        Ok(())
+    }
+
+    fn reached(&mut self) {
+        self.errors.push(self.errors_now());
+    }
+
+    fn portion(&self) -> u64 {
+        (PORTION / (self.pairs() * self.layer().units()).max(1)).max(1) as u64
     }
 }

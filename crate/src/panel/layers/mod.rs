@@ -1,79 +1,81 @@
 //! The panel `layers`: tensors by rank, networks of dense layers and their summary, a convolutional layer on a picture, and a
 //! recurrent layer that learns to forecast.
 
-mod along;
 pub mod conv;
 pub mod dense;
 pub mod drawing;
+mod export;
 pub mod forecast;
-pub mod goals;
-pub mod numbers;
 pub mod picture;
+mod questions;
 pub mod recurrent;
-pub mod report;
+mod run;
 pub mod series;
 pub mod settings;
 pub mod tensor;
+pub mod view;
+pub mod walk;
 
-use crate::panel::played::Played;
-use crate::panel::table::{Problem, Value};
-use crate::panel::undo::Undo;
-use drawing::{Drawing, FULL};
+use nalgebra::Point2;
+
+use super::command::commands;
+use super::export::Export;
+use super::json::{Key, Text};
+use super::playable::Playable;
+use super::port::{Panel, Question};
+use super::table::{Field, Problem, Settings as _, Table, Value};
+use super::view::{Handle, Message, View};
+use super::words::Words;
+use crate::model::timeline::Timeline;
+use crate::plot::picture::Picture;
+use drawing::{Drawing, FULL, SIDE};
 use forecast::Forecast;
-use series::{Own, Refused};
-use settings::{MOST_EPOCHS, Settings, TABLE};
+use series::Own;
+use settings::{Drawn, Series};
+pub use settings::{Part, Settings};
 
-/// What the learning follows from.
-const RECIPE: [&str; 6] = ["series", "own", "noise", "seed", "units", "rate"];
+commands! {
+    /// What a learner can do in the panel `layers` beside setting a value.
+    pub enum LayersCommand {
+        /// Takes one of the kernels to begin with, and no bias.
+        Preset(name: Text) = "preset",
+        /// Makes the picture white.
+        Clear() = "clear",
+        /// Draws or wipes out the cell under the kernel's middle.
+        Dot() = "dot",
+        /// Takes a dense network to begin with: its inputs and the units of its layers, with spaces between them.
+        Network(sizes: Text) = "network",
+        /// Takes a series of the learner's own.
+        Series(text: Text) = "series",
+        /// Goes back to how the part opens.
+        Restart() = "restart",
+    }
+}
 
 /// The panel's whole state.
 #[derive(Clone, Debug)]
 pub struct Layers {
     settings: Settings,
-    forecast: Forecast,
+    history: Timeline<Forecast>,
     /// What the pen leaves while it is down.
     pen: u8,
-    goal_reached: bool,
-    undo: Undo<Settings>,
 }
 
-/// Training could not go on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Halt {
-    /// Every epoch has been learned.
-    Finished,
-    /// Numbers ran out of range; the state shown is the last good one.
-    Diverged,
-}
-
-impl Halt {
-    /// The name of its text.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Finished => "finished",
-            Self::Diverged => "diverged",
-        }
-    }
-}
-
-/// The series that is learned and the layer before it has.
-fn fresh(settings: &Settings) -> Forecast {
-    let (seed, rate) = (settings.count("seed"), settings.number("rate").to_f64());
-    let own = settings.own();
-    let is_own = settings.choice("series") == "own" && !own.0.is_empty();
-    let values = if is_own {
-        own.0.iter().map(|x| f64::from(*x)).collect()
+/// A run of the training that the settings describe.
+fn fresh(settings: &Settings) -> Timeline<Forecast> {
+    let seed = settings.seed.into();
+    let values = if settings.has_own() {
+        settings.own.0.iter().map(|x| f64::from(*x)).collect()
     } else {
-        series::sine(settings.number("noise").to_f64(), seed)
+        series::sine(settings.noise.to_f64(), seed)
     };
-    Forecast::new(values, settings.count("units"), rate, seed)
+    Forecast::new(values, settings.units as usize, settings.rate.to_f64(), seed).history()
 }
 
 impl Default for Layers {
     fn default() -> Self {
         let settings = Settings::default();
-        let forecast = fresh(&settings);
-        Self { settings, forecast, pen: FULL, goal_reached: false, undo: Undo::default() }
+        Self { history: fresh(&settings), settings, pen: FULL }
     }
 }
 
@@ -83,201 +85,159 @@ impl Layers {
         &self.settings
     }
 
-    /// The series and what is learned of it.
+    /// The series and what is learned of it, at the epoch shown.
     pub fn forecast(&self) -> &Forecast {
-        &self.forecast
+        self.history.run()
     }
 
     /// How many epochs have been learned in the state shown.
     pub fn epoch_shown(&self) -> usize {
-        self.settings.count("epochs")
+        usize::try_from(self.history.position()).unwrap_or(usize::MAX)
     }
 
+    /// Takes on `settings`. What was learned for others is forgotten; what they ask to be learned is left to the run.
     fn adopt(&mut self, settings: Settings) {
-        if RECIPE.iter().any(|name| settings.get(name) != self.settings.get(name)) {
-            self.forecast = fresh(&settings);
+        if !settings.trains_like(&self.settings) {
+            self.history = fresh(&settings);
         }
-        if settings.goal() != self.settings.goal() {
-            self.goal_reached = false;
+        self.settings = settings;
+        self.history.want(self.settings.epochs.into());
+    }
+
+    /// Takes on settings that the learner has changed: what follows from something else begins anew.
+    fn change(&mut self, settings: Settings) {
+        let epochs = if settings.trains_like(&self.settings) { settings.epochs } else { 0 };
+        let walk = if settings.walks_like(&self.settings) { settings.walk } else { settings.walk.anew() };
+        self.adopt(Settings { epochs, walk, ..settings });
+    }
+
+    /// Takes a dense network.
+    fn take_network(&mut self, sizes: &str) -> Option<()> {
+        let sizes: Option<Vec<u32>> = sizes.split_whitespace().map(|size| size.parse().ok()).collect();
+        let sizes = sizes.filter(|sizes| (2..=5).contains(&sizes.len()))?;
+        let names = std::iter::once("inputs").chain(settings::UNIT_NAMES);
+        let mut settings = Settings { depth: u32::try_from(sizes.len() - 1).ok()?, ..self.settings.clone() };
+        for (name, size) in names.zip(sizes) {
+            let field = Settings::TABLE.field(name)?;
+            let (value, _) = field.read(&size.to_string()).ok()?;
+            settings.put(field, value);
         }
-        let done = self.forecast.train_to(settings.count("epochs"));
-        self.settings = settings.with("epochs", done);
-    }
-
-    /// Sets one field to a text from a control or attribute. Gives back a note when the value had to be rounded. What changes
-    /// the learning begins it anew.
-    ///
-    /// # Errors
-    /// A [`Problem`]; nothing has changed then.
-    pub fn set(&mut self, name: &str, text: &str) -> Result<Option<Problem>, Problem> {
-        let (field, value, note) = TABLE.read(name, text)?;
-        let mut settings = self.settings.clone();
-        settings.put(field, value)?;
-        if RECIPE.contains(&name) && settings != self.settings {
-            settings = settings.with("epochs", 0);
-        }
-        self.adopt(settings);
-        Ok(note)
-    }
-
-    /// Opens the state that a link's query describes; whatever it does not say is the default. Bad pairs are reported
-    /// and the default stands in for them.
-    pub fn load(&mut self, query: &str) -> Vec<Problem> {
-        let (values, mut problems) = TABLE.read_query(query);
-        let mut settings = Settings::default();
-        // A picture drawn by hand comes after the digit that it takes the place of, whatever their order in the link.
-        let (drawn, others): (Vec<_>, Vec<_>) = values.into_iter().partition(|(field, _)| field.name == "cells");
-        for (field, value) in others.into_iter().chain(drawn) {
-            problems.extend(settings.put(field, value).err());
-        }
-        self.adopt(settings);
-        self.goal_reached = false;
-        problems
-    }
-
-    /// The query of a link to exactly this state.
-    pub fn link(&self) -> String {
-        TABLE.write_query(|field| self.settings.get(field.name).clone())
-    }
-
-    /// A field's value as text. `None` for an unknown name.
-    pub fn value(&self, name: &str) -> Option<String> {
-        Some(match self.settings.get(TABLE.field(name)?.name) {
-            Value::Number(value) => value.padded(),
-            value => value.ascii(),
-        })
-    }
-
-    /// Back to how the panel opens, in the view that is shown; the question stays.
-    pub fn restart(&mut self) {
-        let (part, goal) = (self.settings.part(), self.settings.choice("goal"));
-        self.adopt(Settings::default().with_choice("part", part).with_choice("goal", goal));
-    }
-
-    /// The pen comes down on a cell, or a press chooses what lies there: a tensor's number, the kernel's place, a moment.
-    /// Nothing happens for a place that is none.
-    pub fn press(&mut self, x: f64, y: f64) {
-        if self.settings.part() == "conv" && self.settings.choice("hand") == "draw" {
-            let Some([row, column]) = self.cell_at(x, y) else { return };
-            self.pen = if self.settings.drawing().at(row, column) > FULL / 2 { 0 } else { FULL };
-        }
-        self.drag(x, y);
-    }
-
-    /// The pen or the finger moves on, as [`Layers::press`].
-    pub fn drag(&mut self, x: f64, y: f64) {
-        if !(x.is_finite() && y.is_finite()) {
-            return;
-        }
-        let settings = match self.settings.part() {
-            "tensor" => self.tensor_at(x, y),
-            "conv" if self.settings.choice("hand") == "draw" => self.cell_at(x, y).map(|place| self.with_ink(place)),
-            "conv" => self.window_at(x, y),
-            "recurrent" => {
-                let last = self.forecast.pairs() - 1;
-                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // one of the moments
-                let moment = x.round().clamp(0.0, last as f64) as usize;
-                Some(self.settings.clone().with("moment", moment))
-            }
-            _ => None,
-        };
-        if let Some(settings) = settings {
-            self.adopt(settings);
-        }
-    }
-
-    fn with_ink(&self, [row, column]: [usize; 2]) -> Settings {
-        let Drawing(mut cells) = self.settings.drawing();
-        cells[row * drawing::SIDE + column] = self.pen;
-        self.settings.clone().with_drawing(&Drawing(cells))
-    }
-
-    /// Turns the cell under the kernel's middle black, or white when it is dark: drawing by keys.
-    pub fn dot(&mut self) {
-        let Some([row, column]) = self.middle() else { return };
-        self.pen = if self.settings.drawing().at(row, column) > FULL / 2 { 0 } else { FULL };
-        self.adopt(self.with_ink([row, column]));
-    }
-
-    /// Makes the picture white.
-    pub fn clear(&mut self) {
-        self.adopt(self.settings.clone().with_drawing(&Drawing([0; 64])));
-    }
-
-    /// Takes a series of the learner's own and begins the learning anew.
-    ///
-    /// # Errors
-    /// [`Refused`]; nothing has changed then.
-    pub fn take_series(&mut self, text: &str) -> Result<(), Refused> {
-        let own = Own::read(text)?;
-        self.adopt(self.settings.clone().with_own(&own).with("epochs", 0));
-        Ok(())
-    }
-
-    /// Remembers the state as it is, for [`Layers::undo`]; see [`Undo::mark`].
-    pub fn mark(&mut self) {
-        self.undo.mark(&self.settings);
-    }
-
-    /// Takes back the last change. Says whether there was one.
-    pub fn undo(&mut self) -> bool {
-        let before = self.undo.back(&self.settings);
-        before.map(|settings| self.adopt(settings)).is_some()
-    }
-
-    /// Does again what [`Layers::undo`] took back. Says whether there was anything.
-    pub fn redo(&mut self) -> bool {
-        let after = self.undo.forth(&self.settings);
-        after.map(|settings| self.adopt(settings)).is_some()
-    }
-
-    /// Whether there is a change to take back.
-    pub fn can_undo(&self) -> bool {
-        self.undo.can_go_back(&self.settings)
-    }
-
-    /// Whether there is a change to do again.
-    pub fn can_redo(&self) -> bool {
-        self.undo.can_go_forth()
+        self.change(settings);
+        Some(())
     }
 }
 
-/// An epoch of the recurrent layer is one step: the whole series goes in at once.
-impl Played for Layers {
-    type Halt = Halt;
+impl Panel for Layers {
+    const NAME: Key = "layers";
+    const TABLE: Table = Settings::TABLE;
+    const QUESTIONS: &'static [Question<Self>] = questions::QUESTIONS;
+    const RAIL: &'static [Key] = questions::FREE_RAIL;
+    const PICTURES: &'static [(Key, [u32; 2])] = &[
+        (picture::MAIN, [720, 440]),
+        (picture::KERNEL, [440, 200]),
+        (picture::UNROLLED, [560, 260]),
+        (picture::ERRORS, [180, 56]),
+    ];
 
-    fn epoch_len(&self) -> usize {
-        1
+    type State = Settings;
+    type Command = LayersCommand;
+    type Shown = view::LayersShown;
+
+    fn state(&self) -> Settings {
+        self.settings.clone()
     }
 
-    fn position(&self) -> usize {
-        self.epoch_shown()
+    fn restore(&mut self, settings: Settings) {
+        self.adopt(settings);
     }
 
-    fn length(&self) -> usize {
-        self.forecast.learned()
+    fn value(&self, setting: &'static Field) -> Value {
+        self.settings.get(setting)
     }
 
-    fn verdict_step(&self) -> Option<usize> {
-        Some(MOST_EPOCHS)
-    }
-
-    fn step(&mut self) -> Result<(), Halt> {
-        let now = self.epoch_shown();
-        if now >= MOST_EPOCHS {
-            return Err(Halt::Finished);
+    fn set(&mut self, setting: &'static Field, value: Value) -> Result<(), Problem> {
+        let mut settings = self.settings.clone();
+        settings.put(setting, value);
+        match setting.name {
+            // Another digit takes the place of what is drawn.
+            "digit" => settings.cells = Drawn(None),
+            "walk" | "epochs" => {
+                self.adopt(settings);
+                return Ok(());
+            }
+            _ => {}
         }
-        self.seek(now + 1);
-        if self.epoch_shown() == now { Err(Halt::Diverged) } else { Ok(()) }
+        self.change(settings);
+        Ok(())
     }
 
-    fn seek(&mut self, step: usize) {
-        let step = step.min(MOST_EPOCHS);
-        self.adopt(self.settings.clone().with("epochs", step));
+    fn open(&mut self, values: Vec<(&'static Field, Value)>) -> Vec<Problem> {
+        let mut settings = Settings::default();
+        values.into_iter().for_each(|(setting, value)| settings.put(setting, value));
+        self.adopt(settings);
+        Vec::new()
     }
 
-    fn reset(&mut self) {
-        self.forecast = fresh(&self.settings);
-        self.seek(0);
+    fn command(&mut self, command: LayersCommand) -> Result<(), Message> {
+        match command {
+            LayersCommand::Preset { name } if self.preset(&name) => Ok(()),
+            LayersCommand::Preset { .. } => Err(Message::new("no-such-preset")),
+            LayersCommand::Clear {} => {
+                let white = self.settings.with_drawing(Drawing([0; SIDE * SIDE]));
+                self.change(white);
+                Ok(())
+            }
+            LayersCommand::Dot {} => {
+                self.dot();
+                Ok(())
+            }
+            LayersCommand::Network { sizes } => self.take_network(&sizes).ok_or_else(|| Message::new("no-such-preset")),
+            LayersCommand::Series { text } => {
+                let own = Own::read(&text)?;
+                self.change(Settings { own, series: Series::Own, ..self.settings.clone() });
+                Ok(())
+            }
+            LayersCommand::Restart {} => {
+                let Settings { part, walk, .. } = self.settings;
+                self.change(Settings { part, walk: walk.anew(), ..Settings::default() });
+                Ok(())
+            }
+        }
+    }
+
+    fn run(&self) -> Option<&dyn Playable> {
+        Some(self)
+    }
+
+    fn run_mut(&mut self) -> Option<&mut dyn Playable> {
+        Some(self)
+    }
+
+    fn show(&self, view: &mut View, wants_numbers: bool) -> view::LayersShown {
+        self.show_in(view, wants_numbers)
+    }
+
+    fn picture(&self, name: &str, words: &Words) -> Option<Box<dyn Picture + '_>> {
+        self.picture_called(name, words)
+    }
+
+    fn handles(&self) -> Vec<Handle> {
+        self.handles_shown()
+    }
+
+    fn press(&mut self, picture: &str, place: Point2<f64>, _reach: f64, _is_touch: bool) -> Option<Key> {
+        self.press_on(picture, place)
+    }
+
+    fn drag(&mut self, name: &str, place: Point2<f64>) {
+        self.drag_to(name, place);
+    }
+
+    fn nudge(&mut self, name: &str, by: [i32; 2]) {
+        self.nudge_by(name, by);
+    }
+
+    fn export(&self) -> Option<&dyn Export> {
+        Some(self)
     }
 }

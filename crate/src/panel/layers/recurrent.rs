@@ -3,50 +3,77 @@
 use nalgebra::Point2;
 
 use super::Layers;
-use super::numbers::{factor, rounded, term};
-use super::report::{Report, Said};
-use crate::plot::curves::{Curves, Line, Mark};
-use crate::plot::palette::Hue;
-use crate::plot::stroke::Dash;
+use super::forecast::Errors;
+use super::settings::Settings;
+use crate::panel::json::Key;
+use crate::panel::view::{Message, Said, Table};
+use crate::panel::words::Words;
+use crate::plot::forecast::{Forecasts, Names};
+use crate::plot::spark::Spark;
 use crate::plot::unrolled::{TimeStep, Unrolled};
+use crate::text::{factor, significant, term};
 
 /// How many moments are unrolled.
 const UNROLLED: usize = 4;
 /// The names of the units' states.
-const STATES: [&str; 4] = ["h1", "h2", "h3", "h4"];
+const STATES: [Key; 4] = ["h1", "h2", "h3", "h4"];
+
+/// A number with four significant digits.
+fn rounded(value: f64) -> String {
+    significant(value, 4)
+}
+
+/// With three: a mean squared error, and what stands in the picture of the layer unrolled.
+pub(super) fn short(value: f64) -> String {
+    significant(value, 3)
+}
 
 impl Layers {
     /// The moment looked at: its value is read, the next one forecast.
     pub fn moment(&self) -> usize {
-        self.settings().count("moment").min(self.forecast().pairs() - 1)
+        (self.settings().moment as usize).min(self.forecast().pairs() - 1)
     }
 
-    pub(super) fn said_of_forecast(&self) -> Said {
-        let (forecast, epochs) = (self.forecast(), self.epoch_shown());
-        let (errors, baseline) = (forecast.errors(epochs), forecast.baseline());
+    /// The settings with another moment looked at.
+    pub(super) fn at_moment(&self, t: f64) -> Settings {
+        let last = (self.forecast().pairs() - 1) as f64;
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // one of the moments
+        let moment = t.round().clamp(0.0, last) as u32;
+        Settings { moment, ..self.settings().clone() }
+    }
+
+    pub(super) fn sentence_of_forecast(&self) -> Message {
+        let forecast = self.forecast();
+        let (errors, baseline) = (forecast.error(), forecast.baseline());
         let key = if forecast.is_constant() {
             "constant"
-        } else if epochs == 0 {
+        } else if self.epoch_shown() == 0 {
             "untrained"
         } else if errors.test < baseline.test {
             "better"
         } else {
             "worse"
         };
-        let values = vec![
-            ("epochs", epochs.to_string()),
-            ("training", rounded(errors.training)),
-            ("test", rounded(errors.test)),
-            ("baseline", rounded(baseline.test)),
-            ("count", (forecast.pairs() - forecast.split()).to_string()),
-        ];
-        Said { key, values }
+        Message::new(key).with("test", short(errors.test)).with("baseline", short(baseline.test))
+    }
+
+    /// The forecast of the next value, from the states on: `0.61×0.42 − 0.3×(−0.5) + 0.01 ≈ 0.41`.
+    fn output_text(&self, states: &[f64], output: f64) -> String {
+        let layer = self.forecast().layer();
+        let mut sum = String::new();
+        for (unit, h) in states.iter().enumerate() {
+            let weight = rounded(layer.output_weight(unit));
+            sum += &if unit == 0 { weight } else { term(&weight) };
+            sum += &format!("×{}", factor(&rounded(*h)));
+        }
+        sum += &term(&rounded(layer.output_bias()));
+        format!("{sum} ≈ {}", rounded(output))
     }
 
     /// The moment worked out: what is read, each unit's new state, the forecast.
-    pub(super) fn forecast_worked(&self) -> Vec<String> {
-        let (forecast, epochs, t) = (self.forecast(), self.epoch_shown(), self.moment());
-        let (layer, run) = (forecast.layer(epochs), forecast.run(epochs));
+    pub fn forecast_lines(&self) -> Vec<String> {
+        let (forecast, t) = (self.forecast(), self.moment());
+        let (layer, run) = (forecast.layer(), forecast.run());
         let (units, [mean, scale]) = (layer.units(), forecast.scaling());
         let x = forecast.values()[t];
         let z = (x - mean) / scale;
@@ -67,15 +94,8 @@ impl Layers {
             sum += &term(&rounded(layer.bias(to)));
             lines.push(format!("{name} ≈ tanh({sum}) ≈ {}", rounded(run.states[t * units + to])));
         }
-        let mut sum = String::new();
-        for (unit, h) in run.states[t * units..(t + 1) * units].iter().enumerate() {
-            let weight = rounded(layer.output_weight(unit));
-            sum += &if unit == 0 { weight } else { term(&weight) };
-            sum += &format!("×{}", factor(&rounded(*h)));
-        }
-        sum += &term(&rounded(layer.output_bias()));
         let y = run.outputs[t];
-        lines.push(format!("y ≈ {sum} ≈ {}", rounded(y)));
+        lines.push(format!("y ≈ {}", self.output_text(&run.states[t * units..(t + 1) * units], y)));
         lines.push(format!(
             "y·s + m ≈ {}×{}{} ≈ {}",
             rounded(y),
@@ -86,6 +106,13 @@ impl Layers {
         lines
     }
 
+    /// What is forecast at the moment looked at, and what came.
+    pub(super) fn moment_text(&self) -> String {
+        let (forecast, t) = (self.forecast(), self.moment());
+        let said = forecast.forecasts()[t];
+        format!("t = {t}: {} → {}", short(forecast.values()[t]), short(said))
+    }
+
     /// The moments that are unrolled: the last of them is the one looked at.
     fn moments(&self) -> std::ops::Range<usize> {
         let last = self.moment();
@@ -94,104 +121,106 @@ impl Layers {
 
     /// The layer unrolled as a picture.
     pub fn unrolled_picture(&self) -> Unrolled {
-        let (forecast, epochs) = (self.forecast(), self.epoch_shown());
-        let (run, forecasts) = (forecast.run(epochs), forecast.forecasts(epochs));
-        let units = forecast.layer(epochs).units();
-        let state = |t: usize| run.states[t * units..(t + 1) * units].iter().map(|h| (*h, rounded(*h))).collect();
-        let moment = |t: usize| TimeStep {
-            t,
-            read: rounded(forecast.values()[t]),
-            state: state(t),
-            output: rounded(forecasts[t]),
-        };
+        let forecast = self.forecast();
+        let run = forecast.run();
+        let forecasts = forecast.unscaled(&run);
+        let units = forecast.layer().units();
+        let state = |t: usize| run.states[t * units..(t + 1) * units].iter().map(|h| (*h, short(*h))).collect();
+        let moment =
+            |t: usize| TimeStep { t, read: short(forecast.values()[t]), state: state(t), output: short(forecasts[t]) };
         Unrolled(self.moments().map(moment).collect())
     }
 
-    /// The layer unrolled: a column for each of the last moments, a row for what is read, the states, the forecast and what came.
-    pub(super) fn unrolled(&self) -> Report {
-        let (forecast, epochs, moments) = (self.forecast(), self.epoch_shown(), self.moments());
-        let run = forecast.run(epochs);
-        let units = forecast.layer(epochs).units();
-        let heads = moments.clone().map(|t| format!("t = {t}"));
-        let mut report = Report::with_heads(std::iter::once("step".to_owned()).chain(heads));
-        let forecasts = forecast.forecasts(epochs);
-        let mut row = |name: &str, value: &dyn Fn(usize) -> f64| {
-            let cells = moments.clone().map(|t| rounded(value(t)));
-            report.row(std::iter::once(name.to_owned()).chain(cells));
+    /// The layer unrolled: a row for each of the last moments, with what is read, the states, the forecast and what came.
+    pub(super) fn unrolled_table(&self) -> Table {
+        let forecast = self.forecast();
+        let run = forecast.run();
+        let forecasts = forecast.unscaled(&run);
+        let units = forecast.layer().units();
+        let row = |t: usize| {
+            let states = &run.states[t * units..(t + 1) * units];
+            let numbers = std::iter::once(forecast.values()[t])
+                .chain(states.iter().copied())
+                .chain([forecasts[t], forecast.values()[t + 1]]);
+            std::iter::once(Said::from(t)).chain(numbers.map(|value| short(value).into())).collect()
         };
-        row("x", &|t| forecast.values()[t]);
-        for (unit, name) in STATES[..units].iter().enumerate() {
-            row(name, &|t| run.states[t * units + unit]);
+        let columns = ["t", "x"].into_iter().chain(STATES[..units].iter().copied()).chain(["forecast", "next"]);
+        Table {
+            name: "unrolled",
+            columns: columns.collect(),
+            rows: self.moments().map(row).collect(),
+            ..Table::default()
         }
-        row("forecast", &|t| forecasts[t]);
-        row("next", &|t| forecast.values()[t + 1]);
-        report
     }
 
     /// The errors of the layer and of "tomorrow is today", on both parts.
-    pub fn scores(&self) -> Report {
-        let (errors, baseline) = (self.forecast().errors(self.epoch_shown()), self.forecast().baseline());
-        let mut report = Report::with_heads(["model", "training", "test"]);
-        report.row(["recurrent".to_owned(), rounded(errors.training), rounded(errors.test)]);
-        report.row(["baseline".to_owned(), rounded(baseline.training), rounded(baseline.test)]);
-        report
+    pub(super) fn scores_table(&self) -> Table {
+        let forecast = self.forecast();
+        let row =
+            |name, errors: Errors| vec![Said::Word(name), short(errors.training).into(), short(errors.test).into()];
+        Table {
+            name: "scores",
+            columns: vec!["model", "training", "test"],
+            rows: vec![row("recurrent", forecast.error()), row("baseline", forecast.baseline())],
+            ..Table::default()
+        }
     }
 
     /// The sum that gives the layer's parameters.
     pub fn recurrent_parameters(&self) -> String {
-        let u = self.settings().count("units");
+        let u = self.settings().units;
         let layer = u * (1 + u + 1);
         format!("{u}×(1 + {u} + 1) + ({u} + 1) = {layer} + {} = {}", u + 1, layer + u + 1)
     }
 
-    pub(super) fn forecast_picture(&self) -> Curves {
+    pub(super) fn forecast_picture(&self, words: &Words) -> Forecasts {
         let forecast = self.forecast();
-        let (values, forecasts) = (forecast.values(), forecast.forecasts(self.epoch_shown()));
-        let (low, high) = values.iter().fold((f64::MAX, f64::MIN), |(low, high), x| (low.min(*x), high.max(*x)));
-        let air = ((high - low) * 0.15).max(high.abs().max(1.0) * 1e-3);
-        let y = [low - air, high + air];
-        let last = (values.len() - 1) as f64;
-        let curve = |hue, dash, width, points: Vec<Point2<f64>>| Line { hue, dash, width, pieces: vec![points] };
-        let at = |t: usize, value: f64| Point2::new(t as f64, value.clamp(y[0], y[1]));
-        let split = forecast.split() as f64 + 0.5;
-        let baseline = (0..forecast.pairs()).map(|t| at(t + 1, values[t])).collect();
-        let learned = forecasts.iter().enumerate().map(|(t, value)| at(t + 1, *value)).collect();
-        let series = values.iter().enumerate().map(|(t, value)| at(t, *value)).collect();
-        let edge = vec![Point2::new(split, y[0]), Point2::new(split, y[1])];
-        let t = self.moment();
-        Curves {
-            x: [0.0, last],
-            y,
-            names: ["t", ""],
-            shaded: Vec::new(),
-            lines: vec![
-                curve(Hue::Muted, Dash::Dashed, 1.0, edge),
-                curve(Hue::Zero, Dash::Dotted, 2.0, baseline),
-                curve(Hue::Ink, Dash::Solid, 1.5, series),
-                curve(Hue::One, Dash::Solid, 2.5, learned),
-            ],
-            marks: vec![
-                Mark { at: at(t, values[t]), hue: Hue::Ink, filled: true },
-                Mark { at: at(t + 1, forecasts[t]), hue: Hue::One, filled: false },
-            ],
+        let word = |key: &str| words.get(key).to_owned();
+        Forecasts {
+            values: forecast.values().to_vec(),
+            forecasts: forecast.forecasts(),
+            split: forecast.split(),
+            moment: self.moment(),
+            names: Names {
+                series: word("series"),
+                forecast: word("forecast"),
+                today: word("today"),
+                training: word("training"),
+                test: word("test"),
+            },
+        }
+    }
+
+    /// The error on the test part, by epoch, beside the baseline's.
+    pub(super) fn errors_picture(&self) -> Spark {
+        let errors = self.forecast().errors();
+        let shown = errors.iter().take(self.epoch_shown() + 1);
+        Spark {
+            values: shown.map(|errors| errors.test).collect(),
+            length: errors.len(),
+            reference: Some(self.forecast().baseline().test),
         }
     }
 
     /// Where the moment looked at is on the picture.
-    pub(super) fn moment_place(&self) -> [f64; 2] {
+    pub(super) fn moment_place(&self) -> Point2<f64> {
         let t = self.moment();
-        [t as f64, self.forecast().values()[t]]
+        Point2::new(t as f64, self.forecast().values()[t])
     }
 
     /// Every forecast beside the value that came and what "tomorrow is today" said.
-    pub(super) fn forecast_values(&self) -> Report {
+    pub(super) fn forecasts_table(&self) -> Table {
         let forecast = self.forecast();
-        let forecasts = forecast.forecasts(self.epoch_shown());
-        let mut report = Report::with_heads(["t", "next", "forecast", "baseline"]);
-        for (t, value) in forecasts.iter().enumerate() {
-            let next = forecast.values()[t + 1];
-            report.row([(t + 1).to_string(), rounded(next), rounded(*value), rounded(forecast.values()[t])]);
+        let values = forecast.values();
+        let row = |(t, said): (usize, &f64)| {
+            let numbers = [values[t + 1], *said, values[t]];
+            std::iter::once(Said::from(t + 1)).chain(numbers.map(|value| rounded(value).into())).collect()
+        };
+        Table {
+            name: "forecasts",
+            columns: vec!["t", "next", "forecast", "baseline"],
+            rows: forecast.forecasts().iter().enumerate().map(row).collect(),
+            ..Table::default()
         }
-        report
     }
 }

@@ -1,6 +1,10 @@
 //! The time series: a noisy sine, or numbers of the learner's own.
 
+use crate::panel::network::packed::{pack_numbers, unpack_numbers};
+use crate::panel::table::{SettingValue, Value};
+use crate::panel::view::Message;
 use crate::random::Random;
+use crate::text::grouped;
 
 /// How many values the sine has, and after how many it repeats.
 pub const SINE: usize = 80;
@@ -13,7 +17,7 @@ pub const LONGEST: usize = 300;
 /// The largest value that is read.
 const LARGEST: f32 = 1e6;
 
-/// Numbers that a learner gave.
+/// Numbers that a learner gave; none where nothing was given.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Own(pub Vec<f32>);
 
@@ -74,15 +78,43 @@ impl Own {
         }
     }
 
+    /// Whether a text of a link holds a series.
+    pub fn is_packed(text: &str) -> bool {
+        text.is_empty() || unpack_numbers(text).is_some_and(|numbers| Self::check(&numbers).is_ok())
+    }
+
     /// The numbers as a text that [`Own::read`] reads back.
     pub fn write(&self) -> String {
         self.0.iter().map(f32::to_string).collect::<Vec<_>>().join(", ")
     }
 }
 
+impl SettingValue for Own {
+    fn to_value(&self) -> Value {
+        Value::Packed(pack_numbers(&self.0))
+    }
+
+    fn from_value(value: Value) -> Self {
+        Self(if let Value::Packed(text) = value { unpack_numbers(&text).unwrap_or_default() } else { Vec::new() })
+    }
+}
+
+impl From<Refused> for Message {
+    fn from(refused: Refused) -> Self {
+        let counted = |key, count: usize| Self::new(key).with("count", grouped(count as u64));
+        match refused {
+            Refused::Empty => Self::new("series-empty").with("fewest", FEWEST),
+            Refused::Short(count) => counted("series-short", count).with("fewest", FEWEST),
+            Refused::Long(_) => Self::new("series-long").with("most", LONGEST),
+            Refused::Text(at, given) => counted("series-text", at).with("given", given),
+            Refused::Large(at, given) => counted("series-large", at).with("given", given),
+        }
+    }
+}
+
 /// sin(2π·t/16) with normal noise of that standard deviation.
-pub fn sine(noise: f64, seed: usize) -> Vec<f64> {
-    let mut random = Random::stream(seed as u64, 11);
+pub fn sine(noise: f64, seed: u64) -> Vec<f64> {
+    let mut random = Random::stream(seed, 11);
     let wave = |t: usize| libm::sin(std::f64::consts::TAU * t as f64 / PERIOD as f64);
     (0..SINE).map(|t| wave(t) + noise * random.normal()).collect()
 }

@@ -1,236 +1,280 @@
-//! The state of the panel as one table.
+//! What a learner can set.
 
-use super::drawing::Drawing;
-use super::goals::{GOAL_NAMES, Goal};
+use super::drawing::{Drawing, SIDE};
 use super::series::{LONGEST, Own};
+use super::walk::Walk;
 use crate::model::convolution::{Convolution, KERNEL_SIZE, Padding, Pooling};
 use crate::model::decimal::Decimal;
-use crate::panel::network::packed::{pack_numbers, unpack_numbers};
-use crate::panel::table::{Field, Problem, Table, Value, Wrong};
+use crate::panel::json::Key;
+use crate::panel::table::{Field, SettingValue, Value, choices, settings};
 
-/// The views, by their names in links.
-pub const PART_NAMES: [&str; 4] = ["tensor", "dense", "conv", "recurrent"];
-/// The fields of the kernel's weights, row by row.
-pub const KERNEL_NAMES: [&str; KERNEL_SIZE * KERNEL_SIZE] =
+/// The kernel's weights, row by row, by the names of their settings.
+pub const KERNEL_NAMES: [Key; KERNEL_SIZE * KERNEL_SIZE] =
     ["k11", "k12", "k13", "k21", "k22", "k23", "k31", "k32", "k33"];
-/// The fields of the dense layers' units, first to last.
-pub const UNIT_NAMES: [&str; 4] = ["units1", "units2", "units3", "units4"];
+/// The dense layers' units, first to last, by the names of their settings.
+pub const UNIT_NAMES: [Key; 4] = ["units1", "units2", "units3", "units4"];
 /// The most epochs of training.
-pub const MOST_EPOCHS: usize = LIMIT as usize;
-const LIMIT: u32 = 500;
+pub const MAX_EPOCHS: u32 = 500;
 
-const fn weight(name: &'static str, hundredths: i32) -> Field {
-    Field::number(name, Decimal::hundredths(hundredths), [-3, 3], [-10, 10])
+const fn weight(hundredths: i32) -> Field {
+    Field::number("", Decimal::hundredths(hundredths), [-3, 3], [-10, 10])
 }
 
-/// The state of the panel.
-pub static TABLE: Table = Table(&[
-    Field::choice("part", &PART_NAMES),
-    Field::count("rank", 2, 0, 4),
-    Field::choice("order", &["last", "first"]),
-    Field::count("sample", 1, 0, 3),
-    Field::count("row", 2, 0, 7),
-    Field::count("column", 3, 0, 7),
-    Field::count("channel", 0, 0, 2),
-    Field::count("inputs", 3, 1, 1000),
-    Field::count("depth", 1, 1, 4),
-    Field::count("units1", 2, 1, 1000),
-    Field::count("units2", 2, 1, 1000),
-    Field::count("units3", 2, 1, 1000),
-    Field::count("units4", 2, 1, 1000),
-    Field::choice("digit", &["3", "0", "1", "2", "4", "5", "6", "7", "8", "9"]),
-    Field::packed("cells", 64),
-    Field::choice("hand", &["move", "draw"]).unlinked(),
-    weight("k11", -100),
-    weight("k12", 0),
-    weight("k13", 100),
-    weight("k21", -200),
-    weight("k22", 0),
-    weight("k23", 200),
-    weight("k31", -100),
-    weight("k32", 0),
-    weight("k33", 100),
-    Field::number("bias", Decimal::ZERO, [-20, 20], [-100, 100]),
-    Field::choice("padding", &["valid", "same"]),
-    Field::count("stride", 1, 1, 3),
-    Field::choice("pool", &["none", "max", "average"]),
-    Field::count("filters", 1, 1, 64),
-    Field::count("down", 2, 0, 7),
-    Field::count("across", 2, 0, 7),
-    Field::choice("series", &["sine", "own"]),
-    Field::number("noise", Decimal::hundredths(10), [0, 1], [0, 1]),
-    Field::count("seed", 1, 1, 9999),
-    Field::packed("own", 6 * LONGEST),
-    Field::count("units", 2, 1, 4),
-    Field::number("rate", Decimal::hundredths(2), [0, 1], [0, 1]).within(1, 20),
-    Field::count("epochs", 0, 0, LIMIT),
-    Field::count("moment", 20, 0, 299),
-    Field::choice("speed", &["60", "10", "300"]),
-    Field::choice("goal", &GOAL_NAMES),
-]);
+const fn size(default: u32) -> Field {
+    Field::count("", default, 1, 1000).in_steps()
+}
 
-/// Everything a learner can set, checked: a value for each field of [`TABLE`], in its order.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Settings(Vec<Value>);
+const fn index(default: u32, max: u32) -> Field {
+    Field::count("", default, 0, max)
+}
 
-impl Default for Settings {
-    fn default() -> Self {
-        Self(TABLE.0.iter().map(|field| field.default.clone()).collect())
+choices! {
+    /// What is looked at.
+    pub enum Part {
+        /// Tensors by rank.
+        Tensor = "tensor",
+        /// A network of dense layers.
+        Dense = "dense",
+        /// A convolutional layer on a picture.
+        Conv = "conv",
+        /// A recurrent layer on a series.
+        Recurrent = "recurrent",
+    }
+}
+
+choices! {
+    /// Where the axis of the channels is.
+    pub enum Order {
+        /// Behind the others, as in Keras.
+        Last = "last",
+        /// Before rows and columns, as in `PyTorch`.
+        First = "first",
+    }
+}
+
+choices! {
+    /// What the pointer does on the picture under the kernel.
+    pub enum Hand {
+        /// It moves the kernel.
+        Move = "move",
+        /// It draws.
+        Draw = "draw",
+    }
+}
+
+choices! {
+    /// The padding at the edges of the picture.
+    pub enum Edges {
+        /// None: the kernel stays inside.
+        Valid = "valid",
+        /// Zeros around the picture.
+        Same = "same",
+    }
+}
+
+choices! {
+    /// The pooling behind the convolution.
+    pub enum Pool {
+        /// None.
+        None = "none",
+        /// The greatest of four.
+        Max = "max",
+        /// The mean of four.
+        Average = "average",
+    }
+}
+
+choices! {
+    /// The series to be forecast.
+    pub enum Series {
+        /// A sine with noise.
+        Sine = "sine",
+        /// The learner's own.
+        Own = "own",
+    }
+}
+
+/// A picture drawn by hand, if there is one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Drawn(pub Option<Drawing>);
+
+impl SettingValue for Drawn {
+    fn to_value(&self) -> Value {
+        Value::Packed(self.0.map_or_else(String::new, |drawing| drawing.write()))
+    }
+
+    fn from_value(value: Value) -> Self {
+        Self(if let Value::Packed(text) = value { Drawing::read(&text) } else { None })
+    }
+}
+
+fn is_drawing(text: &str) -> bool {
+    text.is_empty() || Drawing::read(text).is_some()
+}
+
+settings! {
+    /// What a learner can set.
+    pub struct Settings {
+        /// What is looked at.
+        part: Part = Field::choice("", Part::NAMES),
+        /// How many axes the tensor has.
+        rank: u32 = index(2, 4),
+        /// Where the axis of the channels is.
+        order: Order = Field::choice("", Order::NAMES),
+        /// The index of the number chosen along the batch.
+        sample: u32 = index(1, 3),
+        /// The index of the number chosen along the rows.
+        row: u32 = index(2, 7),
+        /// The index of the number chosen along the columns.
+        column: u32 = index(3, 7),
+        /// The index of the number chosen along the channels.
+        channel: u32 = index(0, 2),
+        /// How many inputs the dense network has.
+        inputs: u32 = size(3),
+        /// How many dense layers there are.
+        depth: u32 = Field::count("", 1, 1, 4),
+        /// The units of the first dense layer.
+        units1: u32 = size(2),
+        /// The units of the second dense layer.
+        units2: u32 = size(2),
+        /// The units of the third dense layer.
+        units3: u32 = size(2),
+        /// The units of the fourth dense layer.
+        units4: u32 = size(2),
+        /// The picture under the kernel.
+        digit: Key = Field::choice("", &["3", "0", "1", "2", "4", "5", "6", "7", "8", "9"]),
+        /// A picture drawn by hand in its place, a letter a cell.
+        cells: Drawn = Field::packed("", SIDE * SIDE).checked(is_drawing),
+        /// What the pointer does on that picture.
+        hand: Hand = Field::choice("", Hand::NAMES).for_view(),
+        /// The kernel's weight in row 1, column 1.
+        k11: Decimal = weight(-100),
+        /// The kernel's weight in row 1, column 2.
+        k12: Decimal = weight(0),
+        /// The kernel's weight in row 1, column 3.
+        k13: Decimal = weight(100),
+        /// The kernel's weight in row 2, column 1.
+        k21: Decimal = weight(-200),
+        /// The kernel's weight in row 2, column 2.
+        k22: Decimal = weight(0),
+        /// The kernel's weight in row 2, column 3.
+        k23: Decimal = weight(200),
+        /// The kernel's weight in row 3, column 1.
+        k31: Decimal = weight(-100),
+        /// The kernel's weight in row 3, column 2.
+        k32: Decimal = weight(0),
+        /// The kernel's weight in row 3, column 3.
+        k33: Decimal = weight(100),
+        /// The bias b of each sum.
+        bias: Decimal = Field::number("", Decimal::ZERO, [-20, 20], [-100, 100]),
+        /// The padding at the edges of the picture.
+        padding: Edges = Field::choice("", Edges::NAMES),
+        /// How far the kernel moves from one place to the next.
+        stride: u32 = Field::count("", 1, 1, 3),
+        /// The pooling behind the convolution.
+        pool: Pool = Field::choice("", Pool::NAMES),
+        /// How many kernels the layer would have, for the count of its parameters.
+        filters: u32 = Field::count("", 1, 1, 64),
+        /// The row of the output that is looked at.
+        down: u32 = index(2, 7).for_view(),
+        /// The column of the output that is looked at.
+        across: u32 = index(2, 7).for_view(),
+        /// The weight of the kernel that is chosen.
+        weight: Key = Field::choice("", &["k22", "k11", "k12", "k13", "k21", "k23", "k31", "k32", "k33"]).for_view(),
+        /// The series to be forecast.
+        series: Series = Field::choice("", Series::NAMES),
+        /// The standard deviation of the sine's noise.
+        noise: Decimal = Field::number("", Decimal::hundredths(10), [0, 1], [0, 1]),
+        /// What the noise and the first weights are drawn from.
+        seed: u32 = Field::count("", 1, 1, 9999).in_steps(),
+        /// The learner's own series.
+        own: Own = Field::packed("", 6 * LONGEST).checked(Own::is_packed),
+        /// How many units the recurrent layer has.
+        units: u32 = Field::count("", 2, 1, 4),
+        /// Adam's learning rate η.
+        rate: Decimal = Field::number("", Decimal::hundredths(2), [0, 1], [0, 1]).within(1, 20),
+        /// How many epochs of the run are shown.
+        epochs: u32 = Field::count("", 0, 0, MAX_EPOCHS),
+        /// The moment that is looked at: its value is read, the next one forecast.
+        moment: u32 = index(20, 299).for_view(),
+        /// Epochs a second when playing.
+        speed: Key = Field::choice("", &["60", "10", "300"]).for_view(),
+        /// How far the tensor, the parameters or the output have been gone through; empty where all of it shows.
+        walk: Walk = Field::packed("", 7).checked(Walk::is_packed).for_view(),
     }
 }
 
 impl Settings {
-    /// The value of a field of [`TABLE`].
-    ///
-    /// # Panics
-    /// For a name that the table has not.
-    pub fn get(&self, name: &str) -> &Value {
-        let at = TABLE.0.iter().position(|field| field.name == name);
-        &self.0[at.unwrap_or_else(|| panic!("the table has no field {name}"))]
-    }
-
-    /// Puts a value of the field's kind into it.
-    ///
-    /// # Errors
-    /// A [`Problem`] for a packed text that does not unpack; nothing has changed then.
-    pub fn put(&mut self, field: &Field, value: Value) -> Result<(), Problem> {
-        if let Value::Packed(text) = &value {
-            let is_good = text.is_empty()
-                || match field.name {
-                    "cells" => Drawing::read(text).is_some(),
-                    _ => unpack_numbers(text).is_some_and(|numbers| Own::check(&numbers).is_ok()),
-                };
-            if !is_good {
-                return Err(field.problem(Wrong::Damaged, text));
-            }
-        }
-        self.change(field.name, value);
-        if field.name == "digit" {
-            self.change("cells", Value::Packed(String::new()));
-        }
-        Ok(())
-    }
-
-    fn change(&mut self, name: &str, value: Value) {
-        if let Some(at) = TABLE.0.iter().position(|field| field.name == name) {
-            self.0[at] = value;
-        }
-    }
-
-    /// The same with a whole number changed.
-    #[must_use]
-    pub fn with(mut self, name: &str, count: usize) -> Self {
-        self.change(name, Value::Count(u32::try_from(count).unwrap_or(u32::MAX)));
-        self
-    }
-
-    /// The same with a decimal number changed.
-    #[must_use]
-    pub fn with_number(mut self, name: &str, number: Decimal) -> Self {
-        self.change(name, Value::Number(number));
-        self
-    }
-
-    /// The same with another choice; the name must be one of the table's.
-    #[must_use]
-    pub fn with_choice(mut self, name: &str, choice: &'static str) -> Self {
-        self.change(name, Value::Choice(choice));
-        self
-    }
-
-    /// The same with a picture drawn by hand.
-    #[must_use]
-    pub fn with_drawing(mut self, drawing: &Drawing) -> Self {
-        self.change("cells", Value::Packed(drawing.write()));
-        self
-    }
-
-    /// The same with a series of the learner's own.
-    #[must_use]
-    pub fn with_own(mut self, own: &Own) -> Self {
-        self.change("own", Value::Packed(pack_numbers(&own.0)));
-        self.with_choice("series", "own")
-    }
-
-    /// A whole number.
-    pub fn count(&self, name: &str) -> usize {
-        match self.get(name) {
-            Value::Count(count) => *count as usize,
-            other => unreachable!("{name} is {other:?}"),
-        }
-    }
-
-    /// A decimal number.
-    pub fn number(&self, name: &str) -> Decimal {
-        match self.get(name) {
-            Value::Number(number) => *number,
-            other => unreachable!("{name} is {other:?}"),
-        }
-    }
-
-    /// A choice's name.
-    pub fn choice(&self, name: &str) -> &'static str {
-        match self.get(name) {
-            Value::Choice(name) => name,
-            other => unreachable!("{name} is {other:?}"),
-        }
-    }
-
-    fn packed(&self, name: &str) -> &str {
-        match self.get(name) {
-            Value::Packed(text) => text,
-            other => unreachable!("{name} is {other:?}"),
-        }
-    }
-
-    /// The view.
-    pub fn part(&self) -> &'static str {
-        self.choice("part")
-    }
-
-    /// The question being tried.
-    pub fn goal(&self) -> Option<Goal> {
-        Goal::named(self.choice("goal"))
-    }
-
     /// The sizes of the dense network: its inputs, then each layer's units.
     pub fn sizes(&self) -> Vec<usize> {
-        let units = UNIT_NAMES[..self.count("depth")].iter().map(|name| self.count(name));
-        std::iter::once(self.count("inputs")).chain(units).collect()
+        let units = [self.units1, self.units2, self.units3, self.units4];
+        std::iter::once(self.inputs)
+            .chain(units.into_iter().take(self.depth as usize))
+            .map(|size| size as usize)
+            .collect()
     }
 
     /// The picture that the kernel slides over: drawn by hand, or one of the digits.
     pub fn drawing(&self) -> Drawing {
-        let digit = self.choice("digit").parse().unwrap_or(0);
-        Drawing::read(self.packed("cells")).unwrap_or_else(|| Drawing::digit(digit))
+        self.cells.0.unwrap_or_else(|| Drawing::digit(self.digit.parse().unwrap_or(0)))
     }
 
-    /// Whether the picture is drawn by hand.
-    pub fn is_drawn(&self) -> bool {
-        !self.packed("cells").is_empty()
+    /// The same with a picture drawn by hand.
+    #[must_use]
+    pub fn with_drawing(&self, drawing: Drawing) -> Self {
+        Self { cells: Drawn(Some(drawing)), ..self.clone() }
+    }
+
+    /// The kernel's weights, row by row.
+    pub fn kernel(&self) -> [Decimal; KERNEL_SIZE * KERNEL_SIZE] {
+        [self.k11, self.k12, self.k13, self.k21, self.k22, self.k23, self.k31, self.k32, self.k33]
+    }
+
+    /// The same with another kernel.
+    #[must_use]
+    pub fn with_kernel(&self, kernel: [Decimal; KERNEL_SIZE * KERNEL_SIZE]) -> Self {
+        let [k11, k12, k13, k21, k22, k23, k31, k32, k33] = kernel;
+        Self { k11, k12, k13, k21, k22, k23, k31, k32, k33, ..self.clone() }
+    }
+
+    /// The place of the chosen weight in the kernel, row by row.
+    pub fn weight_place(&self) -> usize {
+        KERNEL_NAMES.iter().position(|name| *name == self.weight).unwrap_or(0)
     }
 
     /// The convolutional layer.
     pub fn convolution(&self) -> Convolution {
         Convolution {
-            kernel: KERNEL_NAMES.map(|name| self.number(name)),
-            bias: self.number("bias"),
-            stride: self.count("stride"),
-            padding: if self.choice("padding") == "same" { Padding::Same } else { Padding::Valid },
+            kernel: self.kernel(),
+            bias: self.bias,
+            stride: self.stride as usize,
+            padding: if self.padding == Edges::Same { Padding::Same } else { Padding::Valid },
         }
     }
 
     /// The pooling behind it.
     pub fn pooling(&self) -> Option<Pooling> {
-        match self.choice("pool") {
-            "max" => Some(Pooling::Max),
-            "average" => Some(Pooling::Average),
-            _ => None,
+        match self.pool {
+            Pool::Max => Some(Pooling::Max),
+            Pool::Average => Some(Pooling::Average),
+            Pool::None => None,
         }
     }
 
-    /// The learner's own series, empty when none was given.
-    pub fn own(&self) -> Own {
-        Own(unpack_numbers(self.packed("own")).unwrap_or_default())
+    /// Whether the series is the learner's own.
+    pub fn has_own(&self) -> bool {
+        self.series == Series::Own && !self.own.0.is_empty()
+    }
+
+    /// Whether `other` makes the same run of training.
+    pub fn trains_like(&self, other: &Self) -> bool {
+        let recipe = |settings: &Self| (settings.series, settings.noise, settings.seed, settings.units, settings.rate);
+        recipe(self) == recipe(other) && self.own == other.own
+    }
+
+    /// Whether there is the same to go through in `other`.
+    pub fn walks_like(&self, other: &Self) -> bool {
+        let over = |settings: &Self| (settings.part, settings.rank, settings.order, settings.padding, settings.stride);
+        over(self) == over(other) && self.sizes() == other.sizes()
     }
 }
