@@ -6,7 +6,6 @@ mod common;
 
 pub use common::*;
 pub use perceptron_playground::panel::activations::Activations;
-pub use perceptron_playground::panel::classes::Classes;
 pub use perceptron_playground::panel::digits::DigitsPanel;
 pub use perceptron_playground::panel::gates::Gates;
 pub use perceptron_playground::panel::network::NetworkPanel;

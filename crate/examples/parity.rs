@@ -282,13 +282,15 @@ fn xor(link: &str, epochs: u64) -> Case {
 }
 
 fn classes(link: &str) -> Case {
-    let mut panel = Classes::default();
-    assert!(panel.load(link).is_empty(), "{link}");
+    let mut figure = Session::<Classes>::default();
+    assert!(figure.open(link).is_empty(), "{link}");
+    while figure.advance(0.0, &mut || true) {}
+    let (panel, export) = (figure.panel(), figure.export().expect("there are things to learn from"));
     let is_whole = panel.run().fits().iter().all(|fit| fit.position().batch == 0);
     assert!(is_whole && panel.run().length() > 0, "{link}: the code trains whole epochs");
     let numbers = panel.run().fits().iter().flat_map(|fit| named(fit.network())).collect();
-    let scripts = Library::ALL.map(|library| panel.script(library));
-    Case { name: format!("classes {link}"), scripts, history: panel.history_csv(), numbers, ..Case::default() }
+    let scripts = Library::ALL.map(|library| export.script(library));
+    Case { name: format!("classes {link}"), scripts, history: export.history_csv(), numbers, ..Case::default() }
 }
 
 fn write(folder: &Path, at: usize, case: &Case) -> std::io::Result<()> {

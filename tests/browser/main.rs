@@ -2,7 +2,6 @@
 
 mod activations;
 mod along;
-mod classes;
 mod course;
 mod determinism;
 mod digits;
@@ -51,7 +50,6 @@ fn main() -> ExitCode {
         element::tests(),
         gates::tests(),
         activations::tests(),
-        classes::tests(),
         digits::tests(),
         layers::tests(),
         embed::tests(),

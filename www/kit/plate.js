@@ -60,7 +60,7 @@ const OPENING_BUDGET = 60;
  * @property {Element[]} [rail] what stands below the controls, where there is room
  * @property {() => string} [pictureToSave] the picture that is saved as SVG, where it is not always the first
  * @property {import('./controls.js').AnyControl[]} [controls] controls of settings that no control of the kit fits
- * @property {Record<string, Element>} [parts] parts of the figure with names of their own, for `show`, `hide` and `lock`
+ * @property {Record<string, Element | Element[]>} [parts] parts of the figure with names of their own, for `show`, `hide` and `lock`
  * @property {(view: View, own: O) => void} [paint]
  * @property {() => void} [recolor]
  * @property {() => void} [free]

@@ -1,188 +1,46 @@
-// The panel `classes`: three sigmoids beside one softmax, numbers beside one-hot, what a model says to what it has never
-// seen, two classes as one, and a decision at a threshold. Everything that is a number here comes from the engine.
+// The figure `classes`: a plane for each model with what it says at the point tried below it, and the ROC curve.
 
-import { Along } from '../kit/along.js';
 import { h, setText } from '../kit/dom.js';
-import { Goals } from '../kit/goals.js';
-import { PanelBase } from '../kit/panel.js';
-import { TakeawayBar } from '../kit/takeaway.js';
-import { fill } from '../kit/texts.js';
-import en from '../texts/classes.en.js';
-import ko from '../texts/classes.ko.js';
-import { Data } from './classes/data.js';
-import { Learning } from './classes/learning.js';
-import { Pictures } from './classes/pictures.js';
-import { Probe } from './classes/probe.js';
-import { Readouts } from './classes/readouts.js';
+import { Model } from './classes/model.js';
+import { Matrix } from './classes/matrix.js';
 
-/** The side of each picture in a saved SVG, in CSS pixels. */
-const SVG_SIDE = 480;
-
+/** @typedef {import('../../pkg/perceptron-playground.js').ClassesShown} ClassesShown */
 /** @typedef {import('../texts/classes.en.js').ClassesTexts} ClassesTexts */
+/** @typedef {import('../kit/plate.js').Plate<ClassesShown, ClassesTexts>} ClassesPlate */
 
-/** @extends {PanelBase<import('../../pkg/perceptron-playground.js').Classes, ClassesTexts>} */
-export default class ClassesPanel extends PanelBase {
-  /** The state that all shows; none when it has to be written anew whatever it is. */
-  #shown = '';
-
-  /** @param {import('./index.js').Stage} stage */
-  constructor(stage) {
-    super(stage, new stage.engine.Classes(), stage.engine.Classes.fields(), { en, ko });
-    this.part = this.choice('part');
-    this.lead = h('p', { className: 'lead' });
-    this.pictures = new Pictures(this);
-    this.probe = new Probe(this);
-    this.readouts = new Readouts(this);
-    this.learning = new Learning(this);
-    this.data = new Data(this);
-    this.goals = new Goals(this);
-    this.along = new Along(this, 'classes');
-    this.takeaway = new TakeawayBar({
-      stage,
-      fileName: 'classes',
-      png: () => this.pictures.png(),
-      svg: () => this.toSVG(),
-      undo: () => this.undo(),
-      redo: () => this.redo(),
-    });
-    this.parts = [this.pictures, this.probe, this.readouts, this.data, this.along];
-    this.element = h(
-      'div',
-      { className: 'classes', role: 'group' },
-      this.part.element,
-      this.lead,
-      this.pictures.element,
-      this.probe.element,
-      this.readouts.element,
-      this.learning.element,
-      this.data.element,
-      this.readouts.things,
-      this.goals.element,
-      this.along.element,
-      this.takeaway.element,
-    );
-    this.element.addEventListener('keydown', (event) => this.shortcut(event));
-    this.texts.bind(() => {
-      const { title, names, parts } = this.words;
-      this.element.setAttribute('aria-label', title);
-      this.part.relabel(names.part, parts);
-      this.#shown = '';
-    });
-  }
-
-  /** What is looked at. */
-  get shown() {
-    return /** @type {keyof ClassesTexts['parts']} */ (this.model.value('part'));
-  }
-
-  /**
-   * The page's word for a key of the engine, or the text itself where it is none.
-   * @param {string} text
-   */
-  word(text) {
-    const cells = /** @type {Record<string, string>} */ (this.words.cells);
-    return (Object.hasOwn(cells, text) && cells[text]) || text;
-  }
-
-  /**
-   * A sentence of the engine in the reader's language.
-   * @param {import('../../pkg/perceptron-playground.js').TextLine | undefined} line freed here
-   */
-  sentenceOf(line) {
-    if (!line) return '';
-    const { key, names, values } = line;
-    line.free();
-    const lines = /** @type {Record<string, string>} */ (this.words.lines);
-    return fill(lines[key] ?? key, Object.fromEntries(names.map((name, at) => [name, this.word(values[at] ?? '')])));
-  }
-
-  /** What the whole shows. */
-  sentence() {
-    return this.sentenceOf(this.model.sentence);
-  }
-
-  /** @override */
-  get run() {
-    return this.learning.player;
-  }
-
-  /** @override */
-  get places() {
+/** @type {import('../kit/plate.js').Definition<ClassesShown, ClassesTexts>} */
+export default {
+  texts: { ko: () => import('../texts/classes.ko.js'), en: () => import('../texts/classes.en.js') },
+  // What links of the first version called the regions.
+  regions: {
+    probe: 'rail',
+    readouts: 'numbers',
+    things: 'numbers',
+    learning: 'transport',
+    samples: 'settings',
+    goals: 'coach',
+    along: 'export',
+    takeaway: 'menu',
+  },
+  build(plate) {
+    const models = /** @type {const} */ (['left', 'right']).map((name) => new Model(plate, plate.picture(name)));
+    const roc = plate.picture('roc');
+    const rocTitle = h('p', { className: 'side-title' });
+    const matrix = new Matrix(plate);
+    const curve = h('div', { className: 'side roc-side' }, rocTitle, roc.element, matrix.element);
+    const loss = plate.picture('loss');
+    plate.texts.bind(() => setText(rocTitle, plate.words.own.panelWords.roc));
     return {
-      picture: this.pictures.element,
-      probe: this.probe.element,
-      readouts: this.readouts.element,
-      things: this.readouts.things,
-      learning: this.learning.element,
-      samples: this.data.element,
-      goals: this.goals.element,
-      along: this.along.element,
-      takeaway: this.takeaway.element,
+      picture: [...models.map(({ element }) => element), curve],
+      readout: [loss.element],
+      parts: { roc: curve, bars: models.map(({ values }) => values) },
+      paint(view, own) {
+        plate.element.dataset['part'] = own.part;
+        models.forEach((model, at) => model.refresh(own.sides[at], own.matrix?.cutoff ?? null));
+        curve.hidden = own.part !== 'cutoff';
+        plate.element.classList.toggle('single', own.sides.length === 1 && curve.hidden);
+        matrix.refresh(own.matrix);
+      },
     };
-  }
-
-  /** @override */
-  toSVG() {
-    return this.model.svg(SVG_SIDE);
-  }
-
-  /**
-   * @template T
-   * @param {() => T} change
-   * @returns {T}
-   * @override
-   */
-  change(change) {
-    this.learning.halted = undefined;
-    return super.change(change);
-  }
-
-  /** @override */
-  changed() {
-    if (this.model.checkGoal()) {
-      const goal = /** @type {keyof ClassesTexts['reached']} */ (this.model.value('goal'));
-      this.stage.voice.say(this.words.reached[goal]);
-      this.stage.reached(goal);
-    }
-    super.changed();
-  }
-
-  recolor() {
-    this.pictures.recolor();
-    this.#shown = '';
-  }
-
-  /** Has everything drawn and written anew in the next frame. */
-  renew() {
-    this.#shown = '';
-    this.repaint();
-  }
-
-  /** @param {number} now */
-  paint(now) {
-    if (this.run.playing) {
-      this.run.advance(now);
-      this.changed();
-    }
-    const { shown } = this;
-    const state = `?${this.model.link()}`;
-    if (state !== this.#shown) {
-      this.#shown = state;
-      this.part.refresh(shown);
-      this.element.dataset['part'] = shown;
-      setText(this.lead, this.words.leads[shown]);
-      for (const part of this.parts) part.refresh();
-      // Without data there is no model.
-      this.along.element.hidden = this.model.codeEpochs === 0;
-    }
-    this.learning.refresh();
-    this.goals.refresh();
-    this.takeaway.refresh(this.model);
-  }
-
-  /** @override */
-  free() {
-    this.pictures.free();
-    super.free();
-  }
-}
+  },
+};

@@ -1,7 +1,6 @@
 //! The picture of any panel, drawn without a page: for print, and for pages that allow no scripts.
 
 use crate::panel::activations::Activations;
-use crate::panel::classes::Classes;
 use crate::panel::digits::DigitsPanel;
 use crate::panel::open;
 use crate::panel::session;
@@ -50,10 +49,6 @@ pub fn draw(name: &str, settings: &[(&str, &str)]) -> Option<Figure> {
         "activations" => {
             let mut panel = Activations::default();
             Some(figure(settings, |name, text| panel.set(name, text)).drawn(|| panel.svg(CHART, &Palette::LIGHT)))
-        }
-        "classes" => {
-            let mut panel = Classes::default();
-            Some(figure(settings, |name, text| panel.set(name, text)).drawn(|| panel.svg(SQUARE[0], &Palette::LIGHT)))
         }
         "digits" => {
             let mut panel = DigitsPanel::default();

@@ -10,6 +10,7 @@ pub mod figure;
 pub mod files;
 pub mod formulas;
 pub mod gates;
+pub mod halt;
 pub mod json;
 pub mod layers;
 pub mod network;
@@ -40,6 +41,7 @@ pub const REGISTRY: &[(&str, Opener)] = &[
     ("xor", || Box::<Session<xor::Xor>>::default()),
     ("network", || Box::<Session<network::NetworkPanel>>::default()),
     ("layers", || Box::<Session<layers::Layers>>::default()),
+    ("classes", || Box::<Session<classes::Classes>>::default()),
 ];
 
 /// Opens the panel called `name`; `None` when there is none.

@@ -220,6 +220,11 @@ impl<P: Panel> Session<P> {
     fn changed(&mut self) {
         self.hold();
         self.see();
+        self.judge();
+    }
+
+    /// Looks whether the question is answered.
+    fn judge(&mut self) {
         let Some(question) = self.question else { return };
         let is_guessed = question.guess.is_none() || self.guess.is_some();
         if self.outcome.is_none() && self.is_open && is_guessed && self.is_answered() {
@@ -228,9 +233,9 @@ impl<P: Panel> Session<P> {
         }
     }
 
-    /// A learner does something to the state: a run that plays stops.
+    /// A learner does something to the state: a run that plays stops. What a setting still asks of the run stays asked for.
     fn act<T>(&mut self, change: impl FnOnce(&mut P) -> T) -> T {
-        self.pause();
+        self.going = Going::Still;
         self.halt = None;
         self.see();
         let result = change(&mut self.panel);
@@ -455,7 +460,7 @@ impl<P: Panel> Figure for Session<P> {
     }
 
     fn undo(&mut self) {
-        self.pause();
+        self.going = Going::Still;
         self.halt = None;
         if let Some(state) = self.undo.back(&self.panel.state()) {
             self.panel.restore(state);
@@ -464,7 +469,7 @@ impl<P: Panel> Figure for Session<P> {
     }
 
     fn redo(&mut self) {
-        self.pause();
+        self.going = Going::Still;
         self.halt = None;
         if let Some(state) = self.undo.forth(&self.panel.state()) {
             self.panel.restore(state);
@@ -527,6 +532,7 @@ impl<P: Panel> Figure for Session<P> {
         let Some(run) = self.panel.run_mut() else { return self.worked.is_some() };
         if run.wanted() > run.position() {
             run.catch_up(go_on);
+            self.judge();
             return true;
         }
         if self.going != Going::Still {
@@ -611,7 +617,7 @@ impl<P: Panel> Figure for Session<P> {
         let held = self.panel.press(picture, place, reach, is_touch);
         if held.is_some() || self.panel.state() != before {
             self.undo.mark(&before);
-            self.pause();
+            self.going = Going::Still;
             self.changed();
         }
         held

@@ -1,12 +1,17 @@
 //! The decision regions of a classifier with several classes, and its examples. Each class has its own colour and its own shape.
 
+use std::rc::Rc;
+
 use nalgebra::Point2;
 use plotters::prelude::*;
 
+use super::contours::Grid;
 use super::frame::{Axes, Frame};
+use super::letters;
 use super::palette::{Palette, mixed, rgb};
 use super::picture::Picture;
-use super::stroke::{Dash, stroke};
+use super::raster::{Ground, Raster};
+use super::stroke::{Dash, draw_clipped, stroke};
 use super::surface::{Area, DrawResult};
 use super::ticks::short;
 
@@ -18,8 +23,6 @@ const MARK: f64 = 4.5;
 const WIDE: f64 = 360.0;
 /// How strongly a region is tinted where the model is least certain, and where it is most certain.
 const TINTS: [f64; 2] = [0.1, 0.42];
-/// The number of tints of a region.
-const STEPS: f64 = 8.0;
 
 /// One example.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,10 +35,11 @@ pub struct Mark {
     pub wrong: bool,
 }
 
-/// The decisions of a model at the centres of equal cells, row by row from the upper edge.
+/// The decisions of a model at the centres of equal cells, row by row from the upper edge. A ring of cells lies around the plane, so
+/// that borders reach its edge.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Decisions {
-    /// The number of cells on a side.
+    /// The number of cells on a side, with the ring.
     pub side: usize,
     /// For each class the score of each cell. The greatest score decides.
     pub scores: Vec<Vec<f32>>,
@@ -43,6 +47,17 @@ pub struct Decisions {
     pub classes: Vec<usize>,
     /// How certain the decision is in each cell, from 0 to 1.
     pub certainty: Vec<f32>,
+}
+
+/// The name of a class beside its examples.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Label {
+    /// Where.
+    pub at: Point2<f64>,
+    /// The class, for its colour.
+    pub class: usize,
+    /// The name.
+    pub text: String,
 }
 
 /// A dashed line in the colour of a class.
@@ -60,11 +75,13 @@ pub struct Regions {
     /// The range of both features.
     pub view: [f64; 2],
     /// The decisions; `None` before there is a model.
-    pub decisions: Option<Decisions>,
+    pub decisions: Option<Rc<Decisions>>,
     /// The lines.
     pub lines: Vec<ClassLine>,
     /// The examples.
     pub marks: Vec<Mark>,
+    /// The names of the classes.
+    pub labels: Vec<Label>,
     /// The probed point.
     pub probe: Point2<f64>,
 }
@@ -94,34 +111,52 @@ impl Decisions {
         best.map_or(UNDECIDED, |best| self.classes[best])
     }
 
-    /// The borders between regions: segments in cells from the centre of the upper left cell. They are where the lead of a class is 0,
-    /// by linear interpolation between cells (marching squares; W. E. Lorensen and H. E. Cline, 1987).
-    pub fn borders(&self) -> Vec<[Point2<f64>; 2]> {
-        let mut strokes = Vec::new();
-        if self.scores.len() < 2 {
-            return strokes;
+    /// The cells without the ring, row by row from the upper edge.
+    fn inner(&self) -> impl Iterator<Item = usize> + '_ {
+        let inside = 1..self.side.saturating_sub(1);
+        inside.clone().flat_map(move |row| inside.clone().map(move |column| row * self.side + column))
+    }
+
+    /// The borders between regions over the range of both features: where the lead of a class is 0.
+    pub fn borders(&self, [low, high]: [f64; 2]) -> Vec<Vec<Point2<f64>>> {
+        if self.scores.len() < 2 || self.side < 3 {
+            return Vec::new();
         }
-        // Two classes have the same border.
+        // The cells of the ring have their centres half a cell beyond the plane.
+        let half = (high - low) / (self.side - 2) as f64 / 2.0;
+        let (x, y) = ([low - half, high + half], [high + half, low - half]);
+        // Of two classes both have the same border.
         let classes = if self.scores.len() == 2 { 1 } else { self.scores.len() };
-        for class in 0..classes {
-            let lead: Vec<f64> = (0..self.side * self.side).map(|cell| f64::from(self.lead(class, cell))).collect();
-            for (row, column) in (1..self.side).flat_map(|row| (1..self.side).map(move |column| (row, column))) {
-                let corners = [(column - 1, row - 1), (column, row - 1), (column, row), (column - 1, row)];
-                let values = corners.map(|(x, y)| lead[y * self.side + x]);
-                let crossings = (0..4).filter_map(|edge| {
-                    let (from, to) = (edge, (edge + 1) % 4);
-                    if (values[from] > 0.0) == (values[to] > 0.0) {
-                        return None;
-                    }
-                    let fraction = (values[from] / (values[from] - values[to])).clamp(0.0, 1.0);
-                    let [from, to] = [from, to].map(|at| Point2::new(corners[at].0 as f64, corners[at].1 as f64));
-                    Some(from + (to - from) * fraction)
-                });
-                let crossings: Vec<_> = crossings.collect();
-                strokes.extend(crossings.chunks_exact(2).map(|ends| [ends[0], ends[1]]));
-            }
+        let border = |class: usize| {
+            let values = (0..self.side * self.side).map(|cell| f64::from(self.lead(class, cell))).collect();
+            Grid { x, y, columns: self.side, values }.level(0.0)
+        };
+        (0..classes).flat_map(border).collect()
+    }
+
+    /// The class of a cell, and how strongly it is tinted, from 0 to 1.
+    fn shade(&self, cell: usize) -> (usize, f64) {
+        let class = self.decided(cell);
+        let certainty = if class == UNDECIDED { 0.3 } else { f64::from(self.certainty[cell]) };
+        (class, if certainty.is_nan() { 0.0 } else { certainty.clamp(0.0, 1.0) })
+    }
+}
+
+/// The regions of a classifier, each tinted in the colour of its class.
+struct Tints<'a>(&'a Decisions);
+
+impl Raster for Tints<'_> {
+    fn size(&self) -> [usize; 2] {
+        [self.0.side.saturating_sub(2); 2]
+    }
+
+    fn paint(&self, colors: &Palette, pixels: &mut [[u8; 4]]) {
+        for (cell, pixel) in self.0.inner().zip(pixels) {
+            let (class, certainty) = self.0.shade(cell);
+            let strength = TINTS[0] + (TINTS[1] - TINTS[0]) * certainty;
+            let RGBColor(red, green, blue) = mixed(colors.paper, color(class, colors), strength);
+            *pixel = [red, green, blue, u8::MAX];
         }
-        strokes
     }
 }
 
@@ -151,7 +186,7 @@ fn draw_mark(area: &Area, frame: &Frame, colors: &Palette, mark: &Mark, size: f6
         let ring = colors.wrong.stroke_width(frame.stroke(2.0));
         area.draw(&Circle::new(place(0.0, 0.0), frame.px(size + 4.0), ring))?;
     }
-    // An edge in the colour of the ground, and a hole in the square.
+    // An edge of the ground's colour, and a hole in the square.
     if mark.class != 3 {
         shape(1.3, colors.paper)?;
     }
@@ -160,38 +195,31 @@ fn draw_mark(area: &Area, frame: &Frame, colors: &Palette, mark: &Mark, size: f6
 }
 
 impl Regions {
-    fn draw_cells(&self, decisions: &Decisions, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
-        let [low, high] = self.view;
-        let side = decisions.side;
-        let edge = |at: usize| low + (high - low) * at as f64 / side as f64;
-        let shade = |cell: usize| {
-            let class = decisions.decided(cell);
-            let certainty = if class == UNDECIDED { 0.3 } else { f64::from(decisions.certainty[cell]) };
-            (class, (certainty.clamp(0.0, 1.0) * STEPS).round())
-        };
-        for row in 0..side {
-            let shades: Vec<_> = (0..side).map(|column| shade(row * side + column)).collect();
-            let mut column = 0;
-            for run in shades.chunk_by(|a, b| a == b) {
-                let (class, step) = run[0];
-                let fraction = TINTS[0] + (TINTS[1] - TINTS[0]) * step / STEPS;
-                let fill = mixed(colors.paper, color(class, colors), fraction).filled();
-                let from = frame.to_pixels(Point2::new(edge(column), edge(side - row)));
-                column += run.len();
-                let to = frame.to_pixels(Point2::new(edge(column), edge(side - row - 1)));
-                let corners = [from, to].map(|place| (frame.px(place.x), frame.px(place.y)));
-                area.draw(&Rectangle::new(corners, fill))?;
-            }
-        }
-        let cell = (high - low) / side as f64;
+    fn draw_borders(&self, decisions: &Decisions, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         let style = colors.ink.stroke_width(frame.stroke(1.5));
-        for stroke in decisions.borders() {
-            let ends = stroke.map(|at| {
-                let at = Point2::new(low + (at.x + 0.5) * cell, high - (at.y + 0.5) * cell);
-                let place = frame.to_pixels(at);
-                (frame.px(place.x), frame.px(place.y))
-            });
-            area.draw(&PathElement::new(ends.to_vec(), style))?;
+        decisions.borders(self.view).iter().try_for_each(|border| {
+            let places: Vec<_> = border.iter().map(|at| frame.to_pixels(*at)).collect();
+            draw_clipped(area, frame, &places, style, Dash::Solid)
+        })
+    }
+
+    /// The names of the classes, each with an edge of the paper's colour.
+    fn draw_labels(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
+        let [left, top, width, height] = frame.inside();
+        for label in &self.labels {
+            let at = frame.to_pixels(label.at);
+            // Half of a name is about so wide.
+            let half = 4.5 * label.text.chars().count() as f64;
+            let x = at.x.clamp((left + half).min(left + width / 2.0), (left + width - half).max(left + width / 2.0));
+            let y = at.y.clamp(top + 9.0, (top + height - 9.0).max(top + 9.0));
+            let write = |dx: f64, dy: f64, color: RGBColor| {
+                let style = letters::centred(&letters::strong(frame, color));
+                area.draw(&Text::new(label.text.as_str(), (frame.px(x + dx), frame.px(y + dy)), style))
+            };
+            for (dx, dy) in [(-1.5, 0.0), (1.5, 0.0), (0.0, -1.5), (0.0, 1.5)] {
+                write(dx, dy, colors.paper)?;
+            }
+            write(0.0, 0.0, mixed(color(label.class, colors), colors.ink, 0.35))?;
         }
         Ok(())
     }
@@ -202,20 +230,27 @@ impl Picture for Regions {
         Frame { size, scale, x: self.view, y: self.view }
     }
 
+    fn ground(&self, _: &Frame) -> Option<Ground<'_>> {
+        let decisions = self.decisions.as_ref()?;
+        Some(Ground { raster: Box::new(Tints(decisions)), x: self.view, y: self.view })
+    }
+
     fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
-        // The names of the axes are at the far ends.
+        // At the far ends stand the names of the axes.
         let [low, high] = self.view;
         let tick = |value: &f64| if *value > low && *value < high { short(*value) } else { String::new() };
         let axes = Axes { names: ["x1", "x2"], labels: [7, 7], ticks: [&tick, &tick] };
-        if frame.chart(area, colors, &axes)?.is_none() {
+        let has_ground = self.decisions.is_some();
+        let chart = if has_ground { frame.axes(area, colors, &axes)? } else { frame.chart(area, colors, &axes)? };
+        if chart.is_none() {
             return Ok(());
         }
         if let Some(decisions) = &self.decisions {
-            self.draw_cells(decisions, area, frame, colors)?;
+            self.draw_borders(decisions, area, frame, colors)?;
         }
         for line in &self.lines {
             let ends = line.ends.map(|end| frame.to_pixels(end));
-            // Without a ground the line would hardly be visible on a region of its own colour.
+            // On a region of its own colour the line would hardly be seen.
             let ground = colors.paper.stroke_width(frame.stroke(5.0));
             stroke(area, frame, &ends, ground, Dash::Solid)?;
             let style = color(line.class, colors).stroke_width(frame.stroke(2.5));
@@ -224,6 +259,7 @@ impl Picture for Regions {
         let [_, _, width, _] = frame.inside();
         let size = MARK * (width / WIDE).clamp(0.75, 1.25);
         self.marks.iter().try_for_each(|mark| draw_mark(area, frame, colors, mark, size))?;
+        self.draw_labels(area, frame, colors)?;
         let probe = frame.to_pixels(self.probe);
         let stroke = |dx: f64, dy: f64, color: RGBColor, width: f64| {
             let at = |sign: f64| (frame.px(probe.x + sign * dx), frame.px(probe.y + sign * dy));
@@ -241,6 +277,9 @@ impl Picture for Regions {
 mod tests {
     use super::*;
     use crate::plot::picture::svg;
+    use crate::plot::raster::pixels_of;
+
+    const VIEW: [f64; 2] = [-3.0, 3.0];
 
     /// Three classes whose scores are straight: their borders meet in the middle.
     fn straight(side: usize) -> Decisions {
@@ -255,27 +294,62 @@ mod tests {
         Decisions { side, scores, classes: vec![0, 1, 2], certainty: vec![0.5; side * side] }
     }
 
+    fn picture(decisions: Option<Decisions>) -> Regions {
+        Regions {
+            view: VIEW,
+            decisions: decisions.map(Rc::new),
+            lines: Vec::new(),
+            marks: vec![Mark { at: Point2::origin(), class: 3, wrong: true }],
+            labels: vec![Label { at: Point2::new(9.0, 9.0), class: 0, text: "사과".to_owned() }],
+            probe: Point2::new(2.0, 2.0),
+        }
+    }
+
     #[test]
-    fn borders_are_where_two_classes_tie() {
-        let decisions = straight(21);
-        let borders = decisions.borders();
-        assert!(borders.len() > 40);
-        let score = |at: Point2<f64>, [a, b]: [f64; 2]| a * (at.x - 10.0) + b * (at.y - 10.0);
-        for end in borders.into_iter().flatten() {
-            let mut scores = [[1.0, 0.0], [-1.0, 0.0], [0.0, 1.5]].map(|slopes| score(end, slopes));
+    fn borders_are_where_two_classes_tie_and_reach_beyond_the_plane() {
+        let borders = straight(23).borders(VIEW);
+        let cell = 6.0 / 21.0;
+        let score = |at: Point2<f64>, [a, b]: [f64; 2]| a * at.x - b * at.y;
+        for place in borders.iter().flatten() {
+            let mut scores = [[1.0, 0.0], [-1.0, 0.0], [0.0, 1.5]].map(|slopes| score(*place, slopes));
             scores.sort_by(f64::total_cmp);
             // In the cell in which all three meet, straight interpolation rounds the corner off.
-            assert!(scores[2] - scores[1] < 1e-4 || (end - Point2::new(10.0, 10.0)).norm() < 1.5, "{end}: {scores:?}");
+            assert!(scores[2] - scores[1] < 1e-3 || place.coords.norm() < 1.5 * cell, "{place}: {scores:?}");
         }
+        let reach = borders.iter().flatten().map(|place| place.coords.amax()).fold(0.0, f64::max);
+        assert!((reach - 3.0 - cell / 2.0).abs() < 1e-9, "{reach}");
+    }
+
+    #[test]
+    fn borders_end_at_the_frame() {
+        let document = svg(&picture(Some(straight(23))), [300, 300], &Palette::LIGHT);
+        let [left, top, width, height] = picture(None).frame([300, 300], 1.0).inside();
+        let lines = document.lines().filter(|line| line.contains("<polyline") && line.contains("stroke-width=\"2\""));
+        let ends: Vec<(f64, f64)> = lines
+            .flat_map(|line| line.split("points=\"").nth(1).unwrap().split('"').next().unwrap().split_whitespace())
+            .map(|place| place.split_once(',').unwrap())
+            .map(|(x, y)| (x.parse().unwrap(), y.parse().unwrap()))
+            .collect();
+        let far = |ends: &[f64], edge: f64| ends.iter().map(|at| (at - edge).abs()).fold(f64::MAX, f64::min);
+        let (x, y): (Vec<f64>, Vec<f64>) = ends.into_iter().unzip();
+        assert!(far(&x, left) <= 1.0 && far(&x, left + width) <= 1.0, "{x:?}");
+        assert!(far(&y, top) <= 1.0 || far(&y, top + height) <= 1.0, "{y:?}");
+    }
+
+    #[test]
+    fn the_ground_has_a_pixel_for_each_cell_of_the_plane() {
+        let picture = picture(Some(straight(23)));
+        let ground = picture.ground(&picture.frame([300, 300], 1.0)).unwrap();
+        let pixels = pixels_of(&*ground.raster, &Palette::LIGHT);
+        assert_eq!((ground.raster.size(), pixels.len()), ([21, 21], 21 * 21));
+        assert!(pixels[10 * 21] != pixels[10 * 21 + 20] && pixels.iter().all(|[.., alpha]| *alpha == 255));
     }
 
     #[test]
     fn each_class_has_a_shape_and_a_colour_of_its_own() {
         let of = |class: usize| {
             let marks = vec![Mark { at: Point2::origin(), class, wrong: false }];
-            let picture =
-                Regions { view: [-3.0, 3.0], decisions: None, lines: Vec::new(), marks, probe: Point2::new(2.0, 2.0) };
-            svg(&picture, [200; 2], &Palette::LIGHT)
+            svg(&Regions { marks, labels: Vec::new(), ..picture(None) }, [200; 2], &Palette::LIGHT)
         };
         let drawn: Vec<_> = (0..4).map(of).collect();
         for (color, shape, text) in [
@@ -290,20 +364,13 @@ mod tests {
 
     #[test]
     fn nothing_to_decide_is_drawn_all_the_same() {
-        let one = Decisions { side: 2, scores: vec![vec![1.0; 4]], classes: vec![2], certainty: vec![f32::NAN; 4] };
-        assert_eq!((one.decided(0), one.borders()), (2, Vec::new()));
+        let one = Decisions { side: 3, scores: vec![vec![1.0; 9]], classes: vec![2], certainty: vec![f32::NAN; 9] };
+        assert_eq!((one.decided(0), one.borders(VIEW)), (2, Vec::new()));
         let none = Decisions { side: 2, scores: Vec::new(), classes: Vec::new(), certainty: vec![0.0; 4] };
-        assert_eq!((none.decided(0), none.borders()), (UNDECIDED, Vec::new()));
+        assert_eq!((none.decided(0), none.borders(VIEW)), (UNDECIDED, Vec::new()));
         for decisions in [one, none] {
-            let picture = Regions {
-                view: [-3.0, 3.0],
-                decisions: Some(decisions),
-                lines: Vec::new(),
-                marks: vec![Mark { at: Point2::origin(), class: 3, wrong: true }],
-                probe: Point2::origin(),
-            };
             for size in [[0, 0], [3, 3], [300, 300]] {
-                svg(&picture, size, &Palette::LIGHT);
+                svg(&picture(Some(decisions.clone())), size, &Palette::LIGHT);
             }
         }
     }

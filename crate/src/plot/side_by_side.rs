@@ -48,7 +48,7 @@ mod tests {
         let both = svg(&SideBySide(vec![empty(), empty()]), [600, 200], &Palette::LIGHT);
         let texts = |document: &str| {
             let mut places: Vec<(String, String)> = Vec::new();
-            for text in document.split("<text ").skip(1) {
+            for text in document.split("<text ").skip(1).filter_map(|rest| rest.split('>').next()) {
                 let of = |name: &str| {
                     text.split(&format!(" {name}=\"")).nth(1).or_else(|| text.strip_prefix(&format!("{name}=\"")))
                 };

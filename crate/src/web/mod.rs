@@ -12,8 +12,6 @@ mod along;
 mod cached_canvas;
 pub mod canvas;
 #[cfg(feature = "networks")]
-pub mod classes;
-#[cfg(feature = "networks")]
 mod csv;
 #[cfg(feature = "networks")]
 pub mod digits;

@@ -236,16 +236,18 @@ fn a_curve_takes_its_powers_along_and_a_probability_its_sigmoid_and_threshold() 
     assert!(!keras::script(&run_of(&panel("task=logistic&test=0"))).text().contains("x_test"));
 }
 
-fn classes(query: &str) -> Classes {
-    let mut panel = Classes::default();
-    assert_eq!(panel.load(query), []);
-    panel
+fn classes(query: &str) -> Session<Classes> {
+    let mut figure = Session::<Classes>::default();
+    assert_eq!(figure.open(query), []);
+    while figure.advance(0.0, &mut || true) {}
+    figure
 }
 
 #[test]
 fn models_side_by_side_are_trained_each_by_itself_on_what_it_is_to_give() {
-    let mut panel = classes("part=order&numbering=gap&steps=30&rate=0.1");
-    let (keras, pytorch) = (panel.script(Library::Keras).text(), panel.script(Library::PyTorch).text());
+    let mut figure = classes("part=order&numbering=gap&steps=30&rate=0.1");
+    let export = figure.export().unwrap();
+    let (keras, pytorch) = (export.script(Library::Keras).text(), export.script(Library::PyTorch).text());
     assert_has(
         &keras,
         &[
@@ -262,38 +264,38 @@ fn models_side_by_side_are_trained_each_by_itself_on_what_it_is_to_give() {
             "optimizer = torch.optim.SGD(model.parameters(), lr=0.1)",
         ],
     );
-    assert_eq!(panel.history_csv().lines().map(|line| line.split(',').count()).collect::<Vec<_>>(), [3; 3]);
-    panel.seek(4);
-    assert_eq!((panel.code_epochs(), panel.history_csv().lines().count()), (3, 3), "going back forgets nothing");
+    assert_eq!(export.history_csv().lines().map(|line| line.split(',').count()).collect::<Vec<_>>(), [3; 3]);
+    figure.seek(4);
+    let export = figure.export().unwrap();
+    assert_eq!((export.epochs(), export.history_csv().lines().count()), (3, 3), "going back forgets nothing");
 }
 
 #[test]
 fn a_model_that_is_not_shown_every_thing_has_its_own_rows_and_epochs() {
-    let panel = classes("part=unknown&none=on&steps=48");
-    let comparison = panel.comparison().unwrap();
+    let figure = classes("part=unknown&none=on&steps=48");
+    let (comparison, export) = (figure.panel().comparison().unwrap(), figure.export().unwrap());
     assert_eq!(
         comparison.runs.iter().map(|(_, run)| (run.parts[0], run.epochs)).collect::<Vec<_>>(),
         [(120, 4), (240, 2)]
     );
-    let text = panel.script(Library::Keras).text();
+    let text = export.script(Library::Keras).text();
     assert!(
         text.contains("np.eye(3, dtype=\"float32\")[kind[:120]]\n")
             && text.contains("np.eye(4, dtype=\"float32\")[kind]\n")
     );
     assert!(text.contains("epochs = {\"three classes\": 4, \"four classes\": 2}"));
-    let history = panel.history_csv();
+    let history = export.history_csv();
     assert!(
         history.starts_with("epoch,three classes,four classes\n1,") && history.lines().nth(4).unwrap().ends_with(',')
     );
-    assert_eq!(panel.csv().lines().filter(|line| line.ends_with(",none")).count(), 120);
+    assert_eq!(export.data_csv().lines().filter(|line| line.ends_with(",none")).count(), 120);
 }
 
 #[test]
 fn a_single_model_of_classes_has_the_plain_script_and_no_data_no_script() {
-    let text = classes("part=cutoff&steps=16").script(Library::Keras).text();
+    let text = classes("part=cutoff&steps=16").export().unwrap().script(Library::Keras).text();
     assert!(text.contains("y = (kind == 0).astype(\"float32\").reshape(-1, 1)\n") && !text.contains("models"));
-    let nothing = classes("apples=0&grapes=0&pears=0");
-    assert_eq!((nothing.script(Library::PyTorch).text(), nothing.code_epochs()), (String::new(), 0));
+    assert!(classes("apples=0&grapes=0&pears=0").export().is_none());
 }
 
 fn digits(query: &str) -> DigitsPanel {

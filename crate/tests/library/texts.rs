@@ -5,7 +5,7 @@
 use crate::common::texts::read as texts;
 use perceptron_playground::data::gates::GATE_NAMES;
 use perceptron_playground::panel::table::Wrong;
-use perceptron_playground::panel::{activations, classes, digits, layers, xor};
+use perceptron_playground::panel::{activations, digits, layers, xor};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -77,9 +77,7 @@ fn all_that_the_library_names_has_its_text() {
     of("kit.en.js", "functions", &GATE_NAMES);
     for section in ["goals", "ask", "reached"] {
         of("activations.en.js", section, &activations::goals::GOAL_NAMES[1..]);
-        of("classes.en.js", section, &classes::goals::GOAL_NAMES[1..]);
     }
-    of("classes.en.js", "names", &classes::TABLE.0.iter().map(|field| field.name).collect::<Vec<_>>());
     of("digits.en.js", "names", &digits::settings::TABLE.0.iter().map(|field| field.name).collect::<Vec<_>>());
     for section in ["goals", "ask", "reached"] {
         of("digits.en.js", section, &digits::settings::GOAL_NAMES[1..]);

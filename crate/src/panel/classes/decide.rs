@@ -1,9 +1,12 @@
 //! What the models say: logits, values and decisions, at one point or over the whole plane.
 
+use std::rc::Rc;
+
 use super::Classes;
 use super::run::Run;
-use super::state::{Part, Settings};
-use crate::data::fruit::VIEW;
+use super::settings::{Part, Settings};
+use crate::data::fruit::{Example, FRUITS, VIEW};
+use crate::model::decimal::Decimal;
 use crate::model::network::Network;
 use crate::model::probability::{sigmoid, softmax};
 use crate::model::roc::ConfusionMatrix;
@@ -11,7 +14,7 @@ use crate::model::samples::Points;
 use crate::plot::classes::{Decisions, UNDECIDED};
 
 /// How many cells a picture has along each side.
-const CELLS: usize = 80;
+const CELLS: usize = 96;
 
 /// One of the two pictures' subjects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,36 +48,39 @@ impl Side {
             Self::WithNone => "withnone",
             Self::Pair => "pair",
             Self::Difference => "difference",
-            Self::Cat => "cat",
+            Self::Cat => "cat-or-not",
         }
     }
 
     /// What is shown, from the left.
     pub fn of(settings: &Settings) -> Vec<Self> {
-        match settings.part() {
+        match settings.part {
             Part::Compare => vec![Self::Sigmoids, Self::Softmax],
             Part::Order => vec![Self::Numbers, Self::Softmax],
-            Part::Unknown if settings.has_none() => vec![Self::Fruit, Self::WithNone],
+            Part::Unknown if settings.none => vec![Self::Fruit, Self::WithNone],
             Part::Unknown => vec![Self::Fruit],
             Part::Two => vec![Self::Pair, Self::Difference],
             Part::Cutoff => vec![Self::Cat],
         }
     }
 
-    /// The places of its models in the run.
-    pub(super) fn fits(self) -> std::ops::Range<usize> {
-        match self {
-            Self::Sigmoids => 0..3,
-            Self::Softmax => 3..4,
-            Self::WithNone => 1..2,
+    /// The places of its models in a run of `part`.
+    pub(super) fn fits(self, part: Part) -> std::ops::Range<usize> {
+        match (self, part) {
+            (Self::Sigmoids, _) => 0..3,
+            (Self::Softmax, Part::Compare) => 3..4,
+            (Self::Softmax, _) | (Self::WithNone, _) => 1..2,
             _ => 0..1,
         }
     }
 
-    fn models(self, run: &Run) -> Vec<Network> {
-        // Beside the numbers there are no three sigmoids before the softmax.
-        let at = if self == Self::Softmax { run.fits().len().saturating_sub(1)..run.fits().len() } else { self.fits() };
-        run.fits().get(at).unwrap_or_default().iter().map(|fit| fit.network().clone()).collect()
+    /// Whether its values are shares of 1.
+    pub fn shares_one(self) -> bool {
+        matches!(self, Self::Softmax | Self::Fruit | Self::WithNone | Self::Pair | Self::Difference)
+    }
+
+    fn models(self, run: &Run, part: Part) -> &[crate::model::fit::Fit] {
+        run.fits().get(self.fits(part)).unwrap_or_default()
     }
 }
 
@@ -113,32 +119,68 @@ fn values_of(side: Side, units: &[Unit], at: [f64; 2]) -> Vec<f64> {
     }
 }
 
+/// The places at which [`Decisions`] are asked for: the centres of the cells, with a ring of cells around them.
+fn places() -> Points {
+    #[allow(clippy::cast_possible_truncation)] // ±3, to the bit
+    let [low, high] = VIEW.map(|x| x as f32);
+    let cell = (high - low) / CELLS as f32;
+    let (range, side) = ([low - cell, high + cell], CELLS + 2);
+    let take = |place: [f32; 2], inputs: &mut [f32]| inputs.copy_from_slice(&place);
+    Points::grid(range, range, side, side, 2, take).expect("a grid of a few thousand places")
+}
+
+/// Maps that have been worked out, with what they were worked out from.
+#[derive(Clone, Debug)]
+pub(super) struct Maps {
+    places: Points,
+    of: (Settings, usize),
+    decisions: Vec<(Side, Rc<Decisions>)>,
+}
+
+impl Default for Maps {
+    fn default() -> Self {
+        Self { places: places(), of: (Settings::default(), usize::MAX), decisions: Vec::new() }
+    }
+}
+
 impl Classes {
     /// The pictures' subjects, from the left.
     pub fn sides(&self) -> Vec<Side> {
-        Side::of(self.settings())
+        Side::of(&self.settings)
     }
 
     /// The units of a model without a hidden layer, with the constant added to each bias; none where there is a hidden
     /// layer or nothing was learned.
     pub fn units(&self, side: Side) -> Vec<Unit> {
-        let models = side.models(self.run());
         if matches!(side, Side::Fruit | Side::WithNone) {
             return Vec::new();
         }
-        let mut units: Vec<_> = models.iter().flat_map(units).collect();
+        let models = side.models(&self.run, self.settings.part);
+        let mut units: Vec<_> = models.iter().flat_map(|fit| units(fit.network())).collect();
         if side == Side::Difference {
             let [cat, dog] = units[..] else { return Vec::new() };
             let weights = [0, 1].map(|i| cat.weights[i] - dog.weights[i]);
             return vec![Unit { weights, bias: cat.bias - dog.bias }];
         }
-        if self.settings().part() == Part::Compare {
-            let shift = self.settings().number("shift");
+        if self.settings.part == Part::Compare {
+            let shift = self.settings.shift.to_f64();
             for unit in &mut units {
                 unit.bias += shift;
             }
         }
         units
+    }
+
+    /// The logits at the point tried: the sums that go into sigmoid or softmax.
+    pub fn sums(&self, side: Side) -> Vec<f64> {
+        let units = self.units(side);
+        if !units.is_empty() {
+            return units.iter().map(|unit| unit.sum(self.settings.probe())).collect();
+        }
+        let Some(fit) = side.models(&self.run, self.settings.part).first() else { return Vec::new() };
+        #[allow(clippy::cast_possible_truncation)] // as the engine computes
+        let signals = fit.network().forward(&self.settings.probe().map(|x| x as f32)).unwrap_or_default();
+        signals.last().map_or_else(Vec::new, |last| last.sums.iter().map(|z| f64::from(*z)).collect())
     }
 
     /// What comes out at some points, as rows with a value a class: probabilities, and for the numbers the one number.
@@ -147,7 +189,8 @@ impl Classes {
         if !units.is_empty() {
             return places.iter().map(|at| values_of(side, &units, *at)).collect();
         }
-        let Some(network) = side.models(self.run()).pop() else { return Vec::new() };
+        let Some(fit) = side.models(&self.run, self.settings.part).first() else { return Vec::new() };
+        let network = fit.network();
         #[allow(clippy::cast_possible_truncation)] // as the engine computes
         let inputs: Vec<f32> = places.iter().flatten().map(|x| *x as f32).collect();
         let values = Points::new(2, &inputs).and_then(|points| network.predict(&points)).unwrap_or_default();
@@ -156,27 +199,25 @@ impl Classes {
 
     /// What comes out at the point tried; empty when nothing was learned.
     pub fn values(&self, side: Side) -> Vec<f64> {
-        self.values_at(side, &[self.settings().probe()]).pop().unwrap_or_default()
+        self.values_at(side, &[self.settings.probe()]).pop().unwrap_or_default()
     }
 
     /// The classes and their scores, of which the greatest decides.
     fn scores(&self, side: Side, values: &[f64]) -> Vec<(usize, f64)> {
-        let settings = self.settings();
+        let settings = &self.settings;
         let mut scores: Vec<_> = match side {
             Side::Numbers => {
-                let numbering = settings.numbering();
-                let distance = |class: usize| (values[0] - numbering[class] as f64 - 1.0).abs();
-                (0..3).map(|class| (class, -distance(class))).collect()
+                let labels = settings.numbering.labels();
+                (0..3).map(|class| (class, -(values[0] - labels[class] as f64).abs())).collect()
             }
             Side::Cat => {
-                let cutoff = settings.number("cutoff");
+                let cutoff = settings.cutoff.to_f64();
                 vec![(0, values[0] - cutoff), (1, cutoff - values[0])]
             }
             _ => values.iter().copied().enumerate().collect(),
         };
-        let confidence = settings.number("confidence");
-        if settings.part() == Part::Unknown && confidence > 0.0 {
-            scores.push((UNDECIDED, confidence));
+        if settings.part == Part::Unknown && settings.confidence > Decimal::ZERO {
+            scores.push((UNDECIDED, settings.confidence.to_f64()));
         }
         scores
     }
@@ -192,35 +233,82 @@ impl Classes {
         if values.is_empty() { None } else { self.decision(side, &values) }
     }
 
-    /// The decisions over the whole plane.
-    #[allow(clippy::cast_possible_truncation)] // for colours
-    pub(super) fn decisions(&self, side: Side) -> Option<Decisions> {
-        let [low, high] = VIEW;
-        let centre = |at: usize| low + (high - low) * (at as f64 + 0.5) / CELLS as f64;
-        let places: Vec<_> =
-            (0..CELLS * CELLS).map(|cell| [centre(cell % CELLS), centre(CELLS - 1 - cell / CELLS)]).collect();
-        let values = self.values_at(side, &places);
-        let rows: Vec<_> = values.iter().map(|values| self.scores(side, values)).collect();
-        let classes: Vec<_> = rows.first()?.iter().map(|(class, _)| *class).collect();
-        let of_class = |k: usize| rows.iter().map(|row| row[k].1 as f32).collect();
-        let certainty = |values: &Vec<f64>| match side {
-            Side::Numbers => 0.6,
-            _ => values.iter().copied().fold(0.0, f64::max) as f32,
+    /// The decisions over the whole plane, worked out when they are asked for and kept until something changes them.
+    pub(super) fn decisions(&self, side: Side) -> Option<Rc<Decisions>> {
+        let usual = Settings::default();
+        // What the point tried and the speed are makes no difference.
+        let settings =
+            Settings { x1: usual.x1, x2: usual.x2, truth: usual.truth, speed: usual.speed, ..self.settings.clone() };
+        let of = (settings, self.run.position());
+        let mut maps = self.maps.borrow_mut();
+        if maps.of != of {
+            maps.of = of;
+            maps.decisions.clear();
+        }
+        let kept = maps.decisions.iter().find(|(kept, _)| *kept == side).map(|(_, decisions)| decisions.clone());
+        kept.or_else(|| {
+            let decisions = Rc::new(self.decide(side, &maps.places)?);
+            maps.decisions.push((side, decisions.clone()));
+            Some(decisions)
+        })
+    }
+
+    /// The decisions at many places, in single precision.
+    fn decide(&self, side: Side, places: &Points) -> Option<Decisions> {
+        let part = self.settings.part;
+        let models = side.models(&self.run, part);
+        #[allow(clippy::cast_possible_truncation)] // as the engine computes
+        let shift = if part == Part::Compare { self.settings.shift.to_f64() as f32 } else { 0.0 };
+        // What each output gives at each place.
+        let mut values: Vec<Vec<f32>> = Vec::new();
+        for fit in models {
+            let mut network = fit.network().clone();
+            for bias in network.layers().last()?.biases() {
+                let moved = network.parameters()[bias] + shift;
+                network.set_parameter(bias, moved).ok()?;
+            }
+            let outputs = network.outputs();
+            let rows = network.predict(places).ok()?;
+            values.extend((0..outputs).map(|k| rows.iter().skip(k).step_by(outputs).copied().collect::<Vec<_>>()));
+        }
+        let first = values.first()?;
+        let certainty = match side {
+            Side::Numbers => vec![0.6; first.len()],
+            Side::Cat => first.iter().map(|p| p.max(1.0 - p)).collect(),
+            _ => (0..first.len()).map(|at| values.iter().fold(0.0_f32, |most, row| most.max(row[at]))).collect(),
         };
-        let scores = (0..classes.len()).map(of_class).collect();
-        Some(Decisions { side: CELLS, scores, classes, certainty: values.iter().map(certainty).collect() })
+        #[allow(clippy::cast_possible_truncation)] // for colours
+        let [cutoff, confidence] =
+            [self.settings.cutoff, self.settings.confidence].map(|number| number.to_f64() as f32);
+        let mut classes: Vec<usize> = (0..if side == Side::Cat { 2 } else { values.len().max(2) }).collect();
+        let mut scores = match side {
+            Side::Numbers => {
+                classes = (0..FRUITS.len()).collect();
+                let labels = self.settings.numbering.labels();
+                let score = |label: usize| first.iter().map(|value| -(value - label as f32).abs()).collect();
+                labels.into_iter().map(score).collect()
+            }
+            Side::Cat => {
+                vec![first.iter().map(|p| p - cutoff).collect::<Vec<_>>(), first.iter().map(|p| cutoff - p).collect()]
+            }
+            _ => values,
+        };
+        if part == Part::Unknown && confidence > 0.0 {
+            classes.push(UNDECIDED);
+            scores.push(vec![confidence; certainty.len()]);
+        }
+        Some(Decisions { side: CELLS + 2, scores, classes, certainty })
     }
 
     /// For each thing what it is taken for; empty when nothing was learned. A model without the fourth class is not asked
     /// about things of that class.
     pub(super) fn taken_for(&self, side: Side) -> Vec<Option<usize>> {
-        let things = self.run().things();
+        let things = self.run.things();
         let places: Vec<_> = things.iter().map(|thing| thing.features).collect();
         let values = self.values_at(side, &places);
-        let asked = |class: usize| side != Side::Fruit || class < 3;
-        let taken = |(thing, values): (&crate::data::fruit::Example, &Vec<f64>)| {
-            asked(thing.class).then(|| self.decision(side, values)).flatten()
-        };
+        let asked = |class: usize| side != Side::Fruit || class < FRUITS.len();
+        let taken =
+            |(thing, values): (&Example, &Vec<f64>)| asked(thing.class).then(|| self.decision(side, values)).flatten();
         things.iter().zip(&values).map(taken).collect()
     }
 
@@ -228,26 +316,26 @@ impl Classes {
     pub fn right(&self, side: Side) -> [usize; 2] {
         let taken = self.taken_for(side);
         let asked = taken.iter().filter(|taken| taken.is_some()).count();
-        let things = self.run().things().iter().zip(&taken);
+        let things = self.run.things().iter().zip(&taken);
         [things.filter(|(thing, taken)| **taken == Some(thing.class)).count(), asked]
     }
 
     /// The probability that each animal is a cat, and whether it is one.
     pub fn scored(&self) -> Vec<(f64, bool)> {
-        let places: Vec<_> = self.run().things().iter().map(|thing| thing.features).collect();
+        let places: Vec<_> = self.run.things().iter().map(|thing| thing.features).collect();
         let values = self.values_at(Side::Cat, &places);
-        values.iter().zip(self.run().things()).map(|(values, thing)| (values[0], thing.class == 0)).collect()
+        values.iter().zip(self.run.things()).map(|(values, thing)| (values[0], thing.class == 0)).collect()
     }
 
     /// What the threshold makes of the animals.
     pub fn confusion(&self) -> ConfusionMatrix {
-        ConfusionMatrix::at_threshold(self.settings().number("cutoff"), &self.scored())
+        ConfusionMatrix::at_threshold(self.settings.cutoff.to_f64(), &self.scored())
     }
 
     /// How far the point tried is from the nearest fruit; infinitely far when there is none.
     pub fn distance(&self) -> f64 {
-        let [x, y] = self.settings().probe();
-        let fruit = self.run().things().iter().filter(|thing| thing.class < 3);
+        let [x, y] = self.settings.probe();
+        let fruit = self.run.things().iter().filter(|thing| thing.class < FRUITS.len());
         fruit.map(|thing| (thing.features[0] - x).hypot(thing.features[1] - y)).fold(f64::INFINITY, f64::min)
     }
 }

@@ -1,6 +1,6 @@
 //! The models of a view, trained side by side on the same batches, with all their history to go back to.
 
-use super::state::{Part, Settings};
+use super::settings::{Part, Settings};
 use crate::data::fruit::{ANIMAL_SPREAD, ANIMALS, Example, FRUITS, clusters, none_of_these};
 use crate::model::activation::Activation;
 use crate::model::decimal::Decimal;
@@ -13,7 +13,9 @@ use crate::model::optimizer::Optimizer;
 use crate::model::samples::Samples;
 
 /// The most steps a run may take.
-pub const MOST_STEPS: u32 = 6000;
+pub const MAX_STEPS: u32 = 6000;
+/// The steps after which little changes any more: 100 epochs of the default data. Playing stops there first.
+pub const TRAINED_STEPS: u32 = 1200;
 /// Samples a step.
 const BATCH: usize = 10;
 /// Steps from one kept state to the next: going back costs at most as many steps anew.
@@ -32,7 +34,7 @@ pub struct Recipe {
     rate: Decimal,
     seed: u32,
     none: bool,
-    numbering: [usize; 3],
+    labels: [usize; 3],
 }
 
 /// Why a step was not taken.
@@ -57,33 +59,18 @@ pub struct Run {
     length: usize,
 }
 
-impl Halt {
-    /// The name under which the page's texts explain it.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::TooManySteps => "too-many-steps",
-            Self::NoData => "no-data",
-            Self::Engine(_) => "diverged",
-        }
-    }
-}
-
 impl Recipe {
     /// What of the settings decides the run.
     pub fn of(settings: &Settings) -> Self {
-        let part = settings.part();
-        let counts = match part {
-            Part::Two | Part::Cutoff => [settings.count("cats"), settings.count("dogs"), 0],
-            _ => ["apples", "grapes", "pears"].map(|name| settings.count(name)),
-        };
+        let Settings { part, apples, grapes, pears, cats, dogs, spread, rate, seed, .. } = *settings;
         Self {
             part,
-            counts,
-            spread: settings.decimal("spread"),
-            rate: settings.decimal("rate"),
-            seed: settings.count("seed"),
-            none: part == Part::Unknown && settings.has_none(),
-            numbering: if part == Part::Order { settings.numbering() } else { [0, 1, 2] },
+            counts: if settings.is_of_animals() { [cats, dogs, 0] } else { [apples, grapes, pears] },
+            spread,
+            rate,
+            seed,
+            none: part == Part::Unknown && settings.none,
+            labels: if part == Part::Order { settings.numbering.labels() } else { [1, 2, 3] },
         }
     }
 
@@ -137,8 +124,7 @@ impl Recipe {
             Part::Compare => vec![sigmoid(0), sigmoid(1), sigmoid(2), softmax(&[2, 3], things)],
             Part::Order => {
                 let shape = (&[2, 1][..], Activation::Identity, Loss::MeanSquared);
-                // 1, 2 or 3.
-                let number = |class: usize| vec![self.numbering[class] as f32 + 1.0];
+                let number = |class: usize| vec![self.labels[class] as f32];
                 vec![self.fit(things, shape, number), softmax(&[2, 3], things)]
             }
             Part::Unknown => {
@@ -204,6 +190,16 @@ impl Run {
         self.fits.iter_mut().map(|fit| fit.training_loss().ok()).collect()
     }
 
+    /// Whether there is a next step.
+    pub fn can_go_on(&self) -> bool {
+        !self.fits.is_empty() && self.position < MAX_STEPS as usize && self.diverged().is_none()
+    }
+
+    /// Why the run has ended before its last step, if so.
+    pub fn diverged(&self) -> Option<Halt> {
+        self.fits.iter().find_map(|fit| fit.diverged().cloned()).map(Halt::Engine)
+    }
+
     /// Takes the next step, or shows again the one taken before.
     ///
     /// # Errors
@@ -212,7 +208,7 @@ impl Run {
         if self.fits.is_empty() {
             return Err(Halt::NoData);
         }
-        if self.position >= MOST_STEPS as usize {
+        if self.position >= MAX_STEPS as usize {
             return Err(Halt::TooManySteps);
         }
         for fit in &mut self.fits {
@@ -226,10 +222,11 @@ impl Run {
         Ok(())
     }
 
-    /// Shows the state after `step` steps, taking those not yet taken, as far as the run goes.
+    /// Shows the state after `step` steps, as far as the run has been.
     pub fn seek(&mut self, step: usize) {
-        if step < self.position {
-            let at = (step / KEPT_EVERY).min(self.kept.len() - 1);
+        let step = step.min(self.length);
+        let at = (step / KEPT_EVERY).min(self.kept.len() - 1);
+        if step < self.position || at * KEPT_EVERY > self.position {
             for (fit, checkpoint) in self.fits.iter_mut().zip(&self.kept[at]) {
                 // To a state of this very run there is always a way back.
                 let _ = fit.restore(checkpoint);
@@ -243,9 +240,12 @@ impl Run {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::panel::table::Value;
 
-    const PARTS: [&str; 5] = ["compare", "order", "unknown", "two", "cutoff"];
+    fn begun(settings: &Settings, steps: usize) -> Run {
+        let mut run = Run::new(Recipe::of(settings));
+        (0..steps).for_each(|_| run.step().unwrap());
+        run
+    }
 
     fn parameters(run: &Run) -> Vec<f32> {
         run.fits().iter().flat_map(|fit| fit.network().parameters().to_vec()).collect()
@@ -253,27 +253,22 @@ mod tests {
 
     #[test]
     fn going_back_and_on_comes_to_the_same_bits() {
-        for part in PARTS {
-            let settings = Settings::default().with("part", Value::Choice(part)).with("none", Value::Choice("on"));
-            let mut run = Run::new(Recipe::of(&settings));
-            run.seek(1234);
+        for &part in Part::ALL {
+            let settings = Settings { part, none: true, ..Settings::default() };
+            let mut run = begun(&settings, 1234);
             let end = parameters(&run);
             run.seek(77);
             let early = parameters(&run);
             run.seek(1234);
-            assert_eq!((parameters(&run), run.position(), run.length()), (end, 1234, 1234), "{part}");
-            let mut again = Run::new(Recipe::of(&settings));
-            again.seek(77);
-            assert_eq!(parameters(&again), early, "{part}");
+            assert_eq!((parameters(&run), run.position(), run.length()), (end, 1234, 1234), "{part:?}");
+            assert_eq!(parameters(&begun(&settings, 77)), early, "{part:?}");
         }
     }
 
     #[test]
     fn a_run_that_diverges_keeps_all_models_at_one_step() {
-        let settings = Settings::default()
-            .with("part", Value::Choice("order"))
-            .with("rate", Value::Number(Decimal::whole(2)))
-            .with("spread", Value::Number(Decimal::hundredths(70)));
+        let (rate, spread) = (Decimal::whole(2), Decimal::hundredths(70));
+        let settings = Settings { part: Part::Order, rate, spread, ..Settings::default() };
         let mut run = Run::new(Recipe::of(&settings));
         let halt = loop {
             if let Err(halt) = run.step() {
@@ -283,30 +278,25 @@ mod tests {
         assert!(matches!(halt, Halt::Engine(Error::Diverged { .. })), "{halt:?}");
         let steps: Vec<_> = run.fits().iter().map(|fit| fit.position().steps).collect();
         assert_eq!(steps, [run.position() as u64; 2]);
-        assert!(parameters(&run).iter().all(|value| value.is_finite()));
+        assert!(parameters(&run).iter().all(|value| value.is_finite()) && !run.can_go_on());
+        run.seek(run.length() - 1);
+        assert!(run.can_go_on(), "up to where it diverged");
     }
 
     #[test]
     fn without_data_there_is_no_model_and_one_class_will_do() {
-        for part in PARTS {
-            let mut settings = Settings::default().with("part", Value::Choice(part));
-            for name in ["apples", "grapes", "pears", "cats", "dogs"] {
-                settings.set(name, Value::Count(0));
-            }
-            let mut run = Run::new(Recipe::of(&settings));
-            assert_eq!(run.step(), Err(Halt::NoData), "{part}");
-            settings.set("grapes", Value::Count(1));
-            settings.set("cats", Value::Count(1));
-            let mut run = Run::new(Recipe::of(&settings));
-            run.seek(50);
-            assert_eq!((run.position(), run.things().len()), (50, 1), "{part}");
+        for &part in Part::ALL {
+            let none = Settings { part, apples: 0, grapes: 0, pears: 0, cats: 0, dogs: 0, ..Settings::default() };
+            let mut run = Run::new(Recipe::of(&none));
+            assert_eq!((run.step(), run.can_go_on()), (Err(Halt::NoData), false), "{part:?}");
+            let run = begun(&Settings { grapes: 1, cats: 1, ..none }, 50);
+            assert_eq!((run.position(), run.things().len()), (50, 1), "{part:?}");
         }
     }
 
     #[test]
     fn a_run_ends() {
-        let mut run = Run::new(Recipe::of(&Settings::default().with("part", Value::Choice("two"))));
-        run.seek(usize::MAX);
-        assert_eq!((run.position(), run.step()), (MOST_STEPS as usize, Err(Halt::TooManySteps)));
+        let mut run = begun(&Settings { part: Part::Two, ..Settings::default() }, MAX_STEPS as usize);
+        assert_eq!((run.position(), run.step()), (MAX_STEPS as usize, Err(Halt::TooManySteps)));
     }
 }

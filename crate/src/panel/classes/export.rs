@@ -1,21 +1,21 @@
-//! The models taken along: their runs as code, their losses, and the things that they learn from.
+//! What can be exported: the models' runs as code, their losses, and the things that they learn from.
 
 use std::collections::BTreeMap;
 
 use super::Classes;
 use super::run::Run;
-use super::state::Part;
+use super::settings::Part;
 use crate::data::fruit::Example;
 use crate::export;
 use crate::export::library::Library;
 use crate::export::training_run::{Columns, Comparison, Data, Script, Targets, TrainingRun};
 use crate::model::fit::Fit;
-use crate::panel::export::{FIRST_EPOCHS, history_csv};
+use crate::panel::export::{Content, Export, FIRST_EPOCHS, history_csv};
 
 impl Classes {
     /// The models' names in code and what each is to give for a class, in the order of the run's.
     fn models(&self) -> Vec<(&'static str, Targets)> {
-        match self.settings().part() {
+        match self.settings.part {
             Part::Compare => vec![
                 ("apple", Targets::Is(0)),
                 ("grape", Targets::Is(1)),
@@ -23,8 +23,8 @@ impl Classes {
                 ("softmax", Targets::OneHot(3)),
             ],
             Part::Order => {
-                let numbers = self.settings().numbering().map(|number| number + 1).to_vec();
-                vec![("numbers", Targets::Numbers(numbers)), ("one-hot", Targets::OneHot(3))]
+                let numbers = Targets::Numbers(self.settings.numbering.labels().to_vec());
+                vec![("numbers", numbers), ("one-hot", Targets::OneHot(3))]
             }
             Part::Unknown => vec![("three classes", Targets::OneHot(3)), ("four classes", Targets::OneHot(4))],
             Part::Two => vec![("softmax", Targets::OneHot(2))],
@@ -36,7 +36,7 @@ impl Classes {
     /// Nothing when there is nothing to learn from.
     #[allow(clippy::cast_possible_truncation)] // single precision, as the engine computes
     pub fn comparison(&self) -> Option<Comparison> {
-        let start = Run::new(*self.run().recipe());
+        let start = Run::new(*self.run.recipe());
         let things = start.things();
         let run = |(fit, (name, targets)): (&Fit, _)| {
             // Things that are none of the fruit come last, and not every model gets them.
@@ -54,48 +54,51 @@ impl Classes {
                 network: fit.network().clone(),
                 drawn: None,
                 settings: *fit.settings(),
-                epochs: self.epochs(fit),
+                epochs: self.epochs_of(fit),
                 decision: None,
             };
             (name, run)
         };
         let runs: Vec<_> = start.fits().iter().zip(self.models()).map(run).collect();
-        let point = self.settings().probe().map(|x| x as f32).to_vec();
+        let point = self.settings.probe().map(|x| x as f32).to_vec();
         (!runs.is_empty()).then_some(Comparison { runs, point })
     }
 
-    /// The runs as a script; an empty one when there is nothing to learn from.
-    pub fn script(&self, library: Library) -> Script {
-        self.comparison().map(|comparison| export::comparison(library, &comparison)).unwrap_or_default()
-    }
-
-    /// How many epochs the code trains at most; 0 when there is nothing to learn from.
-    pub fn code_epochs(&self) -> u64 {
-        self.run().fits().iter().map(|fit| self.epochs(fit)).max().unwrap_or(0)
-    }
-
     /// How many epochs the code trains a model.
-    fn epochs(&self, fit: &Fit) -> u64 {
-        match self.run().length().div_ceil(fit.steps_per_epoch()) as u64 {
+    fn epochs_of(&self, fit: &Fit) -> u64 {
+        match self.run.length().div_ceil(fit.steps_per_epoch()) as u64 {
             0 => FIRST_EPOCHS,
             trained => trained,
         }
     }
+}
 
-    /// Every thing as CSV.
-    pub fn csv(&self) -> String {
+impl Export for Classes {
+    fn contents(&self) -> &'static [Content] {
+        Content::CODE_AND_TABLES
+    }
+
+    fn script(&self, library: Library) -> Script {
+        self.comparison().map(|comparison| export::comparison(library, &comparison)).unwrap_or_default()
+    }
+
+    fn epochs(&self) -> u64 {
+        self.run.fits().iter().map(|fit| self.epochs_of(fit)).max().unwrap_or(0)
+    }
+
+    fn data_csv(&self) -> String {
         let row = |thing: &Example| {
             #[allow(clippy::cast_possible_truncation)] // as the engine computes
             let [x1, x2] = thing.features.map(|x| x as f32);
             format!("{x1},{x2},{}\n", self.class_name(thing.class))
         };
-        std::iter::once("x1,x2,kind\n".to_owned()).chain(self.run().things().iter().map(row)).collect()
+        std::iter::once("x1,x2,kind\n".to_owned()).chain(self.run.things().iter().map(row)).collect()
     }
 
-    /// The losses so far as CSV, a column a model named as in the code: of a single one `loss`, as in Keras's history.
-    pub fn history_csv(&self) -> String {
-        let mut again = Run::new(*self.run().recipe());
-        again.seek(self.run().length());
+    /// A column a model named as in the code: of a single one `loss`, as in Keras's history.
+    fn history_csv(&self) -> String {
+        let mut again = Run::new(*self.run.recipe());
+        while again.position() < self.run.length() && again.step().is_ok() {}
         let count = again.fits().len();
         let mut rows = BTreeMap::new();
         for (at, fit) in again.fits().iter().enumerate() {
