@@ -1,6 +1,5 @@
 //! The page in a real browser: each promise is a test with a name. `cargo xtask test browser NAME` runs those whose name has NAME in it.
 
-mod activations;
 mod along;
 mod course;
 mod determinism;
@@ -49,7 +48,6 @@ fn main() -> ExitCode {
         course::tests(),
         element::tests(),
         gates::tests(),
-        activations::tests(),
         digits::tests(),
         layers::tests(),
         embed::tests(),

@@ -1,6 +1,5 @@
 //! The picture of any panel, drawn without a page: for print, and for pages that allow no scripts.
 
-use crate::panel::activations::Activations;
 use crate::panel::digits::DigitsPanel;
 use crate::panel::open;
 use crate::panel::session;
@@ -46,10 +45,6 @@ pub fn draw(name: &str, settings: &[(&str, &str)]) -> Option<Figure> {
         return Some(figure.drawn(|| svg(&*picture, size, &Palette::LIGHT)));
     }
     match name {
-        "activations" => {
-            let mut panel = Activations::default();
-            Some(figure(settings, |name, text| panel.set(name, text)).drawn(|| panel.svg(CHART, &Palette::LIGHT)))
-        }
         "digits" => {
             let mut panel = DigitsPanel::default();
             let figure = figure(settings, |name, text| panel.set(name, text));

@@ -37,11 +37,17 @@ type Opener = fn() -> Box<dyn Figure>;
 pub const REGISTRY: &[(&str, Opener)] = &[
     ("gates", || Box::<Session<gates::Gates>>::default()),
     #[cfg(feature = "networks")]
-    ("regression", || Box::<Session<regression::Regression>>::default()),
+    ("activations", || Box::<Session<activations::Activations>>::default()),
+    #[cfg(feature = "networks")]
     ("xor", || Box::<Session<xor::Xor>>::default()),
+    #[cfg(feature = "networks")]
     ("network", || Box::<Session<network::NetworkPanel>>::default()),
-    ("layers", || Box::<Session<layers::Layers>>::default()),
+    #[cfg(feature = "networks")]
     ("classes", || Box::<Session<classes::Classes>>::default()),
+    #[cfg(feature = "networks")]
+    ("layers", || Box::<Session<layers::Layers>>::default()),
+    #[cfg(feature = "networks")]
+    ("regression", || Box::<Session<regression::Regression>>::default()),
 ];
 
 /// Opens the panel called `name`; `None` when there is none.

@@ -4,7 +4,8 @@ use nalgebra::Point2;
 use plotters::prelude::*;
 
 use super::frame::{Axes, Frame};
-use super::palette::{Hue, Palette};
+use super::letters;
+use super::palette::{Hue, Palette, mixed};
 use super::picture::Picture;
 use super::stroke::{Dash, draw_simplified};
 use super::surface::{Area, DrawResult};
@@ -50,6 +51,30 @@ pub struct Mark {
     pub filled: bool,
 }
 
+/// Where a label stands at its point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Corner {
+    /// Above it and to the left.
+    AboveLeft,
+    /// Above it and to the right.
+    AboveRight,
+    /// Above it.
+    Above,
+}
+
+/// A name at a curve.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Label {
+    /// The point.
+    pub at: Point2<f64>,
+    /// What is written.
+    pub text: String,
+    /// The colour of what it names.
+    pub hue: Hue,
+    /// Where it stands.
+    pub corner: Corner,
+}
+
 /// The plot.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Curves {
@@ -65,6 +90,8 @@ pub struct Curves {
     pub lines: Vec<Line>,
     /// The points; the last lies on top.
     pub marks: Vec<Mark>,
+    /// The names at the curves.
+    pub labels: Vec<Label>,
 }
 
 /// The distance of the strokes that hatch a shaded interval, in CSS pixels.
@@ -74,7 +101,7 @@ impl Curves {
     fn draw_shaded(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         let [left, top, width, height] = frame.inside();
         let pale = colors.zero.mix(0.16).filled();
-        let line = colors.zero.mix(0.55).stroke_width(frame.stroke(1.0));
+        let line = colors.zero.mix(0.4).stroke_width(frame.stroke(1.0));
         for [from, to] in &self.shaded {
             let at = |x: &f64| frame.to_pixels(Point2::new(*x, self.y[0])).x.clamp(left, left + width);
             let (from, to) = (at(from), at(to));
@@ -90,6 +117,33 @@ impl Curves {
                 }
                 foot += HATCH;
             }
+        }
+        Ok(())
+    }
+}
+
+impl Curves {
+    fn draw_labels(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
+        let [left, top, width, height] = frame.inside();
+        for Label { at, text, hue, corner } in self.labels.iter().filter(|label| !label.text.is_empty()) {
+            let color = if *hue == Hue::Muted { colors.muted } else { mixed(hue.of(colors), colors.ink, 0.4) };
+            let style = letters::strong(frame, color);
+            let (wide, high) = letters::size(text);
+            let at = frame.to_pixels(*at);
+            let aside = match corner {
+                Corner::AboveLeft => -wide - 5.0,
+                Corner::AboveRight => 5.0,
+                Corner::Above => -wide / 2.0,
+            };
+            let x = (at.x + aside).clamp(left + 2.0, (left + width - wide - 2.0).max(left));
+            let y = (at.y - high - 4.0).clamp(top + 2.0, (top + height - high).max(top));
+            let corner = |x: f64, y: f64| (frame.px(x), frame.px(y));
+            // Letters over hatching need a ground of their own.
+            area.draw(&Rectangle::new(
+                [corner(x - 2.0, y), corner(x + wide + 2.0, y + high)],
+                colors.paper.mix(0.8).filled(),
+            ))?;
+            area.draw(&Text::new(text.clone(), corner(x, y + 1.0), style))?;
         }
         Ok(())
     }
@@ -132,7 +186,7 @@ impl Picture for Curves {
             chart.draw_series([Circle::new(at, frame.px(5.0), ground.filled())])?;
             chart.draw_series([Circle::new(at, frame.px(5.0), color.stroke_width(frame.stroke(2.0)))])?;
         }
-        Ok(())
+        self.draw_labels(area, frame, colors)
     }
 }
 
@@ -149,6 +203,7 @@ mod tests {
             shaded: Vec::new(),
             lines: vec![],
             marks: Vec::new(),
+            labels: Vec::new(),
         }
     }
 

@@ -55,3 +55,11 @@ pub fn width(text: &str) -> f64 {
     // A letter of Korean is as wide as it is high.
     text.chars().map(|c| if c > '\u{1100}' { LABEL } else { 0.56 * LABEL }).sum()
 }
+
+/// About how wide and high a name that should be seen first is, in CSS pixels. To ask the browser would force a layout.
+pub fn size(text: &str) -> (f64, f64) {
+    // Hangul and its kin are as wide as they are high.
+    let widths =
+        text.chars().map(|c| if c >= '\u{1100}' && !('\u{2000}'..'\u{3000}').contains(&c) { 1.0 } else { 0.58 });
+    (widths.sum::<f64>() * (LABEL + 1.0), LABEL + 5.0)
+}

@@ -1,6 +1,7 @@
 //! Plots of models on any plotters backend: a canvas in the page, SVG in tests and on paper.
 
 pub mod agreement;
+pub mod bars;
 pub mod chart;
 pub mod classes;
 pub mod color_map;
@@ -27,5 +28,6 @@ pub mod spark;
 pub mod sparkline;
 pub mod stroke;
 pub mod surface;
+pub mod through;
 pub mod ticks;
 pub mod unrolled;

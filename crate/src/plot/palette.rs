@@ -36,6 +36,10 @@ pub enum Hue {
     Zero,
     /// [`Palette::wrong`].
     Wrong,
+    /// [`Palette::accent`].
+    Accent,
+    /// [`Palette::grid`].
+    Grid,
 }
 
 impl Hue {
@@ -47,6 +51,8 @@ impl Hue {
             Self::One => colors.one,
             Self::Zero => colors.zero,
             Self::Wrong => colors.wrong,
+            Self::Accent => colors.accent,
+            Self::Grid => colors.grid,
         }
     }
 }

@@ -5,7 +5,6 @@
 //! in layers, there comes out a small one for pages that show one perceptron.
 
 #[cfg(feature = "networks")]
-pub mod activations;
 #[cfg(feature = "networks")]
 mod along;
 #[cfg(feature = "networks")]

@@ -78,10 +78,10 @@ impl Batch {
             ActivationFunction::Tanh => [-1.0, 1.0],
             _ => around(-1.0, 4.0, &|a| curve.value(*a)),
         };
-        let of = |value: &dyn Fn(f64) -> f64, range, name| {
-            Histogram::of(self.sums.iter().map(|a| (value(*a), curve.is_saturated(*a, FLAT))), range, BINS, name)
+        let of = |value: &dyn Fn(f64) -> f64, range| {
+            Histogram::of(self.sums.iter().map(|a| (value(*a), curve.is_saturated(*a, FLAT))), range, BINS)
         };
-        [of(&|a| a, around(-4.0, 4.0, &|a| *a), "a"), of(&|a| curve.value(a), after, "h(a)")]
+        [of(&|a| a, around(-4.0, 4.0, &|a| *a)), of(&|a| curve.value(a), after)]
     }
 }
 

@@ -1,35 +1,56 @@
-//! The panel `activations`: activation functions and their slopes, from step to sigmoid, what they make of a batch, and why a
-//! stack without them is one layer.
+//! The panel `activations`: activation functions and their slopes, from step to sigmoid, what they make of a batch, why a stack
+//! without them is one layer, and what is left of a gradient after many layers.
 
 pub mod batch;
-pub mod goals;
 pub mod numbers;
 pub mod picture;
+mod questions;
+mod run;
 mod settings;
+pub mod sketch;
 pub mod stack;
-pub mod steep;
-pub mod values;
-pub mod words;
+mod steep;
+mod values;
+pub mod view;
+mod words;
 
-use crate::model::decimal::Decimal;
-use crate::panel::table::{Kind, Problem, Value};
-use crate::panel::undo::{Undo, Undoable};
+use nalgebra::Point2;
+
+use super::command::commands;
+use super::json::Key;
+use super::playable::Playable;
+use super::port::{Panel, Question};
+use super::table::{Field, Problem, Settings as _, Table, Value};
+use super::view::{Handle, Message, View};
+use super::words::Words;
+use crate::plot::picture::Picture;
 use batch::Batch;
-pub use settings::{FLAT, FUNCTION_NAMES, INPUT_REACH, Part, REACH, Settings, TABLE};
+pub use settings::{FLAT, Function, INPUT_REACH, MAX_LAYERS, Part, REACH, Settings};
+pub use stack::Between;
+
+commands! {
+    /// What a learner can do in the panel `activations` beside setting a value.
+    pub enum ActivationsCommand {
+        /// Wipes the slope drawn by hand, and hides the true one.
+        DrawAnew() = "draw-anew",
+        /// Back to how the panel opens, in the part that is shown.
+        Defaults() = "defaults",
+    }
+}
 
 /// The panel's whole state.
 #[derive(Clone, Debug)]
 pub struct Activations {
     settings: Settings,
     batch: Batch,
-    goal_reached: bool,
-    undo: Undo<Settings>,
+    /// Where the pen that draws a slope is.
+    pen: Option<Point2<f64>>,
 }
 
 impl Default for Activations {
     fn default() -> Self {
         let settings = Settings::default();
-        Self { batch: settings.batch(), settings, goal_reached: false, undo: Undo::default() }
+        Self { batch: settings.batch(), settings, pen: None }
     }
 }
 
@@ -49,93 +70,93 @@ impl Activations {
         if recipe(&settings) != recipe(&self.settings) {
             self.batch = settings.batch();
         }
-        if settings.goal != self.settings.goal {
-            self.goal_reached = false;
-        }
         self.settings = settings;
-    }
-
-    /// Sets one field to a text from a control or attribute. Gives back a note when the value had to be rounded.
-    ///
-    /// # Errors
-    /// A [`Problem`]; nothing has changed then.
-    pub fn set(&mut self, name: &str, text: &str) -> Result<Option<Problem>, Problem> {
-        let (field, value, note) = TABLE.read(name, text)?;
-        let mut settings = self.settings;
-        settings.set(field.name, value);
-        self.adopt(settings);
-        Ok(note)
-    }
-
-    /// Opens the state that a link's query describes; whatever it does not say is the default. Bad pairs are reported
-    /// and the default stands in for them.
-    pub fn load(&mut self, query: &str) -> Vec<Problem> {
-        let (values, problems) = TABLE.read_query(query);
-        let mut settings = Settings::default();
-        for (field, value) in values {
-            settings.set(field.name, value);
-        }
-        self.adopt(settings);
-        self.goal_reached = false;
-        problems
-    }
-
-    /// The query of a link to exactly this state.
-    pub fn link(&self) -> String {
-        TABLE.write_query(|field| self.settings.get(field))
-    }
-
-    /// A field's value as text. `None` for an unknown name.
-    pub fn value(&self, name: &str) -> Option<String> {
-        Some(match self.settings.get(TABLE.field(name)?) {
-            Value::Number(value) => value.padded(),
-            value => value.ascii(),
-        })
-    }
-
-    /// Back to how the panel opens, in the part that is shown; the question stays.
-    pub fn reset(&mut self) {
-        let Settings { part, goal, .. } = self.settings;
-        self.adopt(Settings { part, goal, ..Settings::default() });
-    }
-
-    /// The field that the handle on the picture moves to the right and to the left, if there is one.
-    pub fn handle(&self) -> Option<&'static str> {
-        match self.settings.part {
-            Part::Curve => Some("a"),
-            Part::Steep => Some("window"),
-            Part::Batch => None,
-            Part::Depth => Some("x"),
-        }
-    }
-
-    /// Moves the handle to `place`, to the nearest tenth within its limits. Nothing happens for a place that is none.
-    pub fn drag(&mut self, place: f64) {
-        let Some(field) = self.handle().and_then(|name| TABLE.field(name)) else { return };
-        let Kind::Number { min, max, .. } = field.kind else { return };
-        let Some(value) = Decimal::nearest((place * 10.0).round() / 10.0) else { return };
-        let mut settings = self.settings;
-        settings.set(field.name, Value::Number(value.clamp(min, max)));
-        self.adopt(settings);
     }
 }
 
-impl Undoable for Activations {
-    type State = Settings;
+impl Panel for Activations {
+    const NAME: Key = "activations";
+    const TABLE: Table = Settings::TABLE;
+    const QUESTIONS: &'static [Question<Self>] = questions::QUESTIONS;
+    // Of these at most four have something to do in any part.
+    const RAIL: &'static [Key] = &["part", "function", "a", "k", "window", "mean", "spread", "between", "w1", "x"];
+    const PICTURES: &'static [(Key, [u32; 2])] = &[(picture::MAIN, [576, 432]), (picture::CHAIN, [432, 324])];
 
-    fn now(&self) -> Settings {
-        self.settings
+    type State = Settings;
+    type Command = ActivationsCommand;
+    type Shown = view::ActivationsShown;
+
+    fn state(&self) -> Settings {
+        self.settings.clone()
     }
 
     fn restore(&mut self, settings: Settings) {
         self.adopt(settings);
     }
 
-    fn remembered(&self) -> &Undo<Settings> {
-        &self.undo
+    fn value(&self, setting: &'static Field) -> Value {
+        self.settings.get(setting)
     }
 
-    fn remembered_mut(&mut self) -> &mut Undo<Settings> {
-        &mut self.undo
+    fn set(&mut self, setting: &'static Field, value: Value) -> Result<(), Problem> {
+        let mut settings = self.settings.clone();
+        settings.put(setting, value);
+        self.adopt(settings);
+        Ok(())
+    }
+
+    fn open(&mut self, values: Vec<(&'static Field, Value)>) -> Vec<Problem> {
+        let mut settings = Settings::default();
+        for (setting, value) in values {
+            settings.put(setting, value);
+        }
+        self.adopt(settings);
+        Vec::new()
+    }
+
+    fn command(&mut self, command: ActivationsCommand) -> Result<(), Message> {
+        self.adopt(match command {
+            ActivationsCommand::DrawAnew {} => {
+                Settings { sketch: String::new(), slope: false, ..self.settings.clone() }
+            }
+            ActivationsCommand::Defaults {} => Settings { part: self.settings.part, ..Settings::default() },
+        });
+        Ok(())
+    }
+
+    fn run(&self) -> Option<&dyn Playable> {
+        self.plays().then_some(self as &dyn Playable)
+    }
+
+    fn run_mut(&mut self) -> Option<&mut dyn Playable> {
+        if self.plays() { Some(self) } else { None }
+    }
+
+    fn show(&self, view: &mut View, wants_numbers: bool) -> view::ActivationsShown {
+        self.show_in(view, wants_numbers)
+    }
+
+    fn picture(&self, name: &str, words: &Words) -> Option<Box<dyn Picture + '_>> {
+        self.picture_of(name, words).map(|picture| picture as Box<dyn Picture + '_>)
+    }
+
+    fn handles(&self) -> Vec<Handle> {
+        vec![self.handle()]
+    }
+
+    fn press(&mut self, picture: &str, place: Point2<f64>, _reach: f64, is_touch: bool) -> Option<Key> {
+        self.pressed(picture, place, is_touch)
+    }
+
+    fn drag(&mut self, name: &str, place: Point2<f64>) {
+        self.drag_to(name, place);
+    }
+
+    fn release(&mut self) {
+        self.pen = None;
+    }
+
+    fn nudge(&mut self, name: &str, [right, up]: [i32; 2]) {
+        self.nudge_by(name, right.saturating_add(up));
     }
 }

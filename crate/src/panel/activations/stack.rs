@@ -1,36 +1,24 @@
 //! Three layers of one unit each: y = w3·h(w2·h(w1·x + b1) + b2) + b3. With nothing (the identity) for h they are one layer.
 
+use super::numbers::{Fine, rounded};
 use crate::model::activation_function::ActivationFunction;
 use crate::model::decimal::Decimal;
+use crate::panel::table::choices;
+use crate::text::{factor, term};
 
-use super::numbers::{Fine, factor, rounded, term};
-
-/// What stands between the layers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Between {
-    /// h(a) = a.
-    Identity,
-    /// h(a) = tanh a.
-    Tanh,
-    /// h(a) = max(a, 0).
-    Relu,
+choices! {
+    /// What stands between the layers.
+    pub enum Between {
+        /// h(a) = a.
+        Identity = "identity",
+        /// h(a) = tanh a.
+        Tanh = "tanh",
+        /// h(a) = max(a, 0).
+        Relu = "relu",
+    }
 }
 
 impl Between {
-    /// The one called `name`.
-    pub fn named(name: &str) -> Self {
-        [Self::Tanh, Self::Relu].into_iter().find(|between| between.name() == name).unwrap_or(Self::Identity)
-    }
-
-    /// Its name in links.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Identity => "identity",
-            Self::Tanh => "tanh",
-            Self::Relu => "relu",
-        }
-    }
-
     fn curve(self) -> ActivationFunction {
         match self {
             Self::Identity => ActivationFunction::Identity,

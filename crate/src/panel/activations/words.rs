@@ -1,20 +1,11 @@
-//! The functions worked out at a point, in text, and what the picture's sentence is filled with.
+//! The functions worked out at a point, in text.
 
-use super::numbers::{factor, near_one, percent, raised, rounded, whole};
-use super::stack::Between;
-use super::{Activations, FLAT, INPUT_REACH, Part, REACH};
+use super::numbers::{near_one, rounded, valued};
+use super::{FLAT, Function, REACH, Settings};
 use crate::model::activation_function::{ActivationFunction, normal_cdf, normal_pdf};
 use crate::model::decimal::{Decimal, Product};
 use crate::model::perceptron::TieRule;
-
-/// What the sentence under the picture says: the name of a text, and what its places are filled with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
-    /// The text's name.
-    pub key: &'static str,
-    /// Name and value of each place.
-    pub values: Vec<(&'static str, String)>,
-}
+use crate::text::{factor, scaled, superscript};
 
 /// exp of a text: `exp(−0.5)`.
 fn exp(text: &str) -> String {
@@ -25,11 +16,10 @@ fn negative(a: Decimal) -> String {
     (-a).to_string()
 }
 
-impl Activations {
+impl Settings {
     /// h(a) and h′(a) of the function chosen, worked out at the point: two lines.
     pub fn worked(&self) -> [String; 2] {
-        let a = self.settings().a;
-        let curve = self.settings().curve();
+        let (a, curve) = (self.a, self.curve());
         let [value, slope] = match curve {
             ActivationFunction::Sigmoid(_) => sigmoid(a),
             ActivationFunction::Tanh => tanh(a),
@@ -38,39 +28,45 @@ impl Activations {
             ActivationFunction::Step(rule) => step(a, rule),
             ActivationFunction::Identity => [a.to_string(), "1".to_owned()],
             ActivationFunction::Relu => relu(a),
-            ActivationFunction::LeakyRelu(_) => leaky_relu(a, self.settings().leak),
+            ActivationFunction::LeakyRelu(_) => leaky_relu(a, self.leak),
         };
         let sign = |text: &str| if text.starts_with('≈') { "" } else { "= " };
         [format!("h({a}) {}{value}", sign(&value)), format!("h′({a}) {}{slope}", sign(&slope))]
     }
 
+    /// Value and slope at the point in short: `h(1) ≈ 0.7311, h′(1) ≈ 0.1966`.
+    pub fn short(&self) -> String {
+        let (a, value) = (self.a, valued(self.curve().value(self.a.to_f64())));
+        let slope = self.slope_here().map_or_else(|| "= –".to_owned(), valued);
+        // Each of the two stays on one line.
+        format!("h({a}) {value}, h′\u{2060}({a}) {slope}")
+            .replace(") ", ")\u{a0}")
+            .replace("≈ ", "≈\u{a0}")
+            .replace("= ", "=\u{a0}")
+    }
+
+    /// What is left of a gradient after none, one, two … layers: the powers of the slope at the point. Nothing is passed through a jump.
+    pub fn products(&self) -> Vec<f64> {
+        let slope = self.slope_here().unwrap_or_default();
+        (0..=self.layers).map(|passed| libm::pow(slope, f64::from(passed))).collect()
+    }
+
     /// The slope at the point multiplied by itself, once for each layer: `0.1966¹⁰ ≈ 8.63×10⁻⁸`; nothing on a jump.
     pub fn power(&self) -> Option<String> {
-        let settings = self.settings();
-        let slope = settings.curve().derivative(settings.a.to_f64())?;
-        Some(power(slope, settings.layers))
+        Some(power(self.slope_here()?, self.layers))
     }
 
     /// The same with the greatest slope that the function has.
     pub fn best_power(&self) -> String {
-        power(self.settings().curve().max_derivative(), self.settings().layers)
+        power(self.curve().max_derivative(), self.layers)
     }
 
-    /// h(a) as text.
-    pub fn value_text(&self) -> String {
-        shown(self.settings().curve().value(self.settings().a.to_f64()))
-    }
-
-    /// h′(a) as text; nothing on a jump.
-    pub fn slope_text(&self) -> Option<String> {
-        self.settings().curve().derivative(self.settings().a.to_f64()).map(shown)
-    }
-
-    /// Where the slope is under a hundredth of its maximum, as far as the picture reaches: `a < −5.98`, `a > 5.98`.
+    /// Where the slope is under a hundredth of its maximum, as far as the picture reaches: `a < −5.98, a > 5.98`.
     pub fn flat_text(&self) -> String {
         let reach = f64::from(REACH);
-        let round = |value: f64| whole((value * 100.0).round() / 100.0);
-        let parts = self.settings().curve().saturated_intervals([-reach, reach], FLAT);
+        #[allow(clippy::cast_possible_truncation)] // on the picture
+        let round = |value: f64| scaled((value * 100.0).round() as i64, 2);
+        let parts = self.curve().saturated_intervals([-reach, reach], FLAT);
         let text = |[from, to]: &[f64; 2]| match (*from <= -reach, *to >= reach) {
             (true, true) => "−∞ < a < ∞".to_owned(),
             (true, false) => format!("a < {}", round(*to)),
@@ -78,96 +74,31 @@ impl Activations {
             (false, false) => format!("{} < a < {}", round(*from), round(*to)),
         };
         // A comparison stays on one line.
-        parts
-            .iter()
-            .map(text)
-            .collect::<Vec<_>>()
-            .join(", ")
-            .replace(" <", "\u{a0}<")
-            .replace(" >", "\u{a0}>")
-            .replace("< ", "<\u{a0}")
-            .replace("> ", ">\u{a0}")
+        let together = |text: String| text.replace(' ', "\u{a0}");
+        parts.iter().map(text).map(together).collect::<Vec<_>>().join(", ")
     }
 
-    /// What the sentence under the picture says.
-    pub fn said(&self) -> Said {
-        match self.settings().part {
-            Part::Curve => self.said_of_curve(),
-            Part::Steep => self.said_of_steepness(),
-            Part::Batch => self.said_of_batch(),
-            Part::Depth => self.said_of_stack(),
+    /// The key of the sentence with the function's formula.
+    pub(super) fn formula(&self) -> &'static str {
+        match self.function {
+            Function::Sigmoid => "formula-sigmoid",
+            Function::Step if self.tie == TieRule::AtOrAbove => "formula-step-ge",
+            Function::Step => "formula-step",
+            Function::Identity => "formula-identity",
+            Function::Tanh => "formula-tanh",
+            Function::Relu => "formula-relu",
+            Function::LeakyRelu => "formula-leaky-relu",
+            Function::Softplus => "formula-softplus",
+            Function::Gelu => "formula-gelu",
         }
     }
-
-    fn said_of_curve(&self) -> Said {
-        let settings = self.settings();
-        let mut values = vec![("a", settings.a.to_string()), ("h", self.value_text()), ("flat", self.flat_text())];
-        let Some(slope) = self.slope_text() else { return Said { key: "jump", values } };
-        values.push(("slope", slope));
-        let curve = settings.curve();
-        let key = match curve {
-            ActivationFunction::Step(_) => "step",
-            _ if curve.is_saturated(settings.a.to_f64(), FLAT) => "flat",
-            _ if self.flat_text().is_empty() => "never",
-            _ => "lively",
-        };
-        Said { key, values }
-    }
-
-    fn said_of_batch(&self) -> Said {
-        let curve = self.settings().curve();
-        let outcome = self.batch().through(curve);
-        let count = self.batch().sums().len();
-        let two = |value: f64| format!("{value:.2}").replace('-', "−");
-        let key = match curve {
-            ActivationFunction::Step(_) => "all-flat",
-            ActivationFunction::Relu => "dead",
-            _ if outcome.flat == 0 => "none-flat",
-            _ => "saturated",
-        };
-        let values = vec![
-            ("count", count.to_string()),
-            ("flat", outcome.flat.to_string()),
-            ("share", percent(outcome.flat, count)),
-            ("mean", two(outcome.before[0])),
-            ("spread", two(outcome.before[1])),
-            ("outmean", two(outcome.after[0])),
-            ("outspread", two(outcome.after[1])),
-            ("slope", rounded(outcome.slope)),
-        ];
-        Said { key, values }
-    }
-
-    fn said_of_stack(&self) -> Said {
-        let stack = self.settings().stack;
-        let [weight, bias] = stack.one_layer().map(|value| value.to_string());
-        let gap = stack.greatest_gap(INPUT_REACH);
-        let key = if stack.between == Between::Identity {
-            "same"
-        } else if stack.bend(INPUT_REACH) < 0.005 {
-            "straight"
-        } else {
-            "bent"
-        };
-        let bias = if bias.starts_with('−') { bias.replacen('−', "− ", 1) } else { format!("+ {bias}") };
-        let line = format!("{weight}·x {bias}");
-        Said { key, values: vec![("line", line), ("gap", rounded(gap)), ("bend", rounded(stack.bend(INPUT_REACH)))] }
-    }
-}
-
-/// A value as short as it is exact, or rounded.
-pub(super) fn shown(value: f64) -> String {
-    if (value * 10_000.0).fract() == 0.0 { whole(value) } else { rounded(value) }
 }
 
 fn power(slope: f64, layers: u32) -> String {
-    let exponent = raised(&layers.to_string());
+    let exponent = superscript(layers.cast_signed());
     let result = libm::pow(slope, f64::from(layers));
-    // 1 and 0 stay what they are; all else is rounded.
-    let sign = if result == 0.0 || result.abs() == 1.0 { '=' } else { '≈' };
-    let base = shown(slope);
-    let base = if base.contains('×') || base.starts_with('−') { format!("({base})") } else { base };
-    format!("{base}{exponent} {sign} {}", shown(result))
+    let base = rounded(slope);
+    format!("{}{exponent} {}", factor(&base), valued(result))
 }
 
 fn sigmoid(a: Decimal) -> [String; 2] {
