@@ -39,7 +39,7 @@ mod tests {
 
     fn empty() -> Box<dyn Picture> {
         let (shaded, lines, marks) = (Vec::new(), Vec::new(), Vec::new());
-        Box::new(Curves { x: [-1.0, 1.0], y: [-1.0, 1.0], names: ["a", "h"], shaded, lines, marks })
+        Box::new(Curves { x: [-1.0, 1.0], y: [-1.0, 1.0], names: ["a", "h"], shaded, lines, marks, labels: Vec::new() })
     }
 
     #[test]

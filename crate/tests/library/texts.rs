@@ -75,8 +75,6 @@ fn all_that_the_library_names_has_its_text() {
     };
     of("kit.en.js", "problems", &[&numbers.map(Wrong::key)[..], &others.map(Wrong::key)].concat());
     of("kit.en.js", "functions", &GATE_NAMES);
-    for section in ["goals", "ask", "reached"] {
-    }
     of("digits.en.js", "names", &digits::settings::TABLE.0.iter().map(|field| field.name).collect::<Vec<_>>());
     for section in ["goals", "ask", "reached"] {
         of("digits.en.js", section, &digits::settings::GOAL_NAMES[1..]);

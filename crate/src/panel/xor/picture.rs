@@ -324,6 +324,7 @@ impl Xor {
             shaded: Vec::new(),
             lines: vec![curve(Hue::Zero, 2.0, &|a| at(a).1.into()), curve(Hue::Ink, 2.5, &|a| at(a).0.into())],
             marks: marks.collect(),
+            labels: Vec::new(),
         }
     }
 
