@@ -1,7 +1,7 @@
 // The question, what to guess, what to do, and why it came out so: the figure's head and the line below it.
 
 import { h, setText } from './dom.js';
-import { setFormula, setSentence } from './formula.js';
+import { setSentence } from './formula.js';
 import { fill } from './texts.js';
 
 /** @typedef {import('../../pkg/perceptron-playground.js').Coach} CoachView */
@@ -128,8 +128,8 @@ export class Coach {
    * @param {string} text
    */
   #guess(guess, text) {
-    const button = h('button', { type: 'button', onclick: () => this.plate.guess(guess) });
-    setFormula(button, text);
-    return button;
+    const said = h('span');
+    setSentence(said, text);
+    return h('button', { type: 'button', onclick: () => this.plate.guess(guess) }, said);
   }
 }

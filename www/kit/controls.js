@@ -1,7 +1,7 @@
 // The control of a setting, read off the panel's table: a slider with its box, a box between two buttons, tabs, or a list.
 
 import { h, setText } from './dom.js';
-import { setFormula } from './formula.js';
+import { setFormula, setSentence } from './formula.js';
 import { fill } from './texts.js';
 
 /** @typedef {import('./plate.js').AnyPlate} AnyPlate */
@@ -261,7 +261,7 @@ class TabsControl extends Control {
     this.element.classList.add('choice');
     this.element.append(this.caption, this.group);
     plate.texts.bind(() => {
-      setFormula(this.caption, this.label);
+      setSentence(this.caption, this.label);
       for (const { value, tab } of this.tabs) setText(tab, plate.words.choice(setting.name, value));
     });
   }
@@ -307,7 +307,7 @@ class ListControl extends Control {
     this.element.classList.add('list');
     this.element.append(this.caption, this.list);
     plate.texts.bind(() => {
-      setFormula(this.caption, this.label);
+      setSentence(this.caption, this.label);
       for (const option of this.list.options) option.text = plate.words.choice(setting.name, option.value);
     });
   }

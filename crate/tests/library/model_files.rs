@@ -119,7 +119,6 @@ fn set_parameter(network: &mut Network, index: usize, text: &str) -> bool {
     network.command("parameter", &arguments).is_none()
 }
 
-
 fn opened<P: Panel>(query: &str) -> P {
     let mut panel = P::default();
     panel.open(query);

@@ -1,6 +1,7 @@
 // Networks by hand that compute XOR, to begin with.
 
 import { h, setText } from '../../kit/dom.js';
+import { setSentence } from '../../kit/formula.js';
 
 export class Presets {
   /** @param {import('../xor.js').XorPlate} plate */
@@ -19,11 +20,11 @@ export class Presets {
     setText(this.label, words.title);
     while (this.buttons.childElementCount < presets.length) {
       const { name } = presets[this.buttons.childElementCount] ?? { name: '' };
-      this.buttons.append(h('button', { type: 'button', className: 'quiet', onclick: () => plate.act(() => plate.command(['preset', name])) }));
+      this.buttons.append(h('button', { type: 'button', className: 'quiet', onclick: () => plate.act(() => plate.command(['preset', name])) }, h('span')));
     }
     presets.forEach(({ name, chosen }, at) => {
       const button = /** @type {Element} */ (this.buttons.children[at]);
-      setText(button, words[/** @type {keyof typeof words} */ (name)]);
+      setSentence(/** @type {Element} */ (button.firstElementChild), words[/** @type {keyof typeof words} */ (name)]);
       button.setAttribute('aria-pressed', String(chosen));
     });
   }
