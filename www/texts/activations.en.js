@@ -90,7 +90,7 @@ const en = {
     jump: 'Here the step jumps, and there is no slope.',
     step: 'A step is flat on both sides of its jump: no slope to learn from.',
     flat: 'The slope is under 1% of its maximum: hardly any gradient gets through.',
-    lively: 'Here the slope is large enough for a gradient to get through.',
+    lively: 'The slope is above 1% of its maximum: a gradient gets through.',
     never: 'Nowhere does the slope fall under 1% of its maximum.',
     level: 'With k = 0 the sigmoid is level and tells nothing apart.',
     'no-window': 'Right at the jump the difference is always 0.5, however steep.',

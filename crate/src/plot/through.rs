@@ -15,6 +15,8 @@ use super::ticks::short;
 
 /// The share of the picture that the bars have for themselves.
 const STRIP: f64 = 0.26;
+/// Room for a name above, in CSS pixels.
+const ROOM: f64 = 26.0;
 
 /// A function with the histograms of what goes in and what comes out.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,8 +70,10 @@ impl Through {
 
 impl Picture for Through {
     fn frame(&self, size: [u32; 2], scale: f64) -> Frame {
-        let [low, high] = self.up.range;
-        Frame { size, scale, x: with_strip(self.across.range), y: with_strip([low, high + (high - low) * 0.06]) }
+        let [low, high] = with_strip(self.up.range);
+        let frame = Frame { size, scale, x: with_strip(self.across.range), y: [low, high] };
+        let [_, _, _, height] = frame.inside();
+        Frame { y: [low, high + (high - low) * ROOM / (height - ROOM).max(ROOM)], ..frame }
     }
 
     fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {

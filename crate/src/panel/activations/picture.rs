@@ -98,7 +98,8 @@ impl Settings {
                 Function::Sigmoid | Function::Tanh => label(1.3, slope_at(1.3), "h′(a)", Hue::Zero, Corner::AboveRight),
                 _ => label(6.2, slope_at(6.2), "h′(a)", Hue::Zero, Corner::AboveLeft),
             });
-            for [from, to] in &shaded {
+            // An interval that is only a line has no room for a name.
+            for [from, to] in shaded.iter().filter(|[from, to]| to - from > 1.0) {
                 let middle = if to - from > reach { from + reach / 2.0 } else { f64::midpoint(*from, *to) };
                 labels.push(label(middle, y[0], words.get("flat"), Hue::Muted, Corner::Above));
             }

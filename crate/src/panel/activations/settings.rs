@@ -83,7 +83,7 @@ settings! {
         /// Its standard deviation.
         spread: Decimal = Field::number("", Decimal::whole(3), [0, 5], [0, 5]),
         /// The seed of the batch.
-        seed: u32 = Field::count("", 1, 1, 9999).usual(&["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]),
+        seed: u32 = Field::count("", 1, 1, 9999).in_steps(),
         /// The function between the layers of the stack.
         between: Between = Field::choice("", Between::NAMES),
         /// The first layer's weight.

@@ -1,7 +1,7 @@
 //! What the picture shows as a table: the alternative to looking at it.
 
 use super::numbers::rounded;
-use super::{Activations, Between, INPUT_REACH, Part, REACH, Settings};
+use super::{Activations, INPUT_REACH, Part, REACH, Settings};
 use crate::model::activation_function::ActivationFunction;
 use crate::panel::view::{Said, Table};
 use crate::plot::ticks::short;
@@ -65,8 +65,7 @@ impl Settings {
             let x = f64::from(n) / 2.0;
             row([short(x), rounded(stack.output(x)), rounded(stack.one_layer_output(x))])
         });
-        let columns = vec!["x", if self.between == Between::Identity { "stack-identity" } else { "stack" }, "one"];
-        table("depth", columns, rows.collect())
+        table("depth", vec!["x", "stack", "one"], rows.collect())
     }
 
     fn layers_values(&self) -> Table {
