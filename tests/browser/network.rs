@@ -3,11 +3,9 @@
 
 use crate::model::settle;
 use crate::plate::drawers::show_drawer;
-use perceptron_playground::export::library::Library;
-use perceptron_playground::panel::export::Export as _;
+use crate::plate::wait_until_worked_out;
 use perceptron_playground::panel::network::NetworkPanel;
 use perceptron_playground::panel::session::{Figure as _, Session};
-use playground_tests::downloads::Folder;
 use playground_tests::page::key;
 use playground_tests::{Figure, Page, Test, json, tests};
 
@@ -27,7 +25,6 @@ pub fn tests() -> Vec<Test> {
         a_file_of_100_000_rows_is_kept_whole_and_one_too_long_changes_nothing,
         tiles_are_large_enough_for_fingers_and_a_wide_network_scrolls_in_its_place,
         every_tile_and_the_plane_are_painted,
-        code_and_a_model_are_saved_and_the_model_opens_again,
     ]
 }
 
@@ -40,17 +37,8 @@ const SHAPES: [&str; 3] =
 #[track_caller]
 fn open<'p>(page: &'p Page<'p>, query: &str) -> Figure<'p> {
     let figure = page.open_panel("network", &format!("goal=none&{query}"));
-    wait_until_worked_out(page);
+    wait_until_worked_out(&figure);
     figure
-}
-
-#[track_caller]
-fn wait_until_worked_out(page: &Page<'_>) {
-    page.wait_for(
-        "the run",
-        "return document.querySelector('perceptron-playground').shadowRoot.querySelector('.stop').hidden",
-    );
-    page.settle();
 }
 
 /// The panel in a figure's state.
@@ -89,7 +77,7 @@ fn keys_alone_build_and_train_a_network_that_solves_xor(page: &Page<'_>) {
     assert_eq!(network_of(&figure).panel().learner().run_name().split(' ').next(), Some("2-3-1"));
     figure.focus(".finish");
     page.press(&[key::ENTER]);
-    wait_until_worked_out(page);
+    wait_until_worked_out(&figure);
     let engine = network_of(&figure);
     assert_eq!(engine.panel().learner().confusions()[0], Some([2, 0, 0, 2]), "{}", figure.text(".sentence"));
 }
@@ -105,7 +93,7 @@ fn a_link_brings_the_run_back_to_the_bit_and_its_picture(page: &Page<'_>) {
         let (state, picture) = (figure.state(), figure.picture());
         assert!(state.contains("weights=") && state.contains("epochs=3"), "{state}");
         let figure = page.open_panel("network", &state);
-        wait_until_worked_out(page);
+        wait_until_worked_out(&figure);
         assert_eq!((figure.state(), figure.picture()), (state, picture));
     }
 }
@@ -223,8 +211,7 @@ fn every_weight_and_bias_is_changed_where_it_is_by_keys(page: &Page<'_>) {
     page.press(&[key::ENTER]);
     assert_eq!([5, 8].map(set), [1.5, 0.25]);
     for _ in 0..12 {
-        figure.run("$('.menu .undo').click()", &[]);
-        page.settle();
+        figure.choose_in_menu("undo");
         if figure.state() == before {
             return;
         }
@@ -414,48 +401,4 @@ fn every_tile_and_the_plane_are_painted(page: &Page<'_>) {
         let counts: Vec<_> = colors.as_array().into_iter().flatten().map(|count| count.as_u64().unwrap_or(0)).collect();
         assert!(counts.len() >= 2 && counts.iter().all(|count| *count > 20), "{shape}: {colors}");
     }
-}
-
-fn code_and_a_model_are_saved_and_the_model_opens_again(page: &Page<'_>) {
-    let figure = open(page, "layers=tanh3&optimizer=adam&validation=0.2&epochs=12");
-    show_drawer(&figure, "export");
-    let (folder, engine, state) = (Folder::new("network"), network_of(&figure), figure.state());
-    let panel = engine.panel();
-    let saved = |file: &str| {
-        let content = folder.saved_by(&figure, &format!("[data-save='{file}']"), file);
-        String::from_utf8(content).expect("text")
-    };
-    assert_eq!(saved("network_keras.py"), panel.script(Library::Keras).text());
-    assert_eq!(saved("network_data.csv"), panel.data_csv());
-    let model = saved("network.json");
-    assert_eq!(model, panel.model_file());
-
-    let figure = open(page, "seed=9");
-    show_drawer(&figure, "export");
-    let paste = |text: &str| {
-        figure.run(
-            "const box = $('.content[data-region=export] .file-input textarea'); box.closest('details').open = true; box.value = args[0];
-             box.closest('details').querySelector('button').click()",
-            &[json!(text)],
-        );
-        page.settle();
-    };
-    let before = figure.state();
-    for (content, told) in [
-        ("{", "this is no JSON"),
-        ("{}", "no model saved by this playground"),
-        (&model.replace("\"version\": 1", "\"version\": 7"), "The file has version 7; this page reads version 1."),
-        (&model.replace("\"network\"", "\"xor\""), "belongs to the figure “xor”"),
-        (&model.replacen("\"biases\": [", "\"biases\": [1, ", 1), "layers[0].biases: wrong size."),
-        (&model.replacen("\"biases\": [", "\"biases\": [NaN, ", 1), "NaN, infinity"),
-    ] {
-        paste(content);
-        let said = figure.text(".content[data-region='export'] .said-of-file");
-        assert!(said.contains(told) && said.contains("What was open before is unchanged."), "{told}: {said}");
-        assert_eq!(figure.state(), before, "{told}");
-    }
-    paste(&model);
-    page.wait_for("the model", "return document.querySelector('perceptron-playground').query.includes('epochs=12')");
-    page.settle();
-    assert_eq!(figure.state(), state);
 }

@@ -9,6 +9,7 @@ use wide::f32x4;
 use super::packed::single;
 use super::shape::{Feature, Output};
 use crate::model::activation::Activation;
+use crate::model::dense::Dense;
 use crate::model::network::Network;
 use crate::model::samples::Points;
 use crate::plot::color_map::ColorMap;
@@ -25,7 +26,8 @@ struct Map {
     features: Vec<Feature>,
     cells: Cells,
     points: Points,
-    /// The network's parameters that the values are of.
+    /// The network that the values are of: its layers and its parameters.
+    layers: Vec<Dense>,
     parameters: Vec<f32>,
     values: Vec<f32>,
 }
@@ -39,7 +41,14 @@ impl Map {
         };
         let Cells { x, y, columns, rows } = cells;
         let points = Points::grid(x.map(single), y.map(single), columns, rows, features.len(), fill).ok()?;
-        Some(Self { features: features.to_vec(), cells, points, parameters: Vec::new(), values: Vec::new() })
+        Some(Self {
+            features: features.to_vec(),
+            cells,
+            points,
+            layers: Vec::new(),
+            parameters: Vec::new(),
+            values: Vec::new(),
+        })
     }
 
     /// Takes on a grid, unless it has it already.
@@ -54,9 +63,11 @@ impl Map {
     fn is_of(&mut self, network: &Network, values_a_cell: usize) -> bool {
         let length = self.points.count() * values_a_cell;
         let parameters = network.parameters();
-        if self.values.len() == length && self.parameters == parameters {
+        if self.values.len() == length && self.parameters == parameters && self.layers == network.layers() {
             return true;
         }
+        self.layers.clear();
+        self.layers.extend(network.layers());
         self.parameters.clear();
         self.parameters.extend(parameters);
         self.values.resize(length, 0.0);
@@ -159,4 +170,30 @@ impl Raster for Tiles {
 fn spread(values: &[f32]) -> [f32; 2] {
     let most = values.iter().fold(1e-6_f32, |most, value| most.max(value.abs()));
     [-most, most]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_activation_makes_another_map_of_the_same_weights() {
+        let cells = Cells { x: [-1.0, 1.0], y: [-1.0, 1.0], columns: 3, rows: 2 };
+        let mut maps = Maps::default();
+        let features = [Feature::X1, Feature::X2];
+        let mut output = |activation| {
+            let mut network = Network::new(&[2, 1], &[activation]).expect("a small network");
+            network.set_parameters(&[1.0, 0.5, 0.25]).expect("three parameters");
+            (
+                maps.output(&network, &features, cells),
+                maps.tiles(&network, Output::SigmoidSquared, &features, [-1.0, 1.0]),
+            )
+        };
+        let (plain, plain_tiles) = output(Activation::Identity);
+        let (bent, bent_tiles) = output(Activation::Tanh);
+        assert_eq!(plain.len(), 6);
+        assert!(plain.iter().zip(&*bent).all(|(sum, output)| (sum.tanh() - output).abs() < 1e-4));
+        assert_ne!(plain_tiles, bent_tiles);
+        assert_eq!(output(Activation::Identity), (plain, plain_tiles));
+    }
 }
