@@ -36,9 +36,12 @@ export default {
     const agreementNote = h('p', { className: 'hint' });
     const results = new Numbers(plate);
     const calls = new Calls(plate);
+    // A low rail has no room for them.
+    const callsInDrawer = new Calls(plate);
     const ruler = new Ruler(plate);
     const rows = new OwnRows(plate);
     const model = new KerasModel(plate);
+    const draw = h('button', { type: 'button', className: 'quiet', onclick: () => plate.act(() => plate.command(['draw-start'])) });
     const law = h('p', { className: 'hint' });
     const begin = h('button', { type: 'button', className: 'quiet', onclick: () => plate.act(() => plate.command(['sketch'])) });
     const clear = h('button', { type: 'button', className: 'quiet', onclick: () => plate.act(() => plate.command(['clear-sketch'])) });
@@ -50,6 +53,7 @@ export default {
         enlarge.title = own.enlarge[name];
       }
       setText(agreementNote, own.agreement);
+      setText(draw, own.newStart);
       setText(begin, own.sketch.begin);
       setText(clear, own.sketch.clear);
       setText(how, own.sketch.how);
@@ -59,12 +63,12 @@ export default {
       picture: [stage],
       rail: [calls.element],
       drawers: [
-        { name: 'numbers', content: [ruler.element] },
-        { name: 'results', content: [agreement.element, agreementNote, ...results.elements] },
+        { name: 'numbers', content: [callsInDrawer.element, ruler.element] },
+        { name: 'results', content: [agreement.element, agreementNote, ...results.elements, ...model.elements] },
         { name: 'curve', content: [how, h('div', { className: 'buttons' }, begin, clear)], settings: ['axis'] },
         { name: 'data', content: [law], settings: ['n', 'seed', 'low', 'high', 'slope', 'intercept', 'noise', 'growth', 'test', 'validation', 'split', 'split-seed'] },
         { name: 'rows', content: rows.elements, settings: ['placing', 'page'] },
-        { name: 'model', content: model.elements, settings: ['start-seed'] },
+        { name: 'settings', content: [h('div', { className: 'buttons' }, draw)] },
       ],
       parts: { scatter: views[0]?.element ?? stage, chart: views[1]?.element ?? stage, surface: views[2]?.element ?? stage, calls: calls.element, ruler: ruler.element },
       pictureToSave: () => (isOpen('results') && plate.own.has_agreement ? 'agreement' : plate.own.focus),
@@ -79,10 +83,14 @@ export default {
           if (name === 'surface') element.hidden = !own.has_surface;
         }
         calls.refresh(own.calls);
-        if (isOpen('numbers')) ruler.refresh(own.ruler);
+        if (isOpen('numbers')) {
+          callsInDrawer.refresh(own.calls);
+          ruler.refresh(own.ruler);
+        }
         if (isOpen('results')) {
           agreement.element.hidden = agreementNote.hidden = !own.has_agreement;
           results.refresh({ lines: [], tables: own.tables });
+          model.refresh(own);
         }
         if (isOpen('curve')) {
           begin.hidden = own.has_sketch;
@@ -93,7 +101,6 @@ export default {
           setText(law, own.is_logistic ? plate.words.own.exam : plate.words.own.law);
         }
         if (isOpen('rows')) rows.refresh(own);
-        if (isOpen('model')) model.refresh(own);
       },
     };
   },

@@ -55,6 +55,8 @@ pub struct LossChart {
 const MAX_CLIMB: f64 = 3.0;
 /// Room for the name at the end of the x axis, in CSS pixels.
 const NAME: f64 = 44.0;
+/// How wide a picture is in CSS pixels that has room for every name.
+const NARROW: f64 = 200.0;
 /// The space between a curve's end and its name, in CSS pixels.
 const NAME_GAP: f64 = 8.0;
 
@@ -113,7 +115,7 @@ impl LossChart {
         let [low, high] = if low <= high { [low.max(-1e300), high.min(1e300)] } else { [0.0, 1.0] };
         let size = if high > low { high - low } else { high.abs().max(1.0) };
         let below = if low == 0.0 && !self.logarithmic { 0.0 } else { 0.06 };
-        [[0.0, last], [low - below * size, high + 0.06 * size]]
+        [[0.0, last], [low - below * size, high + 0.1 * size]]
     }
 
     fn draw_grid(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
@@ -156,7 +158,7 @@ impl LossChart {
         paths: &[Vec<Vec<Point2<f64>>>],
         mut taken: Vec<Rect>,
     ) -> DrawResult {
-        let [left, top, _, height] = frame.inside();
+        let [left, top, room, height] = frame.inside();
         let right = frame.to_pixels(Point2::new(self.last_epoch(), 0.0)).x;
         for (y, line) in self.lines(frame) {
             let width = labels::width(&line.name);
@@ -170,7 +172,10 @@ impl LossChart {
                     && !taken.iter().any(|other| overlap(place, other))
                     && !paths.iter().flatten().any(|path| labels::passes(path, place))
             };
-            let place = *places.iter().find(is_free).unwrap_or(&places[2]);
+            // A small picture has no room for all.
+            let Some(place) = places.iter().find(is_free).or((room > NARROW).then_some(&places[2])).copied() else {
+                continue;
+            };
             draw_text(area, frame, colors, &line.name, [place[0], f64::midpoint(place[1], place[3])], colors.muted)?;
             taken.push(place);
         }
@@ -202,6 +207,9 @@ impl LossChart {
         for ((series, end), middle) in named.into_iter().zip(middles) {
             let room = curve_width(&series.name);
             let from = (end.x + NAME_GAP).min(left + width - room).max(left);
+            // A name that does not fit behind its curve would lie on it.
+            let aside = if from >= end.x { 0.0 } else { LINE };
+            let middle = if middle + aside <= top + height - 8.0 { middle + aside } else { middle - aside };
             draw_curve_name(area, frame, colors, &series.name, (series.hue, series.dash), [from, middle])?;
             taken.push([from, middle - 7.0, from + room, middle + 7.0]);
         }

@@ -1,4 +1,4 @@
-// The model as Keras prints it, beside the course's second one, and other weights to begin with.
+// The model as Keras prints it, beside the course's second one.
 
 import { h, setText } from '../../kit/dom.js';
 
@@ -9,16 +9,14 @@ export class KerasModel {
     const part = () => ({ title: h('h3'), print: h('pre', { tabIndex: 0 }), note: h('p', { className: 'hint' }) });
     this.first = part();
     this.second = part();
-    this.draw = h('button', { type: 'button', className: 'quiet', onclick: () => plate.act(() => plate.command(['draw-start'])) });
-    this.elements = [...[this.first, this.second].flatMap(({ title, print, note }) => [title, print, note]), h('div', { className: 'buttons' }, this.draw)];
+    this.elements = [this.first, this.second].flatMap(({ title, print, note }) => [title, print, note]);
     plate.texts.bind(() => {
-      const { models, newStart } = plate.words.own;
+      const { models } = plate.words.own;
       for (const [{ title, print }, text] of /** @type {const} */ ([[this.first, models.first], [this.second, models.second]])) {
         setText(title, text);
         print.setAttribute('aria-label', text);
       }
       setText(this.second.note, models.wide);
-      setText(this.draw, newStart);
     });
   }
 

@@ -113,7 +113,8 @@ pub const QUESTIONS: &[Question<Regression>] = &[
     },
     Question {
         name: "strict",
-        start: "task=logistic&optimizer=adam&rate=0.1&speed=50",
+        // With these rows a trained curve has false passes at the threshold that it begins with.
+        start: "task=logistic&optimizer=adam&rate=0.1&seed=6&speed=50",
         rail: &["threshold"],
         guess: Some(Guess { options: &["none-missed", "some-missed"], right: |panel| missed(panel.lab()) }),
         is_answered: |panel| is_strict(panel.lab()),

@@ -6,7 +6,7 @@ use super::picture::chart::{can_bend, gap};
 use super::picture::scatter::{best_key, dots_drawn};
 use super::picture::surface::has_surface;
 use super::report::measures::{Line, Sizes, confusion, sizes, table};
-use super::report::numbers::{equation, loss, number, second_summary, summary, updates};
+use super::report::numbers::{equation, loss, moves, number, second_summary, summary, updates};
 use super::report::remarks;
 use super::settings::{Axis, Rule, Shuffle, SplitOrder, Start};
 use super::shape::{NoBest, Shape};
@@ -193,8 +193,8 @@ fn sentence(lab: &Lab) -> Vec<Message> {
 
 /// The last update of the weight and of the bias in numbers; before any, what the loss is.
 fn sum(lab: &Lab) -> String {
-    let updates = updates(lab);
-    if let [first, .., last] = &updates[..] {
+    let sums = moves(lab);
+    if let [first, .., last] = &sums[..] {
         return format!("{first}\n{last}");
     }
     let (rows, Some(now)) = (lab.data().training.len(), lab.training_loss()) else { return String::new() };
@@ -253,7 +253,7 @@ fn calls(lab: &Lab) -> Vec<LabCall> {
         call("fit", format!("{training} + {validation}"), "settings", position > 0 && !is_done),
         call("history", last.unwrap_or_else(dash), "curve", false),
         call("predict", exam.map_or_else(dash, |loss| significant(loss, 3)), "results", is_done),
-        call("get_weights", weights, "model", false),
+        call("get_weights", weights, "results", false),
     ]
 }
 

@@ -15,7 +15,7 @@ use crate::panel::words::Words;
 use crate::plot::scatter::{Curve, Dot, Role, Scatter};
 
 /// Of how many straight pieces a curve is drawn.
-const CURVE_PIECES: u32 = 160;
+const CURVE_PIECES: u32 = 64;
 /// How far from an even chance a handle is held, as the logarithm of the odds.
 const MAX_LOG_ODDS: f64 = 4.6;
 /// How many key presses cross the picture.
@@ -114,7 +114,8 @@ fn cuts(lab: &Lab, x: [f64; 2], y: [f64; 2]) -> Vec<[Point2<f64>; 2]> {
 pub fn ranges(lab: &Lab) -> [[f64; 2]; 2] {
     let is_logistic = lab.settings().is_logistic();
     let [x, y] = lab.data().bounds;
-    let y = if is_logistic { [y[0].min(0.0), y[1].max(1.0)] } else { y };
+    // Above the label 1 stand the names of the rows.
+    let y = if is_logistic { [y[0].min(0.0), y[1].max(1.12)] } else { y };
     // A picture that points are placed on keeps room around the first ones.
     let wide = if is_logistic { [[0.0, 10.0], [0.0, 1.0]] } else { [[-2.0, 2.0], [-4.0, 4.0]] };
     let join = |[a, b]: [f64; 2], [c, d]: [f64; 2]| [a.min(c), b.max(d)];

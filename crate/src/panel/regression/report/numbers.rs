@@ -64,6 +64,21 @@ pub fn second_summary() -> String {
     Summary::of(Shape::Line.network().layers()).next(wide.layers()).to_string()
 }
 
+/// How far the last update moved each parameter, short enough to stand beside the picture; nothing before the first step.
+pub fn moves(lab: &Lab) -> Vec<String> {
+    let Some(last) = lab.steps().and_then(|steps| steps.last()) else { return Vec::new() };
+    let names = names(lab.data().shape);
+    let sum = |(at, name): (usize, &String)| match lab.settings().optimizer {
+        Rule::Sgd => update(lab, name, at, &last),
+        Rule::Momentum | Rule::Adam => moved(name, f64::from(last.before[at]), f64::from(last.after[at])),
+    };
+    names.iter().enumerate().map(sum).collect()
+}
+
+fn moved(name: &str, before: f64, after: f64) -> String {
+    format!("{name} ← {}{} ≈ {}", number(before), term(&number(after - before)), number(after))
+}
+
 /// The last update of each parameter in numbers; nothing before the first step.
 pub fn updates(lab: &Lab) -> Vec<String> {
     let Some(last) = lab.steps().and_then(|steps| steps.last()) else { return Vec::new() };
@@ -84,8 +99,7 @@ fn update(lab: &Lab, name: &str, at: usize, last: &Update) -> String {
             format!("{velocity},  {name} ← {}{} ≈ {}", number(before), further(new), number(after))
         }
         (_, Rule::Adam) => {
-            let moved = format!("{name} ← {}{} ≈ {}", number(before), further(after - before), number(after));
-            format!("g ≈ {},  {moved}", number(gradient))
+            format!("g ≈ {},  {}", number(gradient), moved(name, before, after))
         }
         _ => format!("{name} ← {} − {rate}×{} ≈ {}", number(before), product(gradient), number(after)),
     }
