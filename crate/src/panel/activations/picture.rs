@@ -164,12 +164,14 @@ impl Settings {
             vec![ring(input, stack.one_layer_output(input), Hue::Zero), disc(input, stack.output(input), Hue::One)];
         // Each label where its curve is in the picture and apart from the other one.
         let place = |f: &dyn Fn(f64) -> f64, from: f64| {
-            let places = (0..28).map(|n| from + f64::from(n) * 0.1);
+            // Onwards to the right, and back to the left where that leads out of the picture.
+            let places = (0..28).map(|n| from + f64::from(n) * 0.1).chain((0..28).map(|n| from - f64::from(n) * 0.1));
+            let places = places.filter(|at| (x[0]..x[1]).contains(at));
             places.map(|x| Point2::new(x, f(x))).find(|point| point.y.abs() < HEIGHT * 0.85)
         };
         let labels = [
             (place(&|x| stack.output(x), -2.8), words.get("stack"), Hue::Ink, Corner::AboveRight),
-            (place(&|x| stack.one_layer_output(x), 0.2), words.get("one"), Hue::Zero, Corner::AboveRight),
+            (place(&|x| stack.one_layer_output(x), 1.5), words.get("one"), Hue::Zero, Corner::AboveRight),
         ];
         let labels =
             labels.into_iter().filter_map(|(at, text, hue, corner)| at.map(|at| label(at.x, at.y, text, hue, corner)));

@@ -103,7 +103,7 @@ pub const QUESTIONS: &[Question<Activations>] = &[
     Question {
         name: "bend",
         start: "part=depth&between=identity&w1=0.1",
-        rail: &["between", "w1", "w2", "x"],
+        rail: &["between", "w1", "w2"],
         guess: Some(Guess { options: &["weights", "biases", "function"], right: |panel| what_bends(panel) }),
         is_answered: |panel| {
             let settings = panel.settings();
