@@ -12,8 +12,9 @@ use super::surface::{Area, DrawResult};
 
 /// How far the names at the ends of the curves stand apart at least, in CSS pixels.
 const APART: f64 = 17.0;
-/// The room for them to the right of the curves, as a share of the width.
-const ROOM: f64 = 0.2;
+/// The room for them to the right of the curves, in CSS pixels, and the most of the width that it may take.
+const ROOM: f64 = 76.0;
+const MAX_ROOM: f64 = 0.3;
 
 /// What the curves are called.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,7 +78,10 @@ impl Forecasts {
 impl Picture for Forecasts {
     fn frame(&self, size: [u32; 2], scale: f64) -> Frame {
         let last = (self.values.len() - 1) as f64;
-        Frame { size, scale, x: [0.0, last / (1.0 - ROOM)], y: self.range() }
+        let frame = Frame { size, scale, x: [0.0, last], y: self.range() };
+        let [_, _, width, _] = frame.inside();
+        let room = (ROOM / width.max(1.0)).min(MAX_ROOM);
+        Frame { x: [0.0, last / (1.0 - room)], ..frame }
     }
 
     fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {

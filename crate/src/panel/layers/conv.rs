@@ -240,8 +240,8 @@ impl Layers {
             }
         }
         let [top, left] = convolution.corner([SIDE; 2], [row, column]).map(|place| place as f64);
-        grids.outline([origin_x + left, origin_y + top], [KERNEL_SIZE as f64; 2], Hue::Wrong, 3.0);
-        grids.outline([output_left + column as f64, HEAD + row as f64], [1.0; 2], Hue::Wrong, 3.0);
+        grids.outline([origin_x + left, origin_y + top], [KERNEL_SIZE as f64; 2], Hue::Ink, 3.0);
+        grids.outline([output_left + column as f64, HEAD + row as f64], [1.0; 2], Hue::Ink, 3.0);
         grids
     }
 
@@ -262,7 +262,7 @@ impl Layers {
             let pixels = window.iter().map(|v| (Shade::Ink(f64::from(*v) / f64::from(FULL)), v.to_string()));
             grids.grid(second, KERNEL_SIZE, pixels);
             grids.grid(third, KERNEL_SIZE, products.iter().map(|product| signed(product, most_product)));
-            grids.outline(second, [pitch; 2], Hue::Wrong, 2.0);
+            grids.outline(second, [pitch; 2], Hue::Ink, 2.0);
             grids.caption(first, words.get("kernel"));
             grids.caption(second, format!("× {}", words.get("pixels")));
             grids.caption(third, format!("= {}", words.get("products")));

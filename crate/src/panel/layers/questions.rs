@@ -98,7 +98,7 @@ pub const QUESTIONS: &[Question<Layers>] = &[
         name: "beat",
         start: "part=recurrent&epochs=0",
         rail: &["units", "rate", "seed"],
-        guess: Some(Guess { options: &["never", "soon", "later"], right: when_it_wins }),
+        guess: Some(Guess { options: &["soon", "later", "never"], right: when_it_wins }),
         is_answered: |panel| {
             panel.settings().part == Part::Recurrent && panel.epoch_shown() > 0 && is_half(panel.forecast())
         },

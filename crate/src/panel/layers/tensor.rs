@@ -43,10 +43,9 @@ fn brightness(darkness: u8, channel: usize) -> u8 {
 
 /// The gaps between grids side by side and below each other, where a name stands, in cells.
 const GAP: usize = 1;
-const GAP_BELOW: usize = 2;
-/// How many numbers of the memory are shown around the one chosen, and the room between the grids and them, in cells.
+const GAP_BELOW: usize = 3;
+/// How many numbers of the memory are shown around the one chosen.
 const MEMORY: usize = 9;
-const MEMORY_GAP: f64 = 2.0;
 /// The largest side of their cells, in cells of the grids.
 const MEMORY_CELL: f64 = 2.6;
 
@@ -315,7 +314,9 @@ impl Layers {
         let first = offset.saturating_sub(MEMORY / 2).min(count - shown);
         let [width, height] = grids.size;
         let side = (width / shown as f64).min(MEMORY_CELL);
-        let [left, top] = [(width - side * shown as f64) / 2.0, height + MEMORY_GAP];
+        // The smaller the cells are, the more of them the name between needs.
+        let gap = [1.0, 1.0, 1.0, 1.6, 3.0][axes.len()];
+        let [left, top] = [(width - side * shown as f64) / 2.0, height + gap];
         let memory =
             (first..first + shown).map(|at| self.tensor_cell(self.tensor_value(self.place_at(axes, at)), at < walked));
         grids.grid_of(side, [left, top], shown, memory);
