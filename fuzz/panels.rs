@@ -1,35 +1,36 @@
 //! Every panel by a number, for the targets that go through all of them.
 
-#[path = "../crate/tests/library/common/panels.rs"]
+#[path = "../crate/tests/library/common/acts.rs"]
 #[allow(dead_code)] // what the tests use beyond
-mod common;
+mod acts;
 
-pub use common::*;
-pub use perceptron_playground::panel::activations::Activations;
-pub use perceptron_playground::panel::digits::DigitsPanel;
-pub use perceptron_playground::panel::gates::Gates;
-pub use perceptron_playground::panel::network::NetworkPanel;
-pub use perceptron_playground::panel::xor::Xor;
-pub use perceptron_playground::panel::regression::Regression;
+#[allow(unused_imports)] // each target uses its own of them
+pub use acts::{Act, settle};
+use acts::{has_only_numbers, lasting, opened};
+use perceptron_playground::panel::session::Figure;
+use perceptron_playground::panel::{REGISTRY, open};
 
-/// Calls a function whose type parameter is a panel.
-macro_rules! with_panel {
-    ($which:expr, $call:ident($given:expr)) => {
-        match $which % 7 {
-            0 => $call::<$crate::panels::Gates>($given),
-            1 => $call::<$crate::panels::Xor>($given),
-            2 => $call::<$crate::panels::Activations>($given),
-            3 => $call::<$crate::panels::Classes>($given),
-            4 => $call::<$crate::panels::DigitsPanel>($given),
-            5 => $call::<$crate::panels::Layers>($given),
-            _ => $call::<$crate::panels::NetworkPanel>($given),
-            1 => $call::<$crate::panels::Activations>($given),
-            2 => $call::<$crate::panels::Classes>($given),
-            3 => $call::<$crate::panels::DigitsPanel>($given),
-            4 => $call::<$crate::panels::Layers>($given),
-            5 => $call::<$crate::panels::NetworkPanel>($given),
-            _ => $call::<$crate::panels::Regression>($given),
-        }
-    };
+/// A panel in free play.
+#[allow(dead_code)]
+pub fn any_panel(which: u8) -> (&'static str, Box<dyn Figure>) {
+    let (name, _) = REGISTRY[usize::from(which) % REGISTRY.len()];
+    (name, opened(name))
 }
-pub(crate) use with_panel;
+
+/// Whether a text has a number, such as steps=400000, that asks for more work than a fuzzer should wait for.
+#[allow(dead_code)]
+pub fn is_slow(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() > 3)
+}
+
+/// The figure shows numbers, and its link makes another figure that shows the same.
+#[allow(dead_code)]
+pub fn assert_comes_back(name: &str, figure: &mut dyn Figure) {
+    settle(figure);
+    has_only_numbers(figure);
+    let link = figure.link();
+    let mut other = open(name).unwrap();
+    assert_eq!(other.open(&link), [], "{link}");
+    settle(&mut *other);
+    assert_eq!((lasting(&*other), other.link()), (lasting(figure), link));
+}

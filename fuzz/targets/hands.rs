@@ -7,60 +7,41 @@ mod panels;
 
 use arbitrary::Arbitrary;
 use libfuzzer_sys::fuzz_target;
-use panels::{Hand, Panel, assert_comes_back, with_panel};
+use panels::{Act, any_panel, assert_comes_back};
 
+/// An action by numbers.
 #[derive(Arbitrary, Debug)]
-enum Act {
-    Set {
-        field: u8,
-        share: u8,
-        numbers: Vec<f32>,
-    },
-    Hand {
-        which: u8,
-        x: f64,
-        y: f64,
-        at: u16,
-    },
-    /// At a place that a finger can reach.
-    Near {
-        which: u8,
-        x: i16,
-        y: i16,
-        at: u16,
-    },
-    Undo,
-    Redo,
+struct Numbers {
+    which: u8,
+    at: u16,
+    share: u8,
+    places: [f64; 4],
 }
 
-fn play<P: Panel>(acts: &[Act]) {
-    let mut panel = P::opened();
-    for act in acts {
-        if !matches!(act, Act::Undo | Act::Redo) {
-            panel.mark();
-        }
-        match act {
-            Act::Set { field, share, numbers } => {
-                let field = &P::table().0[usize::from(*field) % P::table().0.len()];
-                let numbers: Vec<_> = numbers.iter().take(32).copied().filter(|number| number.is_finite()).collect();
-                let text = P::good(field, f64::from(*share) / 255.0, &numbers);
-                let taken = panel.set(field.name, &text);
-                assert!(taken.is_ok() || field.name == "weights", "{}={text}: {taken:?}", field.name);
-            }
-            Act::Hand { which, x, y, at } => panel.act(Hand { which: *which, x: *x, y: *y, at: (*at).into() }),
-            Act::Near { which, x, y, at } => {
-                let [x, y] = [x, y].map(|place| f64::from(*place) / 100.0);
-                panel.act(Hand { which: *which, x, y, at: (*at).into() });
-            }
-            Act::Undo => _ = panel.undo(),
-            Act::Redo => _ = panel.redo(),
+impl Numbers {
+    fn act(&self) -> Act {
+        let (at, [x, y, ..]) = (usize::from(self.at), self.places);
+        match self.which % 16 {
+            0..4 => Act::Set(at, f64::from(self.share) / 255.0),
+            4 => Act::StepSetting(at, i32::from(self.share) - 128),
+            5 | 6 => Act::Command(at, [x, y, f64::from(self.share)]),
+            7 => Act::Drag(at, self.places),
+            // At places that a finger can reach.
+            8 => Act::Drag(at, self.places.map(|place| place.rem_euclid(6.0) - 3.0)),
+            9 => Act::Nudge(at, [i32::from(self.share) - 128, 1]),
+            10 => Act::Begin(at),
+            11 => Act::Guess(at),
+            12 => Act::Make(at),
+            13 => Act::Play(u32::from(self.share) / 8),
+            14 => Act::Undo,
+            _ => Act::Redo,
         }
     }
-    assert_comes_back(&mut panel);
 }
 
-fuzz_target!(|input: (u8, Vec<Act>)| {
+fuzz_target!(|input: (u8, Vec<Numbers>)| {
     let (which, acts) = input;
-    let acts = &acts[..acts.len().min(20)];
-    with_panel!(which, play(acts));
+    let (name, mut figure) = any_panel(which);
+    acts.iter().take(20).for_each(|numbers| numbers.act().on(&mut *figure));
+    assert_comes_back(name, &mut *figure);
 });

@@ -17,6 +17,7 @@ mod learning;
 mod least_squares;
 mod logistic;
 mod model_files;
+mod old_links;
 mod network_panel;
 mod picture;
 mod recurrent;
@@ -32,6 +33,7 @@ mod xor_state;
 
 #[cfg(not(target_arch = "wasm32"))]
 mod common {
+    pub mod acts;
     pub mod lab;
     pub mod svg;
     pub mod text;
