@@ -5,10 +5,10 @@
 mod acts;
 
 #[allow(unused_imports)] // each target uses its own of them
-pub use acts::{Act, settle};
+pub use acts::{Act, open, settle};
 use acts::{has_only_numbers, lasting, opened};
 use perceptron_playground::panel::session::Figure;
-use perceptron_playground::panel::{REGISTRY, open};
+use perceptron_playground::panel::REGISTRY;
 
 /// A panel in free play.
 #[allow(dead_code)]

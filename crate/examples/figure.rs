@@ -4,7 +4,8 @@
 
 use lexopt::Parser;
 use lexopt::prelude::{Long, Short, Value};
-use perceptron_playground::panel::figure::{PANELS, draw};
+use perceptron_playground::panel::REGISTRY;
+use perceptron_playground::panel::figure::draw;
 use perceptron_playground::panel::table::Problem;
 use std::collections::HashMap;
 use std::process::ExitCode;
@@ -85,7 +86,8 @@ fn make(request: &Request) -> Result<(), String> {
     let kit = Words::of("kit", language)?;
     let settings = request.settings.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect::<Vec<_>>();
     let Some(figure) = draw(&request.panel, &settings) else {
-        let values = [("panel", request.panel.as_str()), ("allowed", &PANELS.join(", "))];
+        let names: Vec<_> = REGISTRY.iter().map(|(name, _)| *name).collect();
+        let values = [("panel", request.panel.as_str()), ("allowed", &names.join(", "))];
         return Err(fill(kit.text("kit", "unknownPanel"), &values));
     };
     let words = Words::of(&request.panel, language)?;

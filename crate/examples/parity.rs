@@ -17,7 +17,6 @@ use perceptron_playground::panel::export::Export as _;
 use perceptron_playground::panel::layers::{Layers, Part};
 use perceptron_playground::panel::network::NetworkPanel;
 use perceptron_playground::panel::playable::Playable as _;
-use perceptron_playground::panel::played::Played;
 use perceptron_playground::panel::port::Panel as _;
 use perceptron_playground::panel::regression::Regression;
 use perceptron_playground::panel::regression::export::training_run;
@@ -215,12 +214,14 @@ fn network(link: &str, epochs: u64) -> Case {
 }
 
 fn digits(link: &str, epochs: u64) -> Case {
-    let mut panel = DigitsPanel::default();
-    assert!(panel.load(link).is_empty(), "{link}");
-    panel.give(DIGITS_FILE).expect("the file in the page");
-    panel.train(u32::try_from(epochs).expect("these are few")).expect("none of these stops before");
-    let scripts = Library::ALL.map(|library| panel.script(library));
-    let (history, numbers) = (from_the_first_epoch(&panel.history_csv()), named(panel.network()));
+    let mut figure = Session::<DigitsPanel>::default();
+    assert!(figure.open(&format!("{link}&epochs={epochs}")).is_empty(), "{link}");
+    assert!(figure.take("digits", DIGITS_FILE).is_ok(), "the file in the page");
+    while figure.advance(0.0, &mut || true) {}
+    let export = figure.export().expect("a run");
+    assert_eq!(export.epochs(), epochs, "{link}: none of these stops before");
+    let scripts = Library::ALL.map(|library| export.script(library));
+    let (history, numbers) = (from_the_first_epoch(&export.history_csv()), named(figure.panel().network()));
     Case { name: format!("digits {link}"), scripts, history, numbers, ..Case::default() }
 }
 

@@ -3,7 +3,6 @@
 mod along;
 mod course;
 mod determinism;
-mod digits;
 mod element;
 mod embed;
 mod gates;
@@ -48,7 +47,6 @@ fn main() -> ExitCode {
         course::tests(),
         element::tests(),
         gates::tests(),
-        digits::tests(),
         layers::tests(),
         embed::tests(),
         xor::tests(),

@@ -82,7 +82,10 @@ export class Picture {
   #move(event) {
     const touched = this.#touched;
     if (touched?.pointer === event.pointerId && Math.abs(event.clientX - touched.x) >= SIDEWAYS) touched.take();
-    if (this.#held?.pointer === event.pointerId) this.plate.drag(this.#held.name, ...this.canvas.place(event));
+    if (this.#held?.pointer !== event.pointerId) return;
+    // What is drawn needs every place that the pointer has been at, what is moved only the last one.
+    const pieces = 'draws' in this.element.dataset ? event.getCoalescedEvents?.() ?? [] : [];
+    for (const piece of pieces.length > 0 ? pieces : [event]) this.plate.drag(this.#held.name, ...this.canvas.place(piece));
   }
 
   /**

@@ -1,10 +1,14 @@
 //! Data sets, and how they are split.
 
+pub mod bitmap;
 pub mod csv;
 pub mod digits;
 pub mod exam;
 pub mod fruit;
 pub mod gates;
 pub mod lab;
+pub mod preprocess;
+pub mod shapes;
 pub mod split;
 pub mod synthetic;
+pub mod variants;

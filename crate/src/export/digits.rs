@@ -9,7 +9,8 @@ use crate::data::digits::{CLASSES, COUNT, FULL};
 
 /// The imports, the images in the page's order, and the targets.
 pub(super) fn data(library: Library, images: &DigitImages, targets: &str) -> String {
-    let DigitImages { seed, training, classes, change } = images;
+    let DigitImages { seed, training, validation, classes, change } = images;
+    let end = training + validation;
     let digits = "from sklearn.datasets import load_digits";
     let (imports, x, label) = match library {
         Library::Keras => (
@@ -26,7 +27,7 @@ pub(super) fn data(library: Library, images: &DigitImages, targets: &str) -> Str
     let mut code = format!(
         "{imports}\n\n{SHUFFLED}# {COUNT} pictures (E. Alpaydin and C. Kaynak, 1998, CC BY 4.0) in the page's order\n\
          digits, rows = load_digits(), shuffled({COUNT}, random_bits({seed}, 0))\nx = {x}\nlabel = {label}\ny = {targets}\n\
-         x_train, y_train = x[:{training}], y[:{training}]\nx_val, y_val = x[{training}:], y[{training}:]\n"
+         x_train, y_train = x[:{training}], y[:{training}]\nx_val, y_val = x[{training}:{end}], y[{training}:{end}]\n"
     );
     if classes.len() < CLASSES {
         let taught = match library {

@@ -54,6 +54,8 @@ pub struct DigitImages {
     pub seed: u64,
     /// The number of images for training, before the classes are selected.
     pub training: usize,
+    /// The number of images after them that are for validation; the rest are for the test.
+    pub validation: usize,
     /// The classes in the training set.
     pub classes: Vec<usize>,
     /// What is changed in the training images.

@@ -16,7 +16,6 @@ pub mod layers;
 pub mod network;
 pub mod notation;
 pub mod playable;
-pub mod played;
 pub mod port;
 pub mod regression;
 pub mod schema;
@@ -44,6 +43,8 @@ pub const REGISTRY: &[(&str, Opener)] = &[
     ("network", || Box::<Session<network::NetworkPanel>>::default()),
     #[cfg(feature = "networks")]
     ("classes", || Box::<Session<classes::Classes>>::default()),
+    #[cfg(feature = "networks")]
+    ("digits", || Box::<Session<digits::DigitsPanel>>::default()),
     #[cfg(feature = "networks")]
     ("layers", || Box::<Session<layers::Layers>>::default()),
     #[cfg(feature = "networks")]

@@ -1,22 +1,13 @@
-//! The door to the browser: the only room that knows one. Each class hands one panel to JavaScript, typed, and adds
-//! nothing to it: what is decided is decided in [`crate::panel`], what is drawn in [`crate::plot`].
+//! The bindings for the browser: only this module knows one. One class hands any panel to JavaScript and adds nothing to it: what
+//! is decided is decided in [`crate::panel`], what is drawn in [`crate::plot`]. Others hand out the engine alone.
 //!
-//! What no class here uses is left out of the binary. So without the feature `networks`, which adds everything that learns
-//! in layers, there comes out a small one for pages that show one perceptron.
+//! Without the feature `networks` only the panel of one perceptron is registered, and the binary is a small one.
 
-#[cfg(feature = "networks")]
-#[cfg(feature = "networks")]
-mod along;
 #[cfg(feature = "networks")]
 mod cached_canvas;
 pub mod canvas;
-#[cfg(feature = "networks")]
-mod csv;
-#[cfg(feature = "networks")]
-pub mod digits;
 #[cfg(not(feature = "networks"))]
 mod direct_canvas;
-mod door;
 #[cfg(feature = "networks")]
 mod export;
 #[cfg(feature = "networks")]
@@ -26,7 +17,6 @@ pub mod panel;
 pub mod perceptron;
 #[cfg(feature = "networks")]
 pub mod raster;
-pub mod table;
 pub(crate) mod typescript;
 
 use wasm_bindgen::prelude::wasm_bindgen;

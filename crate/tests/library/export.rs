@@ -13,7 +13,6 @@ use perceptron_playground::panel::digits::DigitsPanel;
 use perceptron_playground::panel::export::Export;
 use perceptron_playground::panel::layers::{Layers, LayersCommand};
 use perceptron_playground::panel::network::NetworkPanel;
-use perceptron_playground::panel::played::Played;
 use perceptron_playground::panel::port::Panel as _;
 use perceptron_playground::panel::regression::Regression;
 use perceptron_playground::panel::regression::export::training_run;
@@ -298,25 +297,27 @@ fn a_single_model_of_classes_has_the_plain_script_and_no_data_no_script() {
     assert!(classes("apples=0&grapes=0&pears=0").export().is_none());
 }
 
-fn digits(query: &str) -> DigitsPanel {
-    let mut panel = DigitsPanel::default();
-    assert_eq!(panel.load(query), []);
-    assert_eq!((panel.script(Library::Keras).text(), panel.code_epochs()), (String::new(), 0), "no data yet");
-    panel.give(include_bytes!("../../../www/data/digits.bin")).unwrap();
-    panel
+fn digits(query: &str) -> Session<DigitsPanel> {
+    let mut figure = Session::<DigitsPanel>::default();
+    assert_eq!(figure.open(query), []);
+    assert!(figure.export().unwrap().contents().is_empty(), "no data yet");
+    figure.take("digits", include_bytes!("../../../www/data/digits.bin")).unwrap();
+    while figure.advance(0.0, &mut || true) {}
+    figure
 }
 
 #[test]
-fn the_digits_code_draws_pictures_and_first_weights_as_the_page_does() {
-    let mut panel = digits("hidden1=12&classes=5&lessons=shuffled&seed=4&dataseed=9");
-    panel.train(2).unwrap();
-    panel.seek(1);
-    let (keras, pytorch) = (panel.script(Library::Keras).text(), panel.script(Library::PyTorch).text());
+fn the_digits_code_draws_images_and_first_weights_as_the_page_does() {
+    let mut figure = digits("hidden1=12&classes=5&lessons=shuffled&seed=4&dataseed=9&epochs=2");
+    figure.seek(1);
+    let export = figure.export().unwrap();
+    let (keras, pytorch) = (export.script(Library::Keras).text(), export.script(Library::PyTorch).text());
     assert_has(
         &keras,
         &[
             "digits, rows = load_digits(), shuffled(1797, random_bits(9, 0))",
             "x_train, y_train = x[:1437], y[:1437]",
+            "x_val, y_val = x[1437:1617], y[1437:1617]",
             "taught = np.isin(label[:1437], [0, 2])",
             "y_train = y_train[shuffled(len(y_train), random_bits(9, 30064771072))]",
             "np.sqrt(np.float32(6 / inputs)), random_bits(4, 2**32 + number)",
@@ -325,21 +326,21 @@ fn the_digits_code_draws_pictures_and_first_weights_as_the_page_does() {
         ],
     );
     assert_eq!(keras.matches("def shuffled").count(), 1);
-    let taught = panel.run().unwrap().material().training.labels.len();
+    let taught = figure.panel().parts().unwrap().training.count();
     assert!(pytorch.contains(&format!("rows, total = shuffled({taught}, random_bits(4, 2**33 + epoch)), 0.0")));
-    let history = panel.history_csv();
+    let history = export.history_csv();
     assert_eq!(
         (history.lines().count(), history.lines().next()),
         (4, Some("epoch,loss,val_loss,accuracy,val_accuracy"))
     );
-    let csv = panel.csv();
-    let parts = ["train,", "val,"].map(|part| csv.lines().filter(|line| line.starts_with(part)).count());
-    assert_eq!(parts, [taught, 360]);
+    let csv = export.data_csv();
+    let parts = ["train,", "val,", "test,"].map(|part| csv.lines().filter(|line| line.starts_with(part)).count());
+    assert_eq!(parts, [taught, 180, 180]);
 }
 
 #[test]
 fn the_question_for_fives_has_one_output_and_glorots_weights_for_tanh() {
-    let text = digits("task=five&activation=tanh").script(Library::Keras).text();
+    let text = digits("task=five&activation=tanh").export().unwrap().script(Library::Keras).text();
     for line in ["y = (label == 5).astype(\"float32\").reshape(-1, 1)", "6 / (inputs + units)", ">= 0.5\n", "range(20)"]
     {
         assert!(text.contains(line), "{line}\n{text}");

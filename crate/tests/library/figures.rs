@@ -1,12 +1,13 @@
 //! The pictures that stand in for a live figure, in www/figures, are what the panels open with, and the command that draws
 //! a picture in any state. `UPDATE_FIGURES=1 cargo test figures` draws those in www/figures anew.
 
-use perceptron_playground::panel::figure::{PANELS, draw};
+use perceptron_playground::panel::REGISTRY;
+use perceptron_playground::panel::figure::draw;
 use std::process::{Command, Output};
 
 #[test]
 fn each_panel_has_the_picture_that_it_opens_with() {
-    for name in PANELS {
+    for (name, _) in REGISTRY {
         let drawn = draw(name, &[]).unwrap().svg;
         let path = format!("{}/../www/figures/{name}.svg", env!("CARGO_MANIFEST_DIR"));
         if std::env::var_os("UPDATE_FIGURES").is_some() {
@@ -21,7 +22,7 @@ fn each_panel_has_the_picture_that_it_opens_with() {
 fn the_table_of_panels_is_the_pages() {
     let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../www/panels/index.js")).unwrap();
     let list = page.lines().find_map(|line| line.strip_prefix("export const PANELS = [")).expect("the page's list");
-    assert_eq!(list.split('\'').skip(1).step_by(2).collect::<Vec<_>>(), PANELS);
+    assert_eq!(list.split('\'').skip(1).step_by(2).collect::<Vec<_>>(), REGISTRY.iter().map(|(name, _)| *name).collect::<Vec<_>>());
 }
 
 #[test]

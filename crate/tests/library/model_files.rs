@@ -24,29 +24,6 @@ trait Panel: Default {
     fn query(&self) -> String;
 }
 
-macro_rules! panel {
-    ($panel:ty, $parameters:expr) => {
-        impl Panel for $panel {
-            fn open(&mut self, query: &str) {
-                assert_eq!(self.load(query), [], "{query}");
-            }
-            fn write(&self) -> String {
-                self.model_file()
-            }
-            fn read(&mut self, file: &[u8]) -> Result<(), ModelFileError> {
-                self.read_model(file)
-            }
-            fn parameters(&self) -> Vec<u32> {
-                let parameters: fn(&Self) -> Vec<f32> = $parameters;
-                parameters(self).into_iter().map(f32::to_bits).collect()
-            }
-            fn query(&self) -> String {
-                self.link()
-            }
-        }
-    };
-}
-
 impl Panel for Regression {
     fn open(&mut self, query: &str) {
         *self = Bench::opened(query);

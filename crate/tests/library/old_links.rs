@@ -5,8 +5,9 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+use crate::common::acts::open;
+use perceptron_playground::panel::REGISTRY;
 use perceptron_playground::panel::session::GOAL;
-use perceptron_playground::panel::{REGISTRY, open};
 use std::collections::{BTreeMap, BTreeSet};
 
 const LINKS: &str = include_str!("old_links.tsv");

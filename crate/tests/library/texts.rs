@@ -5,7 +5,7 @@
 use crate::common::texts::read as texts;
 use perceptron_playground::data::gates::GATE_NAMES;
 use perceptron_playground::panel::table::Wrong;
-use perceptron_playground::panel::{digits, layers, xor};
+use perceptron_playground::panel::{layers, xor};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -75,10 +75,6 @@ fn all_that_the_library_names_has_its_text() {
     };
     of("kit.en.js", "problems", &[&numbers.map(Wrong::key)[..], &others.map(Wrong::key)].concat());
     of("kit.en.js", "functions", &GATE_NAMES);
-    of("digits.en.js", "names", &digits::settings::TABLE.0.iter().map(|field| field.name).collect::<Vec<_>>());
-    for section in ["goals", "ask", "reached"] {
-        of("digits.en.js", section, &digits::settings::GOAL_NAMES[1..]);
-    }
     of("layers.en.js", "words", &layers::conv::PRESETS.map(|(name, _)| name));
     of("xor.en.js", "presets", &xor::hand::PRESETS.map(|(name, _)| name));
 }

@@ -1,78 +1,44 @@
-// What the network says to the pad: a row for each digit with its sum, its power of e and its output, or the one sigmoid.
+// What the network says: the digit decided on, and a bar for each answer.
 
 import { h, setText } from '../../kit/dom.js';
-import { fill } from '../../kit/texts.js';
-
-const DIGITS = 10;
-/** The columns behind the digit's name. */
-const COLUMNS = /** @type {const} */ (['sum', 'power', 'share']);
 
 export class AnswerView {
-  /** @param {import('../digits.js').default} panel */
-  constructor(panel) {
-    this.panel = panel;
-    this.title = h('h2');
-    this.said = h('p', { className: 'sentence said' });
-    this.heads = ['name', ...COLUMNS].map((name) => ({ name, cell: h('th', { scope: 'col' }) }));
-    this.rows = Array.from({ length: DIGITS }, () => {
-      const bar = h('span', { className: 'bar' });
-      const share = h('span', { className: 'share' });
-      const row = { name: h('th', { scope: 'row' }), sum: h('td'), power: h('td'), share, bar };
-      return { ...row, element: h('tr', {}, row.name, row.sum, row.power, h('td', { className: 'barred' }, h('span', { className: 'track' }, bar), share)) };
+  /** @param {import('../digits.js').DigitsPlate} plate */
+  constructor(plate) {
+    this.plate = plate;
+    this.title = h('p', { className: 'side-title' });
+    this.decided = h('p', { className: 'decided' });
+    this.sure = h('p', { className: 'caption' });
+    this.bars = h('ul', { className: 'answers' });
+    this.element = h('div', { className: 'part answer-part' }, this.title, h('div', { className: 'verdict' }, this.decided, this.sure), this.bars);
+    plate.texts.bind(() => setText(this.title, plate.words.own.ui.answer));
+  }
+
+  #bar() {
+    const span = (/** @type {string} */ className) => h('span', { className });
+    return h('li', {}, span('name'), h('span', { className: 'track', 'aria-hidden': 'true' }, h('i')), span('share'));
+  }
+
+  /** @param {import('../digits.js').DigitsShown} own */
+  refresh({ task, bars, decided, sure, is_covered: isCovered }) {
+    const { words } = this.plate;
+    this.element.classList.toggle('covered', isCovered);
+    this.element.dataset['task'] = task;
+    setText(this.decided, decided === null ? (isCovered ? '?' : '–') : words.said(decided));
+    setText(this.sure, sure);
+    // Before there is an answer the bars are there already, empty, so that nothing moves when it comes.
+    const names = task === 'five' ? [{ word: 'five' }, { word: 'not-five' }] : Array.from({ length: 10 }, (_, digit) => String(digit));
+    while (this.bars.childElementCount > names.length) this.bars.lastElementChild?.remove();
+    while (this.bars.childElementCount < names.length) this.bars.append(this.#bar());
+    names.forEach((name, at) => {
+      const bar = bars[at];
+      const item = /** @type {HTMLElement} */ (this.bars.children[at]);
+      const [label, , share] = /** @type {HTMLElement[]} */ ([...item.children]);
+      if (!label || !share) return;
+      setText(label, words.said(bar?.name ?? name));
+      setText(share, bar?.text ?? '');
+      item.style.setProperty('--share', String(bar?.share ?? 0));
+      item.classList.toggle('chosen', bar?.chosen ?? false);
     });
-    this.table = h(
-      'table',
-      { className: 'answers' },
-      h('thead', {}, h('tr', {}, ...this.heads.map(({ cell }) => cell))),
-      h('tbody', {}, ...this.rows.map(({ element }) => element)),
-    );
-    this.hint = h('p', { className: 'hint' });
-    this.remarks = h('div', { className: 'remarks' });
-    this.element = h('section', { className: 'answer-part' }, this.title, this.said, this.table, this.hint, this.remarks);
-    panel.texts.bind(() => setText(this.title, panel.words.answer.title));
-  }
-
-  /** What it says, in a sentence. */
-  get sentence() {
-    const { model, words, isFive } = this.panel;
-    const [decided = '', sure = ''] = model.decided;
-    const name = isFive ? words.five[/** @type {'0'} */ (decided)] : decided;
-    return fill(words.answer.says, { name, sure });
-  }
-
-  #remarks() {
-    const { model, words, isFive } = this.panel;
-    const { remarks } = words;
-    const [epochs = 0, , batches = 0] = model.epochs;
-    const lines = [];
-    if (model.hasData && epochs + batches === 0) lines.push(remarks.untrained);
-    if (model.blackPixels === 0) lines.push(remarks.blank);
-    if (model.hasOneClass) lines.push(isFive ? remarks.oneAnswer : remarks.oneClass);
-    const lessons = model.value('lessons');
-    if (lessons !== 'digits') lines.push(remarks[/** @type {'shuffled' | 'constant'} */ (lessons)]);
-    return lines;
-  }
-
-  refresh() {
-    const { model, words, isFive } = this.panel;
-    const { answer } = words;
-    setText(this.said, this.sentence);
-    const columns = isFive ? answer.sigmoid : answer.softmax;
-    for (const { name, cell } of this.heads) setText(cell, columns[/** @type {'name'} */ (name)]);
-    setText(this.hint, isFive ? answer.sigmoidHint : answer.softmaxHint);
-    const texts = model.answer;
-    const decided = Number(model.decided[0]);
-    this.rows.forEach(({ name, sum, power, share, bar, element }, at) => {
-      element.hidden = 4 * at >= texts.length;
-      const [z = '', e = '', part = '', length = '0'] = texts.slice(4 * at, 4 * at + 4);
-      setText(name, isFive ? words.five[1] : String(at));
-      setText(sum, z);
-      setText(power, e);
-      setText(share, part);
-      bar.style.width = length;
-      element.classList.toggle('chosen', !isFive && at === decided);
-    });
-    const remarks = this.#remarks();
-    if (remarks.join('') !== this.remarks.textContent) this.remarks.replaceChildren(...remarks.map((line) => h('p', {}, line)));
   }
 }

@@ -1,10 +1,7 @@
 // The pad: drawn on with mouse, finger or pen, or with a cursor that keys move.
 
-import { PictureCanvas } from '../../kit/canvas.js';
-import { Choice } from '../../kit/choice.js';
 import { h, setText } from '../../kit/dom.js';
-import { arrowKey, draggable } from '../../kit/drag.js';
-import { pngOf } from '../../kit/share.js';
+import { arrowKey } from '../../kit/drag.js';
 import { fill } from '../../kit/texts.js';
 
 /** How many pixels the pad has to a side. */
@@ -15,122 +12,82 @@ const FAR = 4;
 const SUBJECTS = /** @type {const} */ (['digit', 'letter-a', 'letter-hieut', 'noise', 'black']);
 
 export class PadView {
-  /** Where the last piece of a stroke ended. @type {[number, number]} */
-  #at = [0, 0];
   /** The keys' cursor, and whether it draws. @type {[number, number]} */
   #cursor = [16, 16];
   #isDown = false;
   #isFocused = false;
+  /** Whether what the network says is to be told once it is known. */
+  #isToTell = false;
 
-  /** @param {import('../digits.js').default} panel */
-  constructor(panel) {
-    this.panel = panel;
-    const { texts } = panel;
-    this.title = h('h2');
-    this.canvas = new PictureCanvas(panel.engine, () => panel.repaint());
+  /** @param {import('../digits.js').DigitsPlate} plate */
+  constructor(plate) {
+    this.plate = plate;
+    this.picture = plate.picture('pad');
     this.cursor = h('span', { className: 'pad-cursor', hidden: true });
-    this.surface = h(
-      'div',
-      { className: 'pad', tabIndex: 0, role: 'application', 'aria-describedby': 'pad-keys', onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event) },
-      this.canvas.element,
-      this.cursor,
-    );
-    this.surface.addEventListener('focus', () => this.#focus(this.surface.matches(':focus-visible')));
-    this.surface.addEventListener('blur', () => this.#focus(false));
-    this.keys = h('p', { className: 'hint', id: 'pad-keys' });
-    this.ink = new Choice('ink', panel.choices('ink'), (ink) => panel.change(() => panel.set('ink', ink)));
-    this.width = panel.slider('width', 1);
+    this.keys = h('p', { className: 'unseen', id: 'pad-keys' });
+    const { element } = this.picture;
+    element.tabIndex = 0;
+    element.dataset['draws'] = '';
+    element.setAttribute('role', 'application');
+    element.setAttribute('aria-describedby', 'pad-keys');
+    element.append(this.cursor);
+    element.addEventListener('keydown', (event) => this.#key(event));
+    element.addEventListener('focus', () => this.#focus(element.matches(':focus-visible')));
+    element.addEventListener('blur', () => this.#focus(false));
+    element.addEventListener('lostpointercapture', () => (this.#isToTell = true));
     this.clear = h('button', { type: 'button', onclick: () => this.#put('blank') });
-    this.fitInput = h('input', { type: 'checkbox', onchange: () => panel.act(() => panel.set('fit', this.fitInput.checked ? 'on' : 'off')) });
-    this.fitText = h('span');
-    this.fitHint = h('p', { className: 'hint' });
-    this.putTitle = h('p', { className: 'label' });
-    this.puts = SUBJECTS.map((subject) => ({ subject, button: h('button', { type: 'button', className: 'quiet', onclick: () => this.#put(subject) }) }));
-    this.putHint = h('p', { className: 'hint' });
+    this.erase = h('button', { type: 'button', onclick: () => plate.set('ink', plate.view.values['ink']?.value === 'erase' ? 'draw' : 'erase') });
+    this.first = h('option', { value: '' });
+    this.options = SUBJECTS.map((subject) => ({ subject, option: h('option', { value: subject }) }));
+    this.puts = h(
+      'select',
+      {
+        onchange: () => {
+          if (this.puts.value) this.#put(this.puts.value);
+          this.puts.value = '';
+        },
+      },
+      this.first,
+      ...this.options.map(({ option }) => option),
+    );
+    this.pixels = h('p', { className: 'caption' });
     this.element = h(
-      'section',
-      { className: 'pad-part' },
-      this.title,
-      this.surface,
+      'div',
+      { className: 'part pad-part' },
+      element,
+      h('div', { className: 'pad-tools' }, this.clear, this.erase, this.puts, this.pixels),
       this.keys,
-      h('div', { className: 'pad-tools' }, this.ink.element, this.clear),
-      this.width.element,
     );
-    this.more = h(
-      'section',
-      { className: 'pad-more' },
-      this.putTitle,
-      h('div', { className: 'buttons' }, ...this.puts.map(({ button }) => button)),
-      this.putHint,
-      h('label', { className: 'check' }, this.fitInput, this.fitText),
-      this.fitHint,
-    );
-    this.#listen();
-    texts.bind(() => {
-      const { pad } = panel.words;
-      setText(this.title, pad.title);
-      this.surface.setAttribute('aria-label', pad.label);
-      setText(this.keys, pad.keys);
-      this.ink.relabel(panel.words.names.ink, pad.inks);
-      setText(this.clear, pad.clear);
-      setText(this.fitText, pad.fit);
-      setText(this.fitHint, pad.fitHint);
-      setText(this.putTitle, pad.put);
-      for (const { subject, button } of this.puts) setText(button, pad.subjects[subject]);
-      setText(this.putHint, pad.putHint);
+    plate.texts.bind(() => {
+      const { words } = plate;
+      const { ui } = words.own;
+      element.setAttribute('aria-label', ui.pad);
+      setText(this.keys, ui.keys);
+      setText(this.clear, ui.clear);
+      setText(this.erase, words.choice('ink', 'erase'));
+      setText(this.first, ui.put);
+      this.puts.setAttribute('aria-label', ui.put);
+      for (const { subject, option } of this.options) setText(option, ui.subjects[subject]);
     });
   }
 
   /** @param {string} subject */
   #put(subject) {
-    this.panel.act(() => this.panel.model.put(subject));
-    this.panel.say();
+    this.#isToTell = true;
+    this.plate.act(() => this.plate.command(['put', subject]));
   }
 
-  #listen() {
-    const { panel } = this;
-    const place = (/** @type {PointerEvent} */ event) => {
-      const box = this.canvas.element.getBoundingClientRect();
-      return /** @type {[number, number]} */ ([((event.clientX - box.left) / box.width) * PIXELS, ((event.clientY - box.top) / box.height) * PIXELS]);
-    };
-    draggable(this.surface, {
-      start: (event) => {
-        panel.begin();
-        this.#lift();
-        this.#at = place(event);
-        this.#stroke(this.#at);
-        return true;
-      },
-      move: (event) => {
-        const pieces = event.getCoalescedEvents?.() ?? [];
-        for (const piece of pieces.length > 0 ? pieces : [event]) this.#stroke(place(piece));
-      },
-      end: () => panel.say(),
-    });
-  }
-
-  /** @param {[number, number]} to */
-  #stroke(to) {
-    const [x, y] = this.#at;
-    this.#at = to;
-    this.panel.change(() => this.panel.model.stroke(x, y, ...to));
-  }
-
-  /** @param {boolean} focused */
-  #focus(focused) {
-    this.#isFocused = focused;
-    if (!focused) this.#lift();
-    this.panel.repaint();
-  }
-
-  #lift() {
-    this.#isDown = false;
+  /** @param {boolean} isFocused */
+  #focus(isFocused) {
+    this.#isFocused = isFocused;
+    if (!isFocused) this.#isDown = false;
+    this.plate.repaint();
   }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const { panel } = this;
+    const { plate } = this;
     this.#isFocused = true;
     const arrow = arrowKey(event);
     if (arrow) {
@@ -139,63 +96,53 @@ export class PadView {
       const from = this.#cursor;
       const move = (/** @type {number} */ at, /** @type {number} */ way) => Math.min(Math.max(at + Math.sign(way) * step, 0), PIXELS - 1);
       this.#cursor = [move(from[0], arrow[0]), move(from[1], -arrow[1])];
-      if (this.#isDown) this.#draw(from);
-      else panel.repaint();
+      if (this.#isDown) this.#stroke(from);
+      else plate.repaint();
     } else if (event.key === ' ') {
       event.preventDefault();
       if (event.repeat) return;
       this.#isDown = !this.#isDown;
       if (this.#isDown) {
-        panel.begin();
-        this.#draw(this.#cursor);
+        plate.mark();
+        this.#stroke(this.#cursor);
       } else {
-        panel.say();
-        panel.repaint();
+        this.#isToTell = true;
+        plate.repaint();
       }
     } else if (event.key === 'Delete' || event.key === 'Backspace') {
       event.preventDefault();
-      this.#lift();
+      this.#isDown = false;
       this.#put('blank');
     } else if (event.key === 'Escape' && this.#isDown) {
-      this.#lift();
-      panel.repaint();
+      this.#isDown = false;
+      plate.repaint();
     }
   }
 
   /** @param {[number, number]} from */
-  #draw(from) {
-    this.panel.change(() => this.panel.model.stroke(...from, ...this.#cursor));
+  #stroke(from) {
+    const [x0, y0] = from;
+    const [x1, y1] = this.#cursor;
+    this.plate.command(['stroke', x0 + 0.5, y0 + 0.5, x1 + 0.5, y1 + 0.5]);
   }
 
-  /** @param {string} sentence */
-  refresh(sentence) {
-    const { model, words } = this.panel;
-    model.draw(this.canvas.surface, false);
-    this.canvas.element.setAttribute('aria-label', fill(words.pad.picture, { count: model.blackPixels, sentence }));
-    this.ink.refresh(model.value('ink'));
-    this.width.refresh();
-    this.fitInput.checked = model.value('fit') === 'on';
-    this.clear.disabled = model.blackPixels === 0;
-    for (const { subject, button } of this.puts) if (subject === 'digit') button.disabled = !model.hasData;
+  /**
+   * @param {import('../../../pkg/perceptron-playground.js').View} view
+   * @param {import('../digits.js').DigitsShown} own
+   */
+  refresh(view, { black, is_blank: isBlank, has_data: hasData }) {
+    const { words, voice } = this.plate;
+    setText(this.pixels, fill(words.own.ui.pixels, { count: black }));
+    this.clear.disabled = isBlank;
+    this.erase.setAttribute('aria-pressed', String(view.values['ink']?.value === 'erase'));
+    for (const { subject, option } of this.options) if (subject === 'digit') option.disabled = !hasData;
     this.cursor.hidden = !this.#isFocused;
     this.cursor.classList.toggle('down', this.#isDown);
     const [x, y] = this.#cursor;
     this.cursor.style.left = `${(x / PIXELS) * 100}%`;
     this.cursor.style.top = `${(y / PIXELS) * 100}%`;
-  }
-
-  /** The pad and its cells as a PNG. */
-  png() {
-    const canvas = h('canvas');
-    const surface = new this.panel.engine.PictureCanvas(canvas);
-    surface.setColors(this.panel.stage.colors());
-    surface.resize(664, 320, 2);
-    this.panel.model.draw(surface, true);
-    surface.free();
-    return pngOf(canvas);
-  }
-
-  free() {
-    this.canvas.free();
+    if (!this.#isToTell) return;
+    this.#isToTell = false;
+    voice.say(words.sentences(view.sentence));
   }
 }

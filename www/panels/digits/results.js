@@ -1,176 +1,98 @@
-// How the run goes: accuracy by epoch, the confusion matrix of the held-out digits, and the pictures behind each of its cells.
+// How the training goes: losses, the confusion matrix of the validation images, the images of one of its cells, and the test.
 
-import { PictureCanvas } from '../../kit/canvas.js';
-import { Choice } from '../../kit/choice.js';
 import { h, setText } from '../../kit/dom.js';
 import { fill } from '../../kit/texts.js';
-
-const DIGITS = 10;
+import { Tiles } from './tiles.js';
 
 export class Results {
-  #accuracy = true;
-  /** What the pictures show at present, so that they are made anew only for others. */
+  /** The numbers of the images that show. @type {number[]} */
+  #places = [];
   #shown = '';
 
-  /** @param {import('../digits.js').default} panel */
-  constructor(panel) {
-    this.panel = panel;
-    this.title = h('h2');
-    this.canvas = new PictureCanvas(panel.engine, () => panel.repaint());
-    this.what = new Choice('curve', ['accuracy', 'loss'], (what) => {
-      this.#accuracy = what === 'accuracy';
-      panel.repaint();
-    });
-    this.keys = [h('span'), h('span')];
-    this.key = h(
-      'p',
-      { className: 'chart-key' },
-      ...this.keys.map((text, at) => h('span', {}, h('span', { className: `stroke ${at === 0 ? '' : 'dashed'}`, 'aria-hidden': 'true' }), text)),
-    );
+  /** @param {import('../digits.js').DigitsPlate} plate */
+  constructor(plate) {
+    this.plate = plate;
+    this.lossTitle = h('h3');
+    this.loss = plate.picture('losses');
     this.caption = h('caption');
-    this.heads = Array.from({ length: DIGITS }, () => h('th', { scope: 'col' }));
-    this.rows = Array.from({ length: DIGITS }, (_, label) => {
-      const cells = Array.from({ length: DIGITS }, (_, answer) => h('td', { onclick: () => this.#choose(label, answer) }));
-      const head = h('th', { scope: 'row' });
-      return { head, cells, element: h('tr', {}, head, ...cells) };
-    });
-    this.matrix = h(
-      'table',
-      { className: 'matrix' },
-      this.caption,
-      h('thead', {}, h('tr', {}, h('td'), ...this.heads)),
-      h('tbody', {}, ...this.rows.map(({ element }) => element)),
-    );
-    this.cellSelect = h('select', { id: 'cell-pick', onchange: () => panel.change(() => panel.set('cell', this.cellSelect.value)) });
-    this.cellLabel = h('label', { htmlFor: 'cell-pick' });
-    this.pictures = h('div', { className: 'held' });
-    this.picturesHint = h('p', { className: 'hint' });
-    this.element = h(
-      'section',
-      { className: 'digits-results' },
-      h('div', { className: 'results-head' }, this.title, this.what.element),
-      h('div', { className: 'chart' }, this.canvas.element),
-      this.key,
-      h(
-        'div',
-        { className: 'digits-mistakes' },
-        this.matrix,
-        h('div', { className: 'cell-part' }, h('div', { className: 'pick cell' }, this.cellLabel, this.cellSelect), this.picturesHint, this.pictures),
-      ),
-    );
-    panel.texts.bind(() => {
-      const { results } = panel.words;
-      setText(this.title, results.title);
-      this.what.relabel(results.show, { loss: results.loss, accuracy: results.accuracy });
-      [results.held, results.training].forEach((name, at) => setText(this.keys[at] ?? this.key, name));
-      setText(this.caption, results.matrix);
-      setText(this.cellLabel, panel.words.names.cell);
+    this.head = h('tr');
+    this.body = h('tbody');
+    this.matrix = h('table', { className: 'digits-matrix' }, this.caption, h('thead', {}, this.head), this.body);
+    this.cell = h('select', { onchange: () => this.#choose(this.cell.value) });
+    this.hint = h('p', { className: 'hint' });
+    this.tiles = new Tiles(plate, 'images', (nth) => plate.act(() => plate.command(['put-image', this.#places[nth] ?? 0])));
+    this.test = h('button', { type: 'button', onclick: () => plate.command(['test']) });
+    this.testHint = h('p', { className: 'hint' });
+    this.elements = [
+      h('div', { className: 'losses-part' }, this.lossTitle, this.loss.element),
+      this.matrix,
+      this.cell,
+      this.hint,
+      this.tiles.element,
+      h('div', { className: 'buttons' }, this.test),
+      this.testHint,
+    ];
+    plate.texts.bind(() => {
+      const { ui } = plate.words.own;
+      setText(this.lossTitle, ui.losses);
+      setText(this.caption, ui.matrix);
+      setText(this.test, ui.test);
+      setText(this.testHint, ui.testHint);
+      this.tiles.element.setAttribute('aria-label', ui.choose);
+      this.cell.setAttribute('aria-label', plate.words.label('cell'));
       this.#shown = '';
     });
   }
 
-  recolor() {
-    this.#shown = '';
+  /** @param {boolean} isWanted */
+  set isWanted(isWanted) {
+    this.tiles.raster.isWanted = isWanted;
   }
 
-  /**
-   * @param {number} label
-   * @param {number} answer
-   */
-  #choose(label, answer) {
-    const { panel } = this;
-    if (answer < panel.classes) panel.change(() => panel.set('cell', String(1 + label * DIGITS + answer)));
+  /** @param {string} pair */
+  #choose(pair) {
+    const [label = 0, answer = 0] = pair.split(' ').map(Number);
+    this.plate.act(() => this.plate.command(['choose', label, answer]));
   }
 
-  /** @param {number} place */
-  #name(place) {
-    return this.panel.isFive ? this.panel.words.five[/** @type {0} */ (place)] : String(place);
-  }
-
-  /** @param {string} sentence */
-  refresh(sentence) {
-    const { panel } = this;
-    const { model, words, classes } = panel;
-    const { results } = words;
-    const what = this.#accuracy ? results.accuracy : results.loss;
-    model.drawChart(this.canvas.surface, [results.epoch, this.#accuracy ? '' : what, '', '', results.baseline], this.#accuracy);
-    this.canvas.element.setAttribute('aria-label', fill(results.chart, { what, sentence }));
-    this.what.refresh(this.#accuracy ? 'accuracy' : 'loss');
-    const counts = model.confusion;
-    const chosen = Number(model.value('cell')) - 1;
-    this.matrix.classList.toggle('two', classes === 2);
-    this.heads.forEach((head, answer) => {
-      head.hidden = answer >= classes;
-      if (!head.hidden) setText(head, this.#name(answer));
-    });
-    this.rows.forEach(({ head, cells, element }, label) => {
-      element.hidden = label >= classes;
-      if (element.hidden) return;
-      setText(head, this.#name(label));
-      cells.forEach((cell, answer) => {
-        cell.hidden = answer >= classes;
-        const count = counts[label * classes + answer] ?? 0;
-        setText(cell, counts.length === 0 ? '' : String(count));
-        cell.className = count === 0 ? 'none' : label === answer ? 'right' : 'wrong';
-        cell.classList.toggle('chosen', label * DIGITS + answer === chosen);
+  /** @param {import('../../../pkg/perceptron-playground.js').DigitMatrix} matrix */
+  #makeMatrix({ names, counts, chosen }) {
+    const { words } = this.plate;
+    const { ui } = words.own;
+    const said = names.map((name) => words.said(name));
+    const size = said.length;
+    this.head.replaceChildren(h('td'), ...said.map((name) => h('th', { scope: 'col' }, name)));
+    /** @type {Element[]} */
+    const options = [];
+    const rows = said.map((name, label) => {
+      const cells = said.map((answerName, answer) => {
+        const count = counts[label * size + answer] ?? 0;
+        const isChosen = chosen[0] === label && chosen[1] === answer;
+        const kind = count === 0 ? 'none' : label === answer ? 'right' : 'wrong';
+        const pair = `${label} ${answer}`;
+        if (count > 0 || isChosen) options.push(h('option', { value: pair, selected: isChosen }, `${fill(ui.images, { label: name, answer: answerName })}: ${count}`));
+        return h('td', { className: `${kind} ${isChosen ? 'chosen' : ''}`, onclick: () => this.#choose(pair) }, String(count));
       });
+      return h('tr', {}, h('th', { scope: 'row' }, name), ...cells);
     });
-    if (!panel.isPlaying) this.#refreshPictures(counts, chosen);
+    this.body.replaceChildren(...rows);
+    this.cell.replaceChildren(...(chosen.length === 0 ? [h('option', { value: '', selected: true, disabled: true }, '–')] : []), ...options);
   }
 
-  /**
-   * @param {Uint32Array} counts
-   * @param {number} chosen
-   */
-  #refreshPictures(counts, chosen) {
-    const { model, words, classes } = this.panel;
-    const { results } = words;
-    const [label, answer] = [Math.floor(chosen / DIGITS), chosen % DIGITS];
-    const isCell = chosen >= 0 && label < classes && answer < classes;
-    const places = isCell ? [...model.picturesOf(label, answer)] : [];
-    const shown = `${classes} ${[...counts]} ${chosen} ${places.map((place) => model.certaintyOf(place))}`;
-    if (shown === this.#shown) return;
-    this.#shown = shown;
-    // The mistakes first, the most frequent ones on top.
-    const cells = [...counts].flatMap((count, at) => (count > 0 ? [{ count, label: Math.floor(at / classes), answer: at % classes }] : []));
-    cells.sort((a, b) => Number(a.label === a.answer) - Number(b.label === b.answer) || b.count - a.count);
-    const options = cells.map(({ label, answer, count }) => {
-      const text = fill(label === answer ? results.pairRight : results.pair, { label: this.#name(label), answer: this.#name(answer), count });
-      return h('option', { value: String(1 + label * DIGITS + answer) }, text);
-    });
-    this.cellSelect.replaceChildren(h('option', { value: '0' }, results.none), ...options);
-    const isListed = options.some(({ value }) => value === String(chosen + 1));
-    if (isCell && !isListed) {
-      const text = fill(results.pair, { label: this.#name(label), answer: this.#name(answer), count: 0 });
-      this.cellSelect.append(h('option', { value: String(chosen + 1) }, text));
+  /** @param {import('../digits.js').DigitsShown} own */
+  refresh({ matrix, images, has_data: hasData, is_own: isOwn }) {
+    const { ui } = this.plate.words.own;
+    /** @type {HTMLElement} */ (this.loss.element.parentElement).hidden = !isOwn;
+    this.matrix.hidden = this.cell.hidden = matrix === null;
+    const shown = JSON.stringify(matrix);
+    if (matrix && shown !== this.#shown) {
+      this.#makeMatrix(matrix);
+      this.#shown = shown;
     }
-    this.cellSelect.value = isCell ? String(chosen + 1) : '0';
-    this.cellSelect.disabled = counts.length === 0;
-    const total = isCell ? counts[label * classes + answer] ?? 0 : 0;
-    const hint = !isCell ? results.choose : total === 0 ? results.nothing : total > places.length ? results.first : results.click;
-    setText(this.picturesHint, fill(hint, { count: places.length }));
-    this.pictures.replaceChildren(...places.map((place) => this.#picture(place, label, answer)));
-  }
-
-  /**
-   * @param {number} place
-   * @param {number} label
-   * @param {number} answer
-   */
-  #picture(place, label, answer) {
-    const { panel } = this;
-    const canvas = h('canvas', { 'aria-hidden': 'true' });
-    panel.model.paintHeld(place, canvas, this.canvas.surface);
-    const sure = panel.model.certaintyOf(place);
-    const name = fill(panel.words.results.picture, { label: this.#name(label), answer: this.#name(answer), number: place + 1 });
-    const act = () => {
-      panel.act(() => panel.model.putHeld(place));
-      panel.say();
-    };
-    return h('button', { type: 'button', onclick: act }, canvas, h('span', { className: 'unseen' }, `${name}, `), h('span', {}, sure));
-  }
-
-  free() {
-    this.canvas.free();
+    this.#places = images.map(({ place }) => place);
+    const isEmpty = (matrix?.chosen.length ?? 0) > 0 && images.length === 0;
+    setText(this.hint, isEmpty ? ui.nothing : ui.choose);
+    this.tiles.refresh(images.map(({ sure }) => ({ text: sure, label: fill(ui.image, { sure }) })), -1);
+    this.test.disabled = !hasData;
   }
 }

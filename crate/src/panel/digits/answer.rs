@@ -1,36 +1,26 @@
-//! What the network says to the picture on the pad, with its sums worked out.
+//! What the network says to the drawing, with its sums worked out.
 
 use super::DigitsPanel;
-use super::halt::figure;
-use super::material::inputs;
-use super::run::decided;
-use crate::data::digits::CELLS;
-use crate::model::dense::Dense;
-use crate::model::samples::Points;
+use super::parts::inputs;
+use super::settings::{Reader, Task};
+use crate::data::digits::{CELLS, Cells};
+use crate::model::network::Network;
 
-/// The network's answer to the pad.
+/// The digit that is asked about where only one is.
+pub const FIVE: usize = 5;
+
+/// The network's answer to a drawing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
     /// The outputs: ten of softmax with the sum 1, or one of sigmoid.
     pub outputs: Vec<f32>,
-    /// The last layer's weighted sums z.
+    /// The weighted sums z that they come from.
     pub sums: Vec<f32>,
     /// The digit with the greatest output; of one output 1 when it is at least 0.5, else 0.
     pub decided: usize,
 }
 
-/// A row of the answer as text: z, eᶻ (of softmax, with the greatest z taken off all: eᶻ⁻ᵐ), and the output.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AnswerRow {
-    /// The weighted sum.
-    pub sum: String,
-    /// e to the power of z − m, m the greatest of the ten sums; for sigmoid e to the power of −z.
-    pub power: String,
-    /// The output as a percentage.
-    pub share: String,
-}
-
-/// A node of the first layer at the picture on the pad.
+/// A node of the first layer at the drawing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NodeReport {
     /// The weights of the 64 cells.
@@ -43,81 +33,75 @@ pub struct NodeReport {
     pub sum: f32,
 }
 
-/// A share as a percentage: `97.5 %`. What is only nearly nothing or all does not read as such.
-pub fn percent(share: f64) -> String {
-    match (format!("{:.1}", share * 100.0).as_str(), share) {
-        ("100.0", share) if share < 1.0 => "> 99.9 %".to_owned(),
-        ("0.0", share) if share > 0.0 => "< 0.1 %".to_owned(),
-        (text, _) => format!("{text} %"),
+/// The answer of outputs: the greatest of several, the first of equals; of one whether it is at least 0.5.
+pub fn decided(outputs: &[f32]) -> usize {
+    match outputs {
+        [one] => usize::from(*one >= 0.5),
+        many => (1..many.len()).fold(0, |best, at| if many[at] > many[best] { at } else { best }),
     }
 }
 
-fn figures(value: f32) -> String {
-    figure(f64::from(value))
-}
-
-/// b + Σ w·x of a layer's unit, added up in the engine's order.
-fn sum_of(parameters: &[f32], layer: &Dense, unit: usize, x: &[f32]) -> f32 {
-    let weights = &parameters[layer.weights()][unit * layer.inputs..][..layer.inputs];
-    weights.iter().zip(x).fold(parameters[layer.biases()][unit], |sum, (w, x)| sum + w * x)
-}
-
-impl DigitsPanel {
-    /// What the network says to the pad.
-    pub fn answer(&self) -> Answer {
-        let network = self.network();
-        let x = inputs(&self.cells());
-        let mut units = vec![0.0; network.units()];
-        // Outputs too large to be numbers are shown as they are.
-        let _ =
-            Points::new(CELLS, &x).and_then(|point| network.predict_units_into(&point, &mut Vec::new(), &mut units));
-        let last = network.layers().len() - 1;
-        let (before, outputs) = units.split_at(network.units() - network.outputs());
-        let x = if last == 0 { &x[..] } else { &before[before.len() - network.layers()[last].inputs..] };
-        let sum = |unit| sum_of(network.parameters(), &network.layers()[last], unit, x);
-        let sums = (0..network.outputs()).map(sum).collect();
-        Answer { outputs: outputs.to_vec(), sums, decided: decided(outputs) }
-    }
-
-    /// A node of the first layer at the pad, from 0. `None` when there is no such node.
-    pub fn node(&self, unit: usize) -> Option<NodeReport> {
-        let network = self.network();
-        let layer = network.layers().first().filter(|layer| unit < layer.units)?;
-        let x = inputs(&self.cells());
-        let weights = network.parameters()[layer.weights()][unit * CELLS..][..CELLS].to_vec();
-        let products = weights.iter().zip(x).map(|(w, x)| [x, w * x]).collect();
-        let bias = network.parameters()[layer.biases()][unit];
-        Some(NodeReport { weights, products, bias, sum: sum_of(network.parameters(), layer, unit, &x) })
+/// How sure outputs are of the answer decided on: its output, or 1 less the output where one output says no.
+pub fn certainty(outputs: &[f32], decided: usize) -> f64 {
+    match outputs {
+        [one] if decided == 0 => 1.0 - f64::from(*one),
+        [one] => f64::from(*one),
+        many => f64::from(many[decided.min(many.len() - 1)]),
     }
 }
 
 impl Answer {
-    /// The rows of numbers, a row an output.
-    pub fn rows(&self) -> Vec<AnswerRow> {
-        let greatest = self.sums.iter().copied().fold(f32::MIN, f32::max);
-        let power =
-            |z: f32| if self.sums.len() == 1 { libm::exp(-f64::from(z)) } else { libm::exp(f64::from(z - greatest)) };
-        let row = |(z, share): (&f32, &f32)| AnswerRow {
-            sum: figures(*z),
-            power: figure(power(*z)),
-            share: percent(f64::from(*share)),
-        };
-        self.sums.iter().zip(&self.outputs).map(row).collect()
+    /// What `network` says to an image. Of a network for ten digits that is asked whether it is a 5, the output is that of 5, and the sum
+    /// the one whose sigmoid it is: z₅ − ln Σ eᶻ of the others.
+    pub fn of(network: &Network, task: Task, cells: &Cells) -> Self {
+        let signals = network.forward(&inputs(cells)).unwrap_or_default();
+        let (mut sums, mut outputs) = signals.into_iter().last().map_or_else(Default::default, |last| (last.sums, last.outputs));
+        if task == Task::Five && outputs.len() > 1 {
+            let most = sums.iter().copied().fold(f32::MIN, f32::max);
+            let others = sums.iter().enumerate().filter(|(digit, _)| *digit != FIVE);
+            let powers: f32 = others.map(|(_, z)| libm::expf(z - most)).sum();
+            sums = vec![sums[FIVE] - most - libm::logf(powers)];
+            outputs = vec![outputs[FIVE]];
+        }
+        Self { decided: decided(&outputs), outputs, sums }
     }
 
-    /// How sure the network is of what it decided: its output, or 1 less the output where one output says no.
+    /// How sure the network is of what it decided.
     pub fn certainty(&self) -> f64 {
-        let output = f64::from(self.outputs[self.decided.min(self.outputs.len() - 1)]);
-        if self.outputs.len() == 1 && self.decided == 0 { 1.0 - output } else { output }
+        certainty(&self.outputs, self.decided)
     }
 }
 
-impl NodeReport {
-    /// The sum in words of numbers: `z = b + Σ w·x = 0.12 + 1.34 = 1.46`.
-    pub fn text(&self) -> String {
-        let products: f32 = self.products.iter().map(|[_, product]| product).sum();
-        let [bias, products, sum] = [self.bias, products, self.sum].map(figures);
-        let products = if products.starts_with('−') { format!("({products})") } else { products };
-        format!("z = b + Σ w·x ≈ {bias} + {products} ≈ {sum}")
+impl DigitsPanel {
+    /// The network that answers.
+    pub fn network(&self) -> &Network {
+        match (self.settings.reader, &self.run) {
+            (Reader::Ready, _) => super::reader::network(),
+            (Reader::Own, Some(run)) => run.run().network(),
+            (Reader::Own, None) => &self.untrained,
+        }
+    }
+
+    /// What the network says to the drawing; nothing while the pad is blank.
+    pub fn answer(&self) -> Option<Answer> {
+        (self.seen.black > 0).then(|| self.answer_to(&self.seen.cells))
+    }
+
+    /// What the network says to an image.
+    pub fn answer_to(&self, cells: &Cells) -> Answer {
+        Answer::of(self.network(), self.settings.task, cells)
+    }
+
+    /// A node of the first layer at the drawing, from 0. `None` when there is no such node.
+    pub fn node(&self, unit: usize) -> Option<NodeReport> {
+        let network = self.network();
+        let layer = network.layers().first().filter(|layer| unit < layer.units)?;
+        let x = inputs(&self.seen.cells);
+        let weights = network.parameters()[layer.weights()][unit * CELLS..][..CELLS].to_vec();
+        let products: Vec<_> = weights.iter().zip(x).map(|(w, x)| [x, w * x]).collect();
+        let bias = network.parameters()[layer.biases()][unit];
+        // In the order of the engine, so that the bits are the engine's.
+        let sum = products.iter().fold(bias, |sum, [_, product]| sum + product);
+        Some(NodeReport { weights, products, bias, sum })
     }
 }

@@ -1,47 +1,91 @@
 //! The panel `digits`: handwritten digits from a pad through 8 × 8 cells to a network that says which one it is.
 
-mod along;
 pub mod answer;
-pub mod goals;
-pub mod halt;
-pub mod material;
+mod commands;
+#[cfg(feature = "networks")]
+mod export;
+mod numbers;
 pub mod outcome;
 pub mod pad;
-pub mod picture;
+pub mod parts;
+mod picture;
+mod play;
+mod questions;
+pub mod reader;
 pub mod run;
 pub mod settings;
+pub mod view;
 
-use crate::data::digits::{Cells, Digits, DigitsError};
-use crate::model::error::Error;
+use std::cell::RefCell;
+
+use nalgebra::Point2;
+
+use super::files::FileKind;
+use super::json::Key;
+use super::playable::Playable;
+use super::port::{Panel, Question};
+use super::table::{Field, Problem, Settings as _, Table, Value};
+use super::view::{Handle, Message, View};
+use super::words::Words;
+use crate::data::bitmap::Bitmap;
+use crate::data::digits::{Cells, Digits};
 use crate::model::network::Network;
-use crate::panel::table::{Problem, Value, Wrong};
-use crate::panel::undo::Undo;
-use crate::random::Random;
-use halt::Halt;
-use pad::{Pad, Place, Subject};
-use run::Run;
-use settings::{MOST_EPOCHS, Settings, TABLE};
+use crate::model::timeline::Timeline;
+use crate::plot::picture::Picture;
+use crate::plot::raster::Raster;
+pub use commands::DigitsCommand;
+use outcome::Examined;
+use parts::Parts;
+use run::Learner;
+pub use settings::{Reader, Settings, Task};
 
-/// Apart from the streams of networks and data.
-const PUTS: u64 = 8 << 32;
+/// The file of the data set, which the page fetches.
+const DATA_SET: FileKind = FileKind { name: "digits", endings: ".bin", max_bytes: 1 << 20 };
+
+/// What becomes of the drawing on its way to the network.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Seen {
+    /// The drawing as a bitmap: as it is, or scaled and put in the middle.
+    bitmap: Bitmap,
+    /// The cells that the network gets.
+    cells: Cells,
+    /// How many pixels of the pad itself are black.
+    black: u32,
+}
+
+impl Seen {
+    fn of(settings: &Settings) -> Self {
+        let pad = settings.pad.bitmap();
+        let bitmap = if settings.fit { settings.pad.normalized() } else { pad };
+        Self { bitmap, cells: bitmap.cells(), black: pad.black_pixels() }
+    }
+}
 
 /// The panel's whole state. Until the data set is given nothing can be learned; all else works.
 #[derive(Clone, Debug)]
 pub struct DigitsPanel {
     settings: Settings,
     digits: Option<Digits>,
-    run: Option<Run>,
-    /// The network without a run: before there are data.
+    /// The parts of the data set that the network in force is measured on.
+    parts: Option<Parts>,
+    /// The run; there while the network of the figure is looked at.
+    run: Option<Timeline<Learner>>,
+    /// That network without a run: before there are data.
     untrained: Network,
-    halt: Option<Halt>,
+    /// The step up to which playing has been asked to go.
+    until: u64,
+    /// Why the run has not come as far as was asked for.
+    halt: Option<Message>,
+    seen: Seen,
+    /// Whether the pen is down.
+    is_drawing: bool,
     /// How often noise or a digit was put on the pad: each time another one.
     puts: u64,
-    goal_reached: bool,
-    undo: Undo<Settings>,
-}
-
-fn untrained(settings: &Settings) -> Network {
-    settings.network().expect("the table allows only sizes that a network can have")
+    /// How often a run or the parts have begun anew.
+    begun: u64,
+    examined: RefCell<Option<Examined>>,
+    /// The moment at which the test images were asked for.
+    tested: [u64; 2],
 }
 
 impl Default for DigitsPanel {
@@ -49,15 +93,24 @@ impl Default for DigitsPanel {
         let settings = Settings::default();
         Self {
             untrained: untrained(&settings),
+            seen: Seen::of(&settings),
             settings,
             digits: None,
+            parts: None,
             run: None,
+            until: 0,
             halt: None,
+            is_drawing: false,
             puts: 0,
-            goal_reached: false,
-            undo: Undo::default(),
+            begun: 0,
+            examined: RefCell::default(),
+            tested: [0; 2],
         }
     }
+}
+
+fn untrained(settings: &Settings) -> Network {
+    settings.network().expect("the table allows only sizes that a network can have")
 }
 
 impl DigitsPanel {
@@ -66,239 +119,196 @@ impl DigitsPanel {
         &self.settings
     }
 
-    /// The run; nothing before the data set is given.
-    pub fn run(&self) -> Option<&Run> {
+    /// The run; nothing before the data set is given, and while the network that the panel brings along answers.
+    pub fn run(&self) -> Option<&Timeline<Learner>> {
         self.run.as_ref()
     }
 
-    /// The data set, once it is given.
-    pub fn digits(&self) -> Option<&Digits> {
-        self.digits.as_ref()
+    /// The parts of the data set, once it is given.
+    pub fn parts(&self) -> Option<&Parts> {
+        self.parts.as_ref()
     }
 
-    /// The network at the epoch shown.
-    pub fn network(&self) -> &Network {
-        self.run.as_ref().map_or(&self.untrained, Run::network)
+    /// The cells that the network gets.
+    pub fn cells(&self) -> &Cells {
+        &self.seen.cells
     }
 
-    /// Why the run ended, if so.
-    pub fn halt(&self) -> Option<&Halt> {
-        self.halt.as_ref()
-    }
-
-    /// Takes the file of the data set.
-    ///
-    /// # Errors
-    /// When it is another file or damaged; nothing has changed then.
-    pub fn give(&mut self, file: &[u8]) -> Result<(), DigitsError> {
-        self.digits = Some(Digits::unpack(file)?);
+    /// Takes the data set.
+    fn give(&mut self, digits: Digits) {
+        self.digits = Some(digits);
+        self.begin_parts();
         self.begin_run();
-        Ok(())
+        self.want();
+    }
+
+    fn begin_parts(&mut self) {
+        self.begun += 1;
+        let settings = self.settings.of_the_parts();
+        self.parts = self.digits.as_ref().map(|digits| Parts::new(&settings, digits));
     }
 
     fn begin_run(&mut self) {
-        self.halt = None;
+        self.begun += 1;
+        (self.halt, self.until) = (None, 0);
         self.untrained = untrained(&self.settings);
-        let run = self.digits.as_ref().map(|digits| Run::new(&self.settings, digits));
+        let parts = self.parts.as_ref().filter(|_| self.settings.reader == Reader::Own);
+        let run = parts.map(|parts| Learner::start(&self.settings, parts));
         self.run = run.map(|run| run.expect("the table allows only settings that a run can have"));
     }
 
-    /// Takes on `settings`. Epochs that they ask for and the run has not reached are made up by [`DigitsPanel::catch_up`].
-    fn adopt(&mut self, settings: Settings) {
-        let other_run = !settings.trains_like(&self.settings);
-        if settings.choice("goal") != self.settings.choice("goal") {
-            self.goal_reached = false;
+    /// What tells a state of the network from all others while the panel lives: the run's number and its step.
+    fn moment(&self) -> [u64; 2] {
+        [self.begun, self.run.as_ref().map_or(0, Timeline::position)]
+    }
+
+    /// Lets the run come to where the settings say: at once or, where that takes a while, by [`Playable::catch_up`].
+    fn want(&mut self) {
+        let step = self.asked_for();
+        if let Some(run) = self.run.as_mut().filter(|run| run.position() != step) {
+            (self.halt, self.until) = (None, 0);
+            run.want(step);
         }
-        let other_place = settings.place() != self.settings.place();
-        self.settings = settings;
-        if other_run {
+    }
+
+    /// Takes on `settings`.
+    fn adopt(&mut self, settings: Settings) {
+        let before = std::mem::replace(&mut self.settings, settings);
+        let after = &self.settings;
+        let is_redrawn = (&after.pad, after.fit) != (&before.pad, before.fit);
+        let has_other_parts = after.of_the_parts() != before.of_the_parts();
+        let is_another_run = after.reader != before.reader || after.of_the_run() != before.of_the_run();
+        if is_redrawn {
+            self.seen = Seen::of(&self.settings);
+        }
+        if has_other_parts {
+            self.begin_parts();
+        }
+        if has_other_parts || is_another_run {
             self.begin_run();
         }
-        if let Some(run) = self.run.as_mut().filter(|_| other_run || other_place) {
-            self.halt = None;
-            run.seek(u64::from(self.settings.place()[0]));
-        }
+        self.want();
     }
 
-    /// Sets one field to a text from a control or attribute. Another setting of the training begins the run again.
-    ///
-    /// # Errors
-    /// A [`Problem`]; nothing has changed then.
-    pub fn set(&mut self, name: &str, text: &str) -> Result<Option<Problem>, Problem> {
-        let (field, value, note) = TABLE.read(name, text)?;
+    /// Changes the settings.
+    fn change(&mut self, change: impl FnOnce(&mut Settings)) {
         let mut settings = self.settings.clone();
-        if !settings.set(field.name, value) {
-            return Err(field.problem(Wrong::Damaged, text));
-        }
-        if !settings.trains_like(&self.settings) {
-            settings.set_place([0, 0]);
+        change(&mut settings);
+        self.adopt(settings);
+    }
+}
+
+impl Panel for DigitsPanel {
+    const NAME: Key = "digits";
+    const TABLE: Table = Settings::TABLE;
+    const QUESTIONS: &'static [Question<Self>] = questions::QUESTIONS;
+    const RAIL: &'static [Key] = &["reader", "task", "fit"];
+    const PICTURES: &'static [(Key, [u32; 2])] =
+        &[("all", [664, 320]), ("pad", [320, 320]), ("cells", [320, 320]), ("bitmap", [320, 320]), ("tiles", [432, 216]), ("loss", [216, 72]), ("accuracy", [432, 240]), ("losses", [432, 240])];
+    const FILES: &'static [FileKind] = &[DATA_SET];
+    const RASTERS: &'static [Key] = &["images", "weights"];
+
+    type State = Settings;
+    type Command = DigitsCommand;
+    type Shown = view::DigitsShown;
+
+    fn state(&self) -> Settings {
+        self.settings.clone()
+    }
+
+    fn restore(&mut self, settings: Settings) {
+        self.is_drawing = false;
+        self.adopt(settings);
+    }
+
+    fn value(&self, setting: &'static Field) -> Value {
+        self.settings.get(setting)
+    }
+
+    /// Another setting of the training begins the run again.
+    fn set(&mut self, setting: &'static Field, value: Value) -> Result<(), Problem> {
+        let mut settings = self.settings.clone();
+        settings.put(setting, value);
+        if settings.of_the_run() != self.settings.of_the_run() {
+            [settings.epochs, settings.batches] = [0, 0];
         }
         self.adopt(settings);
-        Ok(note)
-    }
-
-    /// Opens the state that a link's query describes; whatever it does not say is the default. Bad pairs are reported
-    /// and the default stands in for them.
-    pub fn load(&mut self, query: &str) -> Vec<Problem> {
-        let (values, mut problems) = TABLE.read_query(query);
-        let mut settings = Settings::default();
-        for (field, value) in values {
-            let given = value.ascii();
-            if !settings.set(field.name, value) {
-                problems.push(field.problem(Wrong::Damaged, &given));
-            }
-        }
-        self.adopt(settings);
-        self.goal_reached = false;
-        problems
-    }
-
-    /// The query of a link to exactly this state.
-    pub fn link(&self) -> String {
-        TABLE.write_query(|field| self.settings.get(field.name))
-    }
-
-    /// A field's value as text. `None` for an unknown name.
-    pub fn value(&self, name: &str) -> Option<String> {
-        TABLE.field(name).map(|field| self.settings.get(field.name).ascii())
-    }
-
-    /// The cells that the network gets: those of the pad, made as large as the data set's digits where that is asked for.
-    pub fn cells(&self) -> Cells {
-        let pad = &self.settings.pad;
-        if self.settings.choice("fit") == "on" { pad.fitted().cells() } else { pad.cells() }
-    }
-
-    /// Draws or rubs out, as the pen is set, from one place on the pad to another.
-    pub fn stroke(&mut self, from: Place, to: Place) {
-        let black = self.settings.choice("ink") == "draw";
-        self.settings.pad.stroke(from, to, self.settings.count("width"), black);
-    }
-
-    /// Puts something on the pad: a [`Subject`], or `digit` for one of the held-out pictures. Anything else is no subject.
-    pub fn put(&mut self, subject: &str) {
-        self.puts += 1;
-        let mut random = Random::stream(self.puts, PUTS);
-        if let Some(subject) = Subject::named(subject) {
-            self.settings.pad = Pad::of(subject, &mut random);
-        } else if let Some(run) = self.run.as_ref().filter(|_| subject == "digit") {
-            let held = &run.material().held;
-            self.settings.pad = Pad::of_cells(&held.pictures[random.below(held.pictures.len())]);
-        }
-    }
-
-    /// Puts a held-out picture on the pad. Nothing happens for one that is not there.
-    pub fn put_held(&mut self, place: usize) {
-        if let Some(cells) = self.run.as_ref().and_then(|run| run.material().held.pictures.get(place)) {
-            self.settings.pad = Pad::of_cells(cells);
-        }
-    }
-
-    /// Trains `epochs` epochs, the rest of one under way counting as one.
-    ///
-    /// # Errors
-    /// Why the run does not go on.
-    pub fn train(&mut self, epochs: u32) -> Result<(), Halt> {
-        for _ in 0..epochs {
-            self.go_on(Run::epoch)?;
-        }
         Ok(())
     }
 
-    /// Trains one batch: one step.
-    ///
-    /// # Errors
-    /// As [`DigitsPanel::train`].
-    pub fn batch(&mut self) -> Result<(), Halt> {
-        self.go_on(Run::batch)
+    fn open(&mut self, values: Vec<(&'static Field, Value)>) -> Vec<Problem> {
+        let mut settings = Settings::default();
+        for (setting, value) in values {
+            settings.put(setting, value);
+        }
+        self.is_drawing = false;
+        self.adopt(settings);
+        // What a link opens has no history but its own.
+        if self.run.as_ref().is_some_and(|run| run.length() > self.asked_for()) {
+            self.begin_run();
+            self.want();
+        }
+        Vec::new()
     }
 
-    fn go_on(&mut self, way: impl FnOnce(&mut Run) -> Result<(), Error>) -> Result<(), Halt> {
-        let Some(run) = &mut self.run else { return Ok(()) };
-        let result = if run.epochs() < u64::from(MOST_EPOCHS) {
-            way(run).map_err(|error| Halt::from(&error))
-        } else {
-            Err(Halt::Epochs)
-        };
-        self.settings.set_place(run.place());
-        self.halt = result.clone().err();
-        result
+    fn command(&mut self, command: DigitsCommand) -> Result<(), Message> {
+        self.obey(command)
     }
 
-    /// The place that the state asks for; a link may ask for more batches than an epoch has.
-    fn wanted(&self) -> [u32; 2] {
-        let most = self.run.as_ref().map_or(1, |run| run.fit().steps_per_epoch());
-        let [epochs, batches] = self.settings.place();
-        if epochs >= MOST_EPOCHS { [epochs, 0] } else { [epochs, batches.min(u32::try_from(most - 1).unwrap_or(0))] }
+    /// There is nothing to play while the network answers that the panel brings along.
+    fn run(&self) -> Option<&dyn Playable> {
+        (self.settings.reader == Reader::Own).then_some(self as &dyn Playable)
     }
 
-    /// Whether the run has yet to be trained up to the place that the state asks for.
-    pub fn is_behind(&self) -> bool {
-        self.run.as_ref().is_some_and(|run| run.place() < self.wanted())
+    fn run_mut(&mut self) -> Option<&mut dyn Playable> {
+        (self.settings.reader == Reader::Own).then_some(self as &mut dyn Playable)
     }
 
-    /// Trains one epoch, or one batch, of those that the run is behind.
-    pub fn catch_up(&mut self) {
-        let wanted = self.wanted();
-        let Some(run) = self.run.as_ref().filter(|_| self.is_behind()) else { return };
-        let result = if run.place()[0] < wanted[0] { self.train(1) } else { self.batch() };
-        if result.is_ok() {
-            self.settings.set_place(wanted);
+    fn show(&self, view: &mut View, wants_numbers: bool) -> view::DigitsShown {
+        self.show_in(view, wants_numbers)
+    }
+
+    fn picture(&self, name: &str, words: &Words) -> Option<Box<dyn Picture + '_>> {
+        self.picture_of(name, words)
+    }
+
+    fn raster(&self, name: &str) -> Option<Box<dyn Raster + '_>> {
+        self.raster_of(name)
+    }
+
+    fn handles(&self) -> Vec<Handle> {
+        Vec::new()
+    }
+
+    fn press(&mut self, picture: &str, place: Point2<f64>, _reach: f64, _is_touch: bool) -> Option<Key> {
+        (picture == "pad").then(|| {
+            self.pen_down([place.x, place.y]);
+            picture::PEN
+        })
+    }
+
+    fn drag(&mut self, name: &str, place: Point2<f64>) {
+        if name == picture::PEN && self.is_drawing {
+            self.pen_to([place.x, place.y]);
         }
     }
 
-    /// Epochs done.
-    pub fn epochs(&self) -> u64 {
-        self.run.as_ref().map_or(0, Run::epochs)
+    fn release(&mut self) {
+        self.pen_up();
     }
 
-    /// Shows the network as it was after `epoch` epochs of the run, or the last one there is.
-    pub fn seek(&mut self, epoch: u32) {
-        let mut settings = self.settings.clone();
-        let length = self.run.as_ref().map_or(0, Run::length);
-        settings.set_place([epoch.min(u32::try_from(length).unwrap_or(MOST_EPOCHS)), 0]);
-        self.adopt(settings);
+    /// Takes the file of the data set.
+    fn take(&mut self, kind: &str, file: &[u8]) -> Result<Message, Message> {
+        if kind != DATA_SET.name {
+            return Err(Message::new("no-such-file"));
+        }
+        let digits = Digits::unpack(file).map_err(|_| Message::new("damaged-data"))?;
+        self.give(digits);
+        Ok(Message::new("has-data"))
     }
 
-    /// Back to the start of the run, with what it has come to forgotten.
-    pub fn reset(&mut self) {
-        self.settings.set_place([0, 0]);
-        self.begin_run();
-    }
-
-    /// What helps a run that has diverged: a tenth of the learning rate, from the start.
-    pub fn calm(&mut self) {
-        let mut settings = self.settings.clone();
-        let rate = (self.settings.rate() / 10.0).to_string();
-        settings.set("rate", Value::Real(rate.parse().unwrap_or(0.01)));
-        settings.set_place([0, 0]);
-        self.adopt(settings);
-    }
-
-    /// Remembers the state as it is, for [`DigitsPanel::undo`].
-    pub fn mark(&mut self) {
-        self.undo.mark(&self.settings);
-    }
-
-    /// Takes back the last change. Says whether there was one.
-    pub fn undo(&mut self) -> bool {
-        let before = self.undo.back(&self.settings);
-        before.map(|settings| self.adopt(settings)).is_some()
-    }
-
-    /// Does again what [`DigitsPanel::undo`] took back. Says whether there was anything.
-    pub fn redo(&mut self) -> bool {
-        let after = self.undo.forth(&self.settings);
-        after.map(|settings| self.adopt(settings)).is_some()
-    }
-
-    /// Whether there is a change to take back.
-    pub fn can_undo(&self) -> bool {
-        self.undo.can_go_back(&self.settings)
-    }
-
-    /// Whether there is a change to do again.
-    pub fn can_redo(&self) -> bool {
-        self.undo.can_go_forth()
+    #[cfg(feature = "networks")]
+    fn export(&self) -> Option<&dyn super::export::Export> {
+        Some(self)
     }
 }

@@ -1,118 +1,148 @@
-//! What the run has come to: the held-out pictures told right, those mistaken, and the baseline to beat.
-
-use nalgebra::Point2;
+//! How the network fares: validation images read right, those mistaken, the baseline to beat, and the test at the end.
 
 use super::DigitsPanel;
-use crate::model::curves::{Entry, Measures};
-use crate::plot::chart::{LossChart, Reference, Series};
-use crate::plot::palette::Hue;
-use crate::plot::stroke::Dash;
+use super::answer::{FIVE, certainty, decided};
+use super::parts::Examples;
+use super::run::{Measures, outputs};
+use super::settings::Task;
+use crate::data::digits::CLASSES;
+use crate::panel::view::Message;
+use crate::text::percent;
 
-/// The most pictures of one cell that are shown.
-pub const MOST_SHOWN: usize = 60;
+/// The most images of one cell of the confusion matrix that are shown.
+pub const MAX_SHOWN: usize = 40;
+/// The images put through the network at a time.
+const PORTION: usize = 256;
+
+/// What the network says to the validation images at a moment.
+#[derive(Clone, Debug)]
+pub struct Examined {
+    moment: [u64; 2],
+    /// The outputs, a row an image.
+    rows: Vec<Vec<f32>>,
+}
 
 impl DigitsPanel {
     /// How many different answers there are: ten digits, or "not 5" and "5".
     pub fn classes(&self) -> usize {
-        self.network().outputs().max(2)
+        if self.settings.task == Task::Five { 2 } else { CLASSES }
     }
 
-    /// How many held-out pictures with each label are taken for what: [label][answer], row by row. Empty without data.
-    pub fn confusion(&self) -> Vec<usize> {
-        let Some(run) = self.run() else { return Vec::new() };
-        let classes = self.classes();
-        let mut counts = vec![0; classes * classes];
-        for (label, answer) in run.material().held.labels.iter().zip(run.answers()) {
-            counts[label * classes + answer] += 1;
+    /// What the network gives for some images, as the question in force has it.
+    fn rows_of(&self, examples: &Examples) -> Vec<Vec<f32>> {
+        let network = self.network();
+        let row = |row: &[f32]| match self.settings.task {
+            Task::Five if row.len() > 1 => vec![row[FIVE]],
+            _ => row.to_vec(),
+        };
+        let points = examples.points(PORTION);
+        points.iter().flat_map(|points| outputs(network, points).chunks_exact(network.outputs()).map(row).collect::<Vec<_>>()).collect()
+    }
+
+    /// Looks at what the network says to the validation images, worked out once for each of its states.
+    fn examine<T>(&self, look: impl FnOnce(&[Vec<f32>]) -> T) -> T {
+        let moment = self.moment();
+        let mut examined = self.examined.borrow_mut();
+        if examined.as_ref().is_none_or(|examined| examined.moment != moment) {
+            let rows = self.parts.as_ref().map_or_else(Vec::new, |parts| self.rows_of(&parts.validation));
+            *examined = Some(Examined { moment, rows });
         }
+        look(examined.as_ref().map_or(&[], |examined| &examined.rows))
+    }
+
+    fn validation_labels(&self) -> &[usize] {
+        self.parts.as_ref().map_or(&[], |parts| &parts.validation.labels)
+    }
+
+    /// How many validation images with each label get which answer: [label][answer], row by row. Empty without data.
+    pub fn confusion(&self) -> Vec<usize> {
+        let (labels, classes) = (self.validation_labels(), self.classes());
+        if labels.is_empty() {
+            return Vec::new();
+        }
+        let mut counts = vec![0; classes * classes];
+        self.examine(|rows| {
+            for (label, row) in labels.iter().zip(rows) {
+                counts[label * classes + decided(row)] += 1;
+            }
+        });
         counts
     }
 
-    /// Held-out pictures told right, and all of them.
+    /// Validation images read right, and all of them.
     pub fn right(&self) -> [usize; 2] {
-        let Some(run) = self.run() else { return [0, 0] };
-        let labels = &run.material().held.labels;
-        [labels.iter().zip(run.answers()).filter(|(label, answer)| label == answer).count(), labels.len()]
+        let labels = self.validation_labels();
+        let right = self.examine(|rows| labels.iter().zip(rows).filter(|(label, row)| **label == decided(row)).count());
+        [right, labels.len()]
     }
 
-    /// The share of held-out pictures told right; 0 without data.
+    /// The share of validation images read right; 0 without data.
     pub fn accuracy(&self) -> f64 {
         let [right, all] = self.right();
         right as f64 / all.max(1) as f64
     }
 
-    /// What always gives the commonest answer of the training pictures: that answer, and how many held-out pictures it gets right.
+    /// The share of test images read right; nothing without data.
+    pub fn test_accuracy(&self) -> Option<f64> {
+        let test = &self.parts.as_ref()?.test;
+        let right = self.rows_of(test).iter().zip(&test.labels).filter(|(row, label)| decided(row) == **label).count();
+        Some(right as f64 / test.count().max(1) as f64)
+    }
+
+    /// What the test images say, where they have been asked for of just this network.
+    pub(super) fn test_result(&self) -> Option<Message> {
+        if self.tested != self.moment() {
+            return None;
+        }
+        let count = self.parts.as_ref()?.test.count();
+        Some(Message::new("test-result").with("accuracy", percent(self.test_accuracy()?)).with("count", count))
+    }
+
+    /// What always gives the commonest answer of the training images: that answer, and how many validation images it gets right.
     pub fn baseline(&self) -> Option<[usize; 2]> {
-        let material = self.run()?.material();
+        let parts = self.parts.as_ref()?;
         let count = |labels: &[usize], answer| labels.iter().filter(|label| **label == answer).count();
-        let answers = 0..self.classes();
         // The first of equals.
-        let commonest = answers.rev().max_by_key(|answer| count(&material.training.labels, *answer))?;
-        Some([commonest, count(&material.held.labels, commonest)])
+        let commonest = (0..self.classes()).rev().max_by_key(|answer| count(&parts.training.labels, *answer))?;
+        Some([commonest, count(&parts.validation.labels, commonest)])
     }
 
-    /// The pictures of a cell of the confusion matrix, by their places among those held out; at most [`MOST_SHOWN`].
-    pub fn pictures_of(&self, label: usize, answer: usize) -> Vec<usize> {
-        let Some(run) = self.run() else { return Vec::new() };
-        let pairs = run.material().held.labels.iter().zip(run.answers()).enumerate();
-        pairs.filter(|(_, pair)| *pair == (&label, &answer)).map(|(at, _)| at).take(MOST_SHOWN).collect()
-    }
-
-    /// How sure the network is of its answer to a held-out picture.
-    pub fn certainty_of(&self, place: usize) -> Option<f64> {
-        let run = self.run()?;
-        let answer = *run.answers().get(place)?;
-        Some(match run.outputs(place) {
-            [one] if answer == 0 => 1.0 - f64::from(*one),
-            [one] => f64::from(*one),
-            many => f64::from(many[answer]),
+    /// The images of a cell of the confusion matrix, by their places in the validation part; at most [`MAX_SHOWN`].
+    pub fn images_of(&self, label: usize, answer: usize) -> Vec<usize> {
+        let labels = self.validation_labels();
+        self.examine(|rows| {
+            let pairs = labels.iter().zip(rows).enumerate();
+            let mine = pairs.filter(|(_, (is, row))| (**is, decided(row)) == (label, answer));
+            mine.map(|(at, _)| at).take(MAX_SHOWN).collect()
         })
     }
 
-    /// The measures at the epoch shown, as far as the run has kept them.
+    /// How sure the network is of its answer to a validation image.
+    pub fn certainty_of(&self, place: usize) -> Option<f64> {
+        self.examine(|rows| rows.get(place).map(|row| certainty(row, decided(row))))
+    }
+
+    /// The cell of the confusion matrix that is looked at, as label and answer.
+    pub fn chosen_cell(&self) -> Option<[usize; 2]> {
+        let cell = (self.settings.cell as usize).checked_sub(1)?;
+        let chosen = [cell / CLASSES, cell % CLASSES];
+        chosen.iter().all(|class| *class < self.classes()).then_some(chosen)
+    }
+
+    /// The validation images that are shown.
+    pub(super) fn images_shown(&self) -> Vec<usize> {
+        self.chosen_cell().map_or_else(Vec::new, |[label, answer]| self.images_of(label, answer))
+    }
+
+    /// The measures at the last whole epoch before the place shown.
     pub fn measures(&self) -> Option<Measures> {
-        let run = self.run()?;
-        run.curves().entries().iter().rfind(|entry| entry.epoch <= run.epochs()).map(|entry| entry.last)
+        let run = self.run.as_ref()?.run();
+        let [epochs, _] = run.place();
+        run.measured().get(epochs as usize).copied()
     }
 
-    /// Whether all lessons have one label.
+    /// Whether all training examples have one label.
     pub fn has_one_class(&self) -> bool {
-        self.run().is_some_and(|run| run.material().training.labels.windows(2).all(|pair| pair[0] == pair[1]))
-    }
-
-    /// The chart of the accuracies, or of the losses. `names` are those of the axes (epoch, accuracy or loss), of the curves
-    /// (training, held out) and of the baseline.
-    pub fn chart(&self, [x, y, training, held, baseline]: [&str; 5], accuracy: bool) -> LossChart {
-        let entries = self.run().map_or(&[][..], |run| run.curves().entries());
-        let series = |name: &str, hue, dash, of: &dyn Fn(&Entry) -> Option<f64>| Series {
-            name: name.to_owned(),
-            hue,
-            dash,
-            points: entries.iter().filter_map(|entry| Some(Point2::new(entry.epoch as f64, of(entry)?))).collect(),
-        };
-        let series = if accuracy {
-            [
-                series(held, Hue::One, Dash::Solid, &|entry| entry.last.test_accuracy),
-                series(training, Hue::Zero, Dash::Dashed, &|entry| Some(entry.last.training_accuracy)),
-            ]
-        } else {
-            [
-                series(held, Hue::One, Dash::Solid, &|entry| entry.last.test),
-                series(training, Hue::Zero, Dash::Dashed, &|entry| entry.last.training),
-            ]
-        };
-        let [_, all] = self.right();
-        let share = self.baseline().map(|[_, right]| right as f64 / all.max(1) as f64);
-        // The axis reaches to where all are right.
-        let lines = share.map(|share| [(baseline, share), ("100 %", 1.0)]).filter(|_| accuracy);
-        let line = |(name, loss): (&str, f64)| Reference { name: name.to_owned(), loss };
-        let references = lines.into_iter().flatten().map(line).collect();
-        LossChart {
-            names: [x.to_owned(), y.to_owned()],
-            series: series.into(),
-            references,
-            epochs: 10.0,
-            logarithmic: false,
-        }
+        self.parts.as_ref().is_some_and(|parts| parts.training.labels.windows(2).all(|pair| pair[0] == pair[1]))
     }
 }

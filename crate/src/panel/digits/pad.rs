@@ -1,24 +1,50 @@
-//! The pad: a bitmap of 32 × 32 pixels, drawn on by strokes, and the data set's own way from it to 8 × 8 cells.
+//! The pad: strokes drawn with a pen, over what was put on it.
 
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64;
 
-use crate::data::digits::{CELLS, Cells, FULL, SIDE};
+use crate::data::bitmap::{Bitmap, PIXELS, Place};
+use crate::data::digits::Cells;
+use crate::data::preprocess::{Line, normalized, normalized_bitmap};
 use crate::random::Random;
 
-/// How many pixels the pad has to a side.
-pub const PIXELS: usize = 32;
-/// The side of a block, whose black pixels a cell counts.
-const BLOCK: usize = PIXELS / SIDE;
+/// The longest text that a link has for a drawing.
+pub const LONGEST: usize = 2400;
+/// The most strokes, and the most places of all strokes: what is drawn before is kept as a bitmap.
+const MAX_STROKES: usize = 60;
+const MAX_PLACES: usize = 650;
+/// The most places of one stroke.
+const MAX_PLACES_OF_STROKE: usize = 256;
+/// Places are kept in quarters of a pixel.
+const QUARTERS: f64 = 4.0;
+/// How far beyond the edge a stroke is kept, in quarters of a pixel.
+const BEYOND: i16 = 64;
+/// How far a stroke may be off when it is made of fewer places, in quarters of a pixel.
+const TOLERANCE: f64 = 1.2;
+/// What a link says between what was put on the pad and the strokes over it.
+const STROKES: char = '~';
 /// What a link says of a blank pad, whose bits would be 171 letters.
 const BLANK: &str = "blank";
 
-/// A place on the pad: pixels from the left edge and from the top.
-pub type Place = [f64; 2];
+/// One stroke of the pen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stroke {
+    /// The width of the pen in pixels, from 1 to 8.
+    width: u8,
+    /// Whether it draws; else it erases.
+    draws: bool,
+    /// Its places in quarters of a pixel from the upper left corner.
+    places: Vec<[i16; 2]>,
+}
 
-/// The bitmap: a row of bits each, the lowest one at the left.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pad([u32; PIXELS]);
+/// The pad.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pad {
+    /// What was put on it.
+    ground: Bitmap,
+    /// What was drawn over that.
+    strokes: Vec<Stroke>,
+}
 
 /// Things other than one's own drawing to put on the pad.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,11 +62,11 @@ pub enum Subject {
 }
 
 impl Subject {
-    /// All of them, by their names in JavaScript.
+    /// All of them, by their names.
     pub const ALL: [(&'static str, Self); 5] = [
         ("letter-a", Self::LetterA),
         ("letter-hieut", Self::LetterHieut),
-        ("blank", Self::Blank),
+        (BLANK, Self::Blank),
         ("noise", Self::Noise),
         ("black", Self::Black),
     ];
@@ -52,7 +78,7 @@ impl Subject {
 }
 
 /// How thick the strokes of what is put on the pad are: about as those of the data set.
-const USUAL_WIDTH: u32 = 4;
+const USUAL_WIDTH: u8 = 4;
 
 const FIVE: &[Place] = &[
     [22.0, 2.0],
@@ -83,126 +109,175 @@ const HIEUT: &[&[Place]] = &[
 ];
 
 impl Default for Pad {
-    /// The drawing of a 5 with which the panel opens.
+    /// The drawing of a 5 with which the first version of the panel opened.
     fn default() -> Self {
         Self::drawn(&[FIVE])
     }
 }
 
-impl Pad {
-    /// A pad without a black pixel.
-    pub const BLANK: Self = Self([0; PIXELS]);
+/// A place in quarters of a pixel. What is no place is the corner.
+#[allow(clippy::cast_possible_truncation)] // clamped
+fn quarters(place: Place) -> [i16; 2] {
+    let most = 255 - BEYOND;
+    place.map(|at| (at * QUARTERS).round().clamp(f64::from(-BEYOND), f64::from(most)) as i16)
+}
 
-    fn drawn(lines: &[&[Place]]) -> Self {
-        let mut pad = Self::BLANK;
-        for line in lines {
-            for ends in line.windows(2) {
-                pad.stroke(ends[0], ends[1], USUAL_WIDTH, true);
+impl Stroke {
+    /// Its way, in pixels.
+    pub fn line(&self) -> Line {
+        self.places.iter().map(|place| place.map(|at| f64::from(at) / QUARTERS)).collect()
+    }
+
+    /// The width of its pen in pixels.
+    pub fn width(&self) -> f64 {
+        f64::from(self.width)
+    }
+
+    /// Whether it draws; else it erases.
+    pub fn draws(&self) -> bool {
+        self.draws
+    }
+
+    fn draw_on(&self, bitmap: &mut Bitmap) {
+        let line = self.line();
+        let width = u32::from(self.width);
+        match line[..] {
+            [dot] => bitmap.stroke(dot, dot, width, self.draws),
+            _ => line.windows(2).for_each(|ends| bitmap.stroke(ends[0], ends[1], width, self.draws)),
+        }
+    }
+
+    /// The same stroke of fewer places, nowhere off by more than [`TOLERANCE`] (D. H. Douglas and T. K. Peucker, 1973).
+    fn simplify(&mut self) {
+        let mut kept = vec![false; self.places.len()];
+        let mut spans = vec![(0, self.places.len().saturating_sub(1))];
+        while let Some((first, last)) = spans.pop() {
+            (kept[first], kept[last]) = (true, true);
+            let [from, to] = [first, last].map(|at| self.places[at].map(f64::from));
+            let off = |at: usize| distance(self.places[at].map(f64::from), from, to);
+            let farthest = (first + 1..last).max_by(|a, b| off(*a).total_cmp(&off(*b)));
+            if let Some(at) = farthest.filter(|at| off(*at) > TOLERANCE) {
+                spans.extend([(first, at), (at, last)]);
             }
         }
-        pad
+        let mut keeps = kept.into_iter();
+        self.places.retain(|_| keeps.next().unwrap_or(true));
+    }
+}
+
+/// How far a place is from the way between two others.
+fn distance(place: Place, from: Place, to: Place) -> f64 {
+    let way = [to[0] - from[0], to[1] - from[1]];
+    let off = [place[0] - from[0], place[1] - from[1]];
+    let length = way[0] * way[0] + way[1] * way[1];
+    let along = if length > 0.0 { ((off[0] * way[0] + off[1] * way[1]) / length).clamp(0.0, 1.0) } else { 0.0 };
+    (off[0] - along * way[0]).hypot(off[1] - along * way[1])
+}
+
+impl Pad {
+    /// A pad without anything on it.
+    pub const BLANK: Self = Self { ground: Bitmap::BLANK, strokes: Vec::new() };
+
+    fn drawn(lines: &[&[Place]]) -> Self {
+        let stroke = |line: &&[Place]| Stroke {
+            width: USUAL_WIDTH,
+            draws: true,
+            places: line.iter().map(|place| quarters(*place)).collect(),
+        };
+        Self { ground: Bitmap::BLANK, strokes: lines.iter().map(stroke).collect() }
+    }
+
+    fn of_bitmap(ground: Bitmap) -> Self {
+        Self { ground, strokes: Vec::new() }
     }
 
     /// A pad with `subject` on it; `random` is asked for noise.
     pub fn of(subject: Subject, random: &mut Random) -> Self {
         match subject {
             Subject::Blank => Self::BLANK,
-            Subject::Black => Self([u32::MAX; PIXELS]),
-            Subject::Noise => Self(std::array::from_fn(|_| random.bits())),
+            Subject::Black => Self::of_bitmap(Bitmap([u32::MAX; PIXELS])),
+            Subject::Noise => Self::of_bitmap(Bitmap(std::array::from_fn(|_| random.bits()))),
             Subject::LetterA => Self::drawn(LETTER_A),
             Subject::LetterHieut => Self::drawn(HIEUT),
         }
     }
 
-    /// Whether a pixel is black; those beyond the edges are not.
-    pub fn is_black(&self, column: usize, row: usize) -> bool {
-        column < PIXELS && self.0.get(row).is_some_and(|bits| bits >> column & 1 == 1)
-    }
-
-    fn set(&mut self, column: usize, row: usize, black: bool) {
-        let bit = 1 << column;
-        if black {
-            self.0[row] |= bit;
-        } else {
-            self.0[row] &= !bit;
-        }
-    }
-
-    /// How many pixels are black.
-    pub fn black_pixels(&self) -> u32 {
-        self.0.iter().map(|row| row.count_ones()).sum()
-    }
-
-    /// Draws (or rubs out) with a round pen from one place to another, both included: every pixel whose centre is within half
-    /// the pen's `width` of the way between them. An odd width is led along centres of pixels, an even one along their
-    /// corners, so that the pen is round.
-    pub fn stroke(&mut self, from: Place, to: Place, width: u32, black: bool) {
-        let nearest = |at: f64| if width.is_multiple_of(2) { at.round() } else { at.floor() + 0.5 };
-        let on_grid = |place: Place| place.map(|at| nearest(at.clamp(-1e3, 1e3)));
-        let (from, to) = (on_grid(from), on_grid(to));
-        let way = [to[0] - from[0], to[1] - from[1]];
-        let length = way[0] * way[0] + way[1] * way[1];
-        let reach = f64::from(width) / 2.0;
-        for (row, column) in (0..PIXELS).flat_map(|row| (0..PIXELS).map(move |column| (row, column))) {
-            let off = [column as f64 + 0.5 - from[0], row as f64 + 0.5 - from[1]];
-            let along = if length > 0.0 { ((off[0] * way[0] + off[1] * way[1]) / length).clamp(0.0, 1.0) } else { 0.0 };
-            let gap = [off[0] - along * way[0], off[1] - along * way[1]];
-            if gap[0] * gap[0] + gap[1] * gap[1] <= reach * reach {
-                self.set(column, row, black);
-            }
-        }
-    }
-
-    /// The picture of 8 × 8 cells: each counts the black pixels of its block of 4 × 4.
-    pub fn cells(&self) -> Cells {
-        std::array::from_fn(|cell| {
-            let (left, top) = (cell % SIDE * BLOCK, cell / SIDE * BLOCK);
-            let blocks = self.0[top..top + BLOCK].iter().map(|bits| (bits >> left & 0b1111).count_ones());
-            u8::try_from(blocks.sum::<u32>()).unwrap_or(FULL)
-        })
-    }
-
-    /// A bitmap that makes exactly these cells. Which pixels of a block are black the data do not say; here they are those
-    /// where the picture, interpolated between the cells' centres, is darkest.
+    /// A pad that makes exactly these cells.
     pub fn of_cells(cells: &Cells) -> Self {
-        let mut pad = Self::BLANK;
-        for cell in 0..CELLS {
-            let (left, top) = (cell % SIDE * BLOCK, cell / SIDE * BLOCK);
-            let mut pixels: Vec<_> = (0..BLOCK * BLOCK)
-                .map(|at| (left + at % BLOCK, top + at / BLOCK))
-                .map(|at| (darkness(cells, at), at))
-                .collect();
-            pixels.sort_by(|(a, _), (b, _)| b.total_cmp(a));
-            for (_, (column, row)) in pixels.into_iter().take(usize::from(cells[cell])) {
-                pad.set(column, row, true);
-            }
-        }
-        pad
+        Self::of_bitmap(Bitmap::of_cells(cells))
     }
 
-    /// The drawing made as large as the data set's digits, which all reach from the upper edge to the lower one: scaled
-    /// evenly until it touches two opposite edges, and put in the middle.
-    #[must_use]
-    pub fn fitted(&self) -> Self {
-        let black = |row: usize, column: usize| self.is_black(column, row);
-        let is_row = |row: &usize| self.0[*row] != 0;
-        let is_column = |column: &usize| (0..PIXELS).any(|row| black(row, *column));
-        let ends = |found: Vec<usize>| found.first().copied().zip(found.last().map(|last| last + 1));
-        let rows = ends((0..PIXELS).filter(is_row).collect());
-        let columns = ends((0..PIXELS).filter(is_column).collect());
-        let (Some((top, bottom)), Some((left, right))) = (rows, columns) else { return *self };
-        let scale = (bottom - top).max(right - left) as f64 / PIXELS as f64;
-        let source = |at: usize, low: usize, high: usize| {
-            let place = (low + high) as f64 / 2.0 + (at as f64 + 0.5 - PIXELS as f64 / 2.0) * scale;
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // within the pad
-            (place >= 0.0).then_some(place as usize).filter(|at| (low..high).contains(at))
-        };
-        let mut fitted = Self::BLANK;
-        for (row, column) in (0..PIXELS).flat_map(|row| (0..PIXELS).map(move |column| (row, column))) {
-            let from = source(row, top, bottom).zip(source(column, left, right));
-            fitted.set(column, row, from.is_some_and(|(row, column)| black(row, column)));
+    /// What was put on it.
+    pub fn ground(&self) -> &Bitmap {
+        &self.ground
+    }
+
+    /// What was drawn over that.
+    pub fn strokes(&self) -> &[Stroke] {
+        &self.strokes
+    }
+
+    /// The pen comes down.
+    pub fn begin(&mut self, place: Place, width: u32, draws: bool) {
+        let width = u8::try_from(width.clamp(1, 8)).unwrap_or(USUAL_WIDTH);
+        self.strokes.push(Stroke { width, draws, places: vec![quarters(place)] });
+        self.keep_within_bounds();
+    }
+
+    /// The pen that has come down goes on to a place.
+    pub fn go_on(&mut self, place: Place) {
+        let Some(stroke) = self.strokes.last_mut() else { return };
+        let place = quarters(place);
+        if stroke.places.last() == Some(&place) {
+            return;
         }
-        fitted
+        if stroke.places.len() == MAX_PLACES_OF_STROKE {
+            stroke.simplify();
+        }
+        if stroke.places.len() < MAX_PLACES_OF_STROKE {
+            stroke.places.push(place);
+        } else {
+            let places = vec![stroke.places[MAX_PLACES_OF_STROKE - 1], place];
+            let stroke = Stroke { places, ..*stroke };
+            self.strokes.push(stroke);
+        }
+        self.keep_within_bounds();
+    }
+
+    /// The pen lifts.
+    pub fn lift(&mut self) {
+        if let Some(stroke) = self.strokes.last_mut() {
+            stroke.simplify();
+        }
+    }
+
+    /// Strokes beyond what a link can carry become a part of what lies beneath.
+    fn keep_within_bounds(&mut self) {
+        let is_too_much = |strokes: &[Stroke]| {
+            strokes.len() > MAX_STROKES || strokes.iter().map(|stroke| stroke.places.len()).sum::<usize>() > MAX_PLACES
+        };
+        while self.strokes.len() > 1 && is_too_much(&self.strokes) {
+            let first = self.strokes.remove(0);
+            first.draw_on(&mut self.ground);
+        }
+    }
+
+    /// The pad as a bitmap.
+    pub fn bitmap(&self) -> Bitmap {
+        let mut bitmap = self.ground;
+        self.strokes.iter().for_each(|stroke| stroke.draw_on(&mut bitmap));
+        bitmap
+    }
+
+    /// The drawing as large as the images of the data set and in the middle, as a bitmap. Strokes are drawn anew, so that they become
+    /// no thicker; of what is a bitmap already, or erased in part, the middle lines are.
+    pub fn normalized(&self) -> Bitmap {
+        let is_of_strokes = self.ground == Bitmap::BLANK && self.strokes.iter().all(|stroke| stroke.draws);
+        if is_of_strokes {
+            normalized(&self.strokes.iter().map(Stroke::line).collect::<Vec<_>>())
+        } else {
+            normalized_bitmap(&self.bitmap())
+        }
     }
 
     /// The pad in the letters of a link.
@@ -210,92 +285,145 @@ impl Pad {
         if *self == Self::default() {
             return String::new();
         }
-        if *self == Self::BLANK {
-            return BLANK.to_owned();
+        let mut none = Random::new(0);
+        let named = Subject::ALL.iter().filter(|(_, subject)| *subject != Subject::Noise);
+        if let Some((name, _)) = named.into_iter().find(|(_, subject)| *self == Self::of(*subject, &mut none)) {
+            return (*name).to_owned();
         }
-        BASE64.encode(self.0.iter().flat_map(|row| row.to_le_bytes()).collect::<Vec<_>>())
+        let mut text = String::new();
+        if self.ground != Bitmap::BLANK {
+            text = BASE64.encode(self.ground.0.iter().flat_map(|row| row.to_le_bytes()).collect::<Vec<_>>());
+        }
+        if !self.strokes.is_empty() {
+            text.push(STROKES);
+            text += &BASE64.encode(self.strokes.iter().flat_map(bytes_of).collect::<Vec<_>>());
+        }
+        text
     }
 
     /// The pad of [`Pad::pack`]. `None` when the text is damaged.
     pub fn unpack(text: &str) -> Option<Self> {
-        match text {
-            "" => Some(Self::default()),
-            BLANK => Some(Self::BLANK),
-            _ => {
-                let bytes = BASE64.decode(text).ok()?;
-                let (rows, rest) = bytes.as_chunks::<4>();
-                let rows: [_; PIXELS] = rows.try_into().ok().filter(|_| rest.is_empty())?;
-                Some(Self(rows.map(u32::from_le_bytes)))
-            }
+        if text.is_empty() {
+            return Some(Self::default());
         }
+        if let Some(subject) = Subject::named(text).filter(|subject| *subject != Subject::Noise) {
+            return Some(Self::of(subject, &mut Random::new(0)));
+        }
+        let (ground, strokes) = text.split_once(STROKES).map_or((text, None), |(ground, strokes)| (ground, Some(strokes)));
+        let ground = if ground.is_empty() { Bitmap::BLANK } else { bitmap_of(ground)? };
+        let strokes = strokes.map_or(Some(Vec::new()), |strokes| strokes_of(&BASE64.decode(strokes).ok()?))?;
+        Some(Self { ground, strokes })
     }
 }
 
-/// How dark the picture is at a pixel, from the four nearest cells' centres.
-fn darkness(cells: &Cells, (column, row): (usize, usize)) -> f64 {
-    let part = |at: usize| {
-        let place = ((at as f64 + 0.5) / BLOCK as f64 - 0.5).clamp(0.0, SIDE as f64 - 1.0);
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // from 0 to 7
-        let low = (place.floor() as usize).min(SIDE - 2);
-        (low, place - low as f64)
-    };
-    let ((left, x), (top, y)) = (part(column), part(row));
-    let at = |row: usize, column: usize| f64::from(cells[row * SIDE + column]);
-    let across = |row: usize| at(row, left) * (1.0 - x) + at(row, left + 1) * x;
-    across(top) * (1.0 - y) + across(top + 1) * y
+fn bitmap_of(text: &str) -> Option<Bitmap> {
+    let bytes = BASE64.decode(text).ok()?;
+    let (rows, rest) = bytes.as_chunks::<4>();
+    let rows: [_; PIXELS] = rows.try_into().ok().filter(|_| rest.is_empty())?;
+    Some(Bitmap(rows.map(u32::from_le_bytes)))
+}
+
+/// A stroke as bytes: its width, with the highest bit when it erases; how many places it has, less 1; the places.
+fn bytes_of(stroke: &Stroke) -> Vec<u8> {
+    let byte = |at: i16| u8::try_from(at + BEYOND).unwrap_or(0);
+    let count = u8::try_from(stroke.places.len() - 1).unwrap_or(u8::MAX);
+    let mut bytes = vec![stroke.width | if stroke.draws { 0 } else { 0x80 }, count];
+    bytes.extend(stroke.places.iter().flat_map(|place| place.map(byte)));
+    bytes
+}
+
+/// The strokes of such bytes; `None` when these are none.
+fn strokes_of(mut bytes: &[u8]) -> Option<Vec<Stroke>> {
+    let mut strokes = Vec::new();
+    while let [first, count, rest @ ..] = bytes {
+        let (places, after) = rest.split_at_checked(2 * (usize::from(*count) + 1))?;
+        let place = |pair: &[u8; 2]| pair.map(|byte| i16::from(byte) - BEYOND);
+        let (width, draws) = (first & 0x7f, first & 0x80 == 0);
+        if !(1..=8).contains(&width) {
+            return None;
+        }
+        strokes.push(Stroke { width, draws, places: places.as_chunks().0.iter().map(place).collect() });
+        bytes = after;
+    }
+    let is_little = strokes.len() <= MAX_STROKES && strokes.iter().map(|stroke| stroke.places.len()).sum::<usize>() <= MAX_PLACES;
+    (bytes.is_empty() && !strokes.is_empty() && is_little).then_some(strokes)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    #[cfg(target_arch = "wasm32")]
-    use wasm_bindgen_test::wasm_bindgen_test as test;
 
-    #[test]
-    fn a_cell_counts_the_black_pixels_of_its_block() {
+    fn drawn(places: &[Place]) -> Pad {
         let mut pad = Pad::BLANK;
-        pad.stroke([0.2, 0.9], [0.2, 0.9], 1, true);
-        pad.stroke([3.0, 4.0], [5.0, 4.0], 1, true);
-        let mut wanted = [0; CELLS];
-        (wanted[0], wanted[SIDE], wanted[SIDE + 1]) = (1, 1, 2);
-        assert_eq!((pad.cells(), pad.black_pixels()), (wanted, 4));
-        assert_eq!(Pad::of(Subject::Black, &mut Random::new(1)).cells(), [16; CELLS]);
-        pad.stroke([4.0, 4.0], [31.0, 4.0], 1, false);
-        assert_eq!(pad.black_pixels(), 2);
+        pad.begin(places[0], 4, true);
+        places[1..].iter().for_each(|place| pad.go_on(*place));
+        pad.lift();
+        pad
     }
 
     #[test]
-    fn a_pen_is_round_and_as_wide_as_it_says() {
-        // By hand: one; 2 × 2; 3 × 3; 4 × 4 without its corners; 5 × 5 without its corners.
-        for (width, count) in [(1, 1), (2, 4), (3, 9), (4, 12), (5, 21)] {
-            let mut pad = Pad::BLANK;
-            pad.stroke([16.0, 16.0], [16.0, 16.0], width, true);
-            assert_eq!(pad.black_pixels(), count, "{width}");
+    fn a_stroke_is_kept_by_the_places_where_it_turns() {
+        let along: Vec<_> = (0..60).map(|i| [4.0 + f64::from(i) * 0.25, 5.0]).chain([[19.0, 25.0]]).collect();
+        let pad = drawn(&along);
+        assert_eq!(pad.strokes()[0].line(), [[4.0, 5.0], [18.75, 5.0], [19.0, 25.0]]);
+        let dot = drawn(&[[3.0, 3.0]]);
+        assert_eq!((dot.strokes()[0].line().len(), dot.bitmap().black_pixels()), (1, 12));
+    }
+
+    #[test]
+    fn what_is_fitted_has_the_strokes_of_the_drawing_and_not_its_pixels() {
+        // The holes of a small 8 are closed by a thick pen, but not when it is drawn anew.
+        let ring = |top: f64| (0..=16).map(move |i| {
+            let (sin, cos) = (f64::from(i) * std::f64::consts::TAU / 16.0).sin_cos();
+            [16.0 + 2.0 * sin, top + 2.0 - 2.0 * cos]
+        });
+        let pad = drawn(&ring(10.0).chain(ring(14.0)).collect::<Vec<_>>());
+        let hole = |bitmap: &Bitmap| (12..20).any(|row| (2..30).any(|column| {
+            !bitmap.is_black(column, row) && (0..column).any(|c| bitmap.is_black(c, row)) && (column..32).any(|c| bitmap.is_black(c, row))
+        }));
+        assert!(!hole(&pad.bitmap()) || pad.bitmap().extent().unwrap()[0][1] < 22);
+        let fitted = pad.normalized();
+        assert_eq!(fitted.extent().unwrap()[0], [0, 32]);
+        assert!((4..12).any(|row| !fitted.is_black(16, row)), "the upper hole is open");
+        let held = Pad::of_cells(&Bitmap([0xff00; PIXELS]).cells());
+        assert_eq!(held.normalized(), held.bitmap(), "what reaches from edge to edge stays as it is");
+    }
+
+    #[test]
+    fn long_drawings_become_bitmaps_and_still_fit_a_link() {
+        let mut pad = Pad::BLANK;
+        let mut random = Random::new(5);
+        for _ in 0..100 {
+            let mut place = || [random.between(-20.0, 60.0), random.between(-20.0, 60.0)];
+            pad.begin(place(), 3, true);
+            (0..40).for_each(|_| pad.go_on(place()));
+            pad.lift();
         }
-        let mut pad = Pad::BLANK;
-        pad.stroke([-5.0, 40.0], [f64::NAN, 1e300], 3, true);
-        pad.stroke([-50.0, 10.0], [-40.0, 10.0], 8, true);
-        assert!(pad.black_pixels() < 100, "what is drawn beyond the edge stays there");
-    }
-
-    #[test]
-    fn a_fitted_drawing_reaches_from_edge_to_edge() {
-        let mut pad = Pad::BLANK;
-        pad.stroke([3.0, 5.0], [3.0, 12.0], 1, true);
-        let fitted = pad.fitted();
-        assert_eq!(fitted.black_pixels(), 4 * 32, "one pixel wide and eight high, four times as large");
-        assert!((14..18).all(|column| (0..32).all(|row| fitted.is_black(column, row))));
-        assert_eq!(fitted.fitted(), fitted);
-        assert_eq!(Pad::BLANK.fitted(), Pad::BLANK);
+        let text = pad.pack();
+        assert!(text.len() <= LONGEST && pad.ground != Bitmap::BLANK, "{}", text.len());
+        assert_eq!(Pad::unpack(&text), Some(pad));
+        let mut one = Pad::BLANK;
+        one.begin([1.0, 1.0], 8, false);
+        (0..2000).for_each(|i| one.go_on([f64::from(i % 37), f64::from(i % 29)]));
+        assert!(one.pack().len() <= LONGEST && one.strokes.iter().all(|stroke| stroke.places.len() <= 256));
     }
 
     #[test]
     fn damaged_texts_unpack_to_nothing() {
-        for text in ["A", "blan", "AAAA", "é"] {
+        for text in ["A", "blan", "AAAA", "é", "~", "~AAAA", "noise", "~BAEAAAAA~"] {
             assert_eq!(Pad::unpack(text), None, "{text}");
         }
         assert_eq!(Pad::unpack(""), Some(Pad::default()));
-        assert_eq!(Pad::unpack(&Pad::BLANK.pack()), Some(Pad::BLANK));
+        for name in ["blank", "letter-a", "letter-hieut", "black"] {
+            assert_eq!(Pad::unpack(name).unwrap().pack(), name);
+        }
+    }
+
+    #[test]
+    fn the_drawing_of_the_first_version_has_the_pixels_that_it_had() {
+        let mut bitmap = Bitmap::BLANK;
+        FIVE.windows(2).for_each(|ends| bitmap.stroke(ends[0], ends[1], 4, true));
+        assert_eq!(Pad::default().bitmap(), bitmap);
     }
 
     #[cfg(not(target_arch = "wasm32"))]
@@ -305,19 +433,28 @@ mod tests {
 
         proptest! {
             #[test]
-            fn a_pad_survives_a_link(rows: [u32; PIXELS]) {
-                prop_assert_eq!(Pad::unpack(&Pad(rows).pack()), Some(Pad(rows)));
+            fn a_bitmap_survives_a_link(rows: [u32; PIXELS]) {
+                let pad = Pad::of_bitmap(Bitmap(rows));
+                prop_assert_eq!(Pad::unpack(&pad.pack()), Some(pad));
             }
 
             #[test]
-            fn cells_put_on_the_pad_are_the_same_cells(counts in prop::collection::vec(0..=16_u8, CELLS)) {
-                let cells: Cells = counts.try_into().unwrap();
-                prop_assert_eq!(Pad::of_cells(&cells).cells(), cells);
+            fn a_drawing_survives_a_link(lines in prop::collection::vec((1..9_u32, any::<bool>(), prop::collection::vec([-50.0..90.0_f64, -50.0..90.0], 1..40)), 0..6)) {
+                let mut pad = Pad::BLANK;
+                for (width, draws, places) in lines {
+                    pad.begin(places[0], width, draws);
+                    places[1..].iter().for_each(|place| pad.go_on(*place));
+                    pad.lift();
+                }
+                prop_assert!(pad.pack().len() <= LONGEST);
+                prop_assert_eq!(Pad::unpack(&pad.pack()), Some(pad));
             }
 
             #[test]
-            fn no_text_breaks_it(text in "\\PC*") {
-                let _ = Pad::unpack(&text);
+            fn no_text_breaks_it(text in "\\PC*|[A-Za-z0-9_~-]{0,60}") {
+                if let Some(pad) = Pad::unpack(&text) {
+                    prop_assert_eq!(Pad::unpack(&pad.pack()), Some(pad));
+                }
             }
         }
     }

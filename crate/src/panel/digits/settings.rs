@@ -1,6 +1,7 @@
-//! The table of the panel's state, and the values of its settings.
+//! What a learner can set.
 
-use super::pad::Pad;
+use super::pad::{LONGEST, Pad};
+use super::reader;
 use crate::data::digits::CELLS;
 use crate::model::activation::Activation;
 use crate::model::error::Error;
@@ -9,151 +10,200 @@ use crate::model::init::Init;
 use crate::model::loss::Loss;
 use crate::model::network::Network;
 use crate::model::optimizer::Optimizer;
-use crate::panel::table::{Field, Table, Value};
+use crate::panel::table::{Field, SettingValue, Value, choices, settings};
 
-/// The names of the questions in links, "no question" first.
-pub const GOAL_NAMES: [&str; 4] = ["none", "ninety-seven", "find-fives", "sure-of-little"];
 /// The most epochs.
-pub const MOST_EPOCHS: u32 = 1000;
+pub const MAX_EPOCHS: u32 = 1000;
 /// The most units of a hidden layer.
-pub const MOST_UNITS: u32 = 128;
+pub const MAX_UNITS: u32 = 128;
 /// All ten digits, a bit each.
-const ALL_CLASSES: u32 = 0b11_1111_1111;
+pub const ALL_CLASSES: u32 = 0b11_1111_1111;
 
-/// The state of the panel. The learned weights follow, to the bit, from the settings of training, the seeds, `epochs` and `batches` (of the
-/// epoch under way).
-pub static TABLE: Table = Table(&[
-    Field::choice("task", &["digit", "five"]),
-    Field::count("hidden1", 32, 0, MOST_UNITS),
-    Field::count("hidden2", 0, 0, MOST_UNITS),
-    Field::choice("activation", &["relu", "tanh", "sigmoid"]),
-    Field::choice("optimizer", &["adam", "sgd"]),
-    Field::real("rate", 0.01, [0.0, 1.0], [0.0, 10.0]),
-    Field::count("batch", 32, 1, 1437),
-    Field::count("seed", 1, 0, 999_999),
-    Field::count("dataseed", 1, 0, 999_999),
-    Field::choice("lessons", &["digits", "shuffled", "constant"]),
-    Field::count("classes", ALL_CLASSES, 1, ALL_CLASSES),
-    Field::count("epochs", 0, 0, MOST_EPOCHS),
-    Field::count("batches", 0, 0, 1436),
-    Field::packed("pad", 200),
-    Field::count("width", 4, 1, 8),
-    Field::choice("ink", &["draw", "erase"]),
-    Field::choice("fit", &["off", "on"]),
-    Field::count("cell", 0, 0, 100),
-    Field::count("node", 1, 1, MOST_UNITS),
-    Field::choice("speed", &["20", "1", "5", "100000"]),
-    Field::choice("goal", &GOAL_NAMES),
-]);
-
-/// The settings that decide a run of training.
-const OF_THE_RUN: [&str; 11] = [
-    "task",
-    "hidden1",
-    "hidden2",
-    "activation",
-    "optimizer",
-    "rate",
-    "batch",
-    "seed",
-    "dataseed",
-    "lessons",
-    "classes",
-];
-
-/// A checked value for each field of [`TABLE`].
-#[derive(Clone, Debug, PartialEq)]
-pub struct Settings {
-    values: Vec<Value>,
-    /// What is drawn.
-    pub pad: Pad,
+choices! {
+    /// What is asked.
+    pub enum Task {
+        /// Which digit is it?
+        Digit = "digit",
+        /// Is it a 5?
+        Five = "five",
+    }
 }
 
-impl Default for Settings {
-    fn default() -> Self {
-        Self { values: TABLE.0.iter().map(|field| field.default.clone()).collect(), pad: Pad::default() }
+choices! {
+    /// The activation function of the hidden layers.
+    pub enum Hidden {
+        /// max(0, z)
+        Relu = "relu",
+        /// tanh z
+        Tanh = "tanh",
+        /// 1/(1 + e⁻ᶻ)
+        Sigmoid = "sigmoid",
+    }
+}
+
+choices! {
+    /// How the weights move.
+    pub enum Descent {
+        /// Adam.
+        Adam = "adam",
+        /// Stochastic gradient descent.
+        Sgd = "sgd",
+    }
+}
+
+choices! {
+    /// What is learned from.
+    pub enum Lessons {
+        /// The digits as they are.
+        Digits = "digits",
+        /// The digits with shuffled labels.
+        Shuffled = "shuffled",
+        /// One and the same grey image for all.
+        Constant = "constant",
+    }
+}
+
+choices! {
+    /// Whose network answers.
+    pub enum Reader {
+        /// The network that is trained in the figure.
+        Own = "own",
+        /// The network that the panel brings along.
+        Ready = "ready",
+    }
+}
+
+choices! {
+    /// What the pen does.
+    pub enum Ink {
+        /// It draws.
+        Draw = "draw",
+        /// It erases.
+        Erase = "erase",
+    }
+}
+
+const LAYER_SIZES: &[&str] = &["0", "4", "8", "16", "32", "64", "96", "128"];
+const SEEDS: &[&str] = &["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+const RATES: &[&str] = &["0.0001", "0.0003", "0.001", "0.003", "0.01", "0.03", "0.1", "0.3", "1", "3"];
+const BATCHES: &[&str] = &["1", "4", "8", "16", "32", "64", "128", "256", "1437"];
+
+settings! {
+    /// What a learner can set. The learned weights follow, to the bit, from the settings of training, the seeds, `epochs` and `batches`.
+    pub struct Settings {
+        /// What is asked.
+        task: Task = Field::choice("", Task::NAMES),
+        /// The units of the first hidden layer; 0 for none.
+        hidden1: u32 = Field::count("", 32, 0, MAX_UNITS).usual(LAYER_SIZES),
+        /// The units of the second hidden layer; 0 for none.
+        hidden2: u32 = Field::count("", 0, 0, MAX_UNITS).usual(LAYER_SIZES),
+        /// The activation function of the hidden layers.
+        activation: Hidden = Field::choice("", Hidden::NAMES),
+        /// How the weights move.
+        optimizer: Descent = Field::choice("", Descent::NAMES),
+        /// The learning rate η.
+        rate: f32 = Field::real("", 0.01, [0.0, 1.0], [0.0, 10.0]).usual(RATES),
+        /// Samples a step.
+        batch: u32 = Field::count("", 32, 1, 1437).usual(BATCHES),
+        /// The seed of the first weights and of the order of the samples.
+        seed: u32 = Field::count("", 1, 0, 999_999).usual(SEEDS),
+        /// The seed of the split of the data set.
+        dataseed: u32 = Field::count("", 1, 0, 999_999).usual(SEEDS),
+        /// What is learned from.
+        lessons: Lessons = Field::choice("", Lessons::NAMES),
+        /// The digits that are learned, a bit each, the lowest for 0.
+        classes: u32 = Field::count("", ALL_CLASSES, 1, ALL_CLASSES),
+        /// How many epochs of the run are shown.
+        epochs: u32 = Field::count("", 0, 0, MAX_EPOCHS),
+        /// How many batches of the epoch after these are shown.
+        batches: u32 = Field::count("", 0, 0, 1436),
+        /// The drawing.
+        pad: Pad = Field::packed("", LONGEST).checked(|text| Pad::unpack(text).is_some()),
+        /// The width of the pen in pixels.
+        width: u32 = Field::count("", 4, 1, 8).for_view(),
+        /// What the pen does.
+        ink: Ink = Field::choice("", Ink::NAMES).for_view(),
+        /// Whether the drawing is scaled and put in the middle as the images of the data set are. Links of the first version that say
+        /// nothing of it mean that it is not; the questions say that it is.
+        fit: bool = Field::choice("", &["off", "on"]),
+        /// Whose network answers.
+        reader: Reader = Field::choice("", Reader::NAMES),
+        /// The cell of the confusion matrix whose images are shown: 1 + 10·label + answer, or 0 for none.
+        cell: u32 = Field::count("", 0, 0, 100).for_view(),
+        /// The node of the first layer whose weights are shown, from 1.
+        node: u32 = Field::count("", 1, 1, MAX_UNITS).for_view(),
+        /// Epochs a second when playing.
+        speed: &'static str = Field::choice("", &["20", "1", "5", "100000"]).for_view(),
+    }
+}
+
+impl SettingValue for Pad {
+    fn to_value(&self) -> Value {
+        Value::Packed(self.pack())
+    }
+
+    fn from_value(value: Value) -> Self {
+        if let Value::Packed(text) = value { Self::unpack(&text).unwrap_or_default() } else { Self::default() }
     }
 }
 
 impl Settings {
-    /// The value of the field called `name`.
-    ///
-    /// # Panics
-    /// When the table has no such field.
-    pub fn get(&self, name: &str) -> Value {
-        if name == "pad" {
-            return Value::Packed(self.pad.pack());
-        }
-        let at = TABLE.0.iter().position(|field| field.name == name);
-        self.values[at.expect("the table has every name that the panel asks for")].clone()
-    }
-
-    /// Sets a field. False when its text is of a form that the table cannot check, and damaged.
-    pub fn set(&mut self, name: &str, value: Value) -> bool {
-        if let ("pad", Value::Packed(text)) = (name, &value) {
-            let pad = Pad::unpack(text);
-            self.pad = pad.unwrap_or(self.pad);
-            return pad.is_some();
-        }
-        if let Some(at) = TABLE.0.iter().position(|field| field.name == name) {
-            self.values[at] = value;
-        }
-        true
-    }
-
-    /// A choice's name.
-    pub fn choice(&self, name: &str) -> &'static str {
-        if let Value::Choice(choice) = self.get(name) { choice } else { "" }
-    }
-
-    /// A whole number.
-    pub fn count(&self, name: &str) -> u32 {
-        if let Value::Count(count) = self.get(name) { count } else { 0 }
-    }
-
     /// The learning rate η, by way of its shortest text, so that 0.01 is the double nearest to 0.01.
     pub fn rate(&self) -> f64 {
-        if let Value::Real(rate) = self.get("rate") { rate.to_string().parse().unwrap_or(f64::from(rate)) } else { 0.0 }
+        self.rate.to_string().parse().unwrap_or(f64::from(self.rate))
     }
 
-    /// The epochs and the batches beyond them that are to be shown.
-    pub fn place(&self) -> [u32; 2] {
-        ["epochs", "batches"].map(|name| self.count(name))
-    }
-
-    /// Shows another place in the run.
-    pub fn set_place(&mut self, [epochs, batches]: [u32; 2]) {
-        self.set("epochs", Value::Count(epochs));
-        self.set("batches", Value::Count(batches));
-    }
-
-    /// Whether the question is "is it a 5?".
-    pub fn asks_for_five(&self) -> bool {
-        self.choice("task") == "five"
-    }
-
-    /// Whether pictures of a digit are among the lessons.
+    /// Whether images of a digit are among the training examples.
     pub fn teaches(&self, digit: usize) -> bool {
-        self.count("classes") >> digit & 1 == 1
+        self.classes >> digit & 1 == 1
     }
 
-    /// Whether a run of the `other` settings is one of these too.
-    pub fn trains_like(&self, other: &Self) -> bool {
-        OF_THE_RUN.iter().all(|name| self.get(name) == other.get(name))
+    /// The settings that decide a run of training, with those of no other matter as they are by default.
+    pub fn of_the_run(&self) -> Self {
+        let Self { task, hidden1, hidden2, activation, optimizer, rate, batch, seed, dataseed, lessons, classes, .. } = *self;
+        Self {
+            task,
+            hidden1,
+            hidden2,
+            activation,
+            optimizer,
+            rate,
+            batch,
+            seed,
+            dataseed,
+            lessons,
+            classes,
+            ..Self::default()
+        }
+    }
+
+    /// The settings whose parts of the data set the network in force is measured on: those of the run, or those that the network the
+    /// panel brings along was trained by.
+    pub fn of_the_parts(&self) -> Self {
+        let all = Self { task: self.task, ..Self::default() };
+        let Self { dataseed, lessons, classes, .. } = *self;
+        match self.reader {
+            Reader::Own => Self { dataseed, lessons, classes, ..all },
+            Reader::Ready => Self { dataseed: reader::DATA_SEED, ..all },
+        }
     }
 
     /// The units of the hidden layers.
     pub fn hidden(&self) -> Vec<usize> {
-        ["hidden1", "hidden2"].map(|name| self.count(name) as usize).into_iter().filter(|units| *units > 0).collect()
+        [self.hidden1, self.hidden2].into_iter().map(|units| units as usize).filter(|units| *units > 0).collect()
     }
 
     fn activation(&self) -> Activation {
-        self.choice("activation").parse::<Activation>().ok().unwrap_or(Activation::Relu)
+        match self.activation {
+            Hidden::Relu => Activation::Relu,
+            Hidden::Tanh => Activation::Tanh,
+            Hidden::Sigmoid => Activation::Sigmoid,
+        }
     }
 
     /// The rule for the first weights: He's for `ReLU`, else Glorot's.
     pub fn init(&self) -> Init {
-        if self.activation() == Activation::Relu { Init::HeUniform } else { Init::GlorotUniform }
+        if self.activation == Hidden::Relu { Init::HeUniform } else { Init::GlorotUniform }
     }
 
     /// The network before it learns.
@@ -161,20 +211,29 @@ impl Settings {
     /// # Errors
     /// As [`Network::new`]; the table allows no sizes for which there are any.
     pub fn network(&self) -> Result<Network, Error> {
-        let (hidden, five) = (self.hidden(), self.asks_for_five());
-        let (last, outputs) = if five { (Activation::Sigmoid, 1) } else { (Activation::Softmax, 10) };
+        let hidden = self.hidden();
+        let (last, outputs) = match self.task {
+            Task::Digit => (Activation::Softmax, 10),
+            Task::Five => (Activation::Sigmoid, 1),
+        };
         let activations = [vec![self.activation(); hidden.len()], vec![last]].concat();
         let mut network = Network::new(&[vec![CELLS], hidden, vec![outputs]].concat(), &activations)?;
-        self.init().apply(&mut network, u64::from(self.count("seed")));
+        self.init().apply(&mut network, u64::from(self.seed));
         Ok(network)
     }
 
     /// How the run learns.
     pub fn training(&self) -> fit::Settings {
-        let loss = if self.asks_for_five() { Loss::BinaryCrossEntropy } else { Loss::CategoricalCrossEntropy };
+        let loss = match self.task {
+            Task::Digit => Loss::CategoricalCrossEntropy,
+            Task::Five => Loss::BinaryCrossEntropy,
+        };
         let rate = self.rate();
-        let optimizer = if self.choice("optimizer") == "sgd" { Optimizer::sgd(rate) } else { Optimizer::adam(rate) };
-        let shuffle = Some(u64::from(self.count("seed")));
-        fit::Settings { shuffle, ..fit::Settings::new(loss, optimizer, self.count("batch") as usize) }
+        let optimizer = match self.optimizer {
+            Descent::Adam => Optimizer::adam(rate),
+            Descent::Sgd => Optimizer::sgd(rate),
+        };
+        let shuffle = Some(u64::from(self.seed));
+        fit::Settings { shuffle, ..fit::Settings::new(loss, optimizer, self.batch as usize) }
     }
 }

@@ -3,11 +3,23 @@
 
 use nalgebra::Point2;
 use perceptron_playground::panel::command::{Argument, ArgumentKind};
-use perceptron_playground::panel::open;
+use perceptron_playground::panel;
 use perceptron_playground::panel::schema::Setting;
 use perceptron_playground::panel::session::{Figure, NONE};
 use perceptron_playground::panel::table::Wrong;
 use serde_json::Value;
+
+/// The data set of `digits`, which the page fetches.
+const DIGITS: &[u8] = include_bytes!("../../../../www/data/digits.bin");
+
+/// Opens a panel with the data that the page gives it.
+pub fn open(name: &str) -> Option<Box<dyn Figure>> {
+    let mut figure = panel::open(name)?;
+    if figure.schema().files.iter().any(|file| file.name == "digits") {
+        figure.take("digits", DIGITS).unwrap();
+    }
+    Some(figure)
+}
 
 /// Something that a learner does, before it is known to which panel.
 #[derive(Clone, Debug)]
