@@ -84,7 +84,10 @@ fn bent(through: &[Place]) -> Line {
             let t = piece as f64 / PIECES as f64;
             line.push([0, 1].map(|axis| {
                 let [p, q, r, s] = [before, from, to, after].map(|place| place[axis]);
-                0.5 * (2.0 * q + (r - p) * t + (2.0 * p - 5.0 * q + 4.0 * r - s) * t * t + (3.0 * q - p - 3.0 * r + s) * t * t * t)
+                0.5 * (2.0 * q
+                    + (r - p) * t
+                    + (2.0 * p - 5.0 * q + 4.0 * r - s) * t * t
+                    + (3.0 * q - p - 3.0 * r + s) * t * t * t)
             }));
         }
     }

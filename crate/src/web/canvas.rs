@@ -84,12 +84,6 @@ pub(super) fn palette(codes: &[u32]) -> Option<Palette> {
 }
 
 impl PictureCanvas {
-    /// The page's colours.
-    #[cfg(feature = "networks")]
-    pub(super) fn colors(&self) -> Palette {
-        self.colors
-    }
-
     /// Draws `picture`, and of it only what the canvas does not show already.
     pub(super) fn draw(&self, picture: &dyn Picture) {
         let size = [self.canvas.width(), self.canvas.height()];

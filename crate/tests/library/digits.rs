@@ -83,8 +83,17 @@ fn draw(figure: &mut Session<DigitsPanel>, lines: &[&[[f64; 2]]]) {
 
 const SEVEN: &[&[[f64; 2]]] = &[&[[7.0, 4.0], [24.0, 4.0], [20.0, 14.0], [15.0, 29.0]]];
 /// A 3 of less than 16 pixels in a corner.
-const SMALL_THREE: &[&[[f64; 2]]] =
-    &[&[[4.0, 4.0], [7.0, 3.0], [10.0, 4.0], [10.0, 6.5], [7.0, 8.0], [10.0, 9.5], [10.5, 12.0], [7.0, 13.5], [4.0, 12.5]]];
+const SMALL_THREE: &[&[[f64; 2]]] = &[&[
+    [4.0, 4.0],
+    [7.0, 3.0],
+    [10.0, 4.0],
+    [10.0, 6.5],
+    [7.0, 8.0],
+    [10.0, 9.5],
+    [10.5, 12.0],
+    [7.0, 13.5],
+    [4.0, 12.5],
+]];
 
 /// Counts and sum are those of scikit-learn's file; the first image is the 0 that its manual prints.
 #[test]
@@ -249,10 +258,9 @@ fn the_ready_network_is_trained_again_to_the_bit() {
 
 #[test]
 fn a_link_carries_learned_weights_to_the_bit() {
-    for query in [
-        "epochs=3",
-        "task=five&hidden1=4&hidden2=3&activation=tanh&rate=0.003&batch=100&epochs=2&batches=7&pad=blank",
-    ] {
+    for query in
+        ["epochs=3", "task=five&hidden1=4&hidden2=3&activation=tanh&rate=0.003&batch=100&epochs=2&batches=7&pad=blank"]
+    {
         let figure = opened(query);
         assert_eq!(figure.link(), query);
         let mut stepwise = opened(query.split("&epochs").next().unwrap().split("epochs").next().unwrap());

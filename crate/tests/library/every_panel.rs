@@ -6,11 +6,11 @@
 use crate::common::acts::{Act, has_only_numbers, lasting, open, opened, settle, view};
 use crate::common::texts::texts;
 use perceptron_playground::export::notebook::Headings;
+use perceptron_playground::panel::REGISTRY;
 use perceptron_playground::panel::export::{ExportFile, ExportShown, file};
 use perceptron_playground::panel::session::{Figure, GOAL, NONE};
 use perceptron_playground::panel::view::Message;
 use perceptron_playground::panel::words::Words;
-use perceptron_playground::panel::REGISTRY;
 use perceptron_playground::plot::palette::Palette;
 use perceptron_playground::plot::picture::svg;
 use perceptron_playground::plot::raster::pixels_of;

@@ -22,7 +22,10 @@ fn each_panel_has_the_picture_that_it_opens_with() {
 fn the_table_of_panels_is_the_pages() {
     let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../www/panels/index.js")).unwrap();
     let list = page.lines().find_map(|line| line.strip_prefix("export const PANELS = [")).expect("the page's list");
-    assert_eq!(list.split('\'').skip(1).step_by(2).collect::<Vec<_>>(), REGISTRY.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+    assert_eq!(
+        list.split('\'').skip(1).step_by(2).collect::<Vec<_>>(),
+        REGISTRY.iter().map(|(name, _)| *name).collect::<Vec<_>>()
+    );
 }
 
 #[test]

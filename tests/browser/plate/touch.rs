@@ -30,7 +30,10 @@ fn a_swipe_that_scrolls_changes_nothing(page: &Page<'_>, panel: &'static str) {
         let figure = begin(page, panel, "ko", question);
         let before = figure.state();
         // What is drawn on is drawn on up and down, too.
-        for [x, y] in middles(&figure, ".rail-controls input[type=range], .history, .picture-place .canvas:not([data-draws]), .handle") {
+        for [x, y] in middles(
+            &figure,
+            ".rail-controls input[type=range], .history, .picture-place .canvas:not([data-draws]), .handle",
+        ) {
             let up = if y > 400 { -1 } else { 1 };
             page.stroke(
                 Pointer::Touch,

@@ -55,7 +55,8 @@ impl Answer {
     /// the one whose sigmoid it is: z₅ − ln Σ eᶻ of the others.
     pub fn of(network: &Network, task: Task, cells: &Cells) -> Self {
         let signals = network.forward(&inputs(cells)).unwrap_or_default();
-        let (mut sums, mut outputs) = signals.into_iter().last().map_or_else(Default::default, |last| (last.sums, last.outputs));
+        let (mut sums, mut outputs) =
+            signals.into_iter().last().map_or_else(Default::default, |last| (last.sums, last.outputs));
         if task == Task::Five && outputs.len() > 1 {
             let most = sums.iter().copied().fold(f32::MIN, f32::max);
             let others = sums.iter().enumerate().filter(|(digit, _)| *digit != FIVE);

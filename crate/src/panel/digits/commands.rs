@@ -62,7 +62,8 @@ impl DigitsPanel {
                 self.change(|settings| *settings = Settings { classes, epochs: 0, batches: 0, ..settings.clone() });
             }
             DigitsCommand::Size { first, second } => {
-                let units = |units: usize| u32::try_from(units).ok().filter(|units| *units <= super::settings::MAX_UNITS);
+                let units =
+                    |units: usize| u32::try_from(units).ok().filter(|units| *units <= super::settings::MAX_UNITS);
                 let sizes = units(first).zip(units(second));
                 let (hidden1, hidden2) = sizes.ok_or_else(|| Message::new("no-such-size"))?;
                 let reader = Reader::Own;

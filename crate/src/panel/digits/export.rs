@@ -84,9 +84,8 @@ impl Export for DigitsPanel {
 
     /// In columns named as in Keras's history.
     fn history_csv(&self) -> String {
-        let row = |at: &Measures| {
-            (at.epoch, [at.loss, at.validation_loss, Some(at.accuracy), Some(at.validation_accuracy)])
-        };
+        let row =
+            |at: &Measures| (at.epoch, [at.loss, at.validation_loss, Some(at.accuracy), Some(at.validation_accuracy)]);
         let measured = self.run.as_ref().map(Timeline::run).map_or(&[][..], |run| run.measured());
         history_csv(&["loss", "val_loss", "accuracy", "val_accuracy"], measured.iter().map(row))
     }

@@ -203,8 +203,16 @@ impl Panel for DigitsPanel {
     const TABLE: Table = Settings::TABLE;
     const QUESTIONS: &'static [Question<Self>] = questions::QUESTIONS;
     const RAIL: &'static [Key] = &["reader", "task", "fit"];
-    const PICTURES: &'static [(Key, [u32; 2])] =
-        &[("all", [664, 320]), ("pad", [320, 320]), ("cells", [320, 320]), ("bitmap", [320, 320]), ("tiles", [432, 216]), ("loss", [216, 72]), ("accuracy", [432, 240]), ("losses", [432, 240])];
+    const PICTURES: &'static [(Key, [u32; 2])] = &[
+        ("all", [664, 320]),
+        ("pad", [320, 320]),
+        ("cells", [320, 320]),
+        ("bitmap", [320, 320]),
+        ("tiles", [432, 216]),
+        ("loss", [216, 72]),
+        ("accuracy", [432, 240]),
+        ("losses", [432, 240]),
+    ];
     const FILES: &'static [FileKind] = &[DATA_SET];
     const RASTERS: &'static [Key] = &["images", "weights"];
 

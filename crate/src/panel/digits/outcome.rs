@@ -36,7 +36,10 @@ impl DigitsPanel {
             _ => row.to_vec(),
         };
         let points = examples.points(PORTION);
-        points.iter().flat_map(|points| outputs(network, points).chunks_exact(network.outputs()).map(row).collect::<Vec<_>>()).collect()
+        points
+            .iter()
+            .flat_map(|points| outputs(network, points).chunks_exact(network.outputs()).map(row).collect::<Vec<_>>())
+            .collect()
     }
 
     /// Looks at what the network says to the validation images, worked out once for each of its states.

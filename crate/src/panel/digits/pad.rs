@@ -309,7 +309,8 @@ impl Pad {
         if let Some(subject) = Subject::named(text).filter(|subject| *subject != Subject::Noise) {
             return Some(Self::of(subject, &mut Random::new(0)));
         }
-        let (ground, strokes) = text.split_once(STROKES).map_or((text, None), |(ground, strokes)| (ground, Some(strokes)));
+        let (ground, strokes) =
+            text.split_once(STROKES).map_or((text, None), |(ground, strokes)| (ground, Some(strokes)));
         let ground = if ground.is_empty() { Bitmap::BLANK } else { bitmap_of(ground)? };
         let strokes = strokes.map_or(Some(Vec::new()), |strokes| strokes_of(&BASE64.decode(strokes).ok()?))?;
         Some(Self { ground, strokes })
@@ -345,7 +346,8 @@ fn strokes_of(mut bytes: &[u8]) -> Option<Vec<Stroke>> {
         strokes.push(Stroke { width, draws, places: places.as_chunks().0.iter().map(place).collect() });
         bytes = after;
     }
-    let is_little = strokes.len() <= MAX_STROKES && strokes.iter().map(|stroke| stroke.places.len()).sum::<usize>() <= MAX_PLACES;
+    let is_little =
+        strokes.len() <= MAX_STROKES && strokes.iter().map(|stroke| stroke.places.len()).sum::<usize>() <= MAX_PLACES;
     (bytes.is_empty() && !strokes.is_empty() && is_little).then_some(strokes)
 }
 
@@ -373,14 +375,22 @@ mod tests {
     #[test]
     fn what_is_fitted_has_the_strokes_of_the_drawing_and_not_its_pixels() {
         // The holes of a small 8 are closed by a thick pen, but not when it is drawn anew.
-        let ring = |top: f64| (0..=16).map(move |i| {
-            let (sin, cos) = (f64::from(i) * std::f64::consts::TAU / 16.0).sin_cos();
-            [16.0 + 2.0 * sin, top + 2.0 - 2.0 * cos]
-        });
+        let ring = |top: f64| {
+            (0..=16).map(move |i| {
+                let (sin, cos) = (f64::from(i) * std::f64::consts::TAU / 16.0).sin_cos();
+                [16.0 + 2.0 * sin, top + 2.0 - 2.0 * cos]
+            })
+        };
         let pad = drawn(&ring(10.0).chain(ring(14.0)).collect::<Vec<_>>());
-        let hole = |bitmap: &Bitmap| (12..20).any(|row| (2..30).any(|column| {
-            !bitmap.is_black(column, row) && (0..column).any(|c| bitmap.is_black(c, row)) && (column..32).any(|c| bitmap.is_black(c, row))
-        }));
+        let hole = |bitmap: &Bitmap| {
+            (12..20).any(|row| {
+                (2..30).any(|column| {
+                    !bitmap.is_black(column, row)
+                        && (0..column).any(|c| bitmap.is_black(c, row))
+                        && (column..32).any(|c| bitmap.is_black(c, row))
+                })
+            })
+        };
         assert!(!hole(&pad.bitmap()) || pad.bitmap().extent().unwrap()[0][1] < 22);
         let fitted = pad.normalized();
         assert_eq!(fitted.extent().unwrap()[0], [0, 32]);

@@ -82,7 +82,9 @@ impl Examples {
     /// For the engine to answer, in portions of at most `most`.
     pub fn points(&self, most: usize) -> Vec<Points> {
         let portions = self.images.chunks(most.max(1));
-        portions.filter_map(|images| Points::new(CELLS, &images.iter().flat_map(inputs).collect::<Vec<_>>()).ok()).collect()
+        portions
+            .filter_map(|images| Points::new(CELLS, &images.iter().flat_map(inputs).collect::<Vec<_>>()).ok())
+            .collect()
     }
 }
 

@@ -11,8 +11,8 @@ use crate::data::bitmap::{Bitmap, PIXELS};
 use crate::data::digits::{CELLS, Cells, FULL, SIDE};
 use crate::panel::json::Key;
 use crate::panel::words::Words;
-use crate::plot::color_map::ColorMap;
 use crate::plot::chart::{LossChart, Reference, Series};
+use crate::plot::color_map::ColorMap;
 use crate::plot::frame::Frame;
 use crate::plot::letters;
 use crate::plot::palette::{Hue, Palette};
@@ -152,7 +152,9 @@ impl DigitsPanel {
         match name {
             "images" => {
                 let images = self.parts.as_ref().map_or(&[][..], |parts| &parts.validation.images);
-                Some(Box::new(Tiles(self.images_shown().into_iter().filter_map(|at| images.get(at).copied()).collect())))
+                Some(Box::new(Tiles(
+                    self.images_shown().into_iter().filter_map(|at| images.get(at).copied()).collect(),
+                )))
             }
             "weights" => Some(Box::new(self.weight_map())),
             _ => None,
@@ -367,7 +369,9 @@ mod tests {
 
     #[test]
     fn small_cells_have_no_numbers_and_nothing_is_drawn_as_nothing() {
-        let texts = |side: u32| svg(&PadPicture(Content::Cells([7; CELLS])), [side; 2], &Palette::LIGHT).matches("<text").count();
+        let texts = |side: u32| {
+            svg(&PadPicture(Content::Cells([7; CELLS])), [side; 2], &Palette::LIGHT).matches("<text").count()
+        };
         assert_eq!([texts(320), texts(100)], [64, 0]);
         for content in [Content::Drawing(Pad::default()), Content::Pixels(Bitmap([5; PIXELS]))] {
             svg(&PadPicture(content), [0, 0], &Palette::LIGHT);

@@ -40,7 +40,8 @@ impl DigitsPanel {
     /// The step that the settings ask for; a link may ask for more batches than an epoch has.
     pub(super) fn asked_for(&self) -> u64 {
         let size = self.run.as_ref().map_or(1, |run| run.run().steps_per_epoch());
-        let batches = if self.settings.epochs >= MAX_EPOCHS { 0 } else { u64::from(self.settings.batches).min(size - 1) };
+        let batches =
+            if self.settings.epochs >= MAX_EPOCHS { 0 } else { u64::from(self.settings.batches).min(size - 1) };
         u64::from(self.settings.epochs) * size + batches
     }
 

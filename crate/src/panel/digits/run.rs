@@ -1,8 +1,8 @@
 //! A run of training on the digits, step by step, with what was measured after each epoch.
 
+use super::answer::decided;
 use super::parts::{Examples, Parts};
 use super::settings::{MAX_EPOCHS, Settings};
-use super::answer::decided;
 use crate::model::error::Error;
 use crate::model::fit::{Checkpoint, EvaluationSet, Fit};
 use crate::model::network::Network;

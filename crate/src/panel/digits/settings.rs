@@ -160,7 +160,9 @@ impl Settings {
 
     /// The settings that decide a run of training, with those of no other matter as they are by default.
     pub fn of_the_run(&self) -> Self {
-        let Self { task, hidden1, hidden2, activation, optimizer, rate, batch, seed, dataseed, lessons, classes, .. } = *self;
+        let Self {
+            task, hidden1, hidden2, activation, optimizer, rate, batch, seed, dataseed, lessons, classes, ..
+        } = *self;
         Self {
             task,
             hidden1,

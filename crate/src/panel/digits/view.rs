@@ -156,7 +156,8 @@ impl DigitsPanel {
 
     /// The settings that have nothing to do while the network that the panel brings along answers.
     fn idle(&self) -> Vec<Key> {
-        let of_the_run = ["activation", "optimizer", "rate", "batch", "seed", "dataseed", "lessons", "hidden1", "hidden2"];
+        let of_the_run =
+            ["activation", "optimizer", "rate", "batch", "seed", "dataseed", "lessons", "hidden1", "hidden2"];
         let mut idle = vec!["classes", "epochs", "batches", "cell", "node"];
         if self.settings.reader == Reader::Ready {
             idle.extend(of_the_run);

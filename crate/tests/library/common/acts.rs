@@ -2,8 +2,8 @@
 //! numbers, so that the fuzzer can use this code too.
 
 use nalgebra::Point2;
-use perceptron_playground::panel::command::{Argument, ArgumentKind};
 use perceptron_playground::panel;
+use perceptron_playground::panel::command::{Argument, ArgumentKind};
 use perceptron_playground::panel::schema::Setting;
 use perceptron_playground::panel::session::{Figure, NONE};
 use perceptron_playground::panel::table::Wrong;
@@ -204,4 +204,3 @@ pub fn has_only_numbers(figure: &dyn Figure) {
     let bad = found.iter().find(|text| text.split(|c: char| !c.is_alphanumeric()).any(is_none));
     assert_eq!(bad, None, "{}", figure.link());
 }
-
