@@ -39,12 +39,15 @@ export default {
     // On a phone there is room for one of the two.
     const tabs = VIEWS.map((name) => ({ name, tab: h('button', { type: 'button', role: 'radio', onclick: () => show(name) }) }));
     const chooser = h('div', { className: 'tabs views', role: 'radiogroup' }, ...tabs.map(({ tab }) => tab));
-    const show = (/** @type {'plane' | 'network'} */ name) => {
+    const choose = (/** @type {'plane' | 'network'} */ name) => {
       stage.dataset['view'] = name;
       for (const { name: own, tab } of tabs) {
         tab.setAttribute('aria-checked', String(own === name));
         tab.tabIndex = own === name ? 0 : -1;
       }
+    };
+    const show = (/** @type {'plane' | 'network'} */ name) => {
+      choose(name);
       plate.redraw();
     };
     chooser.addEventListener('keydown', ({ key }) => {
@@ -53,7 +56,7 @@ export default {
       if (other) show(other.name);
       other?.tab.focus();
     });
-    show('plane');
+    choose('plane');
     stage.append(chooser, diagram.element, plane.element);
     plate.texts.bind(() => {
       const { own } = plate.words;
