@@ -10,7 +10,6 @@ import { Matrix } from './classes/matrix.js';
 
 /** @type {import('../kit/plate.js').Definition<ClassesShown, ClassesTexts>} */
 export default {
-  texts: { ko: () => import('../texts/classes.ko.js'), en: () => import('../texts/classes.en.js') },
   // What links of the first version called the regions.
   regions: {
     probe: 'rail',
