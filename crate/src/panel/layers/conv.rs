@@ -61,6 +61,19 @@ impl Layers {
         Settings { down, across, ..self.settings().clone() }
     }
 
+    /// The place of the greatest output, and that output.
+    pub(super) fn strongest(&self) -> ([usize; 2], Decimal) {
+        let FeatureMap { shape: [_, columns], values } = self.convolved();
+        let mut strongest = (0, values[0]);
+        for (at, value) in values.into_iter().enumerate() {
+            if value > strongest.1 {
+                strongest = (at, value);
+            }
+        }
+        let (at, value) = strongest;
+        ([at / columns, at % columns], value)
+    }
+
     /// How many zeros are before and around the picture along a side.
     fn zeros(&self) -> [usize; 2] {
         let convolution = self.settings().convolution();

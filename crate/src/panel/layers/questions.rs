@@ -147,21 +147,6 @@ fn cost_of_a_node(panel: &Layers) -> Key {
     }
 }
 
-impl Layers {
-    /// The place of the greatest output, and that output.
-    fn strongest(&self) -> ([usize; 2], crate::model::decimal::Decimal) {
-        let output = self.convolved();
-        let columns = output.shape[1];
-        let (at, value) = output
-            .values
-            .iter()
-            .enumerate()
-            .max_by_key(|(at, value)| (**value, usize::MAX - at))
-            .unwrap_or((0, &output.values[0]));
-        ([at / columns, at % columns], *value)
-    }
-}
-
 /// On which side of the dark the kernel answers most: where its window is darker on the right, that is the left edge.
 fn where_it_answers(panel: &Layers) -> Key {
     let (place, _) = panel.strongest();

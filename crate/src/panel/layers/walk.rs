@@ -73,15 +73,16 @@ impl Layers {
         (f64::from(self.walk_length()) / SECONDS).max(MIN_SPEED)
     }
 
-    /// The settings at a place of the walk. The kernel follows.
+    /// The settings at a place of the walk. The kernel follows, and in the end shows where it has found the most.
     pub(super) fn walked_to(&self, count: u32) -> Settings {
         let length = self.walk_length();
         let mut settings = self.settings().clone();
         settings.walk = Walk((count < length).then_some(count));
         if settings.part == Part::Conv && count > 0 {
-            let columns = u32::try_from(self.convolved().shape[1]).unwrap_or(1);
-            let last = count.min(length) - 1;
-            (settings.down, settings.across) = (last / columns, last % columns);
+            let columns = self.convolved().shape[1];
+            let last = count.min(length) as usize - 1;
+            let place = if count < length { [last / columns, last % columns] } else { self.strongest().0 };
+            settings = Settings { walk: settings.walk, ..self.looking_at(place) };
         }
         settings
     }
