@@ -217,7 +217,7 @@ fn attributes_with_wrong_values_open_the_default_and_say_so(page: &Page<'_>) {
     page.open_with("<perceptron-playground theme=\"pink\"></perceptron-playground>");
     assert_notice(&page.figure(), "(given: pink)", "theme");
     page.open_with(&format!("<perceptron-playground w1=\"{}\"></perceptron-playground>", "8".repeat(100_000)));
-    assert_default(&page.figure(), "w1: out of range", "100 kB");
+    assert_default(&page.figure(), "too long to be read", "100 kB");
 }
 
 fn attributes_never_bring_html(page: &Page<'_>) {
