@@ -135,8 +135,8 @@ impl Curves {
                 Corner::AboveRight => 5.0,
                 Corner::Above => -wide / 2.0,
             };
-            let x = (at.x + aside).clamp(left + 2.0, (left + width - wide - 2.0).max(left));
-            let y = (at.y - high - 4.0).clamp(top + 2.0, (top + height - high).max(top));
+            let x = (at.x + aside).clamp(left + 2.0, (left + width - wide - 2.0).max(left + 2.0));
+            let y = (at.y - high - 4.0).clamp(top + 2.0, (top + height - high).max(top + 2.0));
             let corner = |x: f64, y: f64| (frame.px(x), frame.px(y));
             // Letters over hatching need a ground of their own.
             area.draw(&Rectangle::new(

@@ -211,6 +211,7 @@ fn the_slope_is_drawn_before_it_shows_and_how_far_off_it_was_is_told() {
     assert_eq!((&told["why"]["key"], &told["right"]), (&Value::from("why-drawn"), &Value::from("hill")));
     let error: f64 = told["why"]["values"]["error"].as_str().unwrap().parse().unwrap();
     assert!((error - 0.1).abs() <= 0.02, "{error}");
+    figure.mark();
     figure.command("draw-anew", &[]);
     assert_eq!((figure.value("sketch").as_deref(), figure.value("slope").as_deref()), (Some(""), Some("off")));
     figure.undo();

@@ -74,7 +74,7 @@ pub const QUESTIONS: &[Question<Activations>] = &[
     Question {
         name: "vanish",
         start: "part=layers&function=sigmoid&a=0&layers=1",
-        rail: &["function", "a", "layers"],
+        rail: &["function", "a"],
         guess: Some(Guess { options: &["fortieth", "millionth", "none"], right: |panel| what_is_left(panel) }),
         is_answered: |panel| {
             let settings = panel.settings();
