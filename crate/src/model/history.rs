@@ -56,7 +56,7 @@ impl History {
     }
 
     /// Adds the losses of `epoch`.
-    pub(super) fn push(&mut self, epoch: u64, loss: f64, validation: Option<f64>) {
+    pub fn push(&mut self, epoch: u64, loss: f64, validation: Option<f64>) {
         let (low, high) = (validation.unwrap_or(0.0), validation.unwrap_or(0.0));
         let entry = Entry { epoch, loss, validation, loss_range: [loss; 2], validation_range: [low, high] };
         match self.entries.last_mut() {

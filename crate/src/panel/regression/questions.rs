@@ -39,7 +39,7 @@ pub const QUESTIONS: &[Question<Regression>] = &[
     },
     Question {
         name: "few-epochs",
-        start: "epochs=10&focus=chart&sketch=5.6_5.6_5.6_5.6_5.6_5.6_5.6_5.6_5.6_5.6_5.6&speed=10",
+        start: "epochs=10&focus=chart&sketch=4.9_4.9_4.9_4.9_4.9_4.9_4.9_4.9_4.9_4.9_4.9&speed=10",
         rail: &["rate", "batch"],
         guess: Some(Guess { options: &["one", "four", "thirty-two", "all"], right: |_| "four" }),
         is_answered: |panel| {

@@ -5,7 +5,7 @@ use super::settings::Settings;
 use crate::data::split::SplitError;
 use crate::model::error::Error;
 use crate::model::fit::{self, Checkpoint, Fit};
-use crate::model::history::Entry;
+use crate::model::history::{Entry, History};
 use crate::model::timeline::Replay;
 
 /// How many places of the path are kept; when there are more, every other one goes.
@@ -34,6 +34,8 @@ pub struct Steps {
     fit: Fit,
     start: Vec<f32>,
     path: Path,
+    /// The losses as far as the run has ever been: where it goes back, the losses after are kept for when it comes again.
+    history: History,
     /// The parameters and the velocity before the last step; empty when there was none since the run came here.
     before: [Vec<f32>; 2],
     batch_size: usize,
@@ -100,7 +102,7 @@ impl Steps {
         let validated = data.validation.len() / fit.steps_per_epoch();
         let cost = ((batch_size + validated + 8) * start.len()) as u64;
         let path = Path::new(ends(&start));
-        Ok(Self { fit, start, path, before: [Vec::new(), Vec::new()], batch_size, cost })
+        Ok(Self { fit, start, path, history: History::default(), before: [Vec::new(), Vec::new()], batch_size, cost })
     }
 
     /// The first weight and the bias now.
@@ -140,7 +142,8 @@ impl Steps {
 
     /// The losses so far, with Keras's meaning.
     pub fn history(&self) -> &[Entry] {
-        self.fit.history().entries()
+        let entries = self.history.entries();
+        &entries[..entries.partition_point(|entry| entry.epoch <= self.epochs())]
     }
 
     /// The places that the run has passed through, up to where it is.
@@ -206,6 +209,9 @@ impl Replay for Steps {
 
     fn reached(&mut self) {
         self.path.note(self.position(), self.line());
+        if let (0, Some(last)) = (self.batch(), self.fit.history().entries().last()) {
+            self.history.push(self.epochs(), last.loss, last.validation);
+        }
     }
 
     fn portion(&self) -> u64 {
