@@ -120,7 +120,7 @@ fn hostile_links_are_answered() {
 #[test]
 fn one_line_is_beaten_by_trying_every_setting() {
     let mut session = opened("goal=one-line");
-    session.play();
+    session.finish();
     settle(&mut session);
     assert_eq!((session.panel().searched(), outcome(&session)), (SLICES, None), "not without a guess");
     session.guess("three");
