@@ -41,7 +41,7 @@ const en = {
     activation: 'Activation',
     goal: 'Question',
   },
-  hints: { rate: 'learning rate', l1: 'regularization', l2: 'regularization', nodes: 'in each layer' },
+  hints: { rate: 'learning rate', l1: 'penalty', l2: 'penalty', nodes: 'in each layer' },
   choices: {
     data: {
       circle: 'circle',
@@ -112,8 +112,8 @@ const en = {
   },
   say: {
     free: 'Free play: choose data, build a network, and let it learn. Select an edge or a neuron to change its weight or bias.',
-    state: 'Right: {accuracy} of the training data, {other} of the {part} data. Loss: {loss} and {otherLoss}.',
-    'state-training': 'Right: {accuracy} of the data. Loss: {loss}.',
+    state: 'Accuracy {accuracy} ({part} {other}), loss {loss} ({otherLoss}).',
+    'state-training': 'Accuracy {accuracy}, loss {loss}.',
     'forward-only': 'forward only',
     'forward-only-why': 'This network only computes its output; it can’t be trained.',
     'epoch-only': 'epoch {epoch}',
@@ -123,8 +123,8 @@ const en = {
     'stopped-epochs': 'Stopped after {epoch} epochs. Play goes on.',
     'stopped-loss': 'Stopped: the training loss is down to the value asked for.',
     'too-far': '{epochs} epochs would take too long to open; here are as many as can be trained in about 20 seconds.',
-    'diverged-weight': 'Training diverged in step {step} (epoch {epoch}): the weight from input {input} to node {node} of layer {layer} would have become {value}. The last good state is kept.',
-    'diverged-bias': 'Training diverged in step {step} (epoch {epoch}): the bias of node {node} in layer {layer} would have become {value}. The last good state is kept.',
+    'diverged-weight': 'Training diverged in step {step}: weight {input} of node {node} in layer {layer} at {value}.',
+    'diverged-bias': 'Training diverged in step {step}: the bias of node {node} in layer {layer} at {value}.',
     'step-blocks': 'The step function has no gradient, so the weights up to layer {layer} can’t be trained by gradient descent. Choose another activation there. You can still set them by hand.',
     'input-too-large': 'Point {point} can’t be learned from: its input {input} would be {value}, and inputs must lie between −10¹² and 10¹². Take that input out, or move or delete the point.',
     'too-long': 'The run has as many epochs or steps as a link can count. Reset it to go on.',
@@ -215,8 +215,8 @@ const en = {
     },
     overfit: {
       title: 'When does a network learn by heart?',
-      ask: 'Few points, much noise. Let the network grow until it gets all training points right: how will it do on validation data?',
-      guesses: { better: 'better than before', same: 'just as well', worse: 'worse than on training data' },
+      ask: 'Few points, much noise. How does a network do on validation data once it gets every training point right?',
+      guesses: { better: 'better', same: 'just as well', worse: 'worse' },
       task: 'Make the network larger and train it until the training accuracy is 99% and the validation accuracy at least 10 points lower.',
     },
   },

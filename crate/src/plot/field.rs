@@ -132,7 +132,7 @@ impl Picture for Field<'_> {
     fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         // The names of the axes are at the far ends.
         let inside = |[low, high]: [f64; 2], value: f64| {
-            let air = 0.04 * (high - low);
+            let air = 0.08 * (high - low);
             if value > low + air && value < high - air { short(value) } else { String::new() }
         };
         let (right, up) = (|value: &f64| inside(frame.x, *value), |value: &f64| inside(frame.y, *value));

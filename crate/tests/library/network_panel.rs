@@ -583,7 +583,7 @@ fn a_neurons_sum_and_output_are_the_networks_own() {
     let output = node(2, 3).unwrap();
     assert_eq!(output.terms[0].input, "0.336", "what the first neuron gave goes into the output");
     assert!(
-        output.output.starts_with("1/(1 + e^(")
+        output.output.starts_with("sigmoid(")
             && output.name == Message::new("node-output").with("layer", 2).with("node", 1)
     );
     assert!(node(3, 0).is_none() && node(0, 4).is_none());

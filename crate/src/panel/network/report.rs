@@ -234,7 +234,7 @@ fn output_text(activation: Activation, sum: f32, output: f32) -> String {
         Activation::Relu => format!("max(0, {z}) = {h}"),
         Activation::Step => format!("step({z}) = {h}"),
         Activation::Tanh => format!("tanh({z}) ≈ {h}"),
-        Activation::Sigmoid => format!("1/(1 + e^({})) ≈ {h}", number(-sum)),
+        Activation::Sigmoid => format!("sigmoid({z}) ≈ {h}"),
         Activation::Softmax => format!("softmax({z}) ≈ {h}"),
     }
 }

@@ -95,6 +95,10 @@ impl Run {
         let validation = (!split.validation.is_empty()).then(|| of(&split.validation)).transpose()?;
         let mut fit = Fit::new(network, of(&split.training)?, validation.as_ref(), settings)?;
         fit.go_on_from(numbers, epochs, steps)?;
+        if steps == 0 {
+            // Before the first step an optimizer remembers nothing, and a link says nothing of it.
+            fit.go_on_from(&numbers[..fit.network().parameters().len()], epochs, steps)?;
+        }
         let exam = |numbers: &[usize]| (!numbers.is_empty()).then(|| Exam::new(material, numbers)).transpose();
         let test = match exam(&split.test)? {
             Some(exam) => Some((exam, fit.evaluation_set(&of(&split.test)?)?)),

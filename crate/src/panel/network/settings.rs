@@ -127,9 +127,9 @@ settings! {
     }
     derived {
         /// The number of hidden layers.
-        depth: Field::count("", 2, 0, MAX_LAYERS as u32).unlinked() => Settings::depth, Settings::set_depth;
+        depth: Field::count("", 2, 0, MAX_LAYERS as u32).usual(&["0", "1", "2", "3", "4", "5", "6"]).unlinked() => Settings::depth, Settings::set_depth;
         /// The number of nodes in each hidden layer; 0 for no hidden layer.
-        nodes: Field::count("", 4, 0, MAX_NODES as u32).unlinked() => Settings::nodes, Settings::set_nodes;
+        nodes: Field::count("", 4, 0, MAX_NODES as u32).usual(&["0", "1", "2", "3", "4", "5", "6", "8", "10", "12", "16"]).unlinked() => Settings::nodes, Settings::set_nodes;
         /// The activation of all hidden layers.
         activation: Field::choice("", &HIDDEN_ACTIVATION_NAMES).unlinked() => Settings::activation, Settings::set_activation;
     }
