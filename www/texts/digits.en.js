@@ -75,11 +75,11 @@ const en = {
     'answer-worked': 'The chosen output: {sum}',
     'export-nothing': 'What can be exported is a network that is trained here. Set Network to “train it”.',
     'export-digits': 'The code takes the same images from scikit-learn.',
-    'why-seven': 'The 5: {five_sure}, your 7: {sure}. The network sees no strokes but 8 × 8 numbers (the greatest one here: {most}), each a count of black pixels from 0 to 16.',
-    'why-little': 'The letter ㅎ is “{letter}” ({letter_sure}), {pixels} pixels are “{digit}” ({sure}). Softmax shares out 1 among ten digits, whatever it is shown. “I don’t know” is not among them.',
-    'why-small': 'As small as it is, it reads as “{raw}” ({raw_sure}); enlarged and put in the middle, as 3 ({sure}). All training images reach from the upper edge to the lower one, so the input must, too.',
+    'why-seven': 'The 5: {fivesure}, your 7: {sure}. The network sees no strokes but 8 × 8 numbers from 0 to 16.',
+    'why-little': 'ㅎ is “{letter}” ({lettersure}), {pixels} pixels are “{digit}” ({sure}). Softmax shares out 1 among ten digits, whatever it sees.',
+    'why-small': 'As it is, it reads “{raw}” ({rawsure}); fitted, 3 ({sure}). All training images reach from edge to edge.',
     'why-ninety-seven': 'Validation accuracy {accuracy} after {epochs} epochs. On the test images, by which nothing was chosen, it is {test}.',
-    'why-fives': 'Always “not a 5” is right for {baseline} and finds no 5. The network finds {found} of {fives}, with {alarms} false alarms. Test accuracy: {test}',
+    'why-fives': 'Always “not a 5” has {baseline}. The network finds {found} of {fives}, with {alarms} false alarms. Test accuracy: {test}',
   },
   questions: {
     'draw-seven': {

@@ -77,11 +77,11 @@ const ko = {
     'answer-worked': '고른 출력: {sum}',
     'export-nothing': '내보낼 것은 직접 학습시키는 신경망입니다. 신경망을 ‘직접 학습’으로 바꾸세요.',
     'export-digits': '코드는 scikit-learn에 들어 있는 같은 이미지를 불러옵니다.',
-    'why-seven': '5는 {five_sure}, 그린 7은 {sure}. 신경망은 획이 아니라 8 × 8칸의 수를 봅니다(여기서 가장 큰 수: {most}). 칸마다 검은 픽셀이 0개에서 16개까지입니다.',
-    'why-little': '글자 ㅎ은 “{letter}” ({letter_sure}), 픽셀 {pixels}개는 “{digit}” ({sure}). 소프트맥스는 무엇을 보여 주든 1을 열 숫자에 나눠 줍니다. “모르겠다”는 답은 없습니다.',
-    'why-small': '작은 그대로는 “{raw}” ({raw_sure}), 키워서 가운데에 놓으면 3 ({sure}). 훈련 이미지는 모두 위아래 끝까지 닿아 있습니다. 입력도 그렇게 맞춰야 합니다.',
+    'why-seven': '5는 {fivesure}, 그린 7은 {sure}. 신경망은 획이 아니라 8 × 8칸의 수(0~16)를 봅니다.',
+    'why-little': 'ㅎ은 “{letter}” ({lettersure}), 픽셀 {pixels}개는 “{digit}” ({sure}). 소프트맥스는 무엇을 보여 주든 1을 열 숫자에 나눠 줍니다.',
+    'why-small': '그대로는 “{raw}” ({rawsure}), 크기를 맞추면 3 ({sure}). 훈련 이미지가 모두 위아래 끝까지 닿아 있기 때문입니다.',
     'why-ninety-seven': '{epochs}에폭 만에 검증 정확도 {accuracy}. 고를 때 쓰지 않은 시험 이미지에서는 {test}입니다.',
-    'why-fives': '늘 “5 아님”이면 정확도 {baseline}, 찾은 5는 0장. 신경망은 5 {fives}장 중 {found}장을 찾았고 잘못 찾은 것은 {alarms}장입니다. 시험 정확도: {test}',
+    'why-fives': '늘 “5 아님”도 정확도 {baseline}. 신경망은 5 {fives}장 중 {found}장을 찾고 {alarms}장을 잘못 찾았습니다. 시험 정확도: {test}',
   },
   questions: {
     'draw-seven': {

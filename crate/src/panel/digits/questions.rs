@@ -39,12 +39,8 @@ pub const QUESTIONS: &[Question<DigitsPanel>] = &[
         }),
         is_answered: |panel| panel.reads_as_digit(7) && panel.settings().fit,
         why: |panel| {
-            let cells = *panel.cells();
-            let darkest = cells.iter().copied().max().unwrap_or(0);
-            Message::new("why-seven")
-                .with("five_sure", percent(five(panel).certainty()))
-                .with("sure", panel.sure_text())
-                .with("most", darkest)
+            let sure = percent(five(panel).certainty());
+            Message::new("why-seven").with("fivesure", sure).with("sure", panel.sure_text())
         },
     },
     Question {
@@ -68,7 +64,7 @@ pub const QUESTIONS: &[Question<DigitsPanel>] = &[
             let answer = letter(panel);
             Message::new("why-little")
                 .with("letter", answer.decided)
-                .with("letter_sure", percent(answer.certainty()))
+                .with("lettersure", percent(answer.certainty()))
                 .with("pixels", panel.seen.black)
                 .with("digit", panel.answer().map_or(0, |answer| answer.decided))
                 .with("sure", panel.sure_text())
@@ -93,7 +89,7 @@ pub const QUESTIONS: &[Question<DigitsPanel>] = &[
             let raw = panel.answer_to(&panel.settings().pad.bitmap().cells());
             Message::new("why-small")
                 .with("raw", raw.decided)
-                .with("raw_sure", percent(raw.certainty()))
+                .with("rawsure", percent(raw.certainty()))
                 .with("sure", panel.sure_text())
         },
     },
