@@ -6,9 +6,6 @@ use crate::plate::wait_until_worked_out;
 use playground_tests::{Page, Test, tests};
 
 pub fn tests() -> Vec<Test> {
-    if !crate::plate::panels().any(|panel| panel == "network") {
-        return Vec::new();
-    }
     tests![a_thousand_epochs_of_gradient_descent, a_thousand_epochs_of_adam, a_thousand_epochs_of_classes_by_relu]
 }
 
