@@ -85,7 +85,7 @@ const ko = {
     refused: '가장 큰 p는 {p}, 최소 p에 못 미칩니다. 답: 모르겠음.',
     'none-of-these': '모델의 답: 해당 없음 (p = {p}). 과일이 아닌 것도 보고 배웠습니다.',
     two: '두 모델 모두 p(고양이) = {p}. 답: {class}.',
-    cutoff: '고양이 {cats}마리 중 {found}마리를 찾고, 개 {alarms}마리를 고양이로 잘못 보았습니다.',
+    cutoff: '임계값 {cutoff}에서 고양이 {cats}마리 중 {found}마리를 찾고, 개 {alarms}마리를 고양이로 잘못 보았습니다.',
     'one-class': '데이터가 한 클래스뿐입니다: {class}. 늘 그렇게 답하면 여기서는 틀리지 않지만, 아는 것은 없습니다.',
     caption: '{of}개 중 {wrong}개 틀림 · 손실 {loss}',
     model: '{model}',

@@ -33,6 +33,7 @@ const en = {
     optimizer: { adam: 'Adam', sgd: 'SGD' },
     lessons: { digits: 'the digits', shuffled: 'the digits with shuffled labels', constant: 'one grey image for all' },
     ink: { draw: 'Draw', erase: 'Erase' },
+    reader: { own: 'Trained here', ready: 'Trained before' },
     speed: { 1: '1', 5: '5', 20: '20', 100000: 'as fast as it can' },
   },
   words: { five: 'a 5', 'not-five': 'not a 5' },

@@ -239,7 +239,7 @@ mod tests {
             |x: f64, y: f64| Dot { at: Point2::new(x, y), role: Role::Training, lit: false, foot: Some(slope * x) };
         let line = vec![Point2::new(-2.0, -2.0 * slope), Point2::new(2.0, 2.0 * slope)];
         Scatter {
-            dots: vec![dot(0.0, 1.0), dot(1.0, -1.0)],
+            dots: vec![dot(0.0, 1.0), dot(0.5, -0.75)],
             names: vec![(Role::Training, "training 2".to_owned())],
             squares,
             line: Curve { name: "model".to_owned(), points: line },

@@ -636,3 +636,23 @@ mod for_any {
         }
     }
 }
+
+#[test]
+fn zz_experiment() {
+    for start in ["rate=0.1", "rate=0.3", "rate=0.03&optimizer=adam", "rate=0.1&optimizer=adam"] {
+        for nodes in [2, 3, 4] {
+            let mut won = 0;
+            for seed in 1..=10 {
+                let mut network = Network::default();
+                network.begin("circle-one-layer");
+                network.guess("three");
+                for pair in start.split('&') { let (n, v) = pair.split_once('=').unwrap(); set(&mut network, n, v); }
+                set(&mut network, "nodes", &nodes.to_string());
+                set(&mut network, "seed", &seed.to_string());
+                run(&mut network);
+                won += usize::from(is_answered(&network));
+            }
+            println!("EXP {start} nodes {nodes}: {won}/10");
+        }
+    }
+}
