@@ -15,6 +15,8 @@ type Shape = (usize, &'static [Stroke]);
 
 /// How far a place is off, as a standard deviation.
 const WOBBLE: f64 = 0.025;
+/// How high a digit is drawn, in pixels of the pad.
+const HEIGHT: f64 = 20.0;
 /// The pieces of a bend between two places.
 const PIECES: usize = 8;
 /// The least and the greatest number of black pixels.
@@ -105,7 +107,7 @@ pub fn drawn(number: usize, random: &mut Random) -> (usize, Vec<Line>) {
         let wobbled = |place: &Place| place.map(|at| at + WOBBLE * random.normal());
         let places: Line = places.iter().map(wobbled).collect();
         let line = if *bends { bent(&places) } else { places };
-        line.into_iter().map(|place| map.map(place)).collect()
+        line.into_iter().map(|place| map.map(place).map(|at| HEIGHT * at)).collect()
     };
     (digit, strokes.iter().map(&mut line).collect())
 }

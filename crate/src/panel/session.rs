@@ -629,6 +629,8 @@ impl<P: Panel> Figure for Session<P> {
 
     fn release(&mut self) {
         self.panel.release();
+        // What was dragged may count only now that it is let go.
+        self.judge();
     }
 
     fn nudge(&mut self, name: &str, by: [i32; 2]) {

@@ -177,8 +177,12 @@ fn who_always_says_no_is_right_nine_times_in_ten_and_training_finds_the_fives() 
     let [answer, right] = figure.panel().baseline().unwrap();
     let counts = figure.panel().confusion();
     assert_eq!((answer, right), (0, counts[0] + counts[1]));
-    assert!((0.85..0.95).contains(&(right as f64 / 180.0)), "{right}");
+    assert!((0.85..0.97).contains(&(right as f64 / 180.0)), "{right}");
     assert!(!is_answered(&figure));
+    figure.finish();
+    settle(&mut figure);
+    assert!(!is_answered(&figure), "so small a learning rate takes long: {:?}", figure.panel().confusion());
+    figure.set("optimizer", "adam");
     figure.finish();
     settle(&mut figure);
     assert!(is_answered(&figure), "{:?} after {}", figure.panel().confusion(), epochs(&figure));
@@ -244,7 +248,7 @@ fn the_ready_network_reads_what_it_has_never_seen_and_what_is_drawn() {
             all += 1;
         }
     }
-    assert!(right as f64 >= 0.98 * f64::from(all), "{right} of {all}");
+    assert!(right as f64 >= 0.95 * f64::from(all), "{right} of {all}");
 }
 
 /// The weights in the repository are those that the example trains.
@@ -263,7 +267,7 @@ fn a_link_carries_learned_weights_to_the_bit() {
     {
         let figure = opened(query);
         assert_eq!(figure.link(), query);
-        let mut stepwise = opened(query.split("&epochs").next().unwrap().split("epochs").next().unwrap());
+        let mut stepwise = opened(&format!("goal=none&{}", query.split("epochs").next().unwrap().trim_end_matches('&')));
         while stepwise.panel().run().unwrap().position() < figure.panel().run().unwrap().position() {
             stepwise.make("batch");
         }
@@ -428,7 +432,7 @@ fn hostile_links_are_answered() {
         "nothing=1",
     ] {
         assert_eq!(figure.open(query).len(), 1, "{query}");
-        assert_eq!(figure.link(), "", "{query}");
+        assert_eq!(figure.link(), "goal=none", "{query}");
     }
 }
 

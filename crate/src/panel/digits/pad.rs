@@ -375,13 +375,14 @@ mod tests {
     #[test]
     fn what_is_fitted_has_the_strokes_of_the_drawing_and_not_its_pixels() {
         // The holes of a small 8 are closed by a thick pen, but not when it is drawn anew.
-        let ring = |top: f64| {
+        let ring = |top: f64, radius: f64| {
             (0..=16).map(move |i| {
                 let (sin, cos) = (f64::from(i) * std::f64::consts::TAU / 16.0).sin_cos();
-                [16.0 + 2.0 * sin, top + 2.0 - 2.0 * cos]
+                [16.0 + radius * sin, top + 2.0 - radius * cos]
             })
         };
-        let pad = drawn(&ring(10.0).chain(ring(14.0)).collect::<Vec<_>>());
+        // Both begin and end where they meet.
+        let pad = drawn(&ring(10.0, -2.0).chain(ring(14.0, 2.0)).collect::<Vec<_>>());
         let hole = |bitmap: &Bitmap| {
             (12..20).any(|row| {
                 (2..30).any(|column| {

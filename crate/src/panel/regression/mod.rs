@@ -102,6 +102,8 @@ impl Regression {
     /// # Errors
     /// The first thing in the file that does not serve; the state at hand stays then.
     pub fn read_model(&mut self, file: &[u8]) -> Result<(), ModelFileError> {
+        // What was told of another file.
+        self.refusal = None;
         let before = self.lab.settings().clone();
         let export::Opened { settings, parameters } = export::read(file)?;
         self.lab.adopt(settings);
