@@ -636,24 +636,3 @@ mod for_any {
         }
     }
 }
-
-#[test]
-fn zz_experiment() {
-    for start in ["rate=0.03", "rate=0.03&noise=0","rate=0.03&optimizer=adam&stop=400&noise=0"] {
-        for nodes in [2, 3, 4] {
-            let mut won = vec![];
-            for seed in 1..=3 {
-                let mut network = Network::default();
-                network.begin("circle-one-layer");
-                network.guess("three");
-                for pair in start.split('&') { let (n, v) = pair.split_once('=').unwrap(); set(&mut network, n, v); }
-                set(&mut network, "nodes", &nodes.to_string());
-                set(&mut network, "seed", &seed.to_string());
-                run(&mut network);
-                let view: serde_json::Value = serde_json::from_str(&network.view(false)).unwrap();
-                won.push(format!("{} {}", is_answered(&network), view["view"]["sentence"])); if seed == 1 { println!("VIEW {}", network.view(false).chars().take(700).collect::<String>()); }
-            }
-            println!("EXP {start} nodes {nodes}: {won:?}");
-        }
-    }
-}

@@ -25,7 +25,7 @@ const LEARNED: f64 = 0.99;
 pub const QUESTIONS: &[Question<NetworkPanel>] = &[
     Question {
         name: "circle-one-layer",
-        start: "data=circle&layers=tanh1&validation=0.2&rate=0.1&stop=200&speed=20",
+        start: "data=circle&noise=0&layers=tanh1&validation=0.2&stop=200&speed=20",
         rail: &["nodes", "seed"],
         guess: Some(Guess { options: &["one", "two", "three", "eight"], right: |_| "three" }),
         is_answered: |panel| {
