@@ -5,7 +5,7 @@ use crate::element::axe;
 use crate::element::look::assert_becomes;
 use crate::model::open_natively;
 use crate::plate::wait_until_worked_out;
-use playground_tests::runner::{dist, texts};
+use playground_tests::runner::texts;
 use playground_tests::{Figure, Page, Test, Value, json};
 
 /// Chapters, in the order of the course.
@@ -177,7 +177,7 @@ fn figure_of<'p>(page: &'p Page<'p>, panel: &str) -> Figure<'p> {
         "return [...document.querySelectorAll('perceptron-playground')].findIndex((figure) => figure.getAttribute('panel') === {panel:?})"
     ));
     assert!(nth >= 0.0, "the page has no {panel}");
-    page.nth_figure(if nth < 0.5 { 0 } else { 1 })
+    page.nth_figure(usize::from(nth >= 0.5))
 }
 
 fn links_of_former_days_find_their_chapter(page: &Page<'_>) {

@@ -138,11 +138,7 @@ fn is_edge(bitmap: &Bitmap, column: usize, row: usize, half: usize) -> bool {
     let count = around.iter().filter(|black| **black).count();
     let changes = (0..8).filter(|at| !around[*at] && around[(at + 1) % 8]).count();
     let [up, _, right, _, down, _, left, _] = around;
-    let is_free = if half == 0 {
-        !(up && right && down) && !(right && down && left)
-    } else {
-        !(up && right && left) && !(up && down && left)
-    };
+    let is_free = if half == 0 { !(right && down && (up || left)) } else { !(up && left && (right || down)) };
     (2..=6).contains(&count) && changes == 1 && is_free
 }
 

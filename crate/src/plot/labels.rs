@@ -41,6 +41,7 @@ pub(super) fn spread(wanted: &[f64], gap: f64, [low, high]: [f64; 2]) -> Vec<f64
             groups.push((sum + next, count + more));
         }
     }
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a count
     let means = groups.iter().flat_map(|(sum, count)| std::iter::repeat_n(sum / count, *count as usize));
     let most = high - gap * wanted.len().saturating_sub(1) as f64;
     let mut heights = vec![0.0; wanted.len()];

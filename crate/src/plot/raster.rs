@@ -121,7 +121,7 @@ mod tests {
 
         fn paint(&self, _: &Palette, pixels: &mut [[u8; 4]]) {
             for (at, pixel) in pixels.iter_mut().enumerate() {
-                *pixel = if at < 15 { [0, 0, at as u8 % 2, 255] } else { [255, 0, 0, 255] };
+                *pixel = if at < 15 { [0, 0, u8::from(at % 2 == 1), 255] } else { [255, 0, 0, 255] };
             }
         }
     }

@@ -70,6 +70,7 @@ pub fn fixed(value: f64, places: usize) -> String {
 
 /// A number rounded to so many significant digits, without idle zeros: `0.523`, `−12.3`, `12340`. Below a thousandth and from
 /// a million on with a power of ten: `2.2×10⁻⁵`. Infinity is `∞`; what is no number is `—`.
+#[allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap)] // few digits
 pub fn significant(value: f64, digits: usize) -> String {
     if value.is_nan() {
         return "—".to_owned();
@@ -94,6 +95,7 @@ pub fn significant(value: f64, digits: usize) -> String {
 }
 
 /// The value of [`significant`]'s text: what a learner gets who calculates with the numbers shown.
+#[allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap)] // few digits
 pub fn rounded(value: f64, digits: usize) -> f64 {
     if value == 0.0 || !value.is_finite() {
         return value;
@@ -184,6 +186,8 @@ pub fn grouped(number: u64) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap)] // few digits and places
+
     use super::*;
     #[cfg(not(target_arch = "wasm32"))]
     use proptest::prelude::*;

@@ -118,6 +118,7 @@ impl PanelHandle {
     }
 
     /// Lets settings keep their values whatever the learner does; all others are free.
+    #[allow(clippy::needless_pass_by_value)] // JavaScript hands lists of strings over whole
     pub fn lock(&mut self, names: Vec<String>) {
         self.figure.lock(&names.iter().map(String::as_str).collect::<Vec<_>>());
     }
@@ -222,6 +223,7 @@ impl PanelHandle {
     }
 
     /// A picture as an SVG document; that which stands for the panel when none is named.
+    #[allow(clippy::needless_pass_by_value)] // JavaScript hands strings that may be missing over whole
     pub fn svg(&self, name: Option<String>) -> Option<String> {
         let (picture, size) = self.figure.picture_to_save(name.as_deref(), &self.words)?;
         Some(svg(&*picture, size, &Palette::LIGHT))

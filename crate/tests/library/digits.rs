@@ -267,7 +267,8 @@ fn a_link_carries_learned_weights_to_the_bit() {
     {
         let figure = opened(query);
         assert_eq!(figure.link(), query);
-        let mut stepwise = opened(&format!("goal=none&{}", query.split("epochs").next().unwrap().trim_end_matches('&')));
+        let mut stepwise =
+            opened(&format!("goal=none&{}", query.split("epochs").next().unwrap().trim_end_matches('&')));
         while stepwise.panel().run().unwrap().position() < figure.panel().run().unwrap().position() {
             stepwise.make("batch");
         }
@@ -386,10 +387,10 @@ fn a_validation_image_on_the_pad_is_answered_as_in_the_matrix() {
     let mut figure = opened("epochs=4");
     let counts = figure.panel().confusion();
     assert_eq!(counts.iter().sum::<usize>(), 180);
-    for cell in 0..100 {
+    for (cell, count) in counts.into_iter().enumerate() {
         let (label, answer) = (cell / 10, cell % 10);
         let places = figure.panel().images_of(label, answer);
-        assert_eq!(places.len(), counts[cell].min(40));
+        assert_eq!(places.len(), count.min(40));
         for place in places.into_iter().take(2) {
             assert_eq!(command(&mut figure, "put-image", &[Argument::Number(place as f64)]), None);
             let panel = figure.panel();

@@ -83,13 +83,17 @@ proptest! {
     #[test]
     fn a_link_brings_back_what_is_shown(name in any_panel(), acts in acts(), others in acts()) {
         let mut figure = opened(name);
-        acts.iter().for_each(|act| act.on(&mut *figure));
+        for act in &acts {
+            act.on(&mut *figure);
+        }
         has_only_numbers(&*figure);
         has_its_texts(name, &*figure);
         let link = figure.link();
         let mut other = open(name).unwrap();
         // Whatever the figure that opens it showed before.
-        others.iter().for_each(|act| act.on(&mut *other));
+        for act in &others {
+            act.on(&mut *other);
+        }
         prop_assert_eq!(other.open(&link), [], "{}", &link);
         settle(&mut *other);
         prop_assert_eq!(lasting(&*other), lasting(&*figure), "{}", &link);
@@ -100,7 +104,9 @@ proptest! {
     #[test]
     fn undo_takes_back_one_change_and_redo_does_it_again(name in any_panel(), acts in acts(), steps in (any::<usize>(), 0.0..1.0_f64)) {
         let mut figure = opened(name);
-        acts.iter().for_each(|act| act.on(&mut *figure));
+        for act in &acts {
+            act.on(&mut *figure);
+        }
         let before = lasting(&*figure);
         Act::Set(steps.0, steps.1).on(&mut *figure);
         let after = lasting(&*figure);
@@ -154,7 +160,9 @@ proptest! {
     #[test]
     fn pictures_can_be_drawn_at_any_size(name in any_panel(), acts in acts(), size in prop::array::uniform2(0..700_u32)) {
         let mut figure = opened(name);
-        acts.iter().for_each(|act| act.on(&mut *figure));
+        for act in &acts {
+            act.on(&mut *figure);
+        }
         for picture in figure.schema().pictures {
             if let Some(picture) = figure.picture(picture, &Words::default()) {
                 let drawn = svg(&*picture, size, &Palette::LIGHT);
@@ -206,7 +214,9 @@ proptest! {
     #[test]
     fn a_file_is_taken_or_changes_nothing(name in any_panel(), acts in acts(), file in a_file()) {
         let mut figure = opened(name);
-        acts.iter().for_each(|act| act.on(&mut *figure));
+        for act in &acts {
+            act.on(&mut *figure);
+        }
         for kind in figure.schema().files {
             let before = lasting(&*figure);
             let taken = figure.take(kind.name, &file);
@@ -232,7 +242,9 @@ proptest! {
     #[test]
     fn what_is_exported_is_whole_and_a_model_brings_back_what_is_shown(name in any_panel(), acts in acts()) {
         let mut figure = opened(name);
-        acts.iter().for_each(|act| act.on(&mut *figure));
+        for act in &acts {
+            act.on(&mut *figure);
+        }
         let Some(export) = figure.export() else { return Ok(()) };
         let (shown, headings) = (ExportShown::of(name, export), Headings { title: "\"한\"".to_owned(), ..Headings::default() });
         shown.about.iter().for_each(|message| has_its_text(name, message));
@@ -241,10 +253,11 @@ proptest! {
             let content = file(name, export, file_name, &headings).unwrap();
             prop_assert!(!content.is_empty(), "{} of {}", file_name, figure.link());
             prop_assert!(!content.contains("NaN") && !content.contains("inf,"), "{} of {}", file_name, figure.link());
-            if file_name.ends_with(".ipynb") || file_name.ends_with(".json") {
+            let kind = file_name.rsplit('.').next();
+            if matches!(kind, Some("ipynb" | "json")) {
                 prop_assert!(serde_json::from_str::<Value>(&content).is_ok(), "{}", file_name);
             }
-            if file_name.ends_with(".json") {
+            if kind == Some("json") {
                 let mut other = open(name).unwrap();
                 let taken = other.take("model", content.as_bytes());
                 prop_assert!(taken.is_ok(), "{:?}: {}", taken, figure.link());
@@ -316,7 +329,9 @@ fn a_question_alone_in_a_link_begins_with_its_own_start() {
             }
             assert_eq!(linked.open(&format!("goal={}", question.name)), []);
             assert_eq!(begun.link(), format!("goal={}", question.name), "and so its link is short");
-            [&mut begun, &mut linked].into_iter().for_each(|figure| settle(&mut **figure));
+            for figure in [&mut begun, &mut linked] {
+                settle(&mut **figure);
+            }
             assert_eq!(lasting(&*linked), lasting(&*begun), "{name} {}", question.name);
         }
     }

@@ -86,9 +86,9 @@ fn a_run_can_be_looked_back_at_and_gone_on_with() {
         let mut figure = opened(query);
         (0..30).for_each(|_| step(&mut figure).unwrap());
         let run: Vec<_> = (0..=30).map(|step| figure.panel().training().state(step).unwrap()).collect();
-        for to in [0, 1, 13, 30, 400] {
-            figure.seek(to);
-            let at = (to as usize).min(30);
+        for to in [0_usize, 1, 13, 30, 400] {
+            figure.seek(to as u64);
+            let at = to.min(30);
             assert_eq!((figure.panel().position(), figure.panel().perceptron()), (at as u64, run[at]));
             if let Some(next) = run.get(at + 1) {
                 step(&mut figure).unwrap();

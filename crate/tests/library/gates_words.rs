@@ -179,7 +179,7 @@ proptest! {
             prop_assert_eq!(panel.position(), 0);
             return Ok(());
         };
-        let state = |step: u64| panel.training().state(step as usize).unwrap();
+        let state = |step: u64| panel.training().state(usize::try_from(step).unwrap()).unwrap();
         let (before, after) = (state(panel.position() - 1), state(panel.position()));
         let theta = panel.settings().form == Form::Threshold;
         let numbers = |p: Perceptron| {

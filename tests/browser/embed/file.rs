@@ -41,6 +41,7 @@ fn the_whole_site_in_one_file_works_from_disk(page: &Page<'_>) {
     let known = panels();
     let count = page.number("return document.querySelectorAll('perceptron-playground').length");
     assert!(count >= 10.0, "the cover and its chapters, not {count} figures");
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a small whole number
     for nth in 0..count as usize {
         let panel = page.run(
             "return document.querySelectorAll('perceptron-playground')[arguments[0]].getAttribute('panel')",

@@ -69,7 +69,7 @@ impl Side {
         match (self, part) {
             (Self::Sigmoids, _) => 0..3,
             (Self::Softmax, Part::Compare) => 3..4,
-            (Self::Softmax, _) | (Self::WithNone, _) => 1..2,
+            (Self::Softmax | Self::WithNone, _) => 1..2,
             _ => 0..1,
         }
     }

@@ -114,7 +114,7 @@ impl Panel for Classes {
         Vec::new()
     }
 
-    fn command(&mut self, _: ()) -> Result<(), Message> {
+    fn command(&mut self, (): ()) -> Result<(), Message> {
         Ok(())
     }
 
@@ -139,7 +139,7 @@ impl Panel for Classes {
     }
 
     fn press(&mut self, picture: &str, place: Point2<f64>, _reach: f64, _is_touch: bool) -> Option<Key> {
-        if self.pictures_shown().contains(&picture) { self.take_hold(picture, place) } else { None }
+        self.pictures_shown().contains(&picture).then(|| self.take_hold(picture, place))
     }
 
     fn drag(&mut self, name: &str, place: Point2<f64>) {

@@ -36,6 +36,13 @@ fn worked(unit: &Unit, at: [Decimal; 2]) -> String {
     format!("{w1}×{x1}{}×{x2}{} ≈ {sum}", term(&w2), term(&bias))
 }
 
+/// The sigmoid of a sum worked out.
+fn sigmoid_worked(z: f64, places: usize) -> String {
+    let p = sigmoid(z);
+    let p = if places > 3 { fixed(p, places) } else { probability(p) };
+    format!("1 ÷ (1 + {}) ≈ {p}", sized(libm::exp(-z)))
+}
+
 /// A share worked out: `3 ÷ 4 = 0.750`.
 fn quotient(part: usize, whole: usize) -> String {
     if whole == 0 {
@@ -162,13 +169,13 @@ impl Classes {
                 lines.push(minus("w2", cat.weights[1], dog.weights[1]));
                 lines.push(minus("b", cat.bias, dog.bias));
                 lines.push(z(0));
-                lines.push(of_class("sigmoid", 0, self.sigmoid_worked(sums[0], 12)));
+                lines.push(of_class("sigmoid", 0, sigmoid_worked(sums[0], 12)));
                 lines.push(of_class("not", 0, format!("1 − {} ≈ {}", fixed(values[0], 12), fixed(values[1], 12))));
                 lines.push(line("boundary", boundary(&units[0], 0.0)));
             }
             Side::Cat => {
                 lines.push(z(0));
-                lines.push(of_class("sigmoid", 0, self.sigmoid_worked(sums[0], 3)));
+                lines.push(of_class("sigmoid", 0, sigmoid_worked(sums[0], 3)));
                 let not = format!("1 − {} ≈ {}", probability(values[0]), probability(values[1]));
                 lines.push(of_class("not", 0, not));
                 let cutoff = self.settings.cutoff.to_f64();
@@ -185,12 +192,6 @@ impl Classes {
             }
         }
         lines
-    }
-
-    fn sigmoid_worked(&self, z: f64, places: usize) -> String {
-        let p = sigmoid(z);
-        let p = if places > 3 { fixed(p, places) } else { probability(p) };
-        format!("1 ÷ (1 + {}) ≈ {p}", sized(libm::exp(-z)))
     }
 
     /// Softmax worked out: each power of e by the sum of all.

@@ -125,11 +125,11 @@ impl Classes {
     }
 
     /// What a pointer that goes down on a picture takes hold of: it moves there.
-    pub(super) fn take_hold(&mut self, picture: &str, place: Point2<f64>) -> Option<Key> {
+    pub(super) fn take_hold(&mut self, picture: &str, place: Point2<f64>) -> Key {
         let at = PLANES.iter().position(|plane| *plane == picture);
         let name = at.map_or(CUTOFF, |at| PROBES[at]);
         self.drag_to(name, place);
-        Some(name)
+        name
     }
 
     /// Moves what `name` stands for.

@@ -87,7 +87,8 @@ impl Picture for WeightTiles {
         }
         let map = ColorMap::new(colors, false);
         let letters = letters::centred(&frame.letters(colors.muted));
-        let left = (width - columns as f64 * (side + TILE_GAP) + TILE_GAP) / 2.0;
+        let free = width - columns as f64 * (side + TILE_GAP) + TILE_GAP;
+        let left = free / 2.0;
         let cell = side / SIDE as f64;
         let mut pixels = vec![[0; 4]; CELLS];
         for (at, (name, weights)) in self.0.iter().enumerate() {

@@ -87,6 +87,9 @@ pub fn unpack(file: &[u8]) -> Option<Network> {
 }
 
 /// The split of the data set that it was trained by.
+///
+/// # Panics
+/// When the data set has too few rows for both parts, which that of the panel has not.
 pub fn split(digits: &Digits) -> Split {
     let splitter = Splitter { test: HELD_OUT, validation: 0.0, seed: Some(DATA_SEED.into()) };
     splitter.split(digits.count()).expect("the data set has rows for all parts")

@@ -159,6 +159,7 @@ impl Settings {
     }
 
     /// The settings that decide a run of training, with those of no other matter as they are by default.
+    #[must_use]
     pub fn of_the_run(&self) -> Self {
         let Self {
             task, hidden1, hidden2, activation, optimizer, rate, batch, seed, dataseed, lessons, classes, ..
@@ -181,6 +182,7 @@ impl Settings {
 
     /// The settings whose parts of the data set the network in force is measured on: those of the run, or those that the network the
     /// panel brings along was trained by.
+    #[must_use]
     pub fn of_the_parts(&self) -> Self {
         let all = Self { task: self.task, ..Self::default() };
         let Self { dataseed, lessons, classes, .. } = *self;

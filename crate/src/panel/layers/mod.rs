@@ -173,7 +173,9 @@ impl Panel for Layers {
 
     fn open(&mut self, values: Vec<(&'static Field, Value)>) -> Vec<Problem> {
         let mut settings = Settings::default();
-        values.into_iter().for_each(|(setting, value)| settings.put(setting, value));
+        for (setting, value) in values {
+            settings.put(setting, value);
+        }
         self.adopt(settings);
         Vec::new()
     }

@@ -347,9 +347,9 @@ impl Layers {
         match settings.rank {
             0 => None,
             1 => (row == 0).then_some(Settings { column, ..settings }),
-            2 => Some(Settings { column, row, ..settings }),
-            3 => Some(Settings { column, row, channel, ..settings }),
-            _ => Some(Settings { column, row, channel, sample, ..settings }),
+            2 => Some(Settings { row, column, ..settings }),
+            3 => Some(Settings { row, column, channel, ..settings }),
+            _ => Some(Settings { sample, row, column, channel, ..settings }),
         }
     }
 }

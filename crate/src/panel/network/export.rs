@@ -143,7 +143,8 @@ impl NetworkPanel {
         check_magnitude("start", &start)?;
         let start = Place { numbers: start, epochs: 0, steps: 0, frozen: file.frozen.clone() };
         let place = Place { numbers, epochs, steps, frozen: file.frozen };
-        self.learner.take_state(settings, &place, start).map_err(|()| ModelFileError::OtherWeights)
+        let is_taken = self.learner.take_state(settings, &place, start);
+        if is_taken { Ok(()) } else { Err(ModelFileError::OtherWeights) }
     }
 }
 

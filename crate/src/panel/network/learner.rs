@@ -89,6 +89,9 @@ pub struct Learner {
 }
 
 /// A network as the settings begin it.
+///
+/// # Panics
+/// When the settings describe none, which their fields do not let them.
 pub fn untrained(settings: &Settings) -> Network {
     let network = shape::network(&settings.inputs.0, &settings.layers.0, settings.output);
     // Settings hold at least one input, and layers within their limits.
@@ -530,20 +533,18 @@ impl Learner {
         self.start = if place.epochs == 0 { place } else { self.first_place() };
     }
 
-    /// Takes on the state that a file has: settings, the places of the run and of its start.
-    ///
-    /// # Errors
-    /// When the place is not one of the network that the settings describe; nothing has changed then.
-    pub fn take_state(&mut self, settings: Settings, place: &Place, start: Place) -> Result<(), ()> {
+    /// Takes on the state that a file has: settings, the places of the run and of its start. False when the place is not one of the
+    /// network that the settings describe; nothing has changed then.
+    pub fn take_state(&mut self, settings: Settings, place: &Place, start: Place) -> bool {
         let mut opened = Self { settings, ..Self::default() };
         opened.points.clear();
         opened.draw_points();
         opened.start = start;
         if !opened.run_from(place, Curves::default()) {
-            return Err(());
+            return false;
         }
         *self = opened;
-        Ok(())
+        true
     }
 
     /// Keeps the run's losses to compare with, when it has gone anywhere.

@@ -110,7 +110,7 @@ impl Maps {
         let centre = |at: usize| low + (high - low) * (at as f32 + 0.5) / TILE as f32;
         for feature in features {
             let values = (0..TILE * TILE).map(|at| feature.at([centre(at % TILE), centre(TILE - 1 - at / TILE)]));
-            tiles.push(values, |values| spread(values));
+            tiles.push(values, spread);
         }
         let Some(map) = Map::lay_out(&mut self.units, features, cells) else { return tiles };
         if !map.is_of(network, network.units()) {

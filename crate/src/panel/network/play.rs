@@ -39,7 +39,9 @@ impl Playable for NetworkPanel {
         });
         made.map_err(|halt| halt.message())?;
         // The point that the rule has just looked at is the one to look at.
-        next.into_iter().for_each(|point| self.learner.look_at(point));
+        if let Some(point) = next {
+            self.learner.look_at(point);
+        }
         Ok(())
     }
 

@@ -19,6 +19,9 @@ use crate::panel::table::{Field, SettingValue, Settings as _, Value, choices, se
 pub(super) const MAX_LINK: usize = 16_000;
 /// The greatest seed.
 const MAX_SEED: u32 = 999_999;
+/// The most hidden layers and the most nodes of one, as the table counts.
+#[allow(clippy::cast_possible_truncation)] // few
+const MOST: [u32; 2] = [MAX_LAYERS as u32, MAX_NODES as u32];
 
 choices! {
     /// The rule by which gradients change the weights.
@@ -127,9 +130,9 @@ settings! {
     }
     derived {
         /// The number of hidden layers.
-        depth: Field::count("", 2, 0, MAX_LAYERS as u32).usual(&["0", "1", "2", "3", "4", "5", "6"]).unlinked() => Settings::depth, Settings::set_depth;
+        depth: Field::count("", 2, 0, MOST[0]).usual(&["0", "1", "2", "3", "4", "5", "6"]).unlinked() => Settings::depth, Settings::set_depth;
         /// The number of nodes in each hidden layer; 0 for no hidden layer.
-        nodes: Field::count("", 4, 0, MAX_NODES as u32).usual(&["0", "1", "2", "3", "4", "5", "6", "8", "10", "12", "16"]).unlinked() => Settings::nodes, Settings::set_nodes;
+        nodes: Field::count("", 4, 0, MOST[1]).usual(&["0", "1", "2", "3", "4", "5", "6", "8", "10", "12", "16"]).unlinked() => Settings::nodes, Settings::set_nodes;
         /// The activation of all hidden layers.
         activation: Field::choice("", &HIDDEN_ACTIVATION_NAMES).unlinked() => Settings::activation, Settings::set_activation;
     }
@@ -271,7 +274,9 @@ impl Settings {
         } else if layers.is_empty() {
             layers.push(FIRST_HIDDEN);
         }
-        layers.iter_mut().for_each(|layer| layer.nodes = nodes as usize);
+        for layer in layers {
+            layer.nodes = nodes as usize;
+        }
     }
 
     fn activation(&self) -> Activation {

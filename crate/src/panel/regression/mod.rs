@@ -339,10 +339,10 @@ impl Panel for Regression {
             if let Some(line) = height.and_then(|height| scatter::line_through(&self.lab, end, height)) {
                 self.lab.place(line);
             }
-        } else if let Some(knot) = chart::knot_named(name).filter(|_| chart::can_bend(&self.lab)) {
-            if let Some(loss) = chart::key_loss(&self.lab, knot, by[1]) {
-                self.lab.bend_sketch(knot, loss);
-            }
+        } else if let Some(knot) = chart::knot_named(name).filter(|_| chart::can_bend(&self.lab))
+            && let Some(loss) = chart::key_loss(&self.lab, knot, by[1])
+        {
+            self.lab.bend_sketch(knot, loss);
         }
     }
 

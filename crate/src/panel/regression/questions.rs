@@ -9,6 +9,7 @@ use super::report::numbers::{equation, loss, setting};
 use super::report::remarks::{is_near_best, overfitting};
 use super::settings::Rule;
 use super::shape::Shape;
+use super::training::Steps;
 use crate::model::loss::Loss;
 use crate::panel::json::Key;
 use crate::panel::port::{Guess, Question};
@@ -44,7 +45,7 @@ pub const QUESTIONS: &[Question<Regression>] = &[
         guess: Some(Guess { options: &["one", "four", "thirty-two", "all"], right: |_| "four" }),
         is_answered: |panel| {
             let lab = panel.lab();
-            let epochs = lab.steps().map_or(0, |steps| steps.epochs());
+            let epochs = lab.steps().map_or(0, Steps::epochs);
             (1..=FEW).contains(&epochs) && lab.data().shape == Shape::Line && is_near_best(lab, Use::Validation)
         },
         why: |panel| {
@@ -55,7 +56,7 @@ pub const QUESTIONS: &[Question<Regression>] = &[
                 .with("rows", sizes.training)
                 .with("batch", sizes.batch)
                 .with("steps", sizes.steps)
-                .with("epochs", lab.steps().map_or(0, |steps| steps.epochs()))
+                .with("epochs", lab.steps().map_or(0, Steps::epochs))
                 .with("updates", lab.position())
                 .with("rate", setting(lab.settings().rate))
                 .with("gap", gap(lab).map(|gap| loss(gap.mean)).unwrap_or_default())

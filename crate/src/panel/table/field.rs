@@ -189,7 +189,7 @@ impl Field {
         // A value that is a usual one but for its last bit is that one.
         let mut beyond =
             usual.filter(|one| if up { number(one) > now * (1.0 + 1e-6) } else { number(one) < now * (1.0 - 1e-6) });
-        let next = if up { beyond.next() } else { beyond.last() };
+        let next = if up { beyond.next() } else { beyond.next_back() };
         next.unwrap_or_else(|| value.clone())
     }
 

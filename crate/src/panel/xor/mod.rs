@@ -133,8 +133,8 @@ impl Xor {
     }
 
     /// The settings with which a run begins anew, after something that decides it has changed.
-    fn beginning(&self, settings: Settings) -> Settings {
-        let [now, then] = [&settings, &self.settings].map(Settings::recipe);
+    fn beginning(&self, settings: &Settings) -> Settings {
+        let [now, then] = [settings, &self.settings].map(Settings::recipe);
         let is_for_seeds = self.seeds.is_for(now);
         let is_same_way = (settings.part, settings.hand()) == (self.settings.part, self.settings.hand());
         Settings {
@@ -142,7 +142,7 @@ impl Xor {
             tried: if is_for_seeds { settings.tried } else { 0 },
             searched: if settings.tie == self.settings.tie { settings.searched } else { 0 },
             walk: if is_same_way { settings.walk } else { Walk::default() },
-            ..settings
+            ..*settings
         }
     }
 
@@ -212,14 +212,16 @@ impl Panel for Xor {
             }
             _ => {}
         }
-        let settings = self.beginning(settings);
+        let settings = self.beginning(&settings);
         self.adopt(settings);
         Ok(())
     }
 
     fn open(&mut self, values: Vec<(&'static Field, Value)>) -> Vec<Problem> {
         let mut settings = Settings::default();
-        values.into_iter().for_each(|(setting, value)| settings.put(setting, value));
+        for (setting, value) in values {
+            settings.put(setting, value);
+        }
         self.adopt(settings);
         Vec::new()
     }
@@ -246,7 +248,7 @@ impl Panel for Xor {
             XorCommand::NudgeWeight { unit, which, hundredths } => self.nudge_weight(unit, which, hundredths),
             XorCommand::DrawWeights {} => {
                 let start = settings::Start(None);
-                self.adopt(self.beginning(Settings { start, ..self.settings.clone() }));
+                self.adopt(self.beginning(&Settings { start, ..self.settings.clone() }));
                 Ok(())
             }
         }

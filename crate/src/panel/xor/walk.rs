@@ -7,6 +7,7 @@ use crate::panel::table::{SettingValue, Value};
 const ROW: u32 = 72;
 const MOVE: u32 = 54;
 /// How many ticks all four rows take.
+#[allow(clippy::cast_possible_truncation)] // four
 pub const END: u32 = ROW * ROWS.len() as u32;
 /// Ticks a second.
 pub const SPEED: f64 = 60.0;

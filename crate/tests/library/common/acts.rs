@@ -53,6 +53,7 @@ const SLOWER: [&str; 2] = ["searched", "tried"];
 /// A good text for a setting, `share` of the way from its least to its greatest value.
 pub fn good(setting: &Setting, share: f64) -> Option<String> {
     let [low, high] = setting.limits[..] else {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a few choices
         let at = (setting.choices.len() as f64 * share) as usize;
         return Some((*setting.choices.get(at.min(setting.choices.len().checked_sub(1)?))?).to_owned());
     };
@@ -62,6 +63,7 @@ pub fn good(setting: &Setting, share: f64) -> Option<String> {
         _ => high,
     };
     let value = low + (high - low) * share;
+    #[allow(clippy::cast_possible_truncation)] // such a setting is single precision
     Some(match setting.kind {
         "count" => format!("{value:.0}"),
         "number" => format!("{value:.2}"),

@@ -6,7 +6,7 @@ use crate::model::summary::Summary;
 use crate::panel::regression::lab::Lab;
 use crate::panel::regression::settings::{Rule, as_typed};
 use crate::panel::regression::shape::Shape;
-use crate::panel::regression::training::Update;
+use crate::panel::regression::training::{Steps, Update};
 use crate::text::{factor, significant, term};
 
 /// A parameter, a gradient or a measure in five figures: `1.0512`, `−23.041`.
@@ -66,7 +66,7 @@ pub fn second_summary() -> String {
 
 /// How far the last update moved each parameter, short enough to stand beside the picture; nothing before the first step.
 pub fn moves(lab: &Lab) -> Vec<String> {
-    let Some(last) = lab.steps().and_then(|steps| steps.last()) else { return Vec::new() };
+    let Some(last) = lab.steps().and_then(Steps::last) else { return Vec::new() };
     let names = names(lab.data().shape);
     let sum = |(at, name): (usize, &String)| match lab.settings().optimizer {
         Rule::Sgd => update(lab, name, at, &last),
@@ -81,7 +81,7 @@ fn moved(name: &str, before: f64, after: f64) -> String {
 
 /// The last update of each parameter in numbers; nothing before the first step.
 pub fn updates(lab: &Lab) -> Vec<String> {
-    let Some(last) = lab.steps().and_then(|steps| steps.last()) else { return Vec::new() };
+    let Some(last) = lab.steps().and_then(Steps::last) else { return Vec::new() };
     let names = names(lab.data().shape);
     names.iter().enumerate().map(|(at, name)| update(lab, name, at, &last)).collect()
 }
