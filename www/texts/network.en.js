@@ -217,7 +217,7 @@ const en = {
       title: 'When does a network learn by heart?',
       ask: 'Few points, much noise. How does a network do on validation data once it gets every training point right?',
       guesses: { better: 'better', same: 'just as well', worse: 'worse' },
-      task: 'Make the network larger and train it until the training accuracy is 99% and the validation accuracy at least 10 points lower.',
+      task: 'Make the network larger and train it until the training accuracy is 95% and the validation accuracy at least 10 points lower.',
     },
   },
 };
