@@ -242,6 +242,10 @@ fn browser_tests(context: &Context<'_>, site: &Path, core: Option<&str>) -> Resu
     {
         cargo.env("PLAYGROUND_CORE", core);
     }
+    // What is looked for by name is looked at as a whole.
+    if request.full || !request.filters.is_empty() {
+        cargo.env("PLAYGROUND_FULL", "1");
+    }
     let actions = request.actions.or(request.full.then_some(LONG_WALK));
     for (variable, number) in [("PLAYGROUND_ACTIONS", actions), ("PLAYGROUND_SEED", request.seed)] {
         if let Some(number) = number {

@@ -1,6 +1,6 @@
 //! Drawers: what does not fit a screen, beside the picture and never instead of it.
 
-use super::{Promise, SCREENS, begin, open_empty_page, show_on, speak};
+use super::{Promise, begin, open_empty_page, screens, show_on, speak};
 use playground_tests::page::key;
 use playground_tests::runner::texts;
 use playground_tests::{Figure, Page, Value, json};
@@ -39,7 +39,7 @@ fn a_drawer_leaves_half_of_the_picture(page: &Page<'_>, panel: &'static str) {
     assert!(names.iter().any(|name| name == "numbers") && names.iter().any(|name| name == "settings"), "{names:?}");
     for lang in ["ko", "en"] {
         speak(&figure, lang);
-        for screen in SCREENS {
+        for screen in screens().iter().copied() {
             show_on(&figure, screen);
             for name in &names {
                 show_drawer(&figure, name);

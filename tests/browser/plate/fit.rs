@@ -1,7 +1,7 @@
 //! What one touches, what answers and what explains are in view together.
 
 use super::{
-    Promise, SCREENS, assert_nothing, begin, guess_first, open_empty_page, questions, show_on, speak,
+    Promise, assert_nothing, begin, guess_first, open_empty_page, questions, screens, show_on, speak,
     wait_until_worked_out,
 };
 use playground_tests::{Figure, Page, json};
@@ -48,7 +48,7 @@ fn all_places_are_in_view_together(page: &Page<'_>, panel: &'static str) {
         let figure = begin(page, panel, "ko", question);
         for lang in ["ko", "en"] {
             speak(&figure, lang);
-            for screen in SCREENS {
+            for screen in screens().iter().copied() {
                 show_on(&figure, screen);
                 assert_fits(&figure, &format!("{panel} {question} in {lang} on {screen:?}"));
             }
@@ -71,7 +71,7 @@ fn what_to_do_next_is_in_view(page: &Page<'_>, panel: &'static str) {
         answered.push(question);
         for lang in ["ko", "en"] {
             speak(&figure, lang);
-            for screen in SCREENS {
+            for screen in screens().iter().copied() {
                 show_on(&figure, screen);
                 assert_fits(&figure, &format!("{panel} {question} answered, in {lang} on {screen:?}"));
             }

@@ -12,8 +12,8 @@ mod touch;
 use perceptron_playground::panel::{REGISTRY, open};
 use playground_tests::{Figure, Page, Test, Value, json};
 
-/// Screens that people have: two laptops, a phone without and with the browser's bars, a frame in a course page.
-const SCREENS: [[u32; 2]; 5] = [[1280, 720], [1024, 768], [390, 844], [390, 664], [700, 720]];
+/// Screens that people have: a laptop and a phone; another laptop, a phone with the browser's bars, a frame in a course page.
+const SCREENS: [[u32; 2]; 5] = [[1280, 720], [390, 844], [1024, 768], [390, 664], [700, 720]];
 
 /// What is checked of a panel.
 type Promise = fn(&Page<'_>, &'static str);
@@ -37,15 +37,26 @@ pub fn tests() -> Vec<Test> {
     of_panels.chain(play::tests()).chain(life::tests()).collect()
 }
 
+/// Whether everything is looked at, and not only what stands for it.
+fn is_full() -> bool {
+    std::env::var_os("PLAYGROUND_FULL").is_some()
+}
+
+/// The screens that are looked at.
+fn screens() -> &'static [[u32; 2]] {
+    if is_full() { &SCREENS } else { &SCREENS[..2] }
+}
+
 /// All panels' names.
 pub fn panels() -> impl Iterator<Item = &'static str> {
     REGISTRY.iter().map(|(name, _)| *name)
 }
 
-/// The names of a panel's questions; free play, `none`, comes last.
+/// The names of the questions of a panel that are looked at: all, or the first two. Free play, `none`, comes last.
 pub fn questions(panel: &str) -> Vec<&'static str> {
     let schema = open(panel).expect("a panel of the registry").schema();
-    schema.questions.iter().map(|question| question.name).collect()
+    let all: Vec<_> = schema.questions.iter().map(|question| question.name).collect();
+    if is_full() { all } else { [&all[..2], &all[all.len() - 1..]].concat() }
 }
 
 /// An empty page, long enough that a figure can be scrolled to the top of the window.

@@ -1,6 +1,6 @@
 //! Playing: the same button in the same place, something to see at once, nothing that jumps.
 
-use super::{Promise, SCREENS, begin, guess_first, open_empty_page, panels, questions, show_on};
+use super::{Promise, begin, guess_first, open_empty_page, panels, questions, screens, show_on};
 use playground_tests::{Figure, Page, Test, Value, json, tests};
 
 pub const PROMISES: &[(&str, Promise)] = &[
@@ -42,10 +42,11 @@ fn box_of_play(figure: &Figure<'_>) -> Value {
 fn the_play_button_has_one_place_in_all_panels(page: &Page<'_>, panel: &'static str) {
     open_empty_page(page);
     let first = begin(page, panels().next().unwrap_or(panel), "ko", "none");
-    let places = SCREENS.map(|screen| {
-        show_on(&first, screen);
+    let place_on = |screen: &[u32; 2]| {
+        show_on(&first, *screen);
         box_of_play(&first)
-    });
+    };
+    let places: Vec<_> = screens().iter().map(place_on).collect();
     for question in questions(panel) {
         let figure = begin(page, panel, "ko", question);
         if !figure.shows(".play") {
@@ -57,12 +58,11 @@ fn the_play_button_has_one_place_in_all_panels(page: &Page<'_>, panel: &'static 
             let is_near = (0..4).all(|i| (number(&place, i) - number(expected, i)).abs() <= 1);
             assert!(is_near, "{panel} {question} {when} on {screen:?}: {place}, not {expected}");
         };
-        for (screen, place) in SCREENS.into_iter().zip(&places) {
+        for (screen, place) in screens().iter().copied().zip(&places) {
             show_on(&figure, screen);
             check("before playing", screen, place);
         }
-        let [.., screen] = SCREENS;
-        let [.., place] = &places;
+        let (Some(screen), Some(place)) = (screens().last().copied(), places.last()) else { return };
         guess_first(&figure);
         figure.run("$('.play').click()", &[]);
         page.settle();
