@@ -99,6 +99,8 @@ export class Transport {
   /** @param {PlayerView | null} view */
   refresh(view) {
     this.element.classList.toggle('none', !view);
+    const isLate = Boolean(view) && view?.progress !== null;
+    this.stop.hidden = !isLate;
     if (!view) return;
     this.#makeMoves(view.moves);
     if (this.#isPlaying !== view.playing) {
@@ -113,9 +115,7 @@ export class Transport {
     this.history.value = String(view.position);
     this.history.disabled = view.length === view.first;
     this.reset.disabled = !view.resettable;
-    const isLate = view.progress !== null;
     const { words } = this.plate;
     setSentence(this.place, isLate ? fill(words.kit.working, { percent: Math.floor(100 * (view.progress ?? 0)) }) : words.sentence(view.place));
-    this.stop.hidden = !isLate;
   }
 }

@@ -40,7 +40,7 @@ pub const QUESTIONS: &[Question<NetworkPanel>] = &[
     Question {
         name: "xor-two",
         start: "data=gate-xor&layers=identity2&rate=0.3&batch=4&stop=800&speed=60",
-        rail: &["activation", "nodes", "seed", "rate"],
+        rail: &["activation", "nodes", "rate"],
         guess: Some(Guess { options: &["yes", "no"], right: |_| "no" }),
         is_answered: |panel| {
             let settings = panel.learner.settings();
