@@ -36,8 +36,6 @@ export default {
     const agreementNote = h('p', { className: 'hint' });
     const results = new Numbers(plate);
     const calls = new Calls(plate);
-    // A low rail has no room for them.
-    const callsInDrawer = new Calls(plate);
     const ruler = new Ruler(plate);
     const rows = new OwnRows(plate);
     const model = new KerasModel(plate);
@@ -61,9 +59,8 @@ export default {
     const isOpen = (/** @type {string} */ name) => plate.drawers.open === name;
     return {
       picture: [stage],
-      rail: [calls.element],
       drawers: [
-        { name: 'numbers', content: [callsInDrawer.element, ruler.element] },
+        { name: 'numbers', content: [calls.element, ruler.element] },
         { name: 'results', content: [agreement.element, agreementNote, ...results.elements, ...model.elements] },
         { name: 'curve', content: [how, h('div', { className: 'buttons' }, begin, clear)], settings: ['axis'] },
         { name: 'data', content: [law], settings: ['n', 'seed', 'low', 'high', 'slope', 'intercept', 'noise', 'growth', 'test', 'validation', 'split', 'split-seed'] },
