@@ -79,9 +79,8 @@ export default {
           enlarge.hidden = name === own.focus;
           if (name === 'surface') element.hidden = !own.has_surface;
         }
-        calls.refresh(own.calls);
         if (isOpen('numbers')) {
-          callsInDrawer.refresh(own.calls);
+          calls.refresh(own.calls);
           ruler.refresh(own.ruler);
         }
         if (isOpen('results')) {
