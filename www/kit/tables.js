@@ -45,8 +45,10 @@ export class Numbers {
     const { words } = plate;
     const texts = words.own.tables[name];
     const head = columns.map((column) => {
-      const cell = h('th', { scope: 'col' });
-      setFormula(cell, texts?.columns[column] ?? words.word(column));
+      const text = texts?.columns[column] ?? words.word(column);
+      // A corner heads nothing.
+      const cell = text === '' ? h('td') : h('th', { scope: 'col' });
+      setFormula(cell, text);
       return cell;
     });
     const body = rows.map((row, at) => {

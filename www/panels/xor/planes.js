@@ -19,7 +19,7 @@ export class Planes {
         setSentence(more, name === 'hidden' ? planes.seen : '');
         for (const { unit, button } of units) {
           setFormula(button, unit);
-          button.setAttribute('aria-label', fill(planes.unit, { unit }));
+          button.title = fill(planes.unit, { unit });
         }
       }
     });
