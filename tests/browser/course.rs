@@ -188,7 +188,7 @@ fn links_of_former_days_find_their_chapter(page: &Page<'_>) {
         ("activations", "", "activations"),
         ("classes", "part=compare", "classes"),
         ("digits", "", "digits"),
-        ("layers", "part=pool", "digits"),
+        ("layers", "part=conv", "digits"),
         ("regression", "steps=40", "regression"),
     ] {
         let hash = format!("#panel={panel}{}{state}", if state.is_empty() { "" } else { "&" });

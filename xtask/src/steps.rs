@@ -203,19 +203,20 @@ fn package(context: &Context<'_>) -> Result<(), Failure> {
 }
 
 fn browser(context: &Context<'_>) -> Result<(), Failure> {
-    let mut tests = browser_tests(context, &context.project.tested_site(), None)?;
+    // What the finished page is asked as well need not be asked twice.
+    let mut tests = browser_tests(context, &context.project.tested_site(), "others")?;
     pass(in_chromium(context.found, &mut tests)?)
 }
 
 fn finished(context: &Context<'_>) -> Result<(), Failure> {
-    let mut tests = browser_tests(context, &context.project.dist(), Some("finished"))?;
+    let mut tests = browser_tests(context, &context.project.dist(), "finished")?;
     pass(in_chromium(context.found, &mut tests)?)
 }
 
 fn firefox(context: &Context<'_>) -> Result<(), Failure> {
     let others = context.found.others.as_ref().map_err(Clone::clone)?;
     let firefox = others.firefox.as_ref().map_err(Clone::clone)?;
-    let mut tests = browser_tests(context, &context.project.tested_site(), Some("engine"))?;
+    let mut tests = browser_tests(context, &context.project.tested_site(), "engine")?;
     tests.env("PLAYGROUND_ENGINE", "firefox").env("FIREFOX", &firefox.program).env("GECKODRIVER", &firefox.driver);
     pass(&mut tests)
 }
@@ -223,7 +224,7 @@ fn firefox(context: &Context<'_>) -> Result<(), Failure> {
 fn webkit(context: &Context<'_>) -> Result<(), Failure> {
     let others = context.found.others.as_ref().map_err(Clone::clone)?;
     let webkit = others.webkit.as_ref().map_err(Clone::clone)?;
-    let mut tests = browser_tests(context, &context.project.tested_site(), Some("engine"))?;
+    let mut tests = browser_tests(context, &context.project.tested_site(), "engine")?;
     tests.env("PLAYGROUND_ENGINE", "webkit").env("MINIBROWSER", &webkit.program);
     tests.env("WEBKITDRIVER", &webkit.driver).env("XVFB", &webkit.screen);
     pass(&mut tests)
@@ -231,15 +232,12 @@ fn webkit(context: &Context<'_>) -> Result<(), Failure> {
 
 /// The tests of the site in a folder: all of them, or a core that stands for the whole unless everything is asked for. Names
 /// are looked for among all.
-fn browser_tests(context: &Context<'_>, site: &Path, core: Option<&str>) -> Result<Command, Failure> {
+fn browser_tests(context: &Context<'_>, site: &Path, core: &str) -> Result<Command, Failure> {
     let Context { project, found, request } = context;
     let node = found.node.as_ref().map_err(Clone::clone)?;
     let mut cargo = toolchain::cargo(project, &["test", "--workspace", "--test", "browser"]);
     cargo.env("PLAYGROUND_DIST", site).env("PLAYGROUND_AXE", node.axe());
-    if let Some(core) = core
-        && !request.full
-        && request.filters.is_empty()
-    {
+    if !request.full && request.filters.is_empty() {
         cargo.env("PLAYGROUND_CORE", core);
     }
     // What is looked for by name is looked at as a whole.
