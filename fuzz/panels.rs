@@ -7,8 +7,8 @@ mod acts;
 #[allow(unused_imports)] // each target uses its own of them
 pub use acts::{Act, open, settle};
 use acts::{has_only_numbers, lasting, opened};
-use perceptron_playground::panel::session::Figure;
 use perceptron_playground::panel::REGISTRY;
+use perceptron_playground::panel::session::Figure;
 
 /// A panel in free play.
 #[allow(dead_code)]

@@ -8,9 +8,9 @@ mod panels;
 use libfuzzer_sys::fuzz_target;
 use panels::{is_slow, open, settle};
 use perceptron_playground::export::notebook::Headings;
+use perceptron_playground::panel::REGISTRY;
 use perceptron_playground::panel::export::{Content, file};
 use perceptron_playground::panel::session::Figure;
-use perceptron_playground::panel::REGISTRY;
 
 fn file_of(name: &str, figure: &dyn Figure) -> String {
     let export = figure.export().expect("it has a model");
