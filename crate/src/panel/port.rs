@@ -3,7 +3,6 @@
 use nalgebra::Point2;
 
 use super::command::Command;
-#[cfg(feature = "networks")]
 use super::export::Export;
 use super::files::FileKind;
 use super::json::{Json, Key};
@@ -131,7 +130,6 @@ pub trait Panel: Default + 'static {
     }
 
     /// What can be exported, where there is a model.
-    #[cfg(feature = "networks")]
     fn export(&self) -> Option<&dyn Export> {
         None
     }

@@ -3,7 +3,6 @@
 use nalgebra::Point2;
 
 use super::command::{Argument, ArgumentKind, Command as _};
-#[cfg(feature = "networks")]
 use super::export::Export;
 use super::json::{Json, Key, Map};
 use super::playable::GoOn;
@@ -95,7 +94,6 @@ pub trait Figure {
     /// What is wrong with it.
     fn take(&mut self, kind: &str, file: &[u8]) -> Result<Message, Message>;
     /// What can be exported.
-    #[cfg(feature = "networks")]
     fn export(&self) -> Option<&dyn Export>;
 }
 
@@ -278,15 +276,8 @@ impl<P: Panel> Session<P> {
         Map(shown.map(|setting| (setting.name, value(setting))).collect())
     }
 
-    #[cfg(feature = "networks")]
     fn has_export(&self) -> bool {
         self.panel.export().is_some()
-    }
-
-    #[cfg(not(feature = "networks"))]
-    #[allow(clippy::unused_self)] // as the other build has it
-    fn has_export(&self) -> bool {
-        false
     }
 
     /// What is to be known of the training that is played.
@@ -646,7 +637,6 @@ impl<P: Panel> Figure for Session<P> {
         self.act(|panel| panel.take(kind, file))
     }
 
-    #[cfg(feature = "networks")]
     fn export(&self) -> Option<&dyn Export> {
         self.panel.export()
     }

@@ -2,7 +2,6 @@
 //! one-hot, what a model says to what it has never seen, two classes as one, and a decision at a threshold.
 
 pub mod decide;
-#[cfg(feature = "networks")]
 mod export;
 pub mod numbers;
 pub mod picture;
@@ -150,7 +149,6 @@ impl Panel for Classes {
         self.nudge_handle(name, by);
     }
 
-    #[cfg(feature = "networks")]
     fn export(&self) -> Option<&dyn super::export::Export> {
         (!self.run.fits().is_empty()).then_some(self)
     }

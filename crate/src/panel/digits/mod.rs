@@ -2,7 +2,6 @@
 
 pub mod answer;
 mod commands;
-#[cfg(feature = "networks")]
 mod export;
 mod numbers;
 pub mod outcome;
@@ -315,7 +314,6 @@ impl Panel for DigitsPanel {
         Ok(Message::new("has-data"))
     }
 
-    #[cfg(feature = "networks")]
     fn export(&self) -> Option<&dyn super::export::Export> {
         Some(self)
     }

@@ -18,7 +18,6 @@ pub mod view;
 use nalgebra::Point2;
 
 use super::command::commands;
-#[cfg(feature = "networks")]
 use super::export::Export;
 use super::files::FileKind;
 use super::json::{Key, Text};
@@ -359,7 +358,6 @@ impl Panel for Regression {
         Ok(Message::new("rows-taken").with("count", count))
     }
 
-    #[cfg(feature = "networks")]
     fn export(&self) -> Option<&dyn Export> {
         Some(self)
     }
