@@ -71,7 +71,7 @@ fn the_line_is_drawn_where_the_line_is_at_every_size_and_resolution() {
                 assert!(about(x1, 1.5 - x1).contains(&INK), "no line at x1 = {x1}, {width}×{height} at {scale}");
             }
             // Blue, at 16 % on white, on the side of the ones; white on the other.
-            assert!(about(1.25, 1.3).iter().all(|[r, g, b]| r < g && g < b && *r > 200), "{:?}", about(1.25, 1.3));
+            assert!(about(1.35, 0.65).iter().all(|[r, g, b]| r < g && g < b && *r > 200), "{:?}", about(1.35, 0.65));
             assert!(about(0.25, -0.25).iter().all(|color| *color == PAPER));
         }
     }
@@ -150,6 +150,12 @@ fn pixels(canvas: &HtmlCanvasElement) -> Vec<u8> {
     context.get_image_data(0.0, 0.0, canvas.width().into(), canvas.height().into()).unwrap().data().0
 }
 
+/// By how many levels the bytes of two pictures differ at most.
+fn farthest(a: &[u8], b: &[u8]) -> u8 {
+    assert_eq!(a.len(), b.len());
+    a.iter().zip(b).map(|(a, b)| a.abs_diff(*b)).max().unwrap_or(0)
+}
+
 #[wasm_bindgen_test]
 fn what_is_not_drawn_again_stands_there_as_if_it_had_been() {
     let blank = || {
@@ -179,10 +185,9 @@ fn what_is_not_drawn_again_stands_there_as_if_it_had_been() {
                 panel.draw(picture, &surface);
                 let (other_canvas, other_surface) = blank();
                 panel.draw(picture, &other_surface);
-                assert!(
-                    pixels(&canvas) == pixels(&other_canvas),
-                    "{name} {picture}: picture {act} on what stood there"
-                );
+                let far = farthest(&pixels(&canvas), &pixels(&other_canvas));
+                // What is copied onto a ground is rounded to bytes once more than what is drawn on it.
+                assert!(far <= 2, "{name} {picture}: picture {act} on what stood there is {far} levels off");
             }
         }
     }
