@@ -14,7 +14,7 @@ const SIDEWAYS = 8;
 export class Picture {
   /** The handles' elements by their names. @type {Map<string, HTMLButtonElement>} */
   #handles = new Map();
-  /** What the pointer has taken hold of, and which pointer. @type {{ name: string, pointer: number } | undefined} */
+  /** What the pointer has taken hold of, and which pointer; `rest` is for what lies beneath a handle that has not been moved. @type {{ name: string, pointer: number, rest?: () => void } | undefined} */
   #held;
   /** A finger that has touched the picture and may yet turn out to scroll the page: where, and what would be taken hold of. @type {{ pointer: number, x: number, y: number, take: () => void } | undefined} */
   #touched;
@@ -31,9 +31,13 @@ export class Picture {
     this.element.addEventListener('pointerdown', (event) => this.#press(event));
     this.element.addEventListener('pointermove', (event) => this.#move(event));
     this.element.addEventListener('pointerup', (event) => this.#lift(event));
-    this.element.addEventListener('pointercancel', () => (this.#touched = undefined));
-    // The capture is lost on release, on cancel, and when the element leaves the page: one event for every end.
-    this.element.addEventListener('lostpointercapture', (event) => this.#release(event));
+    this.element.addEventListener('pointercancel', (event) => {
+      if (this.#held) this.#held.rest = undefined;
+      this.#release(event);
+    });
+    // The capture is lost on release, and when the element leaves the page. A finger is captured by what it touches first, which then
+    // loses it to the picture.
+    this.element.addEventListener('lostpointercapture', (event) => event.target === this.element && this.#release(event));
   }
 
   /** How long `REACH` is in the picture's own units. */
@@ -67,9 +71,10 @@ export class Picture {
     const { plate } = this;
     this.#touched = undefined;
     if (handle !== undefined) plate.mark();
-    const name = handle ?? plate.press(this.name, ...place, this.#reach, isTouch);
+    const press = () => plate.press(this.name, ...place, this.#reach, isTouch);
+    const name = handle ?? press();
     if (name === undefined) return;
-    this.#held = { name, pointer };
+    this.#held = { name, pointer, rest: handle && press };
     try {
       this.element.setPointerCapture(pointer);
     } catch {
@@ -83,6 +88,7 @@ export class Picture {
     const touched = this.#touched;
     if (touched?.pointer === event.pointerId && Math.abs(event.clientX - touched.x) >= SIDEWAYS) touched.take();
     if (this.#held?.pointer !== event.pointerId) return;
+    this.#held.rest = undefined;
     // What is drawn needs every place that the pointer has been at, what is moved only the last one.
     const pieces = 'draws' in this.element.dataset ? event.getCoalescedEvents?.() ?? [] : [];
     for (const piece of pieces.length > 0 ? pieces : [event]) this.plate.drag(this.#held.name, ...this.canvas.place(piece));
@@ -98,9 +104,11 @@ export class Picture {
 
   /** @param {PointerEvent} event */
   #release(event) {
-    // A finger is captured by what it touches first, which then loses it to the picture.
-    if (this.#held?.pointer !== event.pointerId || event.target !== this.element) return;
+    if (this.#touched?.pointer === event.pointerId) this.#touched = undefined;
+    if (this.#held?.pointer !== event.pointerId) return;
+    const { rest } = this.#held;
     this.#held = undefined;
+    rest?.();
     this.plate.endDrag();
   }
 

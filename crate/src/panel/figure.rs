@@ -18,12 +18,13 @@ pub struct Figure {
     pub notes: Vec<Problem>,
 }
 
-/// Draws the panel called `name` after `settings`, names and texts of its table, have been set one after another. Nothing
-/// when there is no such panel.
+/// Draws the panel called `name`: as a reader meets it when there are no `settings`, or else after these, names and texts of its
+/// table, have been set one after another. Nothing when there is no such panel.
 pub fn draw(name: &str, settings: &[(&str, &str)]) -> Option<Figure> {
     let mut panel = open(name)?;
-    // Free play, from the defaults: a question's state would be none of those asked for.
-    panel.open(&format!("{}={}", session::GOAL, session::NONE));
+    // Settings are those of free play: a question begins with some of its own.
+    let link = if settings.is_empty() { String::new() } else { format!("{}={}", session::GOAL, session::NONE) };
+    panel.open(&link);
     let told: Vec<_> = settings.iter().filter_map(|(name, text)| panel.set(name, text)).collect();
     let (notes, problems) = told.into_iter().partition(|problem| problem.wrong == Wrong::Rounded);
     while panel.advance(0.0, &mut || true) {}

@@ -39,7 +39,7 @@ fn a_setting_changes_the_picture_and_a_wrong_one_does_not() {
         ("layers", ("rank", "4")),
         ("regression", ("w", "1.5")),
     ] {
-        let opening = draw(name, &[]).unwrap().svg;
+        let opening = draw(name, &[("gaet", "1")]).unwrap().svg;
         let set = draw(name, &[setting]).unwrap();
         assert!(set.problems.is_empty() && set.svg != opening, "{name}: {:?}", set.problems);
         let wrong = draw(name, &[("gaet", "1"), (setting.0, "<b>")]).unwrap();

@@ -67,8 +67,8 @@ fn sizes_follow_the_readers_letters_and_not_the_pages(page: &Page<'_>) {
         );
         assert_eq!(sizes(&figure), usual, "{size}");
     }
-    // The element's own letters are what all of it grows with.
-    page.run("document.querySelector('perceptron-playground').style.fontSize = '20px'", &[]);
+    // All of it grows with the size that a teacher gives it.
+    page.run("document.querySelector('perceptron-playground').style.setProperty('--pp-font-size', '20px')", &[]);
     let large = sizes(&figure);
     for i in 0..6 {
         let ratio = large[i].as_f64().unwrap_or_default() / usual[i].as_f64().unwrap_or(1.0);

@@ -255,7 +255,7 @@ fn a_drag_ends_when_the_browser_takes_the_pointer_away(page: &Page<'_>) {
     // Nothing follows a pointer that only passes by, and the next drag is a new one.
     page.drag(Pointer::Mouse, &figure.element(".sentence"), (0, 0), &[(0, -40)]);
     assert_eq!(figure.state(), dragged);
-    figure.drag(Pointer::Touch, LINE, &[(-14, 4), (-6, 16)]);
+    figure.drag(Pointer::Touch, LINE, &[(-20, 4), (-6, 16)]);
     assert_ne!(figure.state(), dragged);
     assert_agrees(&figure);
 }

@@ -82,7 +82,7 @@ fn what_to_do_next_is_in_view(page: &Page<'_>, panel: &'static str) {
 
 /// Letters of twice the size on a laptop make a small screen of it.
 fn a_reader_with_large_letters_can_reach_everything(page: &Page<'_>, panel: &'static str) {
-    page.open_with("<style>body { margin: 0 } perceptron-playground { font-size: 200% }</style>");
+    page.open_with("<style>body { margin: 0 } perceptron-playground { --pp-font-size: 200% }</style>");
     page.browser.screen(800, 1400, 1.0);
     for lang in ["ko", "en"] {
         let figure = page.put(panel, lang, "");
