@@ -81,7 +81,7 @@ fn headings(figure: &Figure<'_>) -> Headings {
 fn saved(page: &Page<'_>, panel: &'static str) {
     for state in states(panel) {
         let figure = show(page, panel, state);
-        let engine = open_natively(panel, &figure.state());
+        let engine = open_natively(panel, state);
         let export = engine.export().expect("the panel exports");
         let offered: Value =
             json!(ExportShown::of(panel, export).files.iter().map(|file| &*file.file).collect::<Vec<_>>());

@@ -1,6 +1,7 @@
 // The control of a setting, read off the panel's table: a slider with its box, a box between two buttons, tabs, or a list.
 
 import { h, setText } from './dom.js';
+import { slidable } from './drag.js';
 import { setFormula, setSentence } from './formula.js';
 import { fill } from './texts.js';
 
@@ -19,8 +20,6 @@ import { fill } from './texts.js';
 const MAX_TABS = 4;
 /** With how many values a whole number still has a slider. */
 const MAX_SLIDABLE = 200;
-/** How far, in CSS pixels, a finger must go sideways before it means the slider and not the page. */
-const SIDEWAYS = 8;
 
 /**
  * The values of a choice in the order in which people look for them: numbers by their size, whichever is the default.
@@ -81,8 +80,8 @@ class NumberControl extends Control {
   #changing = false;
   /** Whether the box holds a text that is not taken over yet. */
   #typing = false;
-  /** Where a finger has touched the slider that may yet turn out to scroll the page. @type {number | undefined} */
-  #touched;
+  /** Whether a finger is on the slider that may yet turn out to scroll the page. */
+  #isTouched = () => false;
 
   /**
    * @param {AnyPlate} plate
@@ -139,30 +138,11 @@ class NumberControl extends Control {
   /** @param {string} id */
   #slider(id) {
     const range = h('input', { type: 'range', id, step: String(this.setting.step) });
-    range.addEventListener('input', () => {
-      if (this.#touched === undefined) this.#slide(range.value);
-    });
-    range.addEventListener('change', () => {
-      if (this.#touched === undefined) this.#changing = false;
-    });
-    // A finger that goes up or down scrolls the page, and leaves the slider as it is.
-    range.addEventListener('pointerdown', (event) => {
-      this.#touched = event.pointerType === 'touch' ? event.clientX : undefined;
-    });
-    range.addEventListener('pointermove', (event) => {
-      if (this.#touched === undefined || Math.abs(event.clientX - this.#touched) < SIDEWAYS) return;
-      this.#touched = undefined;
-      this.#slide(range.value);
-    });
-    range.addEventListener('pointerup', () => {
-      if (this.#touched !== undefined) this.#slide(range.value);
-      this.#touched = undefined;
+    const end = () => {
       this.#changing = false;
-    });
-    range.addEventListener('pointercancel', () => {
-      this.#touched = undefined;
       this.plate.repaint();
-    });
+    };
+    this.#isTouched = slidable(range, () => this.#slide(range.value), end);
     return range;
   }
 
@@ -230,7 +210,7 @@ class NumberControl extends Control {
    * @override
    */
   refresh({ text, value, reach }) {
-    if (this.range && this.#touched === undefined) {
+    if (this.range && !this.#isTouched()) {
       const [low = 0, high = 0] = reach ?? this.setting.travel;
       this.range.min = String(low);
       this.range.max = String(high);

@@ -1,6 +1,7 @@
 // The bar that plays: always in the same place, whatever the panel.
 
 import { h, setText } from './dom.js';
+import { slidable } from './drag.js';
 import { setSentence } from './formula.js';
 import { fill } from './texts.js';
 
@@ -47,7 +48,8 @@ export class Transport {
     this.moves = [];
     this.finish = button('finish', () => plate.playing((panel) => panel.finish()));
     this.reset = button('reset', () => plate.playing((panel) => panel.reset()));
-    this.history = h('input', { type: 'range', min: '0', step: '1', className: 'history', oninput: () => plate.playing((panel) => panel.seek(this.history.valueAsNumber)) });
+    this.history = h('input', { type: 'range', min: '0', step: '1', className: 'history' });
+    this.isTouched = slidable(this.history, () => plate.playing((panel) => panel.seek(this.history.valueAsNumber)), () => plate.repaint());
     this.place = h('output', { className: 'place' });
     this.stop = h('button', { type: 'button', className: 'stop', onclick: () => plate.playing((panel) => panel.pause()) });
     this.buttons = h('div', { className: 'buttons' }, this.play, this.finish, this.reset);
@@ -112,7 +114,7 @@ export class Transport {
     this.play.hidden = isStill() && !view.playing;
     this.history.min = String(view.first);
     this.history.max = String(view.length);
-    this.history.value = String(view.position);
+    if (!this.isTouched()) this.history.value = String(view.position);
     this.history.disabled = view.length === view.first;
     this.reset.disabled = !view.resettable;
     const { words } = this.plate;

@@ -67,7 +67,7 @@ export default {
     void load();
     const isOpen = (/** @type {string} */ name) => plate.drawers.open === name;
     return {
-      picture: [chart.element, tiles.element, pad.element, cells.element, answer.element, data],
+      picture: [pad.element, cells.element, chart.element, tiles.element, answer.element, data],
       drawers: [
         { name: 'numbers', content: [vector.element] },
         { name: 'results', content: results.elements },

@@ -4,8 +4,8 @@ const en = {
   title: 'A network that reads handwritten digits',
   names: {
     task: 'Question',
-    hidden1: 'Hidden layer 1, nodes',
-    hidden2: 'Hidden layer 2, nodes',
+    hidden1: 'Hidden layer 1',
+    hidden2: 'Hidden layer 2',
     activation: 'Activation function of the hidden layers',
     optimizer: 'Optimizer',
     rate: 'η',
@@ -26,7 +26,7 @@ const en = {
     speed: 'Speed (epochs a second)',
     goal: 'Question',
   },
-  hints: { rate: 'learning rate', width: 'width', batch: 'size', hidden1: '', hidden2: '' },
+  hints: { rate: 'learning rate', width: 'width', batch: 'size', hidden1: 'nodes', hidden2: 'nodes' },
   choices: {
     task: { digit: 'Which digit?', five: 'Is it a 5?' },
     activation: { relu: 'ReLU', tanh: 'tanh', sigmoid: 'sigmoid' },
@@ -37,7 +37,7 @@ const en = {
     speed: { 1: '1', 5: '5', 20: '20', 100000: 'as fast as it can' },
   },
   words: { five: 'a 5', 'not-five': 'not a 5' },
-  picture: { validation: 'validation', training: 'training', baseline: 'baseline', epoch: 'epoch', accuracy: 'accuracy', loss: 'loss' },
+  picture: { validation: 'validation', training: 'training', baseline: 'baseline', epoch: 'epoch', loss: 'loss' },
   drawers: { results: 'Results', weights: 'Weights' },
   tables: {
     softmax: { caption: 'Softmax; m is the greatest z', columns: { digit: 'digit', z: 'z', power: 'e^(z − m)', p: 'p' } },
@@ -103,8 +103,8 @@ const en = {
     },
     'ninety-seven': {
       title: 'What takes it to 97% within 20 epochs?',
-      ask: 'Without a hidden layer, with η = 0.01 and batches of 32, 20 epochs are not enough. What should be changed?',
-      guesses: { hidden: 'the hidden layer', rate: 'the learning rate', batch: 'the batch size' },
+      ask: 'No hidden layer, η = 0.01, batches of 32: that is not enough. What should change?',
+      guesses: { hidden: 'hidden layer', rate: 'learning rate', batch: 'batch size' },
       task: 'Change one of them and press Play: 97% of the validation images within 20 epochs.',
     },
     'find-fives': {
@@ -123,7 +123,7 @@ const en = {
     pixels: '{count} black pixels',
     cells: 'What the network sees: 8 × 8 cells',
     answer: 'What it says',
-    learning: 'Share read right',
+    learning: 'Accuracy',
     tiles: 'Weights of the first layer',
     vector: 'Input vector',
     vectorHint: 'The rows one after another make a vector of 64 numbers. Each is divided by 16 before it goes in, so that all lie from 0 to 1.',

@@ -5,8 +5,8 @@ const ko = {
   title: '손글씨 숫자를 읽는 신경망',
   names: {
     task: '물음',
-    hidden1: '은닉층 1의 노드',
-    hidden2: '은닉층 2의 노드',
+    hidden1: '은닉층 1',
+    hidden2: '은닉층 2',
     activation: '은닉층의 활성화 함수',
     optimizer: '옵티마이저',
     rate: 'η',
@@ -27,7 +27,7 @@ const ko = {
     speed: '빠르기(1초에 에폭 수)',
     goal: '질문',
   },
-  hints: { rate: '학습률', width: '굵기', batch: '크기', hidden1: '', hidden2: '' },
+  hints: { rate: '학습률', width: '굵기', batch: '크기', hidden1: '노드', hidden2: '노드' },
   choices: {
     task: { digit: '어떤 숫자?', five: '5일까?' },
     activation: { relu: 'ReLU', tanh: 'tanh', sigmoid: '시그모이드' },
@@ -38,7 +38,7 @@ const ko = {
     speed: { 1: '1', 5: '5', 20: '20', 100000: '가장 빠르게' },
   },
   words: { five: '5', 'not-five': '5 아님' },
-  picture: { validation: '검증', training: '훈련', baseline: '기준', epoch: '에폭', accuracy: '정확도', loss: '손실' },
+  picture: { validation: '검증', training: '훈련', baseline: '기준', epoch: '에폭', loss: '손실' },
   drawers: { results: '결과', weights: '가중치' },
   tables: {
     softmax: { caption: '소프트맥스: m은 가장 큰 z', columns: { digit: '숫자', z: 'z', power: 'e^(z − m)', p: 'p' } },
@@ -124,7 +124,7 @@ const ko = {
     pixels: '검은 픽셀 {count}개',
     cells: '신경망이 보는 8 × 8칸',
     answer: '신경망의 답',
-    learning: '맞힌 비율',
+    learning: '정확도',
     tiles: '첫 층의 가중치',
     vector: '입력 벡터',
     vectorHint: '행을 차례로 이으면 수 64개로 된 벡터가 됩니다. 16으로 나누어 입력하므로 모두 0과 1 사이입니다.',

@@ -14,7 +14,7 @@ const terms = {
   batch: { name: 'batch', text: 'The samples that are looked at together in one step.' },
   learningRate: { name: 'learning rate η', text: 'How far the weights move in one step.' },
   convergence: { name: 'convergence', text: 'More training no longer changes the weights, or hardly does.' },
-  hidden: { name: 'hidden layer', text: 'A layer between the inputs and the output.' },
+  hidden: { name: 'hidden layer', text: 'A layer between the inputs and the output. It makes features of its inputs for the layer after it.' },
   mlp: { name: 'multilayer perceptron', text: 'A network with at least one hidden layer. With one layer only it is a single-layer perceptron.' },
   activation: { name: 'activation function', text: 'The function h(a) that turns the sum into the output: step, sigmoid, tanh, ReLU.' },
   gradient: { name: 'gradient', text: 'How much, and which way, the loss changes when a weight changes a little.' },

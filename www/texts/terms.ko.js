@@ -15,7 +15,7 @@ const terms = {
   batch: { name: '배치', text: '한 스텝에 함께 보는 샘플 묶음.' },
   learningRate: { name: '학습률 η', text: '한 스텝에 가중치를 얼마나 크게 고칠지 정하는 수.' },
   convergence: { name: '수렴', text: '더 학습해도 가중치가 바뀌지 않거나 거의 바뀌지 않는 것.' },
-  hidden: { name: '은닉층', text: '입력과 출력 사이의 층.' },
+  hidden: { name: '은닉층', text: '입력과 출력 사이의 층. 입력에서 특징을 만들어 다음 층에 넘깁니다.' },
   mlp: { name: '다층 퍼셉트론', text: '은닉층이 하나 이상 있는 신경망. 층이 하나뿐이면 단층 퍼셉트론.' },
   activation: { name: '활성화 함수', text: '합을 출력으로 바꾸는 함수 h(a). 계단, 시그모이드, tanh, ReLU 등이 있습니다.' },
   gradient: { name: '기울기(그래디언트)', text: '가중치를 조금 바꿀 때 손실이 얼마나, 어느 쪽으로 바뀌는지.' },

@@ -19,6 +19,8 @@ use super::ticks::short;
 /// The radius of a point in a plot this wide, in CSS pixels.
 const POINT: f64 = 4.0;
 const WIDE: f64 = 360.0;
+/// Room for the name of an axis at its end, in CSS pixels.
+const NAME: f64 = 30.0;
 
 /// The side of a cell of the map in CSS pixels, and the most cells in a row.
 const CELL: f64 = 4.0;
@@ -131,11 +133,13 @@ impl Picture for Field<'_> {
 
     fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         // The names of the axes are at the far ends.
-        let inside = |[low, high]: [f64; 2], value: f64| {
-            let air = 0.08 * (high - low);
+        let [_, _, width, height] = frame.inside();
+        let inside = |[low, high]: [f64; 2], length: f64, value: f64| {
+            let air = NAME / length * (high - low);
             if value > low + air && value < high - air { short(value) } else { String::new() }
         };
-        let (right, up) = (|value: &f64| inside(frame.x, *value), |value: &f64| inside(frame.y, *value));
+        let right = |value: &f64| inside(frame.x, width, *value);
+        let up = |value: &f64| inside(frame.y, height, *value);
         let axes = Axes { names: ["x1", "x2"], labels: [7, 7], ticks: [&right, &up] };
         let Some(chart) = frame.axes(area, colors, &axes)? else { return Ok(()) };
         self.marks.iter().try_for_each(|mark| mark.draw(&chart, frame, colors))?;

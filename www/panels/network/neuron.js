@@ -16,7 +16,7 @@ export class Neuron {
   /** @param {NetworkPlate} plate */
   constructor(plate) {
     this.plate = plate;
-    this.title = h('h3');
+    this.title = h('h3', { id: 'node-title' });
     this.lead = h('p', { className: 'hint' });
     this.sum = h('p', { className: 'formula' });
     this.output = h('p', { className: 'formula' });
@@ -30,7 +30,7 @@ export class Neuron {
       this.lead,
       this.sum,
       this.output,
-      h('table', { className: 'terms' }, h('thead', {}, h('tr', {}, ...this.heads)), this.body),
+      h('table', { className: 'terms', 'aria-labelledby': 'node-title' }, h('thead', {}, h('tr', {}, ...this.heads)), this.body),
       this.problem,
     );
     plate.texts.bind(() => COLUMNS.forEach((key, at) => setText(/** @type {Element} */ (this.heads[at]), plate.words.own.node[key])));

@@ -74,7 +74,7 @@ impl Panel for Classes {
     const NAME: Key = "classes";
     const TABLE: Table = Settings::TABLE;
     const QUESTIONS: &'static [Question<Self>] = questions::QUESTIONS;
-    const RAIL: &'static [Key] = &["part", "truth", "shift", "numbering", "none", "confidence", "cutoff"];
+    const RAIL: &'static [Key] = &["part", "shift", "numbering", "none", "confidence", "cutoff"];
     const PICTURES: &'static [(Key, [u32; 2])] =
         &[("all", [864, 432]), ("left", [432, 432]), ("right", [432, 432]), ("roc", [432, 432]), ("loss", [216, 72])];
 

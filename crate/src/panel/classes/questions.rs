@@ -53,7 +53,7 @@ pub const QUESTIONS: &[Question<Classes>] = &[
     Question {
         name: "false-middle",
         start: "part=order&numbering=agp&x1=-1.3&x2=0.9&steps=0&speed=120",
-        rail: &["x1", "x2", "numbering"],
+        rail: &["numbering"],
         guess: Some(Guess {
             options: &["apple", "pear", "grape"],
             right: |panel| panel.decided(Side::Numbers).map_or("nothing", |class| panel.class_name(class)),

@@ -103,7 +103,7 @@ settings! {
         /// How many steps of the run are shown.
         steps: u32 = Field::count("", TRAINED_STEPS, 0, MAX_STEPS),
         /// Steps a second when playing.
-        speed: &'static str = Field::choice("", &["24", "4", "120", "600", "2400"]).for_view(),
+        speed: &'static str = Field::choice("", &["600", "4", "24", "120", "2400"]).for_view(),
     }
 }
 

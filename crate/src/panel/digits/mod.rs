@@ -201,7 +201,7 @@ impl Panel for DigitsPanel {
     const NAME: Key = "digits";
     const TABLE: Table = Settings::TABLE;
     const QUESTIONS: &'static [Question<Self>] = questions::QUESTIONS;
-    const RAIL: &'static [Key] = &["reader", "task", "fit"];
+    const RAIL: &'static [Key] = &["reader", "task"];
     const PICTURES: &'static [(Key, [u32; 2])] = &[
         ("all", [664, 320]),
         ("pad", [320, 320]),

@@ -223,7 +223,8 @@ impl DigitsPanel {
         let lines = share.map(|share| [(words.get("baseline"), share), ("100%", 1.0)]).filter(|_| is_accuracy);
         let line = |(name, loss): (&str, f64)| Reference { name: name.to_owned(), loss };
         LossChart {
-            names: [words.get("epoch").to_owned(), words.get(if is_accuracy { "accuracy" } else { "loss" }).to_owned()],
+            // The accuracy is named above its picture.
+            names: [words.get("epoch"), if is_accuracy { "" } else { words.get("loss") }].map(str::to_owned),
             series: series.into(),
             references: lines.into_iter().flatten().map(line).collect(),
             epochs: 10.0,

@@ -89,7 +89,7 @@ pub const QUESTIONS: &[Question<NetworkPanel>] = &[
     Question {
         name: "spiral-plain",
         start: "data=spiral&noise=0&count=400&layers=tanh4.tanh2&validation=0.2&optimizer=adam&rate=0.01&stop=500&speed=60",
-        rail: &["depth", "nodes", "activation", "rate"],
+        rail: &["depth", "nodes", "rate"],
         guess: Some(Guess { options: &["inputs", "larger"], right: |_| "larger" }),
         is_answered: |panel| {
             let settings = panel.learner.settings();
