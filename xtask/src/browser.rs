@@ -34,13 +34,7 @@ pub fn ensure(project: &Project) -> Result<Browser, Failure> {
     Ok(browser)
 }
 
-/// Firefox and `WebKit`, each with its driver, or why it can't be had.
-#[derive(Debug, Clone)]
-pub struct OtherEngines {
-    pub firefox: Result<Firefox, Failure>,
-    pub webkit: Result<WebKit, Failure>,
-}
-
+/// Firefox and its driver.
 #[derive(Debug, Clone)]
 pub struct Firefox {
     pub program: PathBuf,
@@ -55,12 +49,8 @@ pub struct WebKit {
     pub screen: PathBuf,
 }
 
-/// Finds or installs both.
-pub fn ensure_others(project: &Project) -> OtherEngines {
-    OtherEngines { firefox: ensure_firefox(project), webkit: ensure_webkit(project) }
-}
-
-fn ensure_firefox(project: &Project) -> Result<Firefox, Failure> {
+/// Finds or installs Firefox; its driver is compiled.
+pub fn ensure_firefox(project: &Project) -> Result<Firefox, Failure> {
     let find = || named_by("FIREFOX").or_else(|| ["firefox-esr", "firefox"].into_iter().find_map(process::which));
     let otherwise = "Please install Firefox on PATH (or name it by the variable FIREFOX).";
     if find().is_none() {
@@ -70,7 +60,8 @@ fn ensure_firefox(project: &Project) -> Result<Firefox, Failure> {
     Ok(Firefox { program: find().ok_or_else(|| Failure::new(otherwise))?, driver })
 }
 
-fn ensure_webkit(project: &Project) -> Result<WebKit, Failure> {
+/// Finds or installs `WebKitGTK` with its driver.
+pub fn ensure_webkit(project: &Project) -> Result<WebKit, Failure> {
     let otherwise = "Please install WebKitGTK's MiniBrowser and WebKitWebDriver and Xvfb, on Debian the packages webkit2gtk-driver and xvfb.";
     let find = || {
         Some(WebKit {

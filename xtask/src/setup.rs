@@ -1,6 +1,6 @@
 //! Everything a command needs, found or installed, with what compiles and what downloads side by side.
 
-use crate::browser::{self, Browser, OtherEngines};
+use crate::browser::{self, Browser, Firefox, WebKit};
 use crate::npm::{self, NodeTools};
 use crate::page;
 use crate::project::Project;
@@ -23,8 +23,8 @@ pub enum Need {
     /// wasm-opt, the TypeScript compiler and axe-core.
     Node,
     Browser,
-    /// Firefox and `WebKit`.
-    OtherEngines,
+    Firefox,
+    WebKit,
 }
 
 /// What was asked for, each found or not: what one step of a test lacks need not keep the others from running.
@@ -35,7 +35,8 @@ pub struct Found {
     pub test_runner: Result<PathBuf, Failure>,
     pub node: Result<NodeTools, Failure>,
     pub browser: Result<Browser, Failure>,
-    pub others: Result<OtherEngines, Failure>,
+    pub firefox: Result<Firefox, Failure>,
+    pub webkit: Result<WebKit, Failure>,
 }
 
 /// Finds or installs what `needs` names.
@@ -55,20 +56,21 @@ pub fn ensure(project: &Project, needs: &[Need]) -> Found {
                 wanted(&[Need::Page, Need::QuickPage, Need::WasmTests]).and_then(|()| toolchain::ensure(project));
             let node = wanted(&[Need::Node]).and_then(|()| npm::ensure(project));
             let browser = wanted(&[Need::Browser]).and_then(|()| browser::ensure(project));
-            let others = wanted(&[Need::OtherEngines]).map(|()| browser::ensure_others(project));
+            let firefox = wanted(&[Need::Firefox]).and_then(|()| browser::ensure_firefox(project));
+            let webkit = wanted(&[Need::WebKit]).and_then(|()| browser::ensure_webkit(project));
             if let (Ok(toolchain), true) = (&toolchain, trunk_is_missing) {
                 page::compile_ahead(project, toolchain, profile);
             }
-            (toolchain, node, browser, others)
+            (toolchain, node, browser, firefox, webkit)
         });
         let trunk = scope.spawn(|| page.clone().and_then(|()| tools::ensure_trunk(project)));
         let wasm_bindgen = page.clone().and_then(|()| tools::ensure_wasm_bindgen(project));
         let test_runner = wanted(&[Need::WasmTests]).and_then(|()| tools::ensure_test_runner(project));
         let lost = || Failure::new("A part of the set-up ended before its time.");
         let trunk = trunk.join().unwrap_or_else(|_| Err(lost()));
-        let (toolchain, node, browser, others) =
-            downloads.join().unwrap_or_else(|_| (Err(lost()), Err(lost()), Err(lost()), Err(lost())));
-        Found { toolchain, trunk, wasm_bindgen, test_runner, node, browser, others }
+        let (toolchain, node, browser, firefox, webkit) =
+            downloads.join().unwrap_or_else(|_| (Err(lost()), Err(lost()), Err(lost()), Err(lost()), Err(lost())));
+        Found { toolchain, trunk, wasm_bindgen, test_runner, node, browser, firefox, webkit }
     });
     if start.elapsed().as_secs() >= 2 {
         eprintln!("  {:>6}  set-up in all", report::seconds(start.elapsed()));
@@ -104,11 +106,8 @@ impl Found {
 /// `cargo xtask setup`: everything, and a table of it.
 pub fn install_everything() -> Result<(), Failure> {
     let project = Project::locate();
-    let found = ensure(&project, &[Need::Page, Need::WasmTests, Need::Node, Need::Browser, Need::OtherEngines]);
-    let (firefox, webkit) = match found.others {
-        Ok(others) => (others.firefox, others.webkit),
-        Err(failure) => (Err(failure.clone()), Err(failure)),
-    };
+    let needs = [Need::Page, Need::WasmTests, Need::Node, Need::Browser, Need::Firefox, Need::WebKit];
+    let found = ensure(&project, &needs);
     let program = |path: &Path| format!("{}  {}", tools::version_of(path).unwrap_or_default(), path.display());
     let rows = [
         ("Rust for WebAssembly", found.toolchain.map(|toolchain| toolchain.describe())),
@@ -119,9 +118,9 @@ pub fn install_everything() -> Result<(), Failure> {
         ("axe-core", found.node.map(|node| node.axe().display().to_string())),
         ("browser", found.browser.clone().map(|browser| program(&browser.chromium))),
         ("browser driver", found.browser.map(|browser| program(&browser.driver))),
-        ("Firefox", firefox.clone().map(|firefox| program(&firefox.program))),
-        ("Firefox driver", firefox.map(|firefox| program(&firefox.driver))),
-        ("WebKit driver", webkit.map(|webkit| program(&webkit.driver))),
+        ("Firefox", found.firefox.clone().map(|firefox| program(&firefox.program))),
+        ("Firefox driver", found.firefox.map(|firefox| program(&firefox.driver))),
+        ("WebKit driver", found.webkit.map(|webkit| program(&webkit.driver))),
     ];
     for (name, value) in &rows {
         println!("{name:<22}{}", value.as_ref().map_or_else(|failure| format!("missing: {failure}"), String::clone));

@@ -82,10 +82,12 @@ pub const STEPS: [Step; 17] = [
         .needing(&[Need::Node, Need::Browser]),
     step("finished", &["tools", "dist", "build"], Lane::Browser, "the finished page in Chromium", finished)
         .needing(&[Need::Node, Need::Browser]),
-    step("firefox", &["tools", "page", "build"], Lane::Browser, "the page in Firefox", firefox)
-        .needing(&[Need::Node, Need::OtherEngines]),
     step("webkit", &["tools", "page", "build"], Lane::Browser, "the page in WebKit", webkit)
-        .needing(&[Need::Node, Need::OtherEngines]),
+        .needing(&[Need::Node, Need::WebKit]),
+    // Its driver takes longer to compile than all of its tests to run.
+    step("firefox", &["tools", "page", "build"], Lane::Browser, "the page in Firefox", firefox)
+        .needing(&[Need::Node, Need::Firefox])
+        .only_in_full(),
     step("fuzz", &[], Lane::Free, "what comes from outside, made up", |_| fuzz::run(None, fuzz::USUAL_SECONDS))
         .only_in_full(),
 ];
@@ -214,16 +216,14 @@ fn finished(context: &Context<'_>) -> Result<(), Failure> {
 }
 
 fn firefox(context: &Context<'_>) -> Result<(), Failure> {
-    let others = context.found.others.as_ref().map_err(Clone::clone)?;
-    let firefox = others.firefox.as_ref().map_err(Clone::clone)?;
+    let firefox = context.found.firefox.as_ref().map_err(Clone::clone)?;
     let mut tests = browser_tests(context, &context.project.tested_site(), "engine")?;
     tests.env("PLAYGROUND_ENGINE", "firefox").env("FIREFOX", &firefox.program).env("GECKODRIVER", &firefox.driver);
     pass(&mut tests)
 }
 
 fn webkit(context: &Context<'_>) -> Result<(), Failure> {
-    let others = context.found.others.as_ref().map_err(Clone::clone)?;
-    let webkit = others.webkit.as_ref().map_err(Clone::clone)?;
+    let webkit = context.found.webkit.as_ref().map_err(Clone::clone)?;
     let mut tests = browser_tests(context, &context.project.tested_site(), "engine")?;
     tests.env("PLAYGROUND_ENGINE", "webkit").env("MINIBROWSER", &webkit.program);
     tests.env("WEBKITDRIVER", &webkit.driver).env("XVFB", &webkit.screen);
