@@ -236,7 +236,9 @@ export class PerceptronPlayground extends Base {
   #standIn() {
     const asked = this.getAttribute('panel') ?? '';
     const src = pictureOf(PANELS.includes(asked) ? asked : 'gates');
-    const picture = src === '' ? '' : h('img', { loading: 'lazy', src, alt: '', className: 'stand-in' });
+    // The style sheets come with the panel.
+    const style = 'max-width: 100%; height: auto';
+    const picture = src === '' ? '' : h('img', { loading: 'lazy', src, alt: '', className: 'stand-in', style });
     this.#body.replaceChildren(h('slot', {}, picture));
     this.#root.replaceChildren(this.#body);
   }

@@ -120,7 +120,7 @@ const en = {
     'epoch-of': 'epoch {epoch} of {stop}',
     'within-epoch': 'epoch {epoch}, batch {batch} of {batches}',
     'within-batch': 'epoch {epoch}, batch {batch} of {batches}, sample {sample}',
-    'stopped-epochs': 'Stopped after {epoch} epochs. Play goes on.',
+    'stopped-epochs': '{epoch} epochs are done. Play goes on.',
     'stopped-loss': 'Stopped: the training loss is down to the value asked for.',
     'too-far': '{epochs} epochs would take too long to open; here are as many as can be trained in about 20 seconds.',
     'diverged-weight': 'Training diverged in step {step}: weight {input} of node {node} in layer {layer} at {value}.',

@@ -166,16 +166,14 @@ impl LossChart {
             let [below, above] = [y + 9.0, y - 9.0];
             let [first, last] = [left + 6.0, right - width - 6.0];
             let places = [place(first, below), place(first, above), place(last, below), place(last, above)];
+            let is_apart = |place: &&Rect| !taken.iter().any(|other| overlap(place, other));
             let is_free = |place: &&Rect| {
                 let is_inside = place[1] >= top && place[3] <= top + height;
-                is_inside
-                    && !taken.iter().any(|other| overlap(place, other))
-                    && !paths.iter().flatten().any(|path| labels::passes(path, place))
+                is_inside && is_apart(place) && !paths.iter().flatten().any(|path| labels::passes(path, place))
             };
             // A small picture has no room for all.
-            let Some(place) = places.iter().find(is_free).or((room > NARROW).then_some(&places[2])).copied() else {
-                continue;
-            };
+            let least = || places.iter().rev().find(is_apart).filter(|_| room > NARROW);
+            let Some(place) = places.iter().find(is_free).or_else(least).copied() else { continue };
             draw_text(area, frame, colors, &line.name, [place[0], f64::midpoint(place[1], place[3])], colors.muted)?;
             taken.push(place);
         }

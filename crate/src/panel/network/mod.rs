@@ -194,7 +194,7 @@ impl Panel for NetworkPanel {
     const NAME: Key = "network";
     const TABLE: Table = Settings::TABLE;
     const QUESTIONS: &'static [Question<Self>] = questions::QUESTIONS;
-    const RAIL: &'static [Key] = &["data", "nodes", "activation", "rate"];
+    const RAIL: &'static [Key] = &["data", "activation", "nodes", "rate"];
     const PICTURES: &'static [(Key, [u32; 2])] = &[("plane", [480, 480]), ("losses", [160, 56]), ("chart", [480, 320])];
     const RASTERS: &'static [Key] = &["tiles"];
     const FILES: &'static [FileKind] = &[FileKind::CSV, FileKind::MODEL];
