@@ -6,6 +6,7 @@ use crate::page::Page;
 use crate::server::Server;
 use libtest_mimic::{Arguments, Completion, Failed, Trial};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -85,14 +86,20 @@ impl Pool {
         result
     }
 
-    /// Says which tests took longest, where there were many.
+    /// Says which modules and which tests took longest, where there were many.
     fn tell_slowest(&self) {
         let mut times = self.times.lock().unwrap_or_else(PoisonError::into_inner);
         if times.len() < 20 {
             return;
         }
         times.sort();
-        println!("the slowest:");
+        let mut modules: BTreeMap<&str, Duration> = BTreeMap::new();
+        for (time, name) in times.iter() {
+            *modules.entry(name.split("::").next().unwrap_or_default()).or_default() += *time;
+        }
+        let modules: Vec<_> =
+            modules.iter().map(|(name, time)| format!("{name} {:.0} s", time.as_secs_f64())).collect();
+        println!("what each module took: {}; the slowest:", modules.join(", "));
         for (time, name) in times.iter().rev().take(10) {
             println!("{:6.1} s  {name}", time.as_secs_f64());
         }

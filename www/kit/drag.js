@@ -30,8 +30,8 @@ export function draggable(element, drag) {
   });
 }
 
-/** How far, in CSS pixels, a finger must go sideways before it means the slider and not the page. */
-const SIDEWAYS = 8;
+/** How far, in CSS pixels, a finger must go sideways before it means what it touches and not the page. */
+export const SIDEWAYS = 8;
 
 /**
  * A slider that a finger moves sideways: one that goes up or down scrolls the page, and leaves the slider as it is.

@@ -2,14 +2,12 @@
 
 import { PictureCanvas } from './canvas.js';
 import { h } from './dom.js';
-import { arrowKey } from './drag.js';
+import { arrowKey, SIDEWAYS } from './drag.js';
 
 /** @typedef {import('../../pkg/perceptron-playground.js').Handle} Handle */
 
 /** How near, in CSS pixels, a pointer must come to something to mean it. */
 const REACH = 12;
-/** How far, in CSS pixels, a finger must go sideways before it means the picture and not the page. */
-const SIDEWAYS = 8;
 
 export class Picture {
   /** The handles' elements by their names. @type {Map<string, HTMLButtonElement>} */
