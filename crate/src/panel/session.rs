@@ -205,13 +205,14 @@ impl<P: Panel> Session<P> {
         self.is_open |= !self.is_answered();
     }
 
-    /// Puts locked settings back.
-    fn hold(&mut self) {
+    /// Puts locked settings back. Says whether all are what they were.
+    fn hold(&mut self) -> bool {
         for (setting, value) in &self.locked {
             if self.panel.value(setting) != *value {
                 let _ = self.panel.set(setting, value.clone());
             }
         }
+        self.locked.iter().all(|(setting, value)| self.panel.value(setting) == *value)
     }
 
     /// Puts locked settings back, and looks whether the question is answered: after each thing that a learner does.
@@ -236,7 +237,12 @@ impl<P: Panel> Session<P> {
         self.going = Going::Still;
         self.halt = None;
         self.see();
+        let before = (!self.locked.is_empty()).then(|| self.panel.state());
         let result = change(&mut self.panel);
+        if let (false, Some(before)) = (self.hold(), before) {
+            // What would change a locked setting for good is not done, such as a first point of one's own.
+            self.panel.restore(before);
+        }
         self.changed();
         result
     }

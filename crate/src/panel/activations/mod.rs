@@ -99,18 +99,12 @@ impl Panel for Activations {
     }
 
     fn set(&mut self, setting: &'static Field, value: Value) -> Result<(), Problem> {
-        let mut settings = self.settings.clone();
-        settings.put(setting, value);
-        self.adopt(settings);
+        self.adopt(self.settings.with(setting, value));
         Ok(())
     }
 
     fn open(&mut self, values: Vec<(&'static Field, Value)>) -> Vec<Problem> {
-        let mut settings = Settings::default();
-        for (setting, value) in values {
-            settings.put(setting, value);
-        }
-        self.adopt(settings);
+        self.adopt(Settings::of(values));
         Vec::new()
     }
 

@@ -96,17 +96,12 @@ impl Panel for Classes {
 
     /// What changes data or models begins the run again; it is to come as far as the old one had come.
     fn set(&mut self, setting: &'static Field, value: Value) -> Result<(), Problem> {
-        let mut settings = self.settings.clone();
-        settings.put(setting, value);
-        self.adopt(settings);
+        self.adopt(self.settings.with(setting, value));
         Ok(())
     }
 
     fn open(&mut self, values: Vec<(&'static Field, Value)>) -> Vec<Problem> {
-        let mut settings = Settings::default();
-        for (setting, value) in values {
-            settings.put(setting, value);
-        }
+        let settings = Settings::of(values);
         // What a link opens has no history but its own.
         self.run = Run::new(Recipe::of(&settings));
         self.adopt(settings);

@@ -234,8 +234,7 @@ impl Panel for DigitsPanel {
 
     /// Another setting of the training begins the run again.
     fn set(&mut self, setting: &'static Field, value: Value) -> Result<(), Problem> {
-        let mut settings = self.settings.clone();
-        settings.put(setting, value);
+        let mut settings = self.settings.with(setting, value);
         if settings.of_the_run() != self.settings.of_the_run() {
             [settings.epochs, settings.batches] = [0, 0];
         }
@@ -244,10 +243,7 @@ impl Panel for DigitsPanel {
     }
 
     fn open(&mut self, values: Vec<(&'static Field, Value)>) -> Vec<Problem> {
-        let mut settings = Settings::default();
-        for (setting, value) in values {
-            settings.put(setting, value);
-        }
+        let settings = Settings::of(values);
         self.is_drawing = false;
         self.adopt(settings);
         // What a link opens has no history but its own.

@@ -126,8 +126,7 @@ impl Panel for Gates {
     /// A change to a parameter, the gate, the tie rule or the learning rate starts a new run from the weights shown.
     fn set(&mut self, setting: &'static Field, value: Value) -> Result<(), Problem> {
         let from_here = self.settings.starting_from(self.perceptron());
-        let mut settings = from_here.clone();
-        settings.put(setting, value);
+        let mut settings = from_here.with(setting, value);
         if settings.trains_like(&from_here) {
             // The run goes on: its start is what it was, whatever the weights shown have become since.
             let steps = if setting.name == "steps" { settings.steps } else { self.settings.steps };
@@ -138,11 +137,7 @@ impl Panel for Gates {
     }
 
     fn open(&mut self, values: Vec<(&'static Field, Value)>) -> Vec<Problem> {
-        let mut settings = Settings::default();
-        for (setting, value) in values {
-            settings.put(setting, value);
-        }
-        self.adopt(settings);
+        self.adopt(Settings::of(values));
         Vec::new()
     }
 

@@ -156,8 +156,7 @@ impl Panel for Layers {
     }
 
     fn set(&mut self, setting: &'static Field, value: Value) -> Result<(), Problem> {
-        let mut settings = self.settings.clone();
-        settings.put(setting, value);
+        let mut settings = self.settings.with(setting, value);
         match setting.name {
             // Another digit takes the place of what is drawn.
             "digit" => settings.cells = Drawn(None),
@@ -172,11 +171,7 @@ impl Panel for Layers {
     }
 
     fn open(&mut self, values: Vec<(&'static Field, Value)>) -> Vec<Problem> {
-        let mut settings = Settings::default();
-        for (setting, value) in values {
-            settings.put(setting, value);
-        }
-        self.adopt(settings);
+        self.adopt(Settings::of(values));
         Vec::new()
     }
 

@@ -306,10 +306,7 @@ impl Learner {
 
     /// Opens the state that these values describe; whatever they do not say is the default.
     pub fn open(&mut self, values: Vec<(&'static Field, Value)>) -> Vec<Problem> {
-        let mut settings = Settings::default();
-        for (setting, value) in values {
-            settings.put(setting, value);
-        }
+        let mut settings = Settings::of(values);
         let asked = Asked::take(&mut settings);
         self.settings = settings;
         self.kept.clear();

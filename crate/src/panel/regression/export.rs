@@ -110,12 +110,9 @@ pub struct Opened {
 /// The first thing in it that does not serve.
 pub fn read(file: &[u8]) -> Result<Opened, ModelFileError> {
     let file = model_file::read(file, Regression::NAME)?;
-    let mut settings = Settings::default();
     // The question under way is none of the model's.
     let known: Vec<_> = file.settings.into_iter().filter(|(name, _)| name != "goal").collect();
-    for (setting, value) in read_settings(&Settings::TABLE, &known)? {
-        settings.put(setting, value);
-    }
+    let mut settings = Settings::of(read_settings(&Settings::TABLE, &known)?);
     settings.points = OwnRows(file.rows.as_deref().map(rows).transpose()?);
     let most = settings.max_steps_opened();
     if u64::from(settings.steps) > most {

@@ -220,10 +220,7 @@ impl Panel for Regression {
     }
 
     fn open(&mut self, values: Vec<(&'static Field, Value)>) -> Vec<Problem> {
-        let (mut settings, mut problems) = (Settings::default(), Vec::new());
-        for (setting, value) in values {
-            settings.put(setting, value);
-        }
+        let (mut settings, mut problems) = (Settings::of(values), Vec::new());
         let most = settings.max_steps_opened();
         if u64::from(settings.steps) > most {
             problems.push(Problem::new(Wrong::OutOfRange, "steps", &settings.steps.to_string(), format!("0 … {most}")));

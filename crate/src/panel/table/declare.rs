@@ -58,12 +58,29 @@ impl SettingValue for bool {
 }
 
 /// The settings of a panel.
-pub trait Settings: Clone + PartialEq {
+pub trait Settings: Clone + Default + PartialEq {
     /// The value of a setting of the panel's own table.
     fn get(&self, setting: &Field) -> Value;
 
     /// Sets it to a value that the table allows.
     fn put(&mut self, setting: &Field, value: Value);
+
+    /// These with one of them set to a value that the table allows.
+    #[must_use]
+    fn with(&self, setting: &Field, value: Value) -> Self {
+        let mut settings = self.clone();
+        settings.put(setting, value);
+        settings
+    }
+
+    /// The defaults with these values.
+    fn of(values: Vec<(&'static Field, Value)>) -> Self {
+        let mut settings = Self::default();
+        for (setting, value) in values {
+            settings.put(setting, value);
+        }
+        settings
+    }
 }
 
 /// The bytes of a field's name as links write it: a hyphen for each underscore.

@@ -201,8 +201,7 @@ impl Panel for Xor {
 
     /// Another activation, learning rate, seed or start begins a new run.
     fn set(&mut self, setting: &'static Field, value: Value) -> Result<(), Problem> {
-        let mut settings = self.settings.clone();
-        settings.put(setting, value);
+        let mut settings = self.settings.with(setting, value);
         match setting.name {
             // A seed asks for its own weights, whatever has been set since.
             "seed" => settings.start = settings::Start(None),
@@ -218,11 +217,7 @@ impl Panel for Xor {
     }
 
     fn open(&mut self, values: Vec<(&'static Field, Value)>) -> Vec<Problem> {
-        let mut settings = Settings::default();
-        for (setting, value) in values {
-            settings.put(setting, value);
-        }
-        self.adopt(settings);
+        self.adopt(Settings::of(values));
         Vec::new()
     }
 
