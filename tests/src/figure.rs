@@ -171,6 +171,25 @@ impl<'p> Figure<'p> {
         self.string("return $('canvas').toDataURL()", &[])
     }
 
+    /// By how many levels the picture's pixels differ at most from those of one taken before.
+    #[track_caller]
+    pub fn levels_from(&self, picture: &str) -> u64 {
+        let levels = self.run(
+            "const canvas = $('canvas'), before = new Image();
+             before.src = args[0];
+             await before.decode();
+             if (before.width !== canvas.width || before.height !== canvas.height) return 255;
+             const [a, b] = [canvas, before].map((drawn) => {
+                 const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
+                 copy.drawImage(drawn, 0, 0);
+                 return copy.getImageData(0, 0, canvas.width, canvas.height).data;
+             });
+             return a.reduce((most, level, at) => Math.max(most, Math.abs(level - b[at])), 0)",
+            &[json!(picture)],
+        );
+        levels.as_u64().expect("a number")
+    }
+
     /// The red, green and blue of the picture's pixel at a place in CSS pixels from its upper left corner.
     #[track_caller]
     pub fn pixel(&self, x: f64, y: f64) -> [u8; 3] {

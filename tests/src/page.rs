@@ -297,8 +297,10 @@ impl<'b> Page<'b> {
     /// and lets go.
     #[track_caller]
     pub fn drag(&self, pointer: Pointer, element: &Element, at: (i32, i32), path: &[(i32, i32)]) {
-        self.hold(pointer, element, at, path);
-        self.let_go(pointer);
+        // In one command: a finger is not lifted by a later one.
+        let up = json!({ "type": "pointerUp", "button": 0 });
+        let actions = grasp(element, at, path).chain([up]);
+        self.point(pointer, &actions.collect::<Vec<_>>());
     }
 
     /// Lifts a pointer that is held down.
@@ -310,13 +312,7 @@ impl<'b> Page<'b> {
     /// As [`Page::drag`], without letting go.
     #[track_caller]
     pub fn hold(&self, pointer: Pointer, element: &Element, at: (i32, i32), path: &[(i32, i32)]) {
-        let start =
-            json!({ "type": "pointerMove", "origin": element.reference(), "x": at.0, "y": at.1, "duration": 0 });
-        let moves = path
-            .iter()
-            .map(|(x, y)| json!({ "type": "pointerMove", "origin": "pointer", "x": x, "y": y, "duration": 20 }));
-        let actions = [start, json!({ "type": "pointerDown", "button": 0 })].into_iter().chain(moves);
-        self.point(pointer, &actions.collect::<Vec<_>>());
+        self.point(pointer, &grasp(element, at, path).collect::<Vec<_>>());
     }
 
     /// Presses a pointer down at a place in the window, in CSS pixels, moves from place to place, and lets go.
@@ -370,4 +366,12 @@ impl<'b> Page<'b> {
         let missing = missing.filter(|_| self.browser.engine == Engine::Chromium);
         unexpected.cloned().chain(missing.map(|part| format!("the console lacks: {part}"))).collect()
     }
+}
+
+/// A pointer goes down at a place from an element's middle, and along a path.
+fn grasp(element: &Element, at: (i32, i32), path: &[(i32, i32)]) -> impl Iterator<Item = Value> {
+    let start = json!({ "type": "pointerMove", "origin": element.reference(), "x": at.0, "y": at.1, "duration": 0 });
+    let moves =
+        path.iter().map(|(x, y)| json!({ "type": "pointerMove", "origin": "pointer", "x": x, "y": y, "duration": 20 }));
+    [start, json!({ "type": "pointerDown", "button": 0 })].into_iter().chain(moves)
 }

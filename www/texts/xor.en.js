@@ -84,6 +84,7 @@ const en = {
     'no-line': '{right} of 4 right. Both weights are 0: there is no line.',
     searched: 'Tried: {tried} of {total} settings.',
     'searched-all': 'All {total} settings are tried.',
+    goes: 'Input {row} → hidden plane {to}. All points of the grey part go there.',
     units: 'h1 = {h1}, h2 = {h2}, y = {y}.',
     'hand-solved': '{right} of 4 right: this is XOR.',
     'hand-collision': '{right} of 4 right: {a} and {b} fall together, but need different outputs.',
@@ -146,7 +147,6 @@ const en = {
   weights: { hint: 'Change one, and training begins anew from there.', back: 'Draw the weights of seed {seed} again', box: '{unit}, {parameter}' },
   matrices: { title: 'Two matrices, one product' },
   slope: { text: 'Gradient descent follows the slope. The steeper σ(k·a) is, the more it is like a step, and the nearer to 0 is its slope at the sums of h1. Where it is 0, no weight learns.', label: 'Slope at the sum of h1, row by row:' },
-  losses: { now: 'Loss {loss}', none: 'No epoch yet' },
   questions: {
     'one-line': {
       title: 'Can one line do XOR?',

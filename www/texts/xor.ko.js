@@ -85,6 +85,7 @@ const ko = {
     'no-line': '4행 중 {right}행이 맞습니다. 가중치가 모두 0이라 직선이 없습니다.',
     searched: '시험한 값: {total}가지 중 {tried}가지',
     'searched-all': '{total}가지 값을 모두 시험했습니다.',
+    goes: '입력 {row} → 은닉 평면 {to}. 회색 부분의 점은 모두 그곳으로 갑니다.',
     units: 'h1 = {h1}, h2 = {h2}, y = {y}.',
     'hand-solved': '4행 중 {right}행이 맞습니다. XOR입니다.',
     'hand-collision': '4행 중 {right}행이 맞습니다. 목표가 다른 두 점의 자리가 겹칩니다: {a}, {b}',
@@ -147,7 +148,6 @@ const ko = {
   weights: { hint: '하나를 바꾸면 그 자리에서 학습이 새로 시작됩니다.', back: '시드 {seed}의 가중치로 되돌리기', box: '{unit}, {parameter}' },
   matrices: { title: '행렬 둘, 곱 하나' },
   slope: { text: '경사 하강법은 기울기를 따라갑니다. σ(k·a)가 가파를수록 계단 함수와 비슷해지고, h1의 합에서 잰 기울기는 0에 가까워집니다. 기울기가 0이면 가중치는 학습되지 않습니다.', label: '행마다 h1의 합에서 잰 기울기:' },
-  losses: { now: '손실 {loss}', none: '아직 첫 에폭 전' },
   questions: {
     'one-line': {
       title: '직선 하나로 XOR을 만들 수 있을까요?',

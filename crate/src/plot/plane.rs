@@ -33,6 +33,8 @@ const APART: f64 = 22.0;
 /// How strongly the side with output 1 is tinted, and a surface where its value is 1.
 const SIDE_TINT: f64 = 0.16;
 const SURFACE_TINT: f64 = 0.3;
+/// How strongly the part that is pointed out is tinted.
+const LIT_TINT: f64 = 0.12;
 /// How many cells of a surface the shorter side of the picture has.
 const CELLS: f64 = 72.0;
 /// How far what is written on a tinted part must be from points, arrows and edges, in CSS pixels.
@@ -107,6 +109,8 @@ pub struct Plane {
     pub lines: Vec<Line>,
     /// The output below them.
     pub shade: Shade,
+    /// A part of the plane that is pointed out, as a convex polygon; without corners none is.
+    pub lit: Vec<Point2<f64>>,
     /// Thin lines between both.
     pub traces: Vec<Trace>,
     /// What is written on the sides where the output is 0 and where it is 1, where that is to be told.
@@ -152,17 +156,19 @@ impl Plane {
     }
 
     fn draw_shade(&self, chart: &Chart, frame: &Frame, colors: &Palette) -> DrawResult {
-        let tint = |corners: &[Point2<f64>]| {
+        let fill = |corners: &[Point2<f64>], color: RGBAColor| {
             let corners: Vec<_> = corners.iter().map(|p| (p.x, p.y)).collect();
-            chart.draw_series((corners.len() > 2).then(|| Polygon::new(corners, colors.one.mix(SIDE_TINT))))
+            chart.draw_series((corners.len() > 2).then(|| Polygon::new(corners, color)))
         };
+        let tint = |corners: &[Point2<f64>]| fill(corners, colors.one.mix(SIDE_TINT));
         match &self.shade {
             Shade::All => tint(&corners(frame)),
             Shade::Positive(boundary) => tint(&boundary.clip(&corners(frame), true)),
             Shade::Ones(parts) => parts.iter().try_for_each(|part| tint(&within(frame, part))),
             // It lies beneath the picture: see `ground`.
             Shade::Surface(_) => Ok(()),
-        }
+        }?;
+        fill(&within(frame, &self.lit), colors.ink.mix(LIT_TINT))
     }
 
     fn draw_traces(&self, chart: &Chart, frame: &Frame, colors: &Palette) -> DrawResult {

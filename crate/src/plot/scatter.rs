@@ -162,6 +162,10 @@ impl Scatter {
         let widest = self.names.iter().map(|(_, name)| room(name)).fold(0.0, f64::max);
         let rows = if is_row { 1.0 } else { self.names.len() as f64 };
         let (wide, high) = (if is_row { whole } else { widest }, rows * LINE);
+        // In a small picture the names would hide the rows.
+        if 2.0 * high > height {
+            return Ok(());
+        }
         let corner = |right: bool, below: bool| -> Rect {
             let x = if right { left + width - wide } else { left + 8.0 };
             let y = if below { top + height - high - 6.0 } else { top + 2.0 };

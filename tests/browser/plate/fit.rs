@@ -1,9 +1,6 @@
 //! What one touches, what answers and what explains are in view together.
 
-use super::{
-    Promise, assert_nothing, begin, guess_first, open_empty_page, questions, screens, show_on, speak,
-    wait_until_worked_out,
-};
+use super::{Promise, assert_nothing, begin, finish, guess_first, open_empty_page, questions, screens, show_on, speak};
 use playground_tests::{Figure, Page, json};
 
 pub const PROMISES: &[(&str, Promise)] = &[
@@ -62,8 +59,7 @@ fn what_to_do_next_is_in_view(page: &Page<'_>, panel: &'static str) {
     for question in questions(panel) {
         let figure = begin(page, panel, "ko", question);
         guess_first(&figure);
-        figure.run("const finish = $('.finish'); if (isShown(finish) && !finish.disabled) finish.click()", &[]);
-        wait_until_worked_out(&figure);
+        finish(&figure);
         if !figure.shows(".next") {
             continue;
         }

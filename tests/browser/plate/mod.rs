@@ -85,6 +85,19 @@ pub fn wait_until_worked_out(figure: &Figure<'_>) {
     figure.page.settle();
 }
 
+/// Lets what can be played go on to its end.
+#[track_caller]
+fn finish(figure: &Figure<'_>) {
+    figure.run("const finish = $('.finish'); if (isShown(finish) && !finish.disabled) finish.click()", &[]);
+    figure.page.settle();
+    figure.page.wait_for(
+        "the end of the run",
+        "const play = document.querySelector('perceptron-playground').shadowRoot.querySelector('.play');
+         return play.getClientRects().length === 0 || ['재생', 'Play'].includes(play.getAttribute('aria-label'))",
+    );
+    wait_until_worked_out(figure);
+}
+
 #[track_caller]
 fn to_the_top(figure: &Figure<'_>) {
     figure.run("figure.scrollIntoView({ block: 'start', behavior: 'instant' })", &[]);

@@ -1,8 +1,6 @@
 //! Texts: none lies over another, none is cut, none has a hole, and both languages say everything.
 
-use super::{
-    Promise, assert_nothing, begin, guess_first, open_empty_page, questions, show_on, speak, wait_until_worked_out,
-};
+use super::{Promise, assert_nothing, begin, finish, guess_first, open_empty_page, questions, show_on, speak};
 use crate::plate::drawers::{drawers_of, show_drawer};
 use playground_tests::runner::texts;
 use playground_tests::{Figure, Page, json};
@@ -84,13 +82,7 @@ fn no_text_lies_over_another(page: &Page<'_>, panel: &'static str) {
         for state in ["as it begins", "once guessed", "at the end"] {
             match state {
                 "once guessed" => guess_first(&figure),
-                "at the end" => {
-                    figure.run(
-                        "const finish = $('.finish'); if (isShown(finish) && !finish.disabled) finish.click()",
-                        &[],
-                    );
-                    wait_until_worked_out(&figure);
-                }
+                "at the end" => finish(&figure),
                 _ => {}
             }
             // What is to be done stands in the coach alone, where a phone has least room for it.

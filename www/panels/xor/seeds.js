@@ -89,6 +89,7 @@ export class Seeds {
   #clear(place) {
     const tile = this.tiles[place];
     if (!tile) return;
+    tile.canvas.getContext('2d')?.clearRect(0, 0, SIDE, SIDE);
     tile.button.className = 'tile waiting';
     tile.button.setAttribute('aria-disabled', 'true');
     tile.button.title = '';
@@ -105,7 +106,6 @@ export class Seeds {
     const { plate } = this;
     const { seeds } = plate.words.own;
     const context = tile.canvas.getContext('2d');
-    context?.clearRect(0, 0, SIDE, SIDE);
     context?.drawImage(this.sheet.element, 0, place * SIDE, SIDE, SIDE, 0, 0, SIDE, SIDE);
     tile.button.className = `tile ${seed.solved === null ? 'stuck' : 'solved'}`;
     tile.button.removeAttribute('aria-disabled');

@@ -65,7 +65,7 @@ export class Weights {
     if (plate.isGone) return;
     const isTaken = plate.act(() => plate.command(['set-weight', unit, which, box.value]));
     box.setAttribute('aria-invalid', String(!isTaken));
-    this.#typing = undefined;
+    if (isTaken) this.#typing = undefined;
   }
 
   /**
@@ -86,6 +86,7 @@ export class Weights {
 
   /** Back to the weights that the seed draws. */
   #draw() {
+    this.#typing = undefined;
     this.plate.act(() => this.plate.command(['draw-weights']));
     this.boxes[0]?.box.focus();
   }

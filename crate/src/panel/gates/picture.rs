@@ -56,6 +56,7 @@ impl Gates {
             marks: (0..ROWS.len()).map(mark).collect(),
             lines: boundary.map(|boundary| Line { boundary, name: None }).into_iter().collect(),
             shade,
+            lit: Vec::new(),
             traces: Vec::new(),
             sides: Some([words.get("output-0"), words.get("output-1")].map(str::to_owned)),
         }

@@ -215,12 +215,15 @@ impl Xor {
         let (hand, tie) = (settings.hand(), settings.tie);
         // Wider than any picture of the plane is, so that what is tinted reaches all its edges.
         let whole = Plane::square([-20.0, 21.0]);
+        let [h1, h2] = &hand.hidden;
+        // The part of the plane whose points all come to one place of the hidden plane.
+        let part_of = |[o1, o2]: [bool; 2]| part(h2, &part(h1, &whole, o1, tie), o2, tie);
+        let lit = settings.walk.moving().filter(|_| settings.part == Part::Hand);
+        let lit = lit.map_or_else(Vec::new, |row| part_of(hand.hidden_outputs(ROWS[row], tie)));
         let (lines, shade) = match settings.part {
             Part::Hand => {
-                let [h1, h2] = &hand.hidden;
-                let parts = ROWS.into_iter().filter(|hidden| hand.output.output(*hidden, tie));
-                let parts = parts.map(|[o1, o2]| part(h2, &part(h1, &whole, o1, tie), o2, tie)).collect();
-                (vec![line(h1, Some("h1")), line(h2, Some("h2"))], Shade::Ones(parts))
+                let ones = ROWS.into_iter().filter(|hidden| hand.output.output(*hidden, tie));
+                (vec![line(h1, Some("h1")), line(h2, Some("h2"))], Shade::Ones(ones.map(part_of).collect()))
             }
             Part::Learn | Part::Seeds => {
                 let network = self.learned().network();
@@ -249,6 +252,7 @@ impl Xor {
             marks: self.marks_of_inputs(),
             lines: lines.into_iter().flatten().collect(),
             shade,
+            lit,
             traces: self.lines_tried(),
             sides: Some(sides(words)),
         }
@@ -288,6 +292,7 @@ impl Xor {
             range,
             lines: line.into_iter().collect(),
             shade,
+            lit: Vec::new(),
             traces: self.ways(&marks),
             marks,
             sides: Some(sides(words)),

@@ -114,8 +114,12 @@ shown! {
 
 /// A row's point: `(0, 1)`.
 pub(super) fn row_text(row: usize) -> String {
-    let [x1, x2] = ROWS[row].map(u8::from);
-    format!("({x1}, {x2})")
+    pair_text(ROWS[row])
+}
+
+fn pair_text(pair: [bool; 2]) -> String {
+    let [x, y] = pair.map(u8::from);
+    format!("({x}, {y})")
 }
 
 /// The key of a function's name in the letters of the hidden layer.
@@ -191,6 +195,10 @@ impl Xor {
     fn sentence(&self) -> Vec<Message> {
         let right = self.rows_right();
         match self.settings().part {
+            Part::Hand if let Some(row) = self.settings().walk.moving() => {
+                let to = self.settings().hand().hidden_outputs(ROWS[row], self.settings().tie);
+                vec![Message::new("goes").with("row", row_text(row)).with("to", pair_text(to))]
+            }
             Part::Hand => {
                 let [h1, h2, y] = self.gates();
                 let units = Message::new("units").word("h1", h1.name()).word("h2", h2.name()).word("y", of_hidden(y));

@@ -27,9 +27,14 @@ impl Walk {
         self.0 == Some(END)
     }
 
-    /// The row that moves; nothing while none does.
+    /// The row that has moved last; nothing before the first one sets out.
     pub fn row(self) -> Option<usize> {
-        self.0.map(|tick| ((tick / ROW) as usize).min(ROWS.len() - 1))
+        self.tick().checked_sub(1).map(|tick| (tick / ROW) as usize)
+    }
+
+    /// The row that moves, while there are others to come or it has not arrived.
+    pub fn moving(self) -> Option<usize> {
+        self.row().filter(|_| !self.is_done())
     }
 
     /// How much of its way a row has done when they go one after another, from 0 to 1.
