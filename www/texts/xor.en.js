@@ -178,7 +178,7 @@ const en = {
     },
     'without-step': {
       title: 'What if there is no step between?',
-      ask: 'Now h1 and h2 hand on their sums as they are (identity function). What becomes of the square of the four points?',
+      ask: 'h1 and h2 now hand on their bare sums (identity). What becomes of the square?',
       guesses: { merge: 'points fall together', square: 'a parallelogram' },
       task: 'Press play, and watch where the four points go.',
     },

@@ -67,6 +67,9 @@ pub trait Playable {
     /// Goes on towards [`Playable::wanted`], for as long as `go_on` says so.
     fn catch_up(&mut self, _go_on: GoOn) {}
 
+    /// Does something for the next move while it is not due yet.
+    fn prepare(&mut self, _go_on: GoOn) {}
+
     /// Gives up what is still [wanted](Playable::wanted).
     fn give_up(&mut self) {}
 

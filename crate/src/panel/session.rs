@@ -544,7 +544,10 @@ impl<P: Panel> Figure for Session<P> {
                 *last = Some(now);
                 *due += passed / 1000.0 * run.speed();
                 match whole_part(due) {
-                    0 => return true,
+                    0 => {
+                        run.prepare(go_on);
+                        return true;
+                    }
                     count => run.advance(count, go_on),
                 }
             }

@@ -168,7 +168,7 @@ impl LossChart {
             let places = [place(first, below), place(first, above), place(last, below), place(last, above)];
             let is_apart = |place: &&Rect| !taken.iter().any(|other| overlap(place, other));
             let is_free = |place: &&Rect| {
-                let is_inside = place[1] >= top && place[3] <= top + height;
+                let is_inside = place[1] >= top && place[3] <= top + height && place[2] <= left + room;
                 is_inside && is_apart(place) && !paths.iter().flatten().any(|path| labels::passes(path, place))
             };
             // A small picture has no room for all.
@@ -207,9 +207,13 @@ impl LossChart {
             let from = (end.x + NAME_GAP).min(left + width - room).max(left);
             // A name that does not fit behind its curve would lie on it.
             let aside = if from >= end.x { 0.0 } else { LINE };
-            let middle = if middle + aside <= top + height - 8.0 { middle + aside } else { middle - aside };
-            draw_curve_name(area, frame, colors, &series.name, (series.hue, series.dash), [from, middle])?;
-            taken.push([from, middle - 7.0, from + room, middle + 7.0]);
+            let places = [middle + aside, middle - aside].map(|middle| [from, middle - 7.0, from + room, middle + 7.0]);
+            let is_free = |place: &Rect| place[3] < top + height && !taken.iter().any(|other| overlap(place, other));
+            // A small picture has no room for all.
+            let Some(place) = places.into_iter().find(is_free) else { continue };
+            let at = [from, f64::midpoint(place[1], place[3])];
+            draw_curve_name(area, frame, colors, &series.name, (series.hue, series.dash), at)?;
+            taken.push(place);
         }
         Ok(taken)
     }

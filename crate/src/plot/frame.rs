@@ -12,8 +12,8 @@ use super::palette::Palette;
 use super::surface::{Area, DrawError, DrawResult, Surface};
 use super::ticks;
 
-/// Room for tick labels to the left and below, and air above and to the right, in CSS pixels.
-const LABELS: [f64; 2] = [39.0, 34.0];
+/// Room for tick labels below and to the left, and air above and to the right, in CSS pixels.
+const LABELS: f64 = 34.0;
 /// How far tick labels stand from their axis, in CSS pixels.
 const TICK_GAP: f64 = 6.0;
 const AIR: f64 = 10.0;
@@ -114,9 +114,9 @@ impl Frame {
     /// Left, top, width and height of the inside of the axes, in CSS pixels. As for plotters, the margins are whole device pixels, and
     /// the far end is the last pixel inside.
     pub fn inside(&self) -> [f64; 4] {
-        let [left, below, air] = [LABELS[0], LABELS[1], AIR].map(|length| f64::from(self.px(length)));
-        let [width, height] = self.size.map(f64::from);
-        [left, air, width - left - air - 1.0, height - below - air - 1.0].map(|length| length / self.scale)
+        let [labels, air] = [LABELS, AIR].map(|length| f64::from(self.px(length)));
+        let [width, height] = self.size.map(|length| f64::from(length) - labels - air - 1.0);
+        [labels, air, width, height].map(|length| length / self.scale)
     }
 
     /// The place of a point of the plane, in CSS pixels from the upper left corner of the surface.
@@ -175,8 +175,8 @@ impl Frame {
         if !self.has_room() {
             return Ok(None);
         }
-        let [left, below, air] = [LABELS[0], LABELS[1], AIR].map(|length| self.px(length));
-        let inside = area.margin(air, below, left, air);
+        let [air, room] = [AIR, LABELS].map(|length| self.px(length));
+        let inside = area.margin(air, room, room, air);
         let (across, down) = inside.get_pixel_range();
         // The last pixel inside is the far end of the plane; see `inside`.
         let pixels = (across.start..across.end - 1, down.end - 1..down.start);

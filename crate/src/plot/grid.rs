@@ -48,7 +48,9 @@ pub(super) fn draw_ticks(
         let y = frame.to_pixels(Point2::new(0.0, value)).y;
         line((left, y), (left + width, y))?;
         if y > top + 20.0 {
-            let beside = (frame.px(left - 6.0), frame.px(y));
+            // A wide label comes as near to the axis as it must.
+            let gap = (left - 8.0 * text.chars().count() as f64).clamp(2.0, 6.0);
+            let beside = (frame.px(left - gap), frame.px(y));
             area.draw(&Text::new(text, beside, letters.pos(Pos::new(HPos::Right, VPos::Center))))?;
         }
     }

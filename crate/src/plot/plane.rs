@@ -5,6 +5,7 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::frame::{Axes, Chart, Frame};
+use super::labels;
 use super::letters;
 use super::palette::Palette;
 use super::picture::Picture;
@@ -230,10 +231,17 @@ impl Plane {
             (Shade::Ones(parts), None) if parts.iter().any(|part| part.len() > 2) => 1.0,
             _ => -1.0,
         };
+        let [_, _, width, _] = frame.inside();
+        let is_narrow = sides.iter().map(|text| 1.2 * labels::width(text) + 16.0).sum::<f64>() > width;
+        let mut taken: Option<Point2<f64>> = None;
         for (side, text) in sides.iter().enumerate() {
             let sign = if side == 1 { 1.0 } else { -1.0 };
-            let farthest = corners(frame).into_iter().max_by(|a, b| (sign * value(a)).total_cmp(&(sign * value(b))));
+            // Two do not stand side by side where that is too narrow.
+            let free =
+                corners(frame).into_iter().filter(|corner| !is_narrow || taken.is_none_or(|at| at.y != corner.y));
+            let farthest = free.max_by(|a, b| (sign * value(a)).total_cmp(&(sign * value(b))));
             let Some(corner) = farthest.filter(|corner| sign * value(corner) > 0.0) else { continue };
+            taken = Some(corner);
             let (is_right, is_high) = (corner.x > frame.x[0], corner.y > frame.y[0]);
             let anchor = Pos::new(
                 if is_right { HPos::Right } else { HPos::Left },
@@ -314,8 +322,9 @@ impl Picture for Plane {
     }
 
     fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
-        // Ticks only at values that occur.
-        let [low, high] = [self.range[0] + 0.5, self.range[1] - 0.5];
+        // Ticks only at values that occur, and away from the axes' names.
+        let edge = (0.15 * (self.range[1] - self.range[0])).max(0.5);
+        let [low, high] = [self.range[0] + edge, self.range[1] - edge];
         let tick = |value: &f64| if (low..=high).contains(value) { short(*value) } else { String::new() };
         let axes = Axes { names: self.names, labels: [5, 5], ticks: [&tick, &tick] };
         let has_ground = matches!(self.shade, Shade::Surface(_));

@@ -163,7 +163,7 @@ impl Scatter {
         let rows = if is_row { 1.0 } else { self.names.len() as f64 };
         let (wide, high) = (if is_row { whole } else { widest }, rows * LINE);
         // In a small picture the names would hide the rows.
-        if 2.0 * high > height {
+        if high > 0.4 * height {
             return Ok(());
         }
         let corner = |right: bool, below: bool| -> Rect {

@@ -24,7 +24,7 @@ use super::export::Export;
 use super::files::FileKind;
 use super::gates::Row;
 use super::json::{Key, Text};
-use super::playable::{GoOn, Playable};
+use super::playable::Playable;
 use super::port::{Panel, Question};
 use super::table::{Field, Problem, Settings as _, Table, Value};
 use super::view::{Handle, Message, View};
@@ -38,7 +38,7 @@ use crate::plot::raster::Raster;
 use hand::PRESETS;
 use learned::{History, MAX_STEPS, Run};
 use search::Search;
-use seeds::{SEEDS, Seeds};
+use seeds::Seeds;
 pub use settings::{Hidden, LIMIT, Part, REACH, SLICES, Settings, Unit, samples};
 use walk::Walk;
 
@@ -255,16 +255,6 @@ impl Panel for Xor {
 
     fn run_mut(&mut self) -> Option<&mut dyn Playable> {
         Some(self)
-    }
-
-    /// While seeds are played, the next one learns already: it is there when its turn comes.
-    fn work(&mut self, go_on: GoOn) -> Option<f64> {
-        let next = self.settings.tried + 1;
-        if self.settings.part != Part::Seeds || !self.seeds.has_begun() || self.seeds.tried() >= next.min(SEEDS) {
-            return None;
-        }
-        self.seeds.advance(next, go_on);
-        Some(f64::from(self.seeds.tried()) / f64::from(SEEDS))
     }
 
     fn show(&self, view: &mut View, wants_numbers: bool) -> view::XorShown {

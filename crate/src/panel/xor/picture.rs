@@ -98,6 +98,14 @@ fn output_layer(network: &Network) -> Option<Network> {
     Some(alone)
 }
 
+/// The corners of a convex polygon in the order that plots take them in.
+fn counter_clockwise(mut corners: [Point2<f64>; 4]) -> Polygon {
+    if (corners[1] - corners[0]).perp(&(corners[2] - corners[0])) < 0.0 {
+        corners.reverse();
+    }
+    corners.to_vec()
+}
+
 /// Whether the perceptron's sum is exactly zero.
 fn is_on_line(unit: &Perceptron, row: [bool; 2]) -> bool {
     unit.weighted_sum(row) == Decimal::ZERO
@@ -287,12 +295,15 @@ impl Xor {
             }
         };
         let marks = self.marks_of_hidden();
+        // What becomes of the square of the inputs, once it has set out.
+        let lit = settings.walk.row().filter(|_| settings.part == Part::Collapse);
+        let lit = lit.map_or_else(Vec::new, |_| counter_clockwise([0, 1, 3, 2].map(|row: usize| marks[row].at)));
         Some(Plane {
             names: HIDDEN,
             range,
             lines: line.into_iter().collect(),
             shade,
-            lit: Vec::new(),
+            lit,
             traces: self.ways(&marks),
             marks,
             sides: Some(sides(words)),

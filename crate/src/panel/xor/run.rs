@@ -223,6 +223,13 @@ impl Playable for Xor {
         }
     }
 
+    /// The next seed learns already.
+    fn prepare(&mut self, go_on: GoOn) {
+        if self.settings.part == Part::Seeds {
+            self.seeds.advance(self.settings.tried + 1, go_on);
+        }
+    }
+
     fn give_up(&mut self) {
         match self.settings.part {
             Part::Learn => {

@@ -54,11 +54,6 @@ impl Seeds {
         self.outcomes.len() as u32
     }
 
-    /// Whether the first seed has begun to learn.
-    pub fn has_begun(&self) -> bool {
-        self.run.is_some() || !self.outcomes.is_empty()
-    }
-
     /// Goes on until so many seeds have been tried, for as long as `go_on` says so, which is asked after each portion of steps.
     /// A run that is under way then goes on the next time.
     pub fn advance(&mut self, tried: u32, go_on: GoOn) {

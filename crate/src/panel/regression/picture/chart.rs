@@ -36,8 +36,8 @@ pub fn chart(lab: &Lab, words: &Words) -> LossChart {
             points: knots(lab).into_iter().map(Point2::from).collect(),
         },
     ];
-    // Before the run the loss that it starts from shows how high the curve will begin.
-    if let (true, Some(loss)) = (history.is_empty(), lab.training_loss()) {
+    // Before the run the loss that it starts from shows how high the curve will begin; what is expected begins there itself.
+    if let (true, Some(loss)) = (history.is_empty() && lab.settings().sketch.is_empty(), lab.training_loss()) {
         let points = vec![Point2::new(0.0, loss)];
         series.push(Series { name: words.get("before").to_owned(), hue: Hue::One, dash: Dash::Solid, points });
     }
