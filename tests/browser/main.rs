@@ -3,6 +3,7 @@
 mod along;
 mod course;
 mod determinism;
+mod digits;
 mod element;
 mod embed;
 mod gates;
@@ -66,6 +67,7 @@ fn main() -> ExitCode {
         element::tests(),
         gates::tests(),
         layers::tests(),
+        digits::tests(),
         embed::tests(),
         xor::tests(),
         network::tests(),
