@@ -28,7 +28,7 @@ export default {
   build(plate) {
     const views = PICTURES.map((name) => {
       const picture = plate.picture(name);
-      const enlarge = h('button', { type: 'button', className: 'enlarge quiet', onclick: () => plate.set('focus', name) }, '⤢');
+      const enlarge = h('button', { type: 'button', className: 'enlarge quiet', onclick: () => plate.set('large', name) }, '⤢');
       return { name, enlarge, element: h('div', { className: `view ${name}` }, picture.element, enlarge) };
     });
     const stage = h('div', { className: 'lab' }, ...views.map(({ element }) => element));
@@ -68,15 +68,15 @@ export default {
         { name: 'settings', content: [h('div', { className: 'buttons' }, draw)] },
       ],
       parts: { scatter: views[0]?.element ?? stage, chart: views[1]?.element ?? stage, surface: views[2]?.element ?? stage, calls: calls.element, ruler: ruler.element },
-      pictureToSave: () => (isOpen('results') && plate.own.has_agreement ? 'agreement' : plate.own.focus),
+      pictureToSave: () => (isOpen('results') && plate.own.has_agreement ? 'agreement' : plate.own.large),
       paint(_view, own) {
-        stage.dataset['focus'] = own.focus;
+        stage.dataset['large'] = own.large;
         stage.classList.toggle('two', !own.has_surface);
         stage.classList.toggle('placing', own.is_placing);
         stage.classList.toggle('sketching', own.can_bend);
         for (const { name, enlarge, element } of views) {
-          element.classList.toggle('large', name === own.focus);
-          enlarge.hidden = name === own.focus;
+          element.classList.toggle('large', name === own.large);
+          enlarge.hidden = name === own.large;
           if (name === 'surface') element.hidden = !own.has_surface;
         }
         if (isOpen('numbers')) {

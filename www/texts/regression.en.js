@@ -38,7 +38,7 @@ const en = {
     paths: 'Paths',
     sketch: 'Expected curve',
     speed: 'Steps a second',
-    focus: 'Large picture',
+    large: 'Large picture',
     placing: 'Press the picture to place points',
     page: 'Page',
     goal: 'Question',
@@ -56,7 +56,7 @@ const en = {
     axis: { linear: 'linear', log: 'log' },
     paths: { run: 'this run', compare: 'compare' },
     speed: { '20': '20', '2': '2', '5': '5', '10': '10', '50': '50', '100': '100', '1000': '1000' },
-    focus: { scatter: 'data', chart: 'loss curve', surface: 'w and b' },
+    large: { scatter: 'data', chart: 'loss curve', surface: 'w and b' },
   },
   words: {
     training: 'training',

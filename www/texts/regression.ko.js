@@ -39,7 +39,7 @@ const ko = {
     paths: '경로',
     sketch: '예상 곡선',
     speed: '1초에 스텝 수',
-    focus: '크게 볼 그림',
+    large: '크게 볼 그림',
     placing: '그림을 눌러 점 찍기',
     page: '쪽',
     goal: '질문',
@@ -57,7 +57,7 @@ const ko = {
     axis: { linear: '선형', log: '로그' },
     paths: { run: '이번 학습', compare: '비교' },
     speed: { '20': '20', '2': '2', '5': '5', '10': '10', '50': '50', '100': '100', '1000': '1000' },
-    focus: { scatter: '데이터', chart: '손실 곡선', surface: 'w와 b' },
+    large: { scatter: '데이터', chart: '손실 곡선', surface: 'w와 b' },
   },
   words: {
     training: '훈련',

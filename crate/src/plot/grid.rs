@@ -47,7 +47,7 @@ pub(super) fn draw_ticks(
     for (value, text) in upwards {
         let y = frame.to_pixels(Point2::new(0.0, value)).y;
         line((left, y), (left + width, y))?;
-        if y > top + 20.0 {
+        if y > top + 28.0 {
             // A wide label comes as near to the axis as it must.
             let gap = (left - 8.0 * text.chars().count() as f64).clamp(2.0, 6.0);
             let beside = (frame.px(left - gap), frame.px(y));

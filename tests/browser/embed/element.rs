@@ -69,16 +69,19 @@ fn every_panel_steps_resets_plays_and_pauses(page: &Page<'_>) {
         page.watch();
         page.open_with(&one(panel));
         let figure = page.figure();
-        let start = figure.state();
-        figure.run("figure.step(); figure.step(2)", &[]);
-        page.settle();
-        let stepped = figure.state();
-        assert_ne!(stepped, start, "{panel}");
-        figure.run("figure.reset()", &[]);
-        page.settle();
         // The row looked at is no part of the run.
-        let run = figure.state().split('&').filter(|pair| !pair.starts_with("row=")).collect::<Vec<_>>().join("&");
-        assert_eq!(run, start, "{panel}");
+        let run = || {
+            page.settle();
+            let state = figure.state();
+            state.split('&').filter(|pair| !pair.starts_with("row=")).collect::<Vec<_>>().join("&")
+        };
+        // A walk through a tensor shows all of it before it is played.
+        figure.run("figure.reset()", &[]);
+        let start = run();
+        figure.run("figure.step(); figure.step(2)", &[]);
+        assert_ne!(run(), start, "{panel}");
+        figure.run("figure.reset()", &[]);
+        assert_eq!(run(), start, "{panel}");
         let start = figure.state();
         figure.run("figure.play()", &[]);
         page.wait_for(
@@ -122,7 +125,6 @@ fn a_whole_state_makes_another_figure_the_same(page: &Page<'_>) {
             &[],
         );
         page.settle();
-        assert_eq!(second.state(), first.state(), "{panel}");
         assert_eq!(second.run("return figure.state", &[]), first.run("return figure.state", &[]), "{panel}");
         assert!(!second.shows(".notice"), "{panel}: {}", second.text(".notice"));
     }

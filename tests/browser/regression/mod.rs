@@ -84,7 +84,7 @@ fn expected(figure: &Figure<'_>) -> Vec<f64> {
 }
 
 fn what_is_expected_is_drawn_by_keys_and_by_mouse(page: &Page<'_>) {
-    let figure = open(page, "focus=chart");
+    let figure = open(page, "large=chart");
     show_drawer(&figure, "curve");
     figure.click(".content.curve .buttons button");
     let level = expected(&figure);

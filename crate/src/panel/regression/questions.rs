@@ -40,7 +40,7 @@ pub const QUESTIONS: &[Question<Regression>] = &[
     },
     Question {
         name: "few-epochs",
-        start: "epochs=10&focus=chart&sketch=4.9_4.9_4.9_4.9_4.9_4.9_4.9_4.9_4.9_4.9_4.9&speed=10",
+        start: "epochs=10&large=chart&sketch=4.9_4.9_4.9_4.9_4.9_4.9_4.9_4.9_4.9_4.9_4.9&speed=10",
         rail: &["rate", "batch"],
         guess: Some(Guess { options: &["one", "four", "thirty-two", "all"], right: |_| "four" }),
         is_answered: |panel| {
@@ -64,7 +64,7 @@ pub const QUESTIONS: &[Question<Regression>] = &[
     },
     Question {
         name: "diverge",
-        start: "rate=0.1&batch=128&focus=surface",
+        start: "rate=0.1&batch=128&large=surface",
         rail: &["rate", "batch"],
         guess: Some(Guess {
             options: &["faster", "same", "grows"],

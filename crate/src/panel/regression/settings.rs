@@ -227,7 +227,7 @@ settings! {
         /// Steps a second when playing.
         speed: &'static str = Field::choice("", &["20", "2", "5", "10", "50", "100", "1000"]).for_view(),
         /// The picture that is large.
-        focus: Focus = Field::choice("", Focus::NAMES).for_view(),
+        large: Focus = Field::choice("", Focus::NAMES).for_view(),
         /// Whether a press on the picture places a row.
         placing: bool = Field::choice("", &["off", "on"]).for_view(),
         /// The page of the table of rows that is looked at.
@@ -298,8 +298,8 @@ impl Settings {
         };
         (self.points, self.sketch, self.placing, self.page) = (plain.points, plain.sketch, plain.placing, plain.page);
         (self.start, self.w, self.b) = (plain.start, plain.w, plain.b);
-        if self.focus == Focus::Surface {
-            self.focus = plain.focus;
+        if self.large == Focus::Surface {
+            self.large = plain.large;
         }
     }
 

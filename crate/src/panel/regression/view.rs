@@ -74,7 +74,7 @@ shown! {
     /// What the page shows of the panel `regression` alone.
     pub struct RegressionShown {
         /// The picture that is large.
-        focus: Key,
+        large: Key,
         /// Whether there is a picture of the loss over weight and bias.
         has_surface: bool,
         /// Whether there is a picture of predictions against the truth.
@@ -116,7 +116,7 @@ pub fn show(lab: &Lab, view: &mut View, wants_numbers: bool) -> RegressionShown 
     view.sum = sum(lab);
     view.notes.extend(note(lab));
     let mut shown = RegressionShown {
-        focus: settings.focus.name(),
+        large: settings.large.name(),
         has_surface: has_surface(lab),
         has_agreement: !settings.is_logistic() && !lab.data().test.is_empty(),
         is_own: settings.points.0.is_some(),
