@@ -62,10 +62,10 @@ const DIGITS: [&[Stroke]; 10] = [
     &[&[[0.75, 0.3], [0.55, 0.48], [0.28, 0.4], [0.27, 0.15], [0.5, 0.05], [0.73, 0.12], [0.75, 0.3], [0.7, 0.95]]],
 ];
 
-/// The free pad, with nothing on it.
+/// The network trained beforehand that a reader meets first, and nothing on its pad.
 #[track_caller]
 fn open<'p>(page: &'p Page<'p>) -> Figure<'p> {
-    let figure = page.open_panel("digits", "goal=none");
+    let figure = page.open_panel("digits", "reader=ready&fit=on&goal=none");
     figure.click(CLEAR);
     assert_eq!(figure.text(".decided"), "–", "an empty pad has no answer");
     figure

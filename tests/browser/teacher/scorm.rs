@@ -199,12 +199,12 @@ fn reaching_the_goal_is_reported_with_a_score(page: &Page<'_>) {
 
 fn opened_and_left_it_is_neither_completed_nor_failed(page: &Page<'_>) {
     for (panel, _) in REGISTRY {
-        for goal in ["none", ""] {
+        // The first of its questions; that there may be none is for one panel to show.
+        for has_question in [true, false].into_iter().take(if *panel == "gates" { 2 } else { 1 }) {
             open(page, "en");
             choose_panel(page, panel);
-            // The first of its questions, or none.
             let first = page.text("return document.querySelectorAll('#counts option')[1].value");
-            let goal = if goal.is_empty() { &first } else { goal };
+            let goal = if has_question { &first } else { "none" };
             let unpacked = package(page, panel, goal, "left");
             let _server = unpacked.launch(page, "not attempted");
             page.settle();
