@@ -52,11 +52,11 @@ pub fn panels() -> impl Iterator<Item = &'static str> {
     REGISTRY.iter().map(|(name, _)| *name)
 }
 
-/// The names of the questions of a panel that are looked at: all, or the first two. Free play, `none`, comes last.
+/// The names of the questions of a panel that are looked at: all, or the first. Free play, `none`, comes last.
 pub fn questions(panel: &str) -> Vec<&'static str> {
     let schema = open(panel).expect("a panel of the registry").schema();
     let all: Vec<_> = schema.questions.iter().map(|question| question.name).collect();
-    if is_full() { all } else { [&all[..2], &all[all.len() - 1..]].concat() }
+    if is_full() { all } else { [&all[..1], &all[all.len() - 1..]].concat() }
 }
 
 /// An empty page, long enough that a figure can be scrolled to the top of the window.
