@@ -72,7 +72,7 @@ export class Picture {
     const press = () => plate.press(this.name, ...place, this.#reach, isTouch);
     const name = handle ?? press();
     if (name === undefined) return;
-    this.#held = { name, pointer, rest: handle && press };
+    this.#held = { name, pointer, rest: handle === undefined ? undefined : press };
     try {
       this.element.setPointerCapture(pointer);
     } catch {
