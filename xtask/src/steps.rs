@@ -165,6 +165,9 @@ fn type_script(context: &Context<'_>) -> Result<(), Failure> {
 /// Tests compiled for WebAssembly, which wasm-bindgen's runner takes to the browser.
 fn wasm(context: &Context<'_>) -> Result<(), Failure> {
     let Context { project, found, request } = context;
+    // The unit tests are a program of their own that takes minutes to compile, and the others use what they test.
+    let is_whole = request.full || !request.filters.is_empty();
+    let programs: &[&str] = if is_whole { &["--lib", "--tests"] } else { &["--test", "*"] };
     let toolchain = found.toolchain.as_ref().map_err(Clone::clone)?;
     let runner = found.test_runner.as_ref().map_err(Clone::clone)?;
     let browser = found.browser.as_ref().map_err(Clone::clone)?;
@@ -173,7 +176,8 @@ fn wasm(context: &Context<'_>) -> Result<(), Failure> {
     command
         .current_dir(&project.root)
         // Examples in the documentation run natively, where starting one costs no browser.
-        .args(["test", "--package", PAGE_PACKAGE, "--lib", "--tests", "--target", WASM_TARGET])
+        .args(["test", "--package", PAGE_PACKAGE, "--target", WASM_TARGET])
+        .args(programs)
         // As the page is compiled for the tests, so that what both depend on is compiled once.
         .args(["--profile", page::QUICK])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
