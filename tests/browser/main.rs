@@ -17,24 +17,9 @@ mod teacher;
 mod xor;
 
 use playground_tests::Test;
-use playground_tests::browser::Lacking;
+use playground_tests::runner::run;
 use std::collections::BTreeSet;
-use std::panic::resume_unwind;
 use std::process::ExitCode;
-
-/// Promises that are not kept yet: on each line the name of a test and what is missing. They are tried with `--full` and by name.
-const UNMET: &str = include_str!("unmet.txt");
-
-/// The test itself, or one that says what is missing.
-fn unless_unmet(test: Test) -> Test {
-    let name = test.name.split_once("::").map_or(test.name.as_str(), |(_, name)| name);
-    match UNMET.lines().filter_map(|line| line.split_once(' ')).find(|(unmet, _)| *unmet == name) {
-        Some((_, missing)) if std::env::var_os("PLAYGROUND_FULL").is_none() => {
-            Test::new(&test.name, move |_| resume_unwind(Box::new(Lacking(format!("not kept yet: {missing}")))))
-        }
-        _ => test,
-    }
-}
 
 /// What stands for the whole in a second and a third engine.
 fn core() -> Vec<Test> {
@@ -81,8 +66,4 @@ fn main() -> ExitCode {
         all.retain(|test| !core.contains(&test.name));
     }
     run(all)
-}
-
-fn run(tests: Vec<Test>) -> ExitCode {
-    playground_tests::runner::run(tests.into_iter().map(unless_unmet).collect())
 }

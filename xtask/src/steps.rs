@@ -44,6 +44,11 @@ pub struct Request {
 }
 
 impl Request {
+    /// Whether what the tests look at is looked at as a whole: all is asked for, or some by name.
+    const fn is_whole(&self) -> bool {
+        self.full || !self.filters.is_empty()
+    }
+
     /// The words that ask for the same.
     pub fn words(&self) -> Vec<String> {
         let mut words: Vec<String> = self.steps.iter().map(ToString::to_string).collect();
@@ -166,8 +171,7 @@ fn type_script(context: &Context<'_>) -> Result<(), Failure> {
 fn wasm(context: &Context<'_>) -> Result<(), Failure> {
     let Context { project, found, request } = context;
     // The unit tests are a program of their own that takes minutes to compile, and the others use what they test.
-    let is_whole = request.full || !request.filters.is_empty();
-    let programs: &[&str] = if is_whole { &["--lib", "--tests"] } else { &["--test", "*"] };
+    let programs: &[&str] = if request.is_whole() { &["--lib", "--tests"] } else { &["--test", "*"] };
     let toolchain = found.toolchain.as_ref().map_err(Clone::clone)?;
     let runner = found.test_runner.as_ref().map_err(Clone::clone)?;
     let browser = found.browser.as_ref().map_err(Clone::clone)?;
@@ -241,12 +245,10 @@ fn browser_tests(context: &Context<'_>, site: &Path, core: &str) -> Result<Comma
     let node = found.node.as_ref().map_err(Clone::clone)?;
     let mut cargo = toolchain::cargo(project, &["test", "--workspace", "--test", "browser"]);
     cargo.env("PLAYGROUND_DIST", site).env("PLAYGROUND_AXE", node.axe());
-    if !request.full && request.filters.is_empty() {
-        cargo.env("PLAYGROUND_CORE", core);
-    }
-    // What is looked for by name is looked at as a whole.
-    if request.full || !request.filters.is_empty() {
+    if request.is_whole() {
         cargo.env("PLAYGROUND_FULL", "1");
+    } else {
+        cargo.env("PLAYGROUND_CORE", core);
     }
     let actions = request.actions.or(request.full.then_some(LONG_WALK));
     for (variable, number) in [("PLAYGROUND_ACTIONS", actions), ("PLAYGROUND_SEED", request.seed)] {
