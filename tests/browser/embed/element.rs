@@ -125,6 +125,7 @@ fn a_whole_state_makes_another_figure_the_same(page: &Page<'_>) {
             &[],
         );
         page.settle();
+        assert_eq!(second.state(), first.state(), "{panel}");
         assert_eq!(second.run("return figure.state", &[]), first.run("return figure.state", &[]), "{panel}");
         assert!(!second.shows(".notice"), "{panel}: {}", second.text(".notice"));
     }
