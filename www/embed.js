@@ -8,7 +8,7 @@ import { Link, readLink } from './kit/link.js';
 import { Notice, Voice, problemText } from './kit/notice.js';
 import { watchPolicy } from './kit/policy.js';
 import { Plate } from './kit/plate.js';
-import { sheetsOf } from './kit/sheet.js';
+import { roomSheet, sheetsOf } from './kit/sheet.js';
 import { Texts, fill, languageAt, loadKitWords } from './kit/texts.js';
 import { Theme } from './kit/theme.js';
 import { Throttle } from './kit/throttle.js';
@@ -239,7 +239,8 @@ export class PerceptronPlayground extends Base {
     // The style sheets come with the panel.
     const style = 'max-width: 100%; height: auto';
     const picture = src === '' ? '' : h('img', { loading: 'lazy', src, alt: '', className: 'stand-in', style });
-    this.#body.replaceChildren(h('slot', {}, picture));
+    this.#root.adoptedStyleSheets = [roomSheet];
+    this.#body.replaceChildren(h('slot', { className: 'room' }, picture));
     this.#root.replaceChildren(this.#body);
   }
 
@@ -302,6 +303,7 @@ export class PerceptronPlayground extends Base {
       const rule = await policy.blocking(error);
       const message =
         rule !== undefined ? fill(BLOCKED[language], { rule }) : ((typeof WebAssembly === 'object' ? kit?.failed : kit?.noWasm) ?? FAILED[language]);
+      this.#body.querySelector('slot')?.removeAttribute('class');
       this.#body.prepend(h('p', { role: 'alert' }, message));
       this.#send('error', { kind: 'load', message, problems: [] });
       if (typeof WebAssembly === 'object') console.error(error);

@@ -210,7 +210,7 @@ fn links_of_former_days_find_their_chapter(page: &Page<'_>) {
     }
 }
 
-/// Waits until six tenths of a panel's plate are in view, which the page scrolls to.
+/// Waits until six tenths of a panel's plate are in view, to which the page scrolls, and the page has come to rest.
 #[track_caller]
 fn assert_in_view(page: &Page<'_>, panel: &str, what: &str) {
     page.wait_for(
@@ -218,7 +218,9 @@ fn assert_in_view(page: &Page<'_>, panel: &str, what: &str) {
         &format!(
             "const plate = document.querySelector('perceptron-playground[panel={panel}]').shadowRoot.querySelector('.plate').getBoundingClientRect();
              const seen = Math.min(plate.bottom, innerHeight) - Math.max(plate.top, 0);
-             return seen >= 0.6 * plate.height || {{ error: JSON.stringify(plate) }}"
+             const before = scrollY;
+             await new Promise((done) => setTimeout(done, 100));
+             return (seen >= 0.6 * plate.height && scrollY === before) || {{ error: JSON.stringify([plate, before, scrollY]) }}"
         ),
     );
 }

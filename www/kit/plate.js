@@ -141,7 +141,7 @@ export class Plate {
       rail: h('div', { className: 'rail' }, this.rail, h('div', { className: 'rail-more' }, ...(this.layout.rail ?? [])), this.drawers.buttons),
       transport: h('div', { className: 'foot' }, this.transport.element, this.drawers.more),
     };
-    this.element = h('div', { className: `plate ${this.schema.name}`, role: 'group' }, ...Object.values(this.parts), this.drawers.element);
+    this.element = h('div', { className: `room plate ${this.schema.name}`, role: 'group' }, ...Object.values(this.parts), this.drawers.element);
     this.element.addEventListener('keydown', (event) => this.#shortcut(event));
     this.texts.bind(() => this.#relabel());
   }

@@ -2,6 +2,27 @@
 
 import { openFile } from '../site.js';
 
+/**
+ * The room of a plate, which a figure keeps from its first moment: what stands below must not move when it opens. Sizes follow
+ * the reader's own font size.
+ */
+export const roomSheet = new CSSStyleSheet();
+roomSheet.replaceSync(`
+:host {
+  display: block;
+  box-sizing: border-box;
+  /* Said, for in a grid or a flexible box margins of auto would leave it no width at all. */
+  width: 100%;
+  max-width: 70em;
+  margin-inline: auto;
+  /* A page's own rules for all its elements reach the host, unless what is said here is important. */
+  font-size: var(--pp-font-size, medium) !important;
+}
+.figure { container-type: inline-size; }
+.room { display: block; height: max(37.5em, min(var(--height, 42.5em), var(--pp-height, 100svh))); }
+@container (max-width: 56em) { .room { --height: 48.75em; } }
+`);
+
 /** @type {Record<string, Promise<CSSStyleSheet> | undefined>} */
 const loading = {};
 
@@ -16,7 +37,7 @@ function load(path) {
 }
 
 /**
- * The sheets of a panel, the plate's first.
+ * The sheets of a panel, the plate's before its own.
  * @param {string} panel
  */
-export const sheetsOf = (panel) => Promise.all([load('www/plate.css'), load(`www/panels/${panel}.css`)]);
+export const sheetsOf = (panel) => Promise.all([roomSheet, load('www/plate.css'), load(`www/panels/${panel}.css`)]);

@@ -12,8 +12,37 @@ pub fn tests() -> Vec<Test> {
         sizes_follow_the_readers_letters_and_not_the_pages,
         a_page_passes_no_style_of_its_texts_on,
         a_figure_that_starts_hidden_opens_when_it_is_shown,
+        a_figure_has_its_height_before_it_opens,
         two_hundred_figures_on_a_page_open_as_they_come_near,
     ]
+}
+
+fn a_figure_has_its_height_before_it_opens(page: &Page<'_>) {
+    let figures: String =
+        panels().map(|panel| format!("<perceptron-playground panel=\"{panel}\"></perceptron-playground>")).collect();
+    for (width, height) in [(1280, 720), (820, 1180), (390, 844), (360, 640)] {
+        page.browser.screen(width, height, 1.0);
+        page.open_with(&figures);
+        let heights = || {
+            page.run(
+                "return [...document.querySelectorAll('perceptron-playground')].map((figure) => figure.offsetHeight)",
+                &[],
+            )
+        };
+        let at_first = heights();
+        let last = "document.querySelector('perceptron-playground:last-of-type')";
+        assert_eq!(page.run(&format!("return {last}.table"), &[]), Value::Null, "the last is not open yet");
+        assert_eq!(at_first[7], at_first[0], "{width} x {height}");
+        for nth in 0..panels().count() {
+            page.run(
+                "document.querySelectorAll('perceptron-playground')[arguments[0]].scrollIntoView()",
+                &[json!(nth)],
+            );
+            page.wait_until_ready();
+        }
+        assert_ne!(page.run(&format!("return {last}.table.panel"), &[]), Value::Null);
+        assert_eq!(heights(), at_first, "{width} x {height}");
+    }
 }
 
 fn keys_never_reach_the_page(page: &Page<'_>) {
@@ -140,8 +169,7 @@ fn two_hundred_figures_on_a_page_open_as_they_come_near(page: &Page<'_>) {
         .map(|nth| format!("<perceptron-playground panel=\"{}\"></perceptron-playground>", names[nth % names.len()]));
     page.browser.screen(1200, 900, 1.0);
     page.open_with(&format!(
-        "<style>main {{ display: grid; grid-template-columns: repeat(3, 360px) }} h1 {{ grid-column: 1 / -1 }}
-                perceptron-playground {{ min-height: 700px }}</style>{}",
+        "<style>main {{ display: grid; grid-template-columns: repeat(3, 360px) }} h1 {{ grid-column: 1 / -1 }}</style>{}",
         figures.collect::<String>()
     ));
     let opened = || {
@@ -154,7 +182,6 @@ fn two_hundred_figures_on_a_page_open_as_they_come_near(page: &Page<'_>) {
     loop {
         page.run("scrollTo(0, arguments[0])", &[json!(top)]);
         page.wait_until_ready();
-        // Figures may be higher than the places that are kept for them.
         if page.run("return scrollY + innerHeight >= document.documentElement.scrollHeight - 1", &[]) == true {
             break;
         }
