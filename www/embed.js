@@ -239,7 +239,7 @@ export class PerceptronPlayground extends Base {
     // The style sheets come with the panel.
     const style = 'max-width: 100%; height: auto';
     const picture = src === '' ? '' : h('img', { loading: 'lazy', src, alt: '', className: 'stand-in', style });
-    this.#root.adoptedStyleSheets = [roomSheet];
+    this.#root.adoptedStyleSheets = [roomSheet()];
     this.#body.replaceChildren(h('slot', { className: 'room' }, picture));
     this.#root.replaceChildren(this.#body);
   }

@@ -6,8 +6,7 @@ import { openFile } from '../site.js';
  * The room of a plate, which a figure keeps from its first moment: what stands below must not move when it opens. Sizes follow
  * the reader's own font size.
  */
-export const roomSheet = new CSSStyleSheet();
-roomSheet.replaceSync(`
+const ROOM = `
 :host {
   display: block;
   box-sizing: border-box;
@@ -21,7 +20,17 @@ roomSheet.replaceSync(`
 .figure { container-type: inline-size; }
 .room { display: block; height: max(37.5em, min(var(--height, 42.5em), var(--pp-height, 100svh))); }
 @container (max-width: 56em) { .room { --height: 48.75em; } }
-`);
+`;
+/** @type {CSSStyleSheet | undefined} */
+let room;
+
+/** The sheet of that room. Made when it is asked for, because the module is also read where there is no document. */
+export function roomSheet() {
+  if (room) return room;
+  room = new CSSStyleSheet();
+  room.replaceSync(ROOM);
+  return room;
+}
 
 /** @type {Record<string, Promise<CSSStyleSheet> | undefined>} */
 const loading = {};
@@ -40,4 +49,4 @@ function load(path) {
  * The sheets of a panel, the plate's before its own.
  * @param {string} panel
  */
-export const sheetsOf = (panel) => Promise.all([roomSheet, load('www/plate.css'), load(`www/panels/${panel}.css`)]);
+export const sheetsOf = (panel) => Promise.all([roomSheet(), load('www/plate.css'), load(`www/panels/${panel}.css`)]);

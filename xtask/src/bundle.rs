@@ -1,11 +1,10 @@
 //! What Node.js scripts make of the site: its JavaScript and styles put together, and its other forms.
 
+use crate::page;
 use crate::process;
 use crate::project::Project;
 use crate::report::Failure;
 use std::ffi::OsStr;
-use std::fs;
-use std::io;
 use std::path::Path;
 use std::process::Command;
 
@@ -24,18 +23,9 @@ pub fn ways_in(project: &Project, site: &Path) -> Result<(), Failure> {
 fn run(project: &Project, script: &str, arguments: &[&OsStr], otherwise: &str) -> Result<(), Failure> {
     // Modules are looked for beside the script that names them: it runs where its modules are installed.
     let scripts = project.tools().join("npm/scripts");
-    copy_folder(&project.root.join("xtask/node"), &scripts)
+    page::copy(&project.root.join("xtask/node"), &scripts)
         .map_err(|error| Failure::new(format!("Can't write {}: {error}.", scripts.display())))?;
     let mut command = Command::new("node");
     command.arg(scripts.join(script)).args(arguments);
     if process::run(&mut command)?.success() { Ok(()) } else { Err(Failure::new(otherwise)) }
-}
-
-fn copy_folder(from: &Path, to: &Path) -> io::Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        fs::copy(entry.path(), to.join(entry.file_name()))?;
-    }
-    Ok(())
 }

@@ -20,6 +20,7 @@ mod project;
 mod python;
 mod report;
 mod schedule;
+mod serve;
 mod setup;
 mod stamp;
 mod steps;
@@ -58,7 +59,7 @@ fn run(command: Command) -> Result<(), Failure> {
             print!("{}", command_line::HELP);
             Ok(())
         }
-        Command::Serve { port, open } => page::serve(port, open),
+        Command::Serve { port, open } => serve::run(port, open),
         Command::Dist => page::dist(),
         Command::Test(request) => checks::run(&request),
         Command::Step { name, request } => checks::run_step(&name, &request),

@@ -2,7 +2,6 @@
 
 use crate::browser::{self, Browser, Firefox, WebKit};
 use crate::npm::{self, NodeTools};
-use crate::page;
 use crate::project::Project;
 use crate::report::{self, Failure};
 use crate::toolchain::{self, WasmToolchain};
@@ -14,10 +13,10 @@ use std::time::Instant;
 /// What a command may ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Need {
-    /// A compiler for WebAssembly, trunk and wasm-bindgen.
+    /// A compiler for WebAssembly, and wasm-bindgen.
     Page,
-    /// The same, for the page as `serve` shows it and most tests look at it.
-    QuickPage,
+    /// What builds the page while one works on it.
+    Trunk,
     /// The same compiler and the program that runs wasm tests.
     WasmTests,
     /// wasm-opt, the TypeScript compiler and axe-core.
@@ -44,27 +43,19 @@ pub fn ensure(project: &Project, needs: &[Need]) -> Found {
     let wanted = |reasons: &[Need]| {
         if reasons.iter().any(|need| needs.contains(need)) { Ok(()) } else { Err(Failure::new("Not asked for.")) }
     };
-    let page = wanted(&[Need::Page, Need::QuickPage]);
-    // What is asked for first is wanted first.
-    let profile = if needs.contains(&Need::QuickPage) { page::QUICK } else { page::RELEASE };
-    let trunk_is_missing = page.is_ok() && !tools::has_trunk(project);
     let start = Instant::now();
     let found = std::thread::scope(|scope| {
         // Three lanes: with two cores, one fills the gaps that another leaves while it downloads or links.
         let downloads = scope.spawn(|| {
-            let toolchain =
-                wanted(&[Need::Page, Need::QuickPage, Need::WasmTests]).and_then(|()| toolchain::ensure(project));
+            let toolchain = wanted(&[Need::Page, Need::WasmTests]).and_then(|()| toolchain::ensure(project));
             let node = wanted(&[Need::Node]).and_then(|()| npm::ensure(project));
             let browser = wanted(&[Need::Browser]).and_then(|()| browser::ensure(project));
             let firefox = wanted(&[Need::Firefox]).and_then(|()| browser::ensure_firefox(project));
             let webkit = wanted(&[Need::WebKit]).and_then(|()| browser::ensure_webkit(project));
-            if let (Ok(toolchain), true) = (&toolchain, trunk_is_missing) {
-                page::compile_ahead(project, toolchain, profile);
-            }
             (toolchain, node, browser, firefox, webkit)
         });
-        let trunk = scope.spawn(|| page.clone().and_then(|()| tools::ensure_trunk(project)));
-        let wasm_bindgen = page.clone().and_then(|()| tools::ensure_wasm_bindgen(project));
+        let trunk = scope.spawn(|| wanted(&[Need::Trunk]).and_then(|()| tools::ensure_trunk(project)));
+        let wasm_bindgen = wanted(&[Need::Page]).and_then(|()| tools::ensure_wasm_bindgen(project));
         let test_runner = wanted(&[Need::WasmTests]).and_then(|()| tools::ensure_test_runner(project));
         let lost = || Failure::new("A part of the set-up ended before its time.");
         let trunk = trunk.join().unwrap_or_else(|_| Err(lost()));
@@ -106,7 +97,7 @@ impl Found {
 /// `cargo xtask setup`: everything, and a table of it.
 pub fn install_everything() -> Result<(), Failure> {
     let project = Project::locate();
-    let needs = [Need::Page, Need::WasmTests, Need::Node, Need::Browser, Need::Firefox, Need::WebKit];
+    let needs = [Need::Page, Need::Trunk, Need::WasmTests, Need::Node, Need::Browser, Need::Firefox, Need::WebKit];
     let found = ensure(&project, &needs);
     let program = |path: &Path| format!("{}  {}", tools::version_of(path).unwrap_or_default(), path.display());
     let rows = [

@@ -6,7 +6,7 @@ use crate::project::{PAGE_PACKAGE, Project, WASM_TARGET};
 use crate::report::{self, Failure};
 use crate::schedule::{Lane, Task};
 use crate::setup::{Found, Need};
-use crate::{fuzz, parity, toolchain};
+use crate::{fuzz, parity, serve, toolchain};
 use std::path::Path;
 use std::process::Command;
 
@@ -68,11 +68,11 @@ impl Request {
 const LONG_WALK: u64 = 1000;
 
 /// All steps, in the order in which they start where several could.
-pub const STEPS: [Step; 17] = [
+pub const STEPS: [Step; 18] = [
     step("tools", &[], Lane::Free, "what the other steps need, found or installed", |_| Ok(())),
     step("fmt", &[], Lane::Free, "format of the Rust code", fmt),
     step("page", &["tools"], Lane::Wasm, "the page for the tests, quickly compiled", page)
-        .needing(&[Need::QuickPage, Need::Node]),
+        .needing(&[Need::Page, Need::Node]),
     step("build", &[], Lane::Native, "all that runs natively, compiled once", build),
     step("browser", &["tools", "page", "build"], Lane::Browser, "the page in Chromium", browser)
         .needing(&[Need::Node, Need::Browser]),
@@ -92,6 +92,10 @@ pub const STEPS: [Step; 17] = [
     // Its driver takes longer to compile than all of its tests to run.
     step("firefox", &["tools", "page", "build"], Lane::Browser, "the page in Firefox", firefox)
         .needing(&[Need::Node, Need::Firefox])
+        .only_in_full(),
+    // Trunk takes longer to compile than anything else that is installed.
+    step("serve", &["tools", "build"], Lane::Browser, "the page as `serve` shows it, in Chromium", served)
+        .needing(&[Need::Page, Need::Trunk, Need::Node, Need::Browser])
         .only_in_full(),
     step("fuzz", &[], Lane::Free, "what comes from outside, made up", |_| fuzz::run(None, fuzz::USUAL_SECONDS))
         .only_in_full(),
@@ -220,6 +224,12 @@ fn browser(context: &Context<'_>) -> Result<(), Failure> {
 
 fn finished(context: &Context<'_>) -> Result<(), Failure> {
     let mut tests = browser_tests(context, &context.project.dist(), "finished")?;
+    pass(in_chromium(context.found, &mut tests)?)
+}
+
+fn served(context: &Context<'_>) -> Result<(), Failure> {
+    pass(serve::trunk(context.project, context.found, "build")?)?;
+    let mut tests = browser_tests(context, &context.project.served(), "served")?;
     pass(in_chromium(context.found, &mut tests)?)
 }
 

@@ -28,11 +28,6 @@ const TRUNK_TOOL: Tool = Tool {
     fits: same_minor_version,
 };
 
-/// Whether trunk is there already.
-pub fn has_trunk(project: &Project) -> bool {
-    TRUNK_TOOL.find(project).is_some()
-}
-
 /// Finds or installs trunk.
 pub fn ensure_trunk(project: &Project) -> Result<PathBuf, Failure> {
     TRUNK_TOOL.ensure_alone(project)
