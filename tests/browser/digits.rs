@@ -11,13 +11,13 @@ pub fn tests() -> Vec<Test> {
     ]
 }
 
-const PAD: &str = ".pad-part .canvas";
-const CLEAR: &str = ".pad-tools button:first-child";
+pub const PAD: &str = ".pad-part .canvas";
+pub const CLEAR: &str = ".pad-tools button:first-child";
 
-type Stroke = &'static [[f64; 2]];
+pub type Stroke = &'static [[f64; 2]];
 
 /// Each digit as a hand draws it: places from the upper left corner of a square as large as 1.
-const DIGITS: [&[Stroke]; 10] = [
+pub const DIGITS: [&[Stroke]; 10] = [
     &[&[
         [0.5, 0.05],
         [0.25, 0.2],
@@ -73,7 +73,7 @@ fn open<'p>(page: &'p Page<'p>) -> Figure<'p> {
 
 /// Draws in the middle of the pad; `size` is a share of its side.
 #[track_caller]
-fn draw(figure: &Figure<'_>, pointer: Pointer, strokes: &[Stroke], size: f64) {
+pub fn draw(figure: &Figure<'_>, pointer: Pointer, strokes: &[Stroke], size: f64) {
     figure.reveal(PAD);
     let pad =
         figure.run("const { x, y, width } = $(args[0]).getBoundingClientRect(); return [x, y, width]", &[json!(PAD)]);

@@ -13,6 +13,7 @@ mod monkey;
 mod network;
 mod plate;
 mod regression;
+mod tasks;
 mod teacher;
 mod xor;
 
@@ -64,6 +65,7 @@ fn main() -> ExitCode {
         network::tests(),
         regression::tests(),
         along::tests(),
+        tasks::tests(),
         teacher::tests(),
     ];
     let mut all = all.concat();

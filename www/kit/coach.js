@@ -98,6 +98,9 @@ export class Coach {
     this.guesses.setAttribute('aria-label', texts?.ask ?? '');
     this.guesses.replaceChildren(...(isAsked ? view.guesses.map((guess) => this.#guess(guess, texts?.guesses?.[guess] ?? guess)) : []));
     this.next.hidden = !view.why || view.locked || this.#names.at(-1) === view.question;
+    // What has no room is set smaller: on a phone a reason may be long.
+    this.element.classList.remove('long');
+    this.element.classList.toggle('long', this.line.offsetHeight > this.element.clientHeight);
   }
 
   /**

@@ -33,10 +33,11 @@ export class Drawers {
     /** On a phone there is one button for all of them. */
     this.more = h('button', { type: 'button', className: 'more quiet', 'aria-expanded': 'false', 'aria-controls': 'drawer', onclick: () => this.#toggleLast() }, '⌃');
     this.closeButton = h('button', { type: 'button', className: 'close quiet', onclick: () => this.close() }, '×');
+    this.tabs = h('div', { className: 'drawer-tabs' }, ...this.drawers.map(({ tab }) => tab));
     this.element = h(
       'div',
       { className: 'drawer', id: 'drawer', hidden: true, role: 'region', tabIndex: -1 },
-      h('div', { className: 'drawer-head' }, h('div', { className: 'drawer-tabs' }, ...this.drawers.map(({ tab }) => tab)), this.closeButton),
+      h('div', { className: 'drawer-head' }, this.tabs, this.closeButton),
       ...this.drawers.map(({ box }) => box),
     );
     this.element.addEventListener('keydown', (event) => {
@@ -90,6 +91,10 @@ export class Drawers {
       drawer.tab.setAttribute('aria-pressed', String(drawer.name === name));
     }
     this.#relabel();
+    // On a phone the tabs stand in one row, which scrolls.
+    const shown = this.drawers.filter(({ tab }) => !tab.hidden).map(({ tab }) => tab);
+    const here = this.drawers.find((drawer) => drawer.name === name)?.tab;
+    this.tabs.scrollLeft = (here?.offsetLeft ?? 0) - (shown[0]?.offsetLeft ?? 0);
     this.element.focus({ preventScroll: true });
     this.plate.repaint();
   }

@@ -17,7 +17,8 @@ const SIGNS = {
   play: 'M8 5v14l11-7z',
   pause: 'M7 5h4v14H7zM13 5h4v14h-4z',
   move: 'M7 5v14l9-7zM17 5h2v14h-2z',
-  epoch: 'M4 5v14l7-7zM11 5v14l7-7zM19 5h2v14h-2z',
+  batch: 'M4 5v14l7-7zM11 5v14l7-7zM19 5h2v14h-2z',
+  epoch: 'M2 6v12l6-6zM8 6v12l6-6zM14 6v12l6-6zM21 6h2v12h-2z',
   finish: 'M5 5v14l7-7zM12 5v14l7-7z',
   reset: 'M12 5V1L7 6l5 5V7a5 5 0 1 1-5 5H5a7 7 0 1 0 7-7z',
 };
@@ -92,7 +93,7 @@ export class Transport {
     for (const { button } of this.moves) button.remove();
     this.moves = names.map((name, at) => ({
       name,
-      button: h('button', { type: 'button', className: 'move', onclick: () => this.plate.playing((panel) => panel.makeMove(name)) }, sign(at === 0 ? 'move' : 'epoch')),
+      button: h('button', { type: 'button', className: 'move', onclick: () => this.plate.playing((panel) => panel.makeMove(name)) }, sign(at === 0 ? 'move' : at < names.length - 1 ? 'batch' : 'epoch')),
     }));
     this.play.after(...this.moves.map(({ button }) => button));
     this.#relabel();

@@ -22,7 +22,7 @@ const en = {
     w3: 'w3',
     b3: 'b3',
     x: 'x',
-    slope: 'Show the slope',
+    slope: 'Show the slope curve',
     sketch: 'Sketch',
     goal: 'Question',
   },
@@ -143,7 +143,7 @@ const en = {
   questions: {
     'slope-shape': {
       title: 'What does a sigmoid’s slope look like?',
-      ask: 'Go along the curve from left to right and watch how steep it is. What shape is that?',
+      ask: 'Go along the curve from left to right and draw only how steep it is. What shape comes out?',
       guesses: { hill: 'like one hill', same: 'like the curve itself', level: 'level' },
       task: 'Draw the slope into the picture, from left to right. Or show it, and drag the point to where it is greatest.',
     },

@@ -127,8 +127,8 @@ const en = {
   questions: {
     'all-say-no': {
       title: 'Must three answers sum to 1?',
-      ask: 'In the middle, where no fruit grows: who will name a fruit?',
-      guesses: { 'none-names': 'nobody', 'softmax-names': 'softmax alone', 'both-name': 'both' },
+      ask: 'Take the cross to the middle, where no fruit grows: who will name a fruit there?',
+      guesses: { 'none-names': 'neither', 'softmax-names': 'softmax alone', 'both-name': 'both' },
       task: 'Press play, then drag the cross to where all three sigmoids are below 0.5.',
     },
     'on-the-line': {

@@ -128,8 +128,8 @@ const ko = {
   questions: {
     'all-say-no': {
       title: '세 답의 합은 꼭 1일까요?',
-      ask: '과일이 없는 한가운데에서는 누가 과일 이름을 댈까요?',
-      guesses: { 'none-names': '아무도', 'softmax-names': '소프트맥스만', 'both-name': '둘 다' },
+      ask: '십자를 과일이 없는 한가운데로 옮기면 어느 쪽이 과일 이름을 댈까요?',
+      guesses: { 'none-names': '둘 다 아님', 'softmax-names': '소프트맥스만', 'both-name': '둘 다' },
       task: '재생을 누르고, 시그모이드 셋이 모두 0.5보다 작은 곳으로 점을 끌어 보세요.',
     },
     'on-the-line': {

@@ -32,7 +32,7 @@ const en = {
     activation: { relu: 'ReLU', tanh: 'tanh', sigmoid: 'sigmoid' },
     optimizer: { adam: 'Adam', sgd: 'SGD' },
     lessons: { digits: 'the digits', shuffled: 'the digits with shuffled labels', constant: 'one grey image for all' },
-    ink: { draw: 'Draw', erase: 'Erase' },
+    ink: { draw: 'Pen', erase: 'Eraser' },
     reader: { own: 'Trained here', ready: 'Trained before' },
     speed: { 1: '1', 5: '5', 20: '20', 100000: 'as fast as it can' },
   },
@@ -84,8 +84,8 @@ const en = {
   },
   questions: {
     'draw-seven': {
-      title: 'Can it read this digit?',
-      ask: 'There is a 5 on the pad. How sure of it will a network be that was trained beforehand?',
+      title: 'Can a network read this digit?',
+      ask: 'There is a 5 on the pad. How sure will a trained network be that it is a 5?',
       guesses: { almost: '99% or more', rather: '80–99%', hardly: 'below 80%' },
       task: 'Clear the pad and draw a 7, so that the network says 7.',
     },
@@ -118,7 +118,7 @@ const en = {
     pad: 'Pad to draw digits on, 32 × 32 pixels',
     keys: 'Arrows move the cursor, by four pixels with Shift; Space puts the pen down and lifts it; Delete clears the pad.',
     clear: 'Clear',
-    put: 'Put on it…',
+    put: 'Load an example…',
     subjects: { digit: 'a validation image', 'letter-a': 'the letter A', 'letter-hieut': 'the letter ㅎ', noise: 'noise', black: 'all black' },
     pixels: '{count} black pixels',
     cells: 'What the network sees: 8 × 8 cells',

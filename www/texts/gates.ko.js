@@ -78,9 +78,9 @@ const ko = {
   presets: { title: '가져올 수' },
   questions: {
     'make-and': {
-      title: '뉴런 하나가 AND가 될 수 있을까요?',
-      ask: '지금은 세 점의 출력이 1입니다. θ를 0.7까지 올리면 몇 점이 남을까요?',
-      guesses: { one: '(1, 1)만', three: '그대로 세 점', four: '네 점 모두' },
+      title: '뉴런 하나로 AND를 만들 수 있을까요?',
+      ask: '지금은 세 점의 출력이 1입니다. θ를 0.7까지 올리면 출력이 1인 점은 몇 개일까요?',
+      guesses: { one: '(1, 1) 하나', three: '그대로 셋', four: '넷 모두' },
       task: '(1, 1)만 출력이 1이 되도록 θ를 올리거나 직선을 끌어 보세요.',
     },
     'or-same-weights': {

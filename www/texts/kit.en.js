@@ -10,7 +10,7 @@ const en = {
     free: 'Free play',
     question: '{number}. {title}',
     questionDone: '{number}. {title} (done)',
-    phases: { predict: 'PREDICT', do: 'DO', why: '✓ WHY', free: 'FREE PLAY' },
+    phases: { predict: 'PREDICT', do: 'TRY', why: '✓ WHY', free: 'FREE PLAY' },
     guessedRight: 'You guessed “{guess}”: right.',
     guessedWrong: 'You guessed “{guess}”: not so.',
     transport: 'Player',

@@ -55,7 +55,7 @@ const ko = {
     slider: '{name} 슬라이더',
     box: '{name} 숫자',
   },
-  drawers: { numbers: '숫자', settings: '설정', export: '내보내기', data: '데이터' },
+  drawers: { numbers: '계산값', settings: '설정', export: '내보내기', data: '데이터' },
   picture: {},
   say: {
     position: '스텝 {step} · 에폭 {epoch}',

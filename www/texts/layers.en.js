@@ -199,7 +199,7 @@ const en = {
   questions: {
     colour: {
       title: 'How does colour get into a tensor?',
-      ask: 'A grey picture of 8×8 has 64 numbers. How many has the same picture in colour?',
+      ask: 'A grey picture of 8×8 has 64 numbers. How many does the same picture need in colour?',
       guesses: { same: '64', double: '128', triple: '192' },
       task: 'Raise the rank to 3, then look at the blue channel.',
     },

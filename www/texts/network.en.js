@@ -112,7 +112,7 @@ const en = {
   },
   say: {
     free: 'Free play: choose data, build a network, and let it learn. Select an edge or a neuron to change its weight or bias.',
-    state: 'Accuracy {accuracy} ({part} {other}), loss {loss} ({otherLoss}).',
+    state: 'Accuracy {accuracy} ({part} {other}), loss {loss} ({part} {otherLoss}).',
     'state-training': 'Accuracy {accuracy}, loss {loss}.',
     'forward-only': 'forward only',
     'forward-only-why': 'This network only computes its output; it can’t be trained.',
@@ -161,9 +161,9 @@ const en = {
     'why-xor': 'All four rows, at epoch {epoch}. Layers of identity collapse into one linear layer, and one line can’t do XOR. With {activation} the two hidden neurons draw two lines.',
     'why-squares': 'In x1² and x2² the circle x1² + x2² = r² is a straight line, so one neuron is enough. Validation accuracy {validation}; on test data, looked at once, {test}.',
     'why-inputs': 'These inputs make the boundary straight without a hidden layer. Validation accuracy {validation}; on test data, looked at once, {test}.',
-    'why-zeros': 'With all weights 0 every gradient of the hidden layer is 0: nothing moves but the output’s bias. Different initial weights break the tie. Validation accuracy {validation}; on test data, looked at once, {test}.',
-    'why-spiral': 'Hidden layers: {layers}, neurons: {nodes}. They bend the plane until one line separates it; no other inputs are needed. Validation accuracy {validation}; on test data, looked at once, {test}.',
-    'why-overfit': 'With {parameters} parameters for {points} points it memorized them, noise and all: {training} right in training, but {validation} on validation data and {test} on test data. That is overfitting.',
+    'why-zeros': 'With all weights 0 the hidden layer’s gradients are 0: only the output’s bias moves. Different weights break the tie. Accuracy: validation {validation}; test, looked at once, {test}.',
+    'why-spiral': 'Hidden layers: {layers}, neurons: {nodes}. They bend the plane until one line separates it. Accuracy: validation {validation}; test, looked at once, {test}.',
+    'why-overfit': '{parameters} parameters memorized {points} points, noise and all. Accuracy: training {training}, but validation {validation} and test {test}. That is overfitting.',
   },
   tabs: { label: 'Picture', plane: 'Plane', network: 'Network' },
   diagram: {

@@ -105,7 +105,7 @@ const ko = {
     loss: '손실',
     accuracy: '정확도',
   },
-  drawers: { numbers: '숫자', node: '뉴런', network: '신경망', training: '학습', data: '데이터', settings: '보기' },
+  drawers: { numbers: '계산값', node: '뉴런', network: '신경망', training: '학습', data: '데이터', settings: '보기' },
   tables: {
     'confusion-training': { caption: '혼동 행렬, 훈련 데이터', columns: {} },
     'confusion-validation': { caption: '혼동 행렬, 검증 데이터', columns: {} },
@@ -113,7 +113,7 @@ const ko = {
   },
   say: {
     free: '데이터를 고르고 신경망을 만들어 학습시켜 보세요. 간선이나 뉴런을 고르면 그 자리에서 가중치와 편향을 바꿀 수 있습니다.',
-    state: '정확도 {accuracy}({part} {other}), 손실 {loss}({otherLoss})',
+    state: '정확도 {accuracy}({part} {other}), 손실 {loss}({part} {otherLoss})',
     'state-training': '정확도 {accuracy}, 손실 {loss}',
     'forward-only': '순방향 계산만',
     'forward-only-why': '이 신경망은 출력만 계산합니다. 학습시킬 수 없습니다.',
@@ -163,7 +163,7 @@ const ko = {
     'why-squares': 'x1², x2²을 축으로 삼으면 원 x1² + x2² = r²은 직선입니다. 그래서 뉴런 하나로 됩니다. 검증 정확도 {validation}, 한 번만 본 시험 정확도 {test}.',
     'why-inputs': '이 입력들을 축으로 삼으면 은닉층 없이도 경계가 직선입니다. 검증 정확도 {validation}, 한 번만 본 시험 정확도 {test}.',
     'why-zeros': '가중치가 모두 0이면 은닉층의 기울기도 모두 0이라 출력의 편향 말고는 움직이지 않습니다. 초기 가중치를 서로 다르게 하면 풀립니다. 검증 정확도 {validation}, 한 번만 본 시험 정확도 {test}.',
-    'why-spiral': '은닉층 수: {layers}, 뉴런 수: {nodes}. 직선 하나로 나뉠 때까지 층들이 평면을 구부립니다. 다른 입력은 필요 없었습니다. 검증 정확도 {validation}, 한 번만 본 시험 정확도 {test}.',
+    'why-spiral': '은닉층 수: {layers}, 뉴런 수: {nodes}. 직선 하나로 나뉠 때까지 층들이 평면을 구부립니다. 검증 정확도 {validation}, 한 번만 본 시험 정확도 {test}.',
     'why-overfit': '점 {points}개에 매개변수가 {parameters}개라 잡음까지 외웠습니다. 정확도: 훈련 {training}, 검증 {validation}, 시험 {test}. 이것이 오버피팅(과대적합)입니다.',
   },
   tabs: { label: '그림', plane: '평면', network: '신경망' },
@@ -185,8 +185,8 @@ const ko = {
   edit: { previous: '이전 점', next: '다음 점', relabel: '레이블 바꾸기', remove: '지우기', addOne: '1 추가', addZero: '0 추가', chart: '에폭에 따른 손실과 정확도' },
   questions: {
     'circle-one-layer': {
-      title: '고리를 닫으려면 뉴런이 몇 개 필요할까요?',
-      ask: '은닉 뉴런은 저마다 직선 하나를 긋습니다. 파란 점들을 둘러싸려면 몇 개가 필요할까요?',
+      title: '파란 점을 둘러싸려면 뉴런이 몇 개 필요할까요?',
+      ask: '은닉 뉴런은 저마다 직선 하나를 긋습니다. 몇 개면 파란 점들을 둘러쌀까요?',
       guesses: { one: '1개', two: '2개', three: '3개', eight: '8개' },
       task: '재생을 눌러 보세요. 뉴런 하나로는 안 됩니다. 검증 데이터의 95%를 맞힐 때까지 뉴런을 늘려 보세요.',
     },

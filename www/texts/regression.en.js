@@ -15,7 +15,7 @@ const en = {
     noise: 'Noise σ at x = 0',
     growth: 'Noise growth (× x²)',
     seed: 'Data seed',
-    points: 'Own rows',
+    points: 'My data',
     test: 'Test share',
     validation: 'Validation share',
     split: 'Order of the split',
@@ -93,7 +93,7 @@ const en = {
     'all-rows': 'all rows at once',
     'with-momentum': 'momentum',
   },
-  drawers: { data: 'Data', rows: 'Own rows', results: 'Results', curve: 'Loss curve' },
+  drawers: { data: 'Data', rows: 'My data', results: 'Results', curve: 'Loss curve' },
   tables: {
     measures: { caption: 'Beside the best model', columns: { measure: '', shown: 'this model', 'least-squares': 'least squares', 'least-entropy': 'least cross-entropy', law: 'the true law' } },
     confusion: { caption: 'Test rows: truth and prediction (confusion matrix)', columns: { label: 'truth', 'predicted-1': 'predicted 1', 'predicted-0': 'predicted 0' } },
@@ -175,12 +175,12 @@ const en = {
     'validation-luck': 'Why is the validation loss ({validation}) below the training loss ({loss})? By the luck of the split: the validation rows happen to be easier to fit. Even the best fit to the training rows has {best} on these and {lucky} on the validation rows.',
     'near-start': 'The loss of this line is within 5% of the best model’s. A run that starts here has an almost flat loss curve. Reset starts from drawn weights.',
     'why-by-eye': 'By eye the loss is {eye}, by least squares {least}. The loss is the mean area of the squares, and the line that makes it least is {best}.',
-    'why-few': '{rows} training rows in batches of {batch} make {steps} steps an epoch. With the learning rate {rate} it took {updates} updates ({epochs} epochs) to come within 5% of least squares: by longer steps, or by more of them.',
-    'why-few-drawn': '{rows} training rows in batches of {batch} make {steps} steps an epoch. With the learning rate {rate} it took {updates} updates to come within 5% of least squares. Your curve is off by {gap} on average.',
-    'why-diverged': 'The learning rate {rate} is above the bound 2/λ = {bound}. Each step overshoots the lowest point by more than the one before: by step {step} the loss went from {start} to {now}.',
-    'why-overfit': 'The training loss {training} beats that of the best line ({line}), but the validation loss is {validation}. The curve of degree {degree} has memorized the noise of {rows} rows: this is overfitting.',
+    'why-few': '{rows} training rows in batches of {batch} make {steps} steps an epoch: {updates} updates ({epochs} epochs) at the learning rate {rate} came within 5% of least squares. Take longer steps, or more.',
+    'why-few-drawn': '{rows} training rows in batches of {batch} make {steps} steps an epoch: {updates} updates at the learning rate {rate} came within 5% of least squares. Your curve is off by {gap} on average.',
+    'why-diverged': 'The learning rate {rate} is above the bound 2/λ = {bound}: each step overshoots by more than the one before. By step {step} the loss went from {start} to {now}.',
+    'why-overfit': 'The training loss {training} beats the best line’s ({line}), but the validation loss is {validation}: the curve of degree {degree} memorized the noise of {rows} rows. This is overfitting.',
     'why-odds': 'By eye the cross-entropy is {eye}, the least is {least}. A line bent by the sigmoid is logistic regression: {best}.',
-    'why-strict': 'At the threshold {threshold} no failed student of the validation rows is called a pass; of {passed} who passed, it misses {missed}. Now for the first time the test rows: false passes {alarms}, accuracy {accuracy}.',
+    'why-strict': 'At {threshold} no failed student of the validation rows is called a pass; of {passed} who passed, {missed} are missed. The test rows, looked at once: false passes {alarms}, accuracy {accuracy}.',
   },
   calls: { title: 'The functions of the Keras lab' },
   enlarge: { scatter: 'Enlarge the picture of the data', chart: 'Enlarge the loss curve', surface: 'Enlarge the picture of w and b' },
@@ -212,13 +212,13 @@ const en = {
   questions: {
     'fit-by-eye': {
       title: 'Can your eye fit the line?',
-      task: 'Move the line by its two ends, or by w and b, and make the squares as small as you can: the loss at most 1.05 times that of least squares.',
+      task: 'Move the line by its two ends, or by w and b, and make the squares as small as you can: a training loss at most 5% above that of least squares.',
     },
     'few-epochs': {
       title: 'Can it get there in 10 epochs?',
       ask: 'There are 128 training rows, and a batch has 32. How many steps is an epoch?',
       guesses: { one: '1 step', four: '4 steps', 'thirty-two': '32 steps', all: '128 steps' },
-      task: 'Drag the loss curve that you expect, and play. If it falls short, choose another learning rate or batch size: within 10 epochs the validation loss should be at most 1.05 times that of least squares.',
+      task: 'Drag the loss curve that you expect, and play. If it falls short, choose another learning rate or batch size: within 10 epochs the validation loss should be at most 5% above that of least squares.',
     },
     diverge: {
       title: 'What if the learning rate is too large?',
@@ -234,7 +234,7 @@ const en = {
     },
     'fit-odds': {
       title: 'Which curve fits pass or fail?',
-      task: 'The points are hours of study, with 1 for passed and 0 for failed. Bend the curve by its two handles, or by w and b: the cross-entropy at most 1.05 times the least.',
+      task: 'The points are hours of study, with 1 for passed and 0 for failed. Bend the curve by its two handles, or by w and b: a cross-entropy at most 5% above the least.',
     },
     strict: {
       title: 'Can there be no false pass?',

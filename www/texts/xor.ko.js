@@ -143,7 +143,7 @@ const ko = {
     'one-alone': 'x1 AND NOT x2, x2 AND NOT x1 → OR',
     'nor-and': 'NOR, AND → NOR',
   },
-  meter: { title: '슬라이더의 모든 값', rows: '4행 중 {right}', show: '하나 보기', showLabel: '하나 보기: 4행 중 {right}행이 맞는 값', hint: 'w1, w2, b: −2.00, −1.99, … 2.00' },
+  meter: { title: '세 슬라이더의 모든 조합', rows: '4행 중 {right}행', show: '하나 보기', showLabel: '하나 보기: 4행 중 {right}행이 맞는 값', hint: 'w1, w2, b: −2.00, −1.99, … 2.00' },
   seeds: { title: '시드 100개', waiting: '시드 {seed}: 아직 시도하지 않음', solved: '시드 {seed}: 에폭 {epoch}에 풂', stuck: '시드 {seed}: 4행 중 {right}행만 맞은 채 갇힘', back: '시드 100개 모두' },
   weights: { hint: '하나를 바꾸면 그 자리에서 학습이 새로 시작됩니다.', back: '시드 {seed}의 가중치로 되돌리기', box: '{unit}, {parameter}' },
   matrices: { title: '행렬 둘, 곱 하나' },
@@ -151,7 +151,7 @@ const ko = {
   questions: {
     'one-line': {
       title: '직선 하나로 XOR을 만들 수 있을까요?',
-      ask: 'XOR은 입력 하나만 1일 때 1입니다. 직선 하나로는 네 행 가운데 많아야 몇 행이 맞을까요?',
+      ask: 'XOR은 입력 하나만 1일 때 1입니다. 직선 하나로는 네 행 가운데 최대 몇 행까지 맞힐 수 있을까요?',
       guesses: { two: '2행', three: '3행', four: '4행 모두' },
       task: '직접 해 본 다음 재생을 누르세요. 세 슬라이더의 모든 값을 시험합니다.',
     },

@@ -166,7 +166,10 @@ impl LossChart {
             let [below, above] = [y + 9.0, y - 9.0];
             let [first, last] = [left + 6.0, right - width - 6.0];
             let places = [place(first, below), place(first, above), place(last, below), place(last, above)];
-            let is_apart = |place: &&Rect| !taken.iter().any(|other| overlap(place, other));
+            let is_apart = |place: &&Rect| {
+                let other = |(line, _): &(f64, &Reference)| *line != y && (place[1]..=place[3]).contains(line);
+                !taken.iter().any(|other| overlap(place, other)) && !self.lines(frame).iter().any(other)
+            };
             let is_free = |place: &&Rect| {
                 let is_inside = place[1] >= top && place[3] <= top + height && place[2] <= left + room;
                 is_inside && is_apart(place) && !paths.iter().flatten().any(|path| labels::passes(path, place))

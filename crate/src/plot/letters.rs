@@ -8,7 +8,7 @@ use super::frame::Frame;
 /// The typeface of the page; www/plate.css names the same.
 const FONT: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Apple SD Gothic Neo', 'Noto Sans KR', 'Noto Sans CJK KR', 'Malgun Gothic', sans-serif";
 /// The typeface of variables.
-const FORMULA_FONT: &str = "'STIX Two Text', 'Cambria Math', Cambria, 'Times New Roman', Times, serif";
+const FORMULA_FONT: &str = "'STIX Two Text', 'Cambria Math', Cambria, 'Times New Roman', Times, 'Noto Serif', 'Liberation Serif', 'DejaVu Serif', serif";
 /// The sizes of labels and of variables, in CSS pixels.
 const LABEL: f64 = 13.0;
 const VARIABLE: f64 = 17.0;

@@ -34,6 +34,8 @@ pub struct Trajectory {
 pub struct LossSurface {
     /// The loss.
     pub loss: LineLoss,
+    /// Whether a cross marks where it is least.
+    pub shows_lowest: bool,
     /// The trajectories; the first lies on top.
     pub trails: Vec<Trajectory>,
     /// The present weight and bias.
@@ -140,7 +142,8 @@ impl Picture for LossSurface {
             return Ok(());
         }
         self.draw_contours(area, frame, colors)?;
-        draw_trajectories(area, frame, colors, Some(self.loss.lowest()), &self.trails, self.now)
+        let lowest = self.shows_lowest.then(|| self.loss.lowest());
+        draw_trajectories(area, frame, colors, lowest, &self.trails, self.now)
     }
 }
 
@@ -198,7 +201,7 @@ mod tests {
     fn surface(x: &[f64], y: &[f64], places: &[[f32; 2]]) -> LossSurface {
         let trail = Trajectory { name: String::new(), hue: Hue::One, dash: Dash::Solid, places: places.to_vec() };
         let now = places.last().copied().unwrap_or_default().map(f64::from);
-        LossSurface { loss: LineLoss::new(x, y).unwrap(), trails: vec![trail], now }
+        LossSurface { loss: LineLoss::new(x, y).unwrap(), shows_lowest: true, trails: vec![trail], now }
     }
 
     #[test]

@@ -24,7 +24,6 @@ pub mod recording;
 pub mod roc;
 pub mod scatter;
 pub mod side_by_side;
-pub mod spark;
 pub mod sparkline;
 pub mod stroke;
 pub mod surface;

@@ -23,16 +23,29 @@ pub struct Sparkline {
     pub curves: Vec<(Hue, Dash, Vec<Point2<f64>>)>,
     /// The step that is shown.
     pub now: f64,
+    /// How far the run goes, or has been.
+    pub last: f64,
+    /// A value to compare with, as a dotted line.
+    pub reference: Option<f64>,
 }
 
 impl Sparkline {
+    /// One curve of the values so far, of one step after another, in a run of `length` values.
+    pub fn of(values: impl IntoIterator<Item = f64>, length: usize) -> Self {
+        let points: Vec<_> = (0_u32..).zip(values).map(|(at, value)| Point2::new(f64::from(at), value)).collect();
+        let now = points.last().map_or(0.0, |point| point.x);
+        let last = length.saturating_sub(1) as f64;
+        Self { curves: vec![(Hue::One, Dash::Solid, points)], now, last, reference: None }
+    }
+
     /// The last step and the greatest value that the picture shows.
     fn reach(&self) -> [f64; 2] {
         let points = || self.curves.iter().flat_map(|(.., points)| points);
         let from = points().next().map_or(0.0, |point| point.x);
-        let last = points().fold(from + MIN_LENGTH, |last, point| last.max(point.x));
+        let last = points().fold(self.last.max(from + MIN_LENGTH), |last, point| last.max(point.x));
         let first = self.curves.iter().filter_map(|(.., points)| points.first()).fold(0.0_f64, |a, p| a.max(p.y));
-        let highest = points().map(|point| point.y).filter(|y| y.is_finite()).fold(0.0, f64::max);
+        let heights = points().map(|point| point.y).chain(self.reference);
+        let highest = heights.filter(|y| y.is_finite()).fold(0.0, f64::max);
         let cap = if first > 0.0 { MAX_CLIMB * first } else { f64::INFINITY };
         [last, highest.min(cap).max(1e-12)]
     }
@@ -50,6 +63,10 @@ impl Picture for Sparkline {
         if width < 1.0 || height < 1.0 {
             return Ok(());
         }
+        // One point says nothing of how a loss falls.
+        if self.curves.iter().all(|(.., points)| points.len() < 2) {
+            return Ok(());
+        }
         let ([from, to], [_, highest]) = (frame.x, frame.y);
         let place = |point: &Point2<f64>| {
             let up = (point.y / highest).clamp(0.0, 1.1);
@@ -57,6 +74,10 @@ impl Picture for Sparkline {
         };
         let ground = [Point2::new(AIR, AIR + height), Point2::new(AIR + width, AIR + height)];
         draw_path(area, frame, &ground, colors.grid.stroke_width(frame.stroke(1.0)), Dash::Solid)?;
+        if let Some(value) = self.reference {
+            let across = [from, to].map(|x| place(&Point2::new(x, value)));
+            draw_path(area, frame, &across, colors.muted.stroke_width(frame.stroke(1.0)), Dash::Dotted)?;
+        }
         for (hue, dash, points) in self.curves.iter().rev() {
             let places: Vec<_> = points.iter().filter(|point| point.y.is_finite()).map(place).collect();
             let color = hue.of(colors);
@@ -78,10 +99,7 @@ mod tests {
 
     #[test]
     fn any_curve_is_drawn_inside() {
-        let curve = |values: &[f64]| {
-            let points = (0..).zip(values).map(|(at, value)| Point2::new(f64::from(at), *value)).collect();
-            Sparkline { curves: vec![(Hue::One, Dash::Solid, points)], now: 1.0 }
-        };
+        let curve = |values: &[f64]| Sparkline::of(values.iter().copied(), 0);
         for values in [&[][..], &[0.5], &[0.0, 0.0], &[1.0, 0.1, 1e300], &[f64::NAN, f64::INFINITY], &[1e-300, 1e-310]]
         {
             let drawn = svg(&curve(values), [160, 56], &Palette::LIGHT);
@@ -89,5 +107,24 @@ mod tests {
         }
         let [last, highest] = curve(&[1.0, 5.0]).reach();
         assert_eq!((last, highest), (MIN_LENGTH, 2.0));
+    }
+
+    #[test]
+    fn a_run_that_has_been_further_leaves_room_to_the_right() {
+        let end = |length: usize| {
+            let line = Sparkline { reference: Some(0.7), ..Sparkline::of([1.0, 0.5, 0.25], length) };
+            let drawn = svg(&line, [210, 60], &Palette::LIGHT);
+            let circle = drawn.split("<circle cx=\"").nth(1).expect("a dot at the end");
+            circle.split('"').next().unwrap().parse::<i32>().unwrap()
+        };
+        assert_eq!((end(3), end(41)), (45, 15));
+    }
+
+    #[test]
+    fn before_there_is_a_curve_nothing_is_drawn() {
+        for values in [&[][..], &[0.5]] {
+            let drawn = svg(&Sparkline::of(values.iter().copied(), 9), [160, 56], &Palette::LIGHT);
+            assert!(!drawn.contains("<circle") && !drawn.contains("<polyline"), "{drawn}");
+        }
     }
 }

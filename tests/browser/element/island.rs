@@ -18,11 +18,11 @@ pub fn tests() -> Vec<Test> {
 }
 
 fn a_figure_has_its_height_before_it_opens(page: &Page<'_>) {
-    let figures: String =
+    let figures: Vec<_> =
         panels().map(|panel| format!("<perceptron-playground panel=\"{panel}\"></perceptron-playground>")).collect();
     for (width, height) in [(1280, 720), (820, 1180), (390, 844), (360, 640)] {
         page.browser.screen(width, height, 1.0);
-        page.open_with(&figures);
+        page.open_with(&figures.concat());
         let heights = || {
             page.run(
                 "return [...document.querySelectorAll('perceptron-playground')].map((figure) => figure.offsetHeight)",

@@ -16,7 +16,7 @@ use crate::plot::classes::{ClassLine, Label, Mark, Regions, UNDECIDED};
 use crate::plot::picture::Picture;
 use crate::plot::roc::Roc;
 use crate::plot::side_by_side::SideBySide;
-use crate::plot::spark::Spark;
+use crate::plot::sparkline::Sparkline;
 
 /// The planes of the models, from the left.
 const PLANES: [Key; 2] = ["left", "right"];
@@ -100,10 +100,10 @@ impl Classes {
     }
 
     /// The loss of the last model by epoch: of softmax beside others.
-    fn loss_curve(&self) -> Spark {
+    fn loss_curve(&self) -> Sparkline {
         let fit = self.run.fits().last();
-        let values = fit.map_or_else(Vec::new, |fit| fit.history().entries().iter().map(|entry| entry.loss).collect());
-        Spark { values, length: self.run.length() / self.run.steps_per_epoch(), reference: None }
+        let losses = fit.into_iter().flat_map(|fit| fit.history().entries()).map(|entry| entry.loss);
+        Sparkline::of(losses, self.run.length() / self.run.steps_per_epoch())
     }
 
     /// The point tried as a handle on each plane, and the threshold on the ROC curve.

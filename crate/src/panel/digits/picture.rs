@@ -18,7 +18,7 @@ use crate::plot::letters;
 use crate::plot::palette::{Hue, Palette};
 use crate::plot::picture::Picture;
 use crate::plot::raster::{HeatMap, Raster};
-use crate::plot::spark::Spark;
+use crate::plot::sparkline::Sparkline;
 use crate::plot::stroke::Dash;
 use crate::plot::surface::{Area, DrawResult};
 
@@ -191,11 +191,10 @@ impl DigitsPanel {
     }
 
     /// The training loss by epoch.
-    fn loss_curve(&self) -> Spark {
+    fn loss_curve(&self) -> Sparkline {
         let all = self.measured();
         let shown = self.settings.epochs as usize + 1;
-        let values = all.iter().take(shown).filter_map(|measures| measures.loss).collect();
-        Spark { values, length: all.len(), reference: None }
+        Sparkline::of(all.iter().take(shown).filter_map(|measures| measures.loss), all.len())
     }
 
     /// The accuracies by epoch, with the baseline, or the losses.

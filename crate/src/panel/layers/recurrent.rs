@@ -9,7 +9,7 @@ use crate::panel::json::Key;
 use crate::panel::view::{Message, Said, Table};
 use crate::panel::words::Words;
 use crate::plot::forecast::{Forecasts, Names};
-use crate::plot::spark::Spark;
+use crate::plot::sparkline::Sparkline;
 use crate::plot::unrolled::{TimeStep, Unrolled};
 use crate::text::{factor, significant, term};
 
@@ -192,14 +192,11 @@ impl Layers {
     }
 
     /// The error on the test part, by epoch, beside the baseline's.
-    pub(super) fn errors_picture(&self) -> Spark {
+    pub(super) fn errors_picture(&self) -> Sparkline {
         let errors = self.forecast().errors();
         let shown = errors.iter().take(self.epoch_shown() + 1);
-        Spark {
-            values: shown.map(|errors| errors.test).collect(),
-            length: errors.len(),
-            reference: Some(self.forecast().baseline().test),
-        }
+        let curve = Sparkline::of(shown.map(|errors| errors.test), errors.len());
+        Sparkline { reference: Some(self.forecast().baseline().test), ..curve }
     }
 
     /// Where the moment looked at is on the picture.

@@ -101,6 +101,7 @@ impl NetworkPanel {
                 (Hue::Zero, Dash::Dashed, held_out),
             ],
             now: self.learner.epochs() as f64,
+            ..Sparkline::default()
         }
     }
 

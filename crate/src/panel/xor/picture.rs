@@ -19,7 +19,7 @@ use crate::plot::picture::Picture;
 use crate::plot::plane::{Line, Mark, Plane, RANGE, Shade, Surface, Tint, Trace};
 use crate::plot::raster::Raster;
 use crate::plot::side_by_side::SideBySide;
-use crate::plot::spark::Spark;
+use crate::plot::sparkline::Sparkline;
 use crate::plot::stroke::Dash;
 
 /// How many cells the small picture of a seed has along each side.
@@ -360,13 +360,10 @@ impl Xor {
     }
 
     /// The same as a small curve beside the sentence.
-    fn spark(&self) -> Spark {
+    fn spark(&self) -> Sparkline {
         let run = self.learned();
-        Spark {
-            values: run.losses_shown().to_vec(),
-            length: run.losses().len(),
-            reference: Some(std::f64::consts::LN_2),
-        }
+        let losses = run.losses_shown().iter().copied();
+        Sparkline { reference: Some(std::f64::consts::LN_2), ..Sparkline::of(losses, run.losses().len()) }
     }
 }
 

@@ -24,7 +24,7 @@ pub const FREE_RAIL: &[Key] = hand_and!("part", "w1", "w2", "b", "activation", "
 pub const QUESTIONS: &[Question<Xor>] = &[
     Question {
         name: "one-line",
-        start: "part=limit&w1=0.5&w2=0.5&b=-0.2&row=11",
+        start: "part=limit&w1=0.5&w2=0.1&b=-0.3&row=11",
         rail: &["w1", "w2", "b"],
         guess: Some(Guess { options: &["two", "three", "four"], right: |panel| most_rows(panel) }),
         is_answered: |panel| panel.settings().part == Part::Limit && panel.searched() == SLICES,

@@ -418,7 +418,9 @@ impl Xor {
     fn meter(&self) -> Vec<XorBar> {
         let counts = self.search.counts(self.searched());
         let tried = counts.iter().sum::<u64>().max(1);
-        let bar = |count: u64| XorBar { count: grouped(count), share: count as f64 / tried as f64, example: count > 0 };
+        // Before anything is tried there is nothing to count.
+        let text = |count: u64| if self.searched() > 0 { grouped(count) } else { "–".to_owned() };
+        let bar = |count: u64| XorBar { count: text(count), share: count as f64 / tried as f64, example: count > 0 };
         counts.map(bar).to_vec()
     }
 

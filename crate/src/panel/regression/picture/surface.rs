@@ -5,6 +5,7 @@ use std::rc::Rc;
 use nalgebra::Point2;
 
 use super::ground::{Ground, Place};
+use super::scatter::shows_best;
 use crate::model::loss::Loss;
 use crate::model::timeline::Replay;
 use crate::panel::json::Key;
@@ -140,7 +141,9 @@ impl Background {
         let now = lab.line().map(f64::from);
         if lab.data().shape == Shape::Line {
             let loss = lab.data().training.loss?;
-            return Some(Box::new(LossSurface { loss, trails, now }));
+            // The best line is not given away to who looks for it by eye.
+            let shows_lowest = !lab.is_by_hand() || shows_best(lab);
+            return Some(Box::new(LossSurface { loss, shows_lowest, trails, now }));
         }
         let place = self.place(lab);
         let known = self.ground.as_ref().filter(|ground| ground.place() == place).and_then(Ground::lines);
