@@ -55,7 +55,7 @@ const ko = {
   drawers: {},
   sides: {
     sigmoids: '시그모이드 셋: 저마다 따로',
-    softmax: '소프트맥스 하나: 1을 나눔',
+    softmax: '소프트맥스 하나: 합이 1',
     numbers: '수 하나로',
     fruit: '클래스 셋 (2-10-3)',
     withnone: '“해당 없음”까지 넷 (2-10-4)',
@@ -87,7 +87,7 @@ const ko = {
     two: '두 모델 모두 p(고양이) = {p}. 답: {class}.',
     cutoff: '임계값 {cutoff}에서 고양이 {cats}마리 중 {found}마리를 찾고, 개 {alarms}마리를 고양이로 잘못 보았습니다.',
     'one-class': '데이터가 한 클래스뿐입니다: {class}. 늘 그렇게 답하면 여기서는 틀리지 않지만, 아는 것은 없습니다.',
-    caption: '{of}개 중 {wrong}개 틀림 · 손실 {loss}',
+    caption: '오답 {wrong}/{of} · 손실 {loss}',
     model: '{model}',
     z: 'z({class}) = {sum}',
     not: '1 − p({class}) = {sum}: {class} 아닐 확률',

@@ -118,7 +118,7 @@ const en = {
     pad: 'Pad to draw digits on, 32 × 32 pixels',
     keys: 'Arrows move the cursor, by four pixels with Shift; Space puts the pen down and lifts it; Delete clears the pad.',
     clear: 'Clear',
-    put: 'Load an example…',
+    put: 'Examples…',
     subjects: { digit: 'a validation image', 'letter-a': 'the letter A', 'letter-hieut': 'the letter ㅎ', noise: 'noise', black: 'all black' },
     pixels: '{count} black pixels',
     cells: 'What the network sees: 8 × 8 cells',

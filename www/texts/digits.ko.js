@@ -119,7 +119,7 @@ const ko = {
     pad: '숫자를 그리는 판, 32 × 32 픽셀',
     keys: '화살표로 커서를 옮기고(Shift와 함께 누르면 4픽셀씩), 스페이스로 펜을 대고 떼며, Delete로 모두 지웁니다.',
     clear: '모두 지우기',
-    put: '예시 올리기…',
+    put: '예시…',
     subjects: { digit: '검증 이미지 한 장', 'letter-a': '글자 A', 'letter-hieut': '글자 ㅎ', noise: '잡음', black: '온통 검정' },
     pixels: '검은 픽셀 {count}개',
     cells: '신경망이 보는 8 × 8칸',

@@ -112,6 +112,7 @@ fn looks(figure: &Figure<'_>) -> Value {
     figure.run(
         "const names = ['color', 'fontFamily', 'fontSize', 'fontStyle', 'fontVariant', 'fontWeight', 'letterSpacing', 'lineHeight', 'textAlign', 'textIndent',
                         'textShadow', 'textTransform', 'whiteSpace', 'wordBreak', 'wordSpacing', 'borderTopWidth', 'backgroundColor', 'paddingTop', 'marginTop', 'width'];
+         for (const change of root.getAnimations()) change.finish();
          return [...root.querySelectorAll('*')].filter((e) => !e.closest('.probes') && isShown(e)).map((e) => {
              const style = getComputedStyle(e);
              return `${e.localName}.${e.className.baseVal ?? e.className}: ${names.map((name) => style[name]).join(' | ')}`;

@@ -150,8 +150,11 @@ export class Diagram {
 
   /** Looks at a node; the bias of one that is looked at already is opened. @param {number} tile */
   #choose(tile) {
-    if (tile === this.chosen) this.openBias(tile);
-    else this.plate.set('node', String(tile - this.#layout.inputs + 1));
+    const node = String(tile - this.#layout.inputs + 1);
+    // Asked of the engine: two presses may come before the view is drawn anew. Before any choice it is the output.
+    const now = this.plate.panel.value('node');
+    if (now === node || (now === '0' && tile === this.chosen)) this.openBias(tile);
+    else this.plate.set('node', node);
   }
 
   /** @param {number} tile */
