@@ -81,6 +81,14 @@ impl Student<'_> {
         self.click(&format!(".guesses button:nth-child({number})"));
     }
 
+    /// Goes to a question, guesses, and lets it run.
+    #[track_caller]
+    fn predict_and_run(&mut self, question: usize, guess: usize) {
+        self.go_to_question(question);
+        self.guess(guess);
+        self.run_to_the_end();
+    }
+
     #[track_caller]
     fn run_to_the_end(&mut self) {
         self.click(".finish");
@@ -120,27 +128,21 @@ fn nand_is_made_by_hand(page: &Page<'_>) {
 
 fn nand_is_learned(page: &Page<'_>) {
     on_both_sizes(page, "gates", 3, |student| {
-        student.go_to_question(4);
-        student.guess(1);
-        student.run_to_the_end();
+        student.predict_and_run(4, 1);
         student.sees_why();
     });
 }
 
 fn xor_fails(page: &Page<'_>) {
     on_both_sizes(page, "gates", 3, |student| {
-        student.go_to_question(5);
-        student.guess(2);
-        student.run_to_the_end();
+        student.predict_and_run(5, 2);
         student.sees_why();
     });
 }
 
 fn a_stuck_seed_is_found(page: &Page<'_>) {
     on_both_sizes(page, "xor", 4, |student| {
-        student.go_to_question(5);
-        student.guess(3);
-        student.run_to_the_end();
+        student.predict_and_run(5, 3);
         student.figure.page.wait_for(
             "a hundred seeds",
             "return document.querySelector('perceptron-playground').shadowRoot.querySelectorAll('.tile:is(.stuck, .solved)').length === 100",
@@ -171,9 +173,7 @@ fn the_spiral_is_told_apart(page: &Page<'_>) {
 
 fn a_point_far_from_all_fruit_is_judged(page: &Page<'_>) {
     on_both_sizes(page, "classes", 5, |student| {
-        student.go_to_question(4);
-        student.guess(2);
-        student.run_to_the_end();
+        student.predict_and_run(4, 2);
         student.enter("#x1-box", "-2.9");
         student.enter("#x2-box", "2.9");
         student.sees_why();
@@ -192,9 +192,7 @@ fn a_seven_is_drawn(page: &Page<'_>) {
 
 fn a_kernel_is_edited(page: &Page<'_>) {
     on_both_sizes(page, "layers", 4, |student| {
-        student.go_to_question(4);
-        student.guess(1);
-        student.run_to_the_end();
+        student.predict_and_run(4, 1);
         student.sees_why();
         let drawn = |figure: &Figure<'_>| {
             figure.run("return [...root.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL()).join()", &[])

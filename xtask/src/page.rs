@@ -114,7 +114,7 @@ pub fn build(project: &Project, found: &Found, quality: Quality) -> Result<(), F
     if quality == Quality::Finished { paths::check(project, &site) } else { Ok(()) }
 }
 
-/// Lays out a new site: the page, and the files and folders that it names for trunk.
+/// Lays out a new site: the page, and the files and folders that it names for trunk, a line for each.
 fn lay_out(root: &Path, site: &Path) -> io::Result<()> {
     if site.is_dir() {
         fs::remove_dir_all(site)?;

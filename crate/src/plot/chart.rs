@@ -160,7 +160,8 @@ impl LossChart {
     ) -> DrawResult {
         let [left, top, room, height] = frame.inside();
         let right = frame.to_pixels(Point2::new(self.last_epoch(), 0.0)).x;
-        for (y, line) in self.lines(frame) {
+        let lines = self.lines(frame);
+        for &(y, line) in &lines {
             let width = labels::width(&line.name);
             let place = |x: f64, y: f64| [x, y - 7.0, x + width, y + 7.0];
             let [below, above] = [y + 9.0, y - 9.0];
@@ -168,7 +169,7 @@ impl LossChart {
             let places = [place(first, below), place(first, above), place(last, below), place(last, above)];
             let is_apart = |place: &&Rect| {
                 let other = |(line, _): &(f64, &Reference)| *line != y && (place[1]..=place[3]).contains(line);
-                !taken.iter().any(|other| overlap(place, other)) && !self.lines(frame).iter().any(other)
+                !taken.iter().any(|other| overlap(place, other)) && !lines.iter().any(other)
             };
             let is_free = |place: &&Rect| {
                 let is_inside = place[1] >= top && place[3] <= top + height && place[2] <= left + room;
