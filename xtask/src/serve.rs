@@ -5,17 +5,18 @@ use crate::project::Project;
 use crate::report::Failure;
 use crate::setup::{self, Found, Need};
 use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
 use std::process::Command;
 
 /// Where trunk serves when nobody says otherwise.
 const USUAL_PORT: u16 = 8080;
 
-/// Trunk, to `build` or to `serve` the page under work.
-pub fn trunk(project: &Project, found: &Found, word: &str) -> Result<Command, Failure> {
+/// Trunk, to `build` or to `serve` the page under work in a folder.
+pub fn trunk(project: &Project, found: &Found, word: &str, site: &Path) -> Result<Command, Failure> {
     let mut command = found.trunk(project)?;
     // Optimised, but in parts (Cargo.toml), and without trunk's --release, which adds wasm-opt: it takes longer than all the
     // rest of a rebuild and makes the page a little smaller, which nobody notices on one's own machine.
-    command.args([word, "--cargo-profile", QUICK, "--dist"]).arg(project.served());
+    command.args([word, "--cargo-profile", QUICK, "--dist"]).arg(site);
     Ok(command)
 }
 
@@ -25,7 +26,7 @@ pub fn run(port: Option<u16>, open: bool) -> Result<(), Failure> {
     // Asked first: a port that is taken should not be found out after minutes of set-up.
     let port = choose_port(port)?;
     let found = setup::ensure(&project, &[Need::Page, Need::Trunk]);
-    let mut command = trunk(&project, &found, "serve")?;
+    let mut command = trunk(&project, &found, "serve", &project.served())?;
     command.args(["--address", "127.0.0.1", "--port", &port.to_string()]);
     // The native builds, the finished site and what is no part of the page come and go without the page's changing.
     for ignored in ["target", "dist", "tests", "xtask"] {

@@ -228,8 +228,10 @@ fn finished(context: &Context<'_>) -> Result<(), Failure> {
 }
 
 fn served(context: &Context<'_>) -> Result<(), Failure> {
-    pass(serve::trunk(context.project, context.found, "build")?)?;
-    let mut tests = browser_tests(context, &context.project.served(), "served")?;
+    // Not where somebody may look at the page meanwhile.
+    let site = context.project.target.join("serve-tested");
+    pass(serve::trunk(context.project, context.found, "build", &site)?)?;
+    let mut tests = browser_tests(context, &site, "served")?;
     pass(in_chromium(context.found, &mut tests)?)
 }
 
