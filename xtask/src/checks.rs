@@ -148,7 +148,7 @@ mod tests {
     #[test]
     fn what_a_step_uses_comes_along() {
         assert_eq!(steps_of(&["browser"], false), ["tools", "page", "browser"]);
-        assert_eq!(steps_of(&["package"], false), ["tools", "dist", "package"]);
+        assert_eq!(steps_of(&["package"], false), ["tools", "page", "package"]);
         assert_eq!(steps_of(&["native"], false), ["native"]);
     }
 }

@@ -70,14 +70,17 @@ pub fn check_format(project: &Project) -> Result<(), Failure> {
     pass(toolchain::cargo(project, &["fmt", "--manifest-path"]).arg(manifest(project)).arg("--check"))
 }
 
-/// The lints of the targets.
+/// The lints of the targets, after those of the workspace.
 pub fn lint(project: &Project) -> Result<(), Failure> {
     let mut clippy = toolchain::cargo(project, &["clippy", "--quiet", "--locked", "--manifest-path"]);
     clippy
         .arg(manifest(project))
         .arg("--target-dir")
-        .arg(project.target.join("fuzz"))
+        .arg(&project.target)
         .args(["--", "-D", "warnings"])
+        // As the workspace's profile says, so that what both depend on is looked at once.
+        .env("CARGO_PROFILE_DEV_OPT_LEVEL", "1")
+        .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only")
         // Nothing is linked, so the fuzzer's own C++ need not be compiled.
         .env("CUSTOM_LIBFUZZER_PATH", project.target.join("none.a"));
     pass(&mut clippy)

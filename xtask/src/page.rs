@@ -4,6 +4,7 @@ use crate::project::{Project, WASM_TARGET};
 use crate::report::Failure;
 use crate::setup::{self, Found, Need};
 use crate::stamp::Stamp;
+use crate::toolchain::WasmToolchain;
 use crate::{bundle, paths, process, report, toolchain};
 use std::fs;
 use std::io;
@@ -159,11 +160,23 @@ fn copy_first(pkg: &Path) -> io::Result<()> {
 /// Compiles the engine in a profile; see the features of the crate for what may be left out.
 fn compile(project: &Project, found: &Found, profile: &str, options: &[&str]) -> Result<(), Failure> {
     let toolchain = found.toolchain.as_ref().map_err(Clone::clone)?;
+    process::pass(compiler(project, toolchain, profile).args(options))
+}
+
+/// Compiles what a page under work begins with, while tools that it needs later are still compiled themselves.
+pub fn compile_ahead(project: &Project, toolchain: &WasmToolchain) {
+    let log = project.log("page");
+    let compiled = || process::run_logged(&mut compiler(project, toolchain, QUICK), &log);
+    // What is wrong with the page is said when it is built.
+    let _ = report::step("the page: compiling", compiled);
+}
+
+fn compiler(project: &Project, toolchain: &WasmToolchain, profile: &str) -> Command {
     let mut command = Command::new(toolchain.cargo());
     toolchain.apply(project, &mut command);
     command.current_dir(&project.root);
     command.args(["build", "--profile", profile, "--target", WASM_TARGET, "--manifest-path", "crate/Cargo.toml"]);
-    process::pass(command.args(options))
+    command
 }
 
 /// Makes a module of what a profile compiled to, with its JavaScript and its types.

@@ -2,6 +2,7 @@
 
 use crate::browser::{self, Browser, Firefox, WebKit};
 use crate::npm::{self, NodeTools};
+use crate::page;
 use crate::project::Project;
 use crate::report::{self, Failure};
 use crate::toolchain::{self, WasmToolchain};
@@ -48,6 +49,10 @@ pub fn ensure(project: &Project, needs: &[Need]) -> Found {
         // Three lanes: with two cores, one fills the gaps that another leaves while it downloads or links.
         let downloads = scope.spawn(|| {
             let toolchain = wanted(&[Need::Page, Need::WasmTests]).and_then(|()| toolchain::ensure(project));
+            // Trunk is minutes away where it has to be compiled.
+            if let (Ok(toolchain), true) = (&toolchain, needs.contains(&Need::Trunk) && !tools::has_trunk(project)) {
+                page::compile_ahead(project, toolchain);
+            }
             let node = wanted(&[Need::Node]).and_then(|()| npm::ensure(project));
             let browser = wanted(&[Need::Browser]).and_then(|()| browser::ensure(project));
             let firefox = wanted(&[Need::Firefox]).and_then(|()| browser::ensure_firefox(project));

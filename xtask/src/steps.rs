@@ -77,18 +77,22 @@ pub const STEPS: [Step; 18] = [
     step("browser", &["tools", "page", "build"], Lane::Browser, "the page in Chromium", browser)
         .needing(&[Need::Node, Need::Browser]),
     step("clippy", &[], Lane::Native, "lints of the Rust code", clippy),
-    step("dist", &["tools"], Lane::Wasm, "the finished page in dist/", dist).needing(&[Need::Page, Need::Node]),
     step("native", &["build"], Lane::Native, "native tests", native),
     step("ts", &["tools", "page"], Lane::Free, "types of the JavaScript", type_script).needing(&[Need::Node]),
     step("parity", &["build"], Lane::Free, "exported code in real Keras and PyTorch", parity),
     step("wasm", &["tools"], Lane::Wasm, "wasm tests in Chromium", wasm).needing(&[Need::WasmTests, Need::Browser]),
-    step("node", &["tools", "dist"], Lane::Free, "the engine driven from Node.js", node).needing(&[Need::Node]),
-    step("package", &["tools", "dist"], Lane::Free, "the npm package, installed and used", package)
-        .needing(&[Need::Node, Need::Browser]),
-    step("finished", &["tools", "dist", "build"], Lane::Browser, "the finished page in Chromium", finished)
+    step("node", &["tools", "page"], Lane::Free, "the engine driven from Node.js", node).needing(&[Need::Node]),
+    step("package", &["tools", "page"], Lane::Free, "the npm package, installed and used", package)
         .needing(&[Need::Node, Need::Browser]),
     step("webkit", &["tools", "page", "build"], Lane::Browser, "the page in WebKit", webkit)
         .needing(&[Need::Node, Need::WebKit]),
+    // Its modules are optimised as a whole, which takes minutes; what they are compiled from is the tested page's.
+    step("dist", &["tools"], Lane::Wasm, "the finished page in dist/", dist)
+        .needing(&[Need::Page, Need::Node])
+        .only_in_full(),
+    step("finished", &["tools", "dist", "build"], Lane::Browser, "the finished page in Chromium", finished)
+        .needing(&[Need::Node, Need::Browser])
+        .only_in_full(),
     // Its driver takes longer to compile than all of its tests to run.
     step("firefox", &["tools", "page", "build"], Lane::Browser, "the page in Firefox", firefox)
         .needing(&[Need::Node, Need::Firefox])
@@ -137,7 +141,13 @@ fn fmt(context: &Context<'_>) -> Result<(), Failure> {
 
 fn clippy(context: &Context<'_>) -> Result<(), Failure> {
     has_component(context.project, "clippy", "clippy")?;
-    pass(toolchain::cargo(context.project, &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+    let lint = |part: &[&str]| {
+        let options = [&["clippy"], part, &["--", "-D", "warnings"]].concat();
+        pass(toolchain::cargo(context.project, &options))
+    };
+    lint(&["--workspace", "--all-targets"])?;
+    // The module of the first panel, which else is compiled for the finished page alone.
+    lint(&["--package", PAGE_PACKAGE, "--no-default-features"])?;
     fuzz::lint(context.project)
 }
 
@@ -198,7 +208,7 @@ fn wasm(context: &Context<'_>) -> Result<(), Failure> {
 
 fn node(context: &Context<'_>) -> Result<(), Failure> {
     let test = context.project.root.join("tests/node/engine.test.mjs");
-    pass(Command::new("node").arg("--test").arg(test).env("PLAYGROUND_DIST", context.project.dist()))
+    pass(Command::new("node").arg("--test").arg(test).env("PLAYGROUND_DIST", context.project.tested_site()))
 }
 
 /// The npm package in a project of its own; see xtask/node/try-package.mjs.
@@ -209,7 +219,7 @@ fn package(context: &Context<'_>) -> Result<(), Failure> {
     let mut command = Command::new("node");
     command
         .arg(project.root.join("xtask/node/try-package.mjs"))
-        .arg(project.dist().join("npm"))
+        .arg(project.tested_site().join("npm"))
         .arg(project.target.join("package"))
         .arg(node.modules())
         .arg(&browser.chromium);
@@ -217,8 +227,7 @@ fn package(context: &Context<'_>) -> Result<(), Failure> {
 }
 
 fn browser(context: &Context<'_>) -> Result<(), Failure> {
-    // What the finished page is asked as well need not be asked twice.
-    let mut tests = browser_tests(context, &context.project.tested_site(), "others")?;
+    let mut tests = browser_tests(context, &context.project.tested_site(), "all")?;
     pass(in_chromium(context.found, &mut tests)?)
 }
 

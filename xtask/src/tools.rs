@@ -33,6 +33,11 @@ pub fn ensure_trunk(project: &Project) -> Result<PathBuf, Failure> {
     TRUNK_TOOL.ensure_alone(project)
 }
 
+/// Whether trunk need not be compiled.
+pub fn has_trunk(project: &Project) -> bool {
+    TRUNK_TOOL.find(project).is_some()
+}
+
 /// Finds or installs the program that builds and runs the fuzz targets.
 pub fn ensure_cargo_fuzz(project: &Project) -> Result<PathBuf, Failure> {
     let fits = same_minor_version;

@@ -59,18 +59,22 @@ fn accessible(tree: &Value, role: &str) -> Vec<String> {
 fn without_scripts_a_sentence_and_a_picture(page: &Page<'_>) {
     page.browser.without_scripts();
     page.load("/");
-    // Nothing can be asked by script here: the browser tells what it shows by other ways.
-    let tree = page.browser.devtools("Accessibility.getFullAXTree", &json!({}));
-    let texts = accessible(&tree, "StaticText").join(" ");
-    for sentence in ["스크립트를 허용해 주세요", "needs scripts, which are switched off here"] {
-        assert!(texts.contains(sentence), "{sentence}: {texts}");
-    }
+    // Nothing can be asked by script here: the browser tells what it shows by other ways, and when it has come to it.
+    page.eventually("the sentences", || {
+        let tree = page.browser.devtools("Accessibility.getFullAXTree", &json!({}));
+        let texts = accessible(&tree, "StaticText").join(" ");
+        ["스크립트를 허용해 주세요", "needs scripts, which are switched off here"]
+            .iter()
+            .all(|said| texts.contains(said))
+    });
     let document = page.browser.devtools("DOM.getDocument", &json!({}));
     let find = json!({ "nodeId": document["root"]["nodeId"], "selector": "perceptron-playground img" });
     let picture = page.browser.devtools("DOM.querySelector", &find);
-    let shape = page.browser.devtools("DOM.getBoxModel", &json!({ "nodeId": picture["nodeId"] }));
-    assert!(shape["model"]["width"].as_u64().is_some_and(|width| width > 100), "{shape}");
-    assert!(page.server.sent().iter().any(|file| file.path.ends_with("gates.svg")));
+    page.eventually("the picture", || {
+        let shape = page.browser.devtools("DOM.getBoxModel", &json!({ "nodeId": picture["nodeId"] }));
+        shape["model"]["width"].as_u64().is_some_and(|width| width > 100)
+            && page.server.sent().iter().any(|file| file.path.ends_with("gates.svg"))
+    });
 }
 
 fn without_the_engine_a_sentence_and_a_picture(page: &Page<'_>) {

@@ -2,8 +2,9 @@
 //! what it needs.
 
 use super::drawers::{drawers_of, show_drawer};
-use super::{Promise, assert_nothing, begin, guess_first, is_full, open_empty_page, questions, speak};
+use super::{Promise, assert_nothing, begin, guess_first, open_empty_page, questions, speak};
 use crate::element::axe;
+use playground_tests::runner::is_full;
 use playground_tests::{Page, json};
 
 pub const PROMISES: &[(&str, Promise)] = &[
