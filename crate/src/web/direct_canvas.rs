@@ -11,7 +11,7 @@ use crate::plot::surface::Surface;
 
 /// A canvas without a cache.
 #[derive(Default)]
-pub struct DirectCanvas;
+pub struct DirectCanvas {}
 
 impl DirectCanvas {
     /// Draws `picture` on `canvas`. A canvas that has lost its context stays empty until the next drawing.
