@@ -11,6 +11,9 @@ import { h, setText } from './dom.js';
  * @property {() => boolean} [isIdle]
  */
 
+/** What is chosen in the menu has no button beside the picture. */
+const IN_MENU = ['export', 'terms'];
+
 export class Drawers {
   /** @type {string | undefined} */
   #open;
@@ -29,7 +32,7 @@ export class Drawers {
       tab: h('button', { type: 'button', className: 'quiet', onclick: () => this.show(drawer.name) }),
       box: h('div', { className: `content ${drawer.name}`, 'data-region': drawer.name }, ...drawer.content, ...(drawer.settings ?? []).flatMap((name) => plate.controls.get(name)?.element ?? [])),
     }));
-    this.buttons = h('div', { className: 'drawer-buttons' }, ...this.drawers.filter(({ name }) => name !== 'export').map(({ button }) => button));
+    this.buttons = h('div', { className: 'drawer-buttons' }, ...this.drawers.filter(({ name }) => !IN_MENU.includes(name)).map(({ button }) => button));
     /** On a phone there is one button for all of them. */
     this.more = h('button', { type: 'button', className: 'more quiet', 'aria-expanded': 'false', 'aria-controls': 'drawer', onclick: () => this.#toggleLast() }, '⌃');
     this.closeButton = h('button', { type: 'button', className: 'close quiet', onclick: () => this.close() }, '×');
@@ -104,7 +107,8 @@ export class Drawers {
     this.#open = undefined;
     this.element.hidden = true;
     for (const button of [this.more, ...this.drawers.map(({ button }) => button)]) button.setAttribute('aria-expanded', 'false');
-    (this.more.checkVisibility() ? this.more : from)?.focus({ preventScroll: true });
+    const way = this.more.checkVisibility() ? this.more : from?.isConnected ? from : this.plate.menu.button;
+    way.focus({ preventScroll: true });
     this.plate.repaint();
   }
 

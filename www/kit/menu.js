@@ -1,4 +1,4 @@
-// The figure's one menu: undo, link, pictures, export, language.
+// The figure's one menu: undo, link, pictures, export, terms, language.
 
 import { h, setText } from './dom.js';
 import { copyText, saveFile } from './share.js';
@@ -28,6 +28,7 @@ export class Menu {
       item('savePng', () => void this.#savePng()),
       item('saveSvg', () => this.#saveSvg()),
       ...(plate.exports ? [item('export', () => plate.drawers.show('export'))] : []),
+      item('terms', () => plate.drawers.show('terms')),
       item('language', () => plate.host.switchLanguage()),
     ];
     this.button = h('button', { type: 'button', className: 'menu-button quiet', 'aria-haspopup': 'menu', 'aria-expanded': 'false', onclick: () => this.#toggle() }, '⋯');

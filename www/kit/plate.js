@@ -14,6 +14,7 @@ import { Picture } from './picture.js';
 import { Raster } from './raster.js';
 import { pngSideBySide } from './side-by-side.js';
 import { Numbers } from './tables.js';
+import { Terms } from './terms.js';
 import { Transport } from './transport.js';
 import { Words } from './words.js';
 import { loadWords } from '../panels/index.js';
@@ -110,6 +111,7 @@ export class Plate {
     this.transport = new Transport(this);
     this.numbers = new Numbers(this);
     this.exports = this.schema.exports ? new Exports(this) : undefined;
+    this.terms = new Terms(this);
     this.sentence = h('p', { className: 'sentence', id: 'sentence' });
     this.sum = h('p', { className: 'sum formula' });
     this.notes = h('p', { className: 'notes' });
@@ -131,6 +133,7 @@ export class Plate {
       ...own.filter(({ name }) => name !== 'numbers' && name !== 'settings'),
       { name: 'settings', content: [...contentOf('settings'), this.settings] },
       ...(this.exports ? [{ name: 'export', content: this.exports.elements, isIdle: () => this.view.idle.includes('export') }] : []),
+      { name: 'terms', content: this.terms.elements },
     ]);
     this.menu = new Menu(this);
     this.parts = {
@@ -151,6 +154,7 @@ export class Plate {
    * @param {import('./texts.js').Language} language
    */
   async loadWords(language) {
+    await this.terms.translate(language);
     this.words.tables[language] ??= await loadWords(this.schema.name, language);
   }
 
@@ -393,12 +397,15 @@ export class Plate {
     setSentence(this.sentence, sentence);
     setSentence(this.notes, this.words.sentences(view.notes));
     setFormula(this.sum, view.sum);
+    this.element.classList.toggle('busy', view.progress !== null);
+    this.element.style.setProperty('--worked', String(view.progress ?? 1));
     this.#refreshControls();
     this.coach.refresh(view.coach);
     this.transport.refresh(view.player);
     this.menu.refresh(view);
     if (this.drawers.open === 'numbers') this.numbers.refresh(view);
     if (this.drawers.open === 'export') this.exports?.refresh();
+    if (this.drawers.open === 'terms') this.terms.refresh();
     this.layout.paint?.(view, own);
     this.drawers.refresh();
     this.#tell();
@@ -490,10 +497,8 @@ export class Plate {
    * @returns {Record<string, Element | Element[]>}
    */
   get regions() {
-    const exportItem = this.menu.items.find(({ name }) => name === 'export')?.button;
-    const drawers = Object.fromEntries(
-      this.drawers.drawers.map(({ name, button, tab, box }) => [name, [button, tab, box, ...(name === 'export' && exportItem ? [exportItem] : [])]]),
-    );
+    const itemsOf = (/** @type {string} */ drawer) => this.menu.items.filter(({ name }) => name === drawer).map((item) => item.button);
+    const drawers = Object.fromEntries(this.drawers.drawers.map(({ name, button, tab, box }) => [name, [button, tab, box, ...itemsOf(name)]]));
     /** @type {Record<string, Element | Element[]>} */
     const regions = { ...this.parts, menu: this.menu.element, ...drawers, ...this.layout.parts };
     for (const [name, region] of Object.entries(this.definition.regions ?? {})) {

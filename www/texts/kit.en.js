@@ -37,6 +37,7 @@ const en = {
     saveSvg: 'SVG',
     saved: 'Picture saved: {file}',
     take: 'Take it with you',
+    terms: 'Terms',
     language: '한국어로 보기',
     play: 'Play',
     pause: 'Pause',
@@ -55,7 +56,7 @@ const en = {
     slider: '{name}, slider',
     box: '{name}, number',
   },
-  drawers: { numbers: 'Numbers', settings: 'Settings', export: 'Export', data: 'Data' },
+  drawers: { numbers: 'Numbers', settings: 'Settings', export: 'Export', data: 'Data', terms: 'Terms' },
   picture: {},
   say: {
     position: 'step {step} · epoch {epoch}',

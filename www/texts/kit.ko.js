@@ -37,6 +37,7 @@ const ko = {
     saveSvg: 'SVG',
     saved: '그림을 저장했습니다: {file}',
     take: '가져가기',
+    terms: '용어',
     language: 'View in English',
     play: '재생',
     pause: '멈춤',
@@ -55,7 +56,7 @@ const ko = {
     slider: '{name} 슬라이더',
     box: '{name} 숫자',
   },
-  drawers: { numbers: '계산값', settings: '설정', export: '내보내기', data: '데이터' },
+  drawers: { numbers: '계산값', settings: '설정', export: '내보내기', data: '데이터', terms: '용어' },
   picture: {},
   say: {
     position: '스텝 {step} · 에폭 {epoch}',
