@@ -28,27 +28,26 @@ pub fn play(browser: &Browser, minutes: f64) {
              };
          }",
     );
-    page.open("/?lang=en#panel=network&epochs=500&speed=100000");
-    let figure = page.figure();
+    let figure = page.open_panel("network", "epochs=500&speed=100000");
     println!(
         "{:<10}{:>12}{:>12}{:>12}{:>16}{:>24}",
         "minutes", "epoch", "wasm (MB)", "heap (MB)", "an epoch (ms)", "in plain JavaScript"
     );
     row(&figure, 0.0, Some(&single_epochs(&figure)));
 
-    figure.click(".player .primary");
+    figure.click(".play");
     let begin = Instant::now();
     wait_for_epoch(&page, 50_000);
-    figure.click(".player .primary");
+    figure.click(".play");
     row(&figure, minutes_since(begin), Some(&single_epochs(&figure)));
 
-    figure.click(".player .primary");
+    figure.click(".play");
     for reading in 1..=READINGS {
         let until = Duration::from_secs_f64(minutes * 60.0 * f64::from(reading) / f64::from(READINGS));
         std::thread::sleep(until.saturating_sub(begin.elapsed()));
         row(&figure, minutes_since(begin), None);
     }
-    figure.click(".player .primary");
+    figure.click(".play");
     row(&figure, minutes_since(begin), Some(&single_epochs(&figure)));
 }
 
@@ -84,7 +83,7 @@ fn row(figure: &Figure<'_>, minutes: f64, epochs: Option<&[Times; 2]>) {
 /// that of a sum of a hundred thousand products, which a busy machine slows alike.
 fn single_epochs(figure: &Figure<'_>) -> [Times; 2] {
     let times: Value = figure.run(
-        "const button = $('.player .buttons button:nth-child(4)');
+        "const button = [...root.querySelectorAll('.transport .move')].at(-1);
          const real = requestAnimationFrame;
          const [times, plain] = [[], []];
          const numbers = Float64Array.from({ length: 100000 }, (_, i) => 1 / (i + 1));

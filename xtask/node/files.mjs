@@ -83,7 +83,7 @@ export async function wholePage(root, dist, script) {
  */
 export function figurePage(panel, script, style) {
   return `<!doctype html>
-<html lang="en">
+<html lang="en" data-alone>
   <head>
     ${CHARSET}
     ${meta(policy([script], [style]))}

@@ -15,12 +15,20 @@ import { replaced } from './whole.mjs';
 const www = resolve(process.argv[2]);
 const ELEMENT = 'embed.js';
 const PAGES = ['embed-host.js', 'playground.js', 'frame.js', 'page.js', 'teacher.js', 'scorm.js'];
-const SHEETS = ['frame.css', 'plate.css', 'page.css', 'teacher.css'];
+/** The style of every figure: in the element's file as well, so that it is there with it. */
+const PLATE = 'plate.css';
+const SHEETS = ['frame.css', PLATE, 'page.css', 'teacher.css'];
 
 const filesIn = async (folder, end) => (await readdir(join(www, folder))).filter((file) => file.endsWith(end)).map((file) => `${folder}/${file}`);
 const panels = (await filesIn('panels', '.js')).filter((file) => file !== 'panels/index.js');
 const words = await filesIn('texts', '.js');
 const sheets = await filesIn('panels', '.css');
+
+/** A style sheet, made small. */
+async function minified(sheet) {
+  const { outputFiles } = await build({ absWorkingDir: www, entryPoints: [sheet], minify: true, charset: 'utf8', write: false });
+  return outputFiles[0].text;
+}
 
 const common = {
   absWorkingDir: www,
@@ -31,7 +39,7 @@ const common = {
   format: 'esm',
   charset: 'utf8',
   target: 'es2022',
-  define: { FINISHED_SITE: 'true' },
+  define: { FINISHED_SITE: 'true', PLATE_SHEET: JSON.stringify(await minified(PLATE)) },
   logLevel: 'warning',
   outdir: 'made',
 };

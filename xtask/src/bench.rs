@@ -17,6 +17,8 @@ cargo xtask bench <suite>
   page              what the page costs in a browser
   page play [MINUTES]
                     what a network costs that plays so long (10): memory by the minute, an epoch's time early and late
+  page worst [PANEL]
+                    the longest task that the limits of each panel allow, at an opening and after a change
 ";
 
 /// Runs the suite that the first argument names.
@@ -32,22 +34,14 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
     }
 }
 
-/// The page in a real browser: a slider's movement and the first load, or long play.
+/// The page in a real browser: a slider's movement and the first load, or one of the other parts.
 fn page(arguments: &[String]) -> Result<(), Failure> {
-    let minutes = match arguments {
-        [] => None,
-        [word] if word == "play" => Some("10"),
-        [word, minutes] if word == "play" && minutes.parse().is_ok_and(|minutes| (0.0..1e4).contains(&minutes)) => {
-            Some(minutes.as_str())
-        }
-        _ => return Err(Failure::new("`cargo xtask bench page` takes nothing, or `play` and a number of minutes.")),
-    };
     let project = Project::locate();
     let found = setup::ensure(&project, &[Need::Page, Need::Node, Need::Browser]);
     report::step("building dist/", || page::ensure(&project, &found, Quality::Finished))?;
     // In the tests' own profile: what is measured is the page, not the program that drives it.
-    let mut words = vec!["bench", "--profile", "dev", "--package", BROWSER_TESTS_PACKAGE, "--bench", "page"];
-    words.extend(minutes.map(|minutes| ["--", "play", minutes]).iter().flatten());
+    let mut words = vec!["bench", "--profile", "dev", "--package", BROWSER_TESTS_PACKAGE, "--bench", "page", "--"];
+    words.extend(arguments.iter().map(String::as_str));
     let node = found.node.as_ref().map_err(Clone::clone)?;
     let mut cargo = toolchain::cargo(&project, &words);
     cargo.env("PLAYGROUND_DIST", project.dist()).env("PLAYGROUND_AXE", node.axe());
