@@ -73,6 +73,7 @@
 
   // The page around: it is told nothing until it has answered, and only at the origin that answered.
   const host = parent === window ? undefined : parent;
+  if (!host) document.documentElement.dataset['alone'] = '';
   /** @type {string | undefined} */
   let origin;
   /** @type {object[]} */

@@ -3,6 +3,9 @@
 /** There in the finished site only. */
 declare const FINISHED_SITE: true | undefined;
 
+/** There in the finished site only: plate.css, which no figure does without, in the element's own file. */
+declare const PLATE_SHEET: string | undefined;
+
 /** There in a page that is one file: the panels' pictures as addresses that hold them. */
 declare const PICTURES: Record<string, string> | undefined;
 

@@ -135,7 +135,8 @@
     const stage = scene.querySelector('.stage');
     const figure = /** @type {Figure | null} */ (scene.querySelector('perceptron-playground'));
     if (!stage || !figure) return;
-    figure.open(hash.replace(/^#/, ''));
+    // On a slow way the reader may be quicker than the element's script.
+    void customElements.whenDefined('perceptron-playground').then(() => figure.open(hash.replace(/^#/, '')));
     stage.scrollIntoView({ block: 'nearest', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
     stage.classList.remove('shown');
     requestAnimationFrame(() => stage.classList.add('shown'));

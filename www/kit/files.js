@@ -33,12 +33,14 @@ export class FileInput {
     this.pasteLabel = h('span', { className: 'caption' });
     this.take = h('button', { type: 'button', className: 'quiet', onclick: () => this.#takeText() });
     this.paste = h('summary');
+    const given = [h('label', { className: 'paste' }, this.pasteLabel, this.pasted), h('div', { className: 'buttons' }, this.take)];
+    this.fold = h('details', { className: 'fold' }, this.paste, ...given);
     this.said = h('p', { className: 'said-of-file' });
     this.element = h(
       'div',
       { className: 'file-input', 'data-file': kind },
       h('div', { className: 'buttons' }, this.open, this.file, this.hint),
-      h('details', { className: 'fold' }, this.paste, h('label', { className: 'paste' }, this.pasteLabel, this.pasted), h('div', { className: 'buttons' }, this.take)),
+      this.fold,
       this.said,
     );
     this.element.addEventListener('dragover', (event) => {
@@ -62,6 +64,7 @@ export class FileInput {
     setText(this.open, texts?.open ?? this.kind.name);
     setText(this.hint, fill(files.limit, { limit: this.kind.limit }));
     setText(this.paste, texts?.paste ?? '');
+    this.fold.setAttribute('aria-label', texts?.paste ?? '');
     setText(this.pasteLabel, texts?.pasteLabel ?? '');
     setText(this.take, files.take);
     this.#say();

@@ -4,7 +4,4 @@
 export const ROWS = [[0, 0], [0, 1], [1, 0], [1, 1]];
 
 /** @param {number} row */
-export const rowName = (row) => (ROWS[row] ?? []).join('');
-
-/** @param {number} row */
 export const rowPoint = (row) => `(${(ROWS[row] ?? []).join(', ')})`;

@@ -32,17 +32,25 @@ export function roomSheet() {
   return room;
 }
 
+/** The sheets that stand in the element's own file. @type {Record<string, string>} */
+const within = typeof PLATE_SHEET === 'undefined' ? {} : { 'www/plate.css': PLATE_SHEET };
+
 /** @type {Record<string, Promise<CSSStyleSheet> | undefined>} */
 const loading = {};
 
-/**
- * @param {string} path
- * @returns {Promise<CSSStyleSheet>}
- */
+/** @param {string} path */
+async function read(path) {
+  if (within[path] !== undefined) return within[path];
+  const response = await openFile(path);
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response.text();
+}
+
+/** A sheet, loaded once. What failed is tried again. @param {string} path */
 function load(path) {
-  return (loading[path] ??= openFile(path)
-    .then((response) => response.text())
-    .then((text) => new CSSStyleSheet().replace(text)));
+  const sheet = (loading[path] ??= read(path).then((text) => new CSSStyleSheet().replace(text)));
+  sheet.catch(() => (loading[path] = undefined));
+  return sheet;
 }
 
 /**

@@ -14,13 +14,16 @@ export async function loadKitWords(language) {
   tables[language] ??= await loadWords('kit', language);
 }
 
+/** Marks that turn the direction of the text around them (Unicode's UAX #9, 2.1 to 2.6): they come from outside, in links and files. */
+const TURNS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
 /**
  * Puts values into a text's {gaps}.
  * @param {string} text
  * @param {Record<string, string | number>} values
  */
 export function fill(text, values) {
-  return text.replace(/\{(\w+)\}/g, (gap, name) => String(values[name] ?? gap));
+  return text.replace(/\{(\w+)\}/g, (gap, name) => String(values[name] ?? gap).replace(TURNS, ' '));
 }
 
 /**

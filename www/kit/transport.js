@@ -119,6 +119,7 @@ export class Transport {
     this.history.disabled = view.length === view.first;
     this.reset.disabled = !view.resettable;
     const { words } = this.plate;
-    setSentence(this.place, isLate ? fill(words.kit.working, { percent: Math.floor(100 * (view.progress ?? 0)) }) : words.sentence(view.place));
+    const working = isLate ? [fill(words.kit.working, { percent: Math.floor(100 * (view.progress ?? 0)) })] : [];
+    setSentence(this.place, [...working, words.sentence(view.place)].join(' · '));
   }
 }

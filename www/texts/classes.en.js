@@ -62,7 +62,7 @@ const en = {
     difference: 'Sigmoid, one output',
     'cat-or-not': 'Is it a cat?',
   },
-  panelWords: { not: 'not {class}: 1 − p', total: 'sum', cutoff: 'threshold', roc: 'ROC curve', said: 'answer', wrongRing: 'wrong answer' },
+  panelWords: { not: 'not {class}: 1 − p', total: 'sum', cutoff: 'threshold', roc: 'ROC curve', said: 'answer' },
   matrix: { caption: 'Confusion matrix: rows are what it is, columns what it is called' },
   tables: {
     sigmoids: { caption: 'Three sigmoids: each answers by itself', columns: { class: 'class', logit: 'z', sigma: 'p = σ(z)', not: 'not so: 1 − p' } },

@@ -63,7 +63,7 @@ const ko = {
     difference: '시그모이드, 출력 하나',
     'cat-or-not': '고양이인가?',
   },
-  panelWords: { not: '{class} 아님: 1 − p', total: '합', cutoff: '임계값', roc: 'ROC 곡선', said: '답', wrongRing: '틀린 답' },
+  panelWords: { not: '{class} 아님: 1 − p', total: '합', cutoff: '임계값', roc: 'ROC 곡선', said: '답' },
   matrix: { caption: '혼동 행렬: 행은 실제, 열은 답' },
   tables: {
     sigmoids: { caption: '시그모이드 셋: 저마다 따로 답함', columns: { class: '클래스', logit: 'z', sigma: 'p = σ(z)', not: '아닐 확률 1 − p' } },

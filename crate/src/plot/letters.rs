@@ -5,7 +5,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::frame::Frame;
 
-/// The typeface of the page; www/plate.css names the same.
+/// The typeface of the page, as its style sheets name it.
 const FONT: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Apple SD Gothic Neo', 'Noto Sans KR', 'Noto Sans CJK KR', 'Malgun Gothic', sans-serif";
 /// The typeface of variables.
 const FORMULA_FONT: &str = "'STIX Two Text', 'Cambria Math', Cambria, 'Times New Roman', Times, 'Noto Serif', 'Liberation Serif', 'DejaVu Serif', serif";
@@ -62,4 +62,16 @@ pub fn size(text: &str) -> (f64, f64) {
     let widths =
         text.chars().map(|c| if c >= '\u{1100}' && !('\u{2000}'..'\u{3000}').contains(&c) { 1.0 } else { 0.58 });
     (widths.sum::<f64>() * (LABEL + 1.0), LABEL + 5.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pictures_are_lettered_as_the_pages_around_them() {
+        for sheet in [include_str!("../../../www/plate.css"), include_str!("../../../www/page.css")] {
+            assert!(sheet.contains(FONT) && sheet.contains(FORMULA_FONT));
+        }
+    }
 }

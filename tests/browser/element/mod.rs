@@ -10,6 +10,7 @@ mod language;
 mod life;
 pub mod look;
 mod paper;
+mod untimely;
 
 use playground_tests::Test;
 
@@ -18,6 +19,7 @@ pub fn tests() -> Vec<Test> {
         language::tests(),
         look::tests(),
         paper::tests(),
+        untimely::tests(),
         island::tests(),
         life::tests(),
         hostile::tests(),

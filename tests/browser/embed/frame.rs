@@ -25,6 +25,7 @@ pub fn tests() -> Vec<Test> {
         a_frame_with_a_border_shows_its_whole_figure,
         the_script_pasted_twice_tells_everything_once,
         a_frame_is_light_or_dark_as_the_page_is,
+        alone_in_its_window_it_has_one_ground,
         a_link_taken_from_a_frame_opens_the_same_figure,
     ]
 }
@@ -341,6 +342,17 @@ fn a_frame_is_light_or_dark_as_the_page_is(page: &Page<'_>) {
     wait_for_event(page, "ready");
     page.eventually("the frame to be quiet", || inside(page, "return window.underWay?.size === 0") == true);
     paper(page, dark);
+}
+
+fn alone_in_its_window_it_has_one_ground(page: &Page<'_>) {
+    for theme in ["dark", "light"] {
+        page.load(&format!("/embed.html?panel=gates&theme={theme}"));
+        page.wait_until_ready();
+        let grounds = page
+            .figure()
+            .run("return [document.documentElement, $('.plate')].map((e) => getComputedStyle(e).backgroundColor)", &[]);
+        assert_eq!(grounds[0], grounds[1], "{theme}");
+    }
 }
 
 fn a_link_taken_from_a_frame_opens_the_same_figure(page: &Page<'_>) {

@@ -197,6 +197,13 @@ fn xor_never_settles_and_says_why(page: &Page<'_>) {
     show_drawer(&figure, "numbers");
     let why = figure.texts(".content.numbers .lines li").join(" ");
     assert!(why.contains("w1 + w2 + 2b > 0") && why.contains("w1 + w2 + 2b ≤ 0"), "{why}");
+    // The number that this is about is written with what the reader sees, the threshold or the bias.
+    figure.run("figure.state = { form: 'threshold' }", &[]);
+    page.settle();
+    let why = figure.texts(".content.numbers .lines li").join(" ");
+    assert!(why.contains("w1 + w2 − 2θ > 0") && !why.contains("2b"), "{why}");
+    figure.run("figure.state = { form: 'bias' }", &[]);
+    page.settle();
     figure.click(FINISH);
     let verdict = figure.text(".notes");
     let gates = gates_of(&figure);

@@ -5,7 +5,7 @@ use super::drawers::{drawers_of, show_drawer};
 use super::{Promise, assert_nothing, begin, guess_first, open_empty_page, questions, speak};
 use crate::element::axe;
 use playground_tests::runner::is_full;
-use playground_tests::{Page, json};
+use playground_tests::{Figure, Page, Value, json};
 
 pub const PROMISES: &[(&str, Promise)] = &[
     ("axe_has_nothing_to_object_to", axe_has_nothing_to_object_to),
@@ -80,19 +80,60 @@ fn nothing_sticks_out_sideways(page: &Page<'_>, panel: &'static str) {
     }
 }
 
+/// Lightness of a colour and contrast of two, by WCAG 2.
+const CONTRAST: &str = "
+    const light = (rgb) => [0.2126, 0.7152, 0.0722].reduce((sum, share, k) => {
+        const c = rgb[k] / 255;
+        return sum + share * (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+    }, 0);
+    const contrast = (a, b) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+";
+
+/// Buttons in whose place, as it is painted, nothing stands out from the commonest colour: texts that can't be read.
+#[track_caller]
+fn unreadable(figure: &Figure<'_>) -> Vec<String> {
+    let buttons = figure.run(
+        "return [...root.querySelectorAll('button.primary, .tabs button, .guesses button, .next')].filter(isShown).map((e) => {
+             const { x, y, width, height } = e.getBoundingClientRect();
+             const isInSight = [y + 3, y + height - 3].every((at) => e.contains(root.elementFromPoint(x + width / 2, at)));
+             const box = { x: x + scrollX + 3, y: y + scrollY + 3, width: width - 6, height: height - 6, scale: 1 };
+             return isInSight ? [`${e.className} ${e.textContent}`, box] : undefined;
+         }).filter((found) => found !== undefined)",
+        &[],
+    );
+    let is_unreadable = |button: &&Value| {
+        let options = json!({ "format": "png", "clip": button[1] });
+        let painted = figure.page.browser.devtools("Page.captureScreenshot", &options);
+        let best = figure.run(
+            &format!(
+                "{CONTRAST}
+                 const image = await createImageBitmap(new Blob([Uint8Array.from(atob(args[0]), (c) => c.charCodeAt(0))]));
+                 const copy = new OffscreenCanvas(image.width, image.height).getContext('2d');
+                 copy.drawImage(image, 0, 0);
+                 const {{ data }} = copy.getImageData(0, 0, image.width, image.height), counts = new Map(), colors = [];
+                 for (let i = 0; i < data.length; i += 4) {{
+                     const color = [...data.slice(i, i + 3)];
+                     counts.set(color.join(), (counts.get(color.join()) ?? 0) + 1);
+                     colors.push(color);
+                 }}
+                 const common = light([...counts].sort((a, b) => b[1] - a[1])[0][0].split(','));
+                 return Math.max(...colors.map((color) => contrast(common, light(color))))"
+            ),
+            &[painted["data"].clone()],
+        );
+        best.as_f64().is_none_or(|best| best < 4.5)
+    };
+    let all = buttons.as_array().into_iter().flatten();
+    all.filter(is_unreadable).map(|button| button[0].as_str().unwrap_or_default().to_owned()).collect()
+}
+
 /// In the reader's own colours the pictures are drawn with them, and what is chosen is told apart.
 fn forced_colours_reach_every_part(page: &Page<'_>, panel: &'static str) {
     for scheme in ["light", "dark"] {
         page.browser.media("", &[("forced-colors", "active"), ("prefers-color-scheme", scheme)]);
         open_empty_page(page);
         let figure = begin(page, panel, "en", "none");
-        let found = figure.run(
-            // The contrast of the picture's commonest colour with what differs from it most, by WCAG 2.
-            "const light = (rgb) => [0.2126, 0.7152, 0.0722].reduce((sum, share, k) => {
-                 const c = rgb[k] / 255;
-                 return sum + share * (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
-             }, 0);
-             const contrast = (a, b) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+        let look = "
              const wrong = [];
              const system = document.createElement('span');
              document.body.append(system);
@@ -111,9 +152,9 @@ fn forced_colours_reach_every_part(page: &Page<'_>, panel: &'static str) {
                  const color = getComputedStyle(e).color.match(/\\d+/g).slice(0, 3).map(Number);
                  if (contrast(ground, light(color)) < 7) wrong.push(`${e.className} in ${color}`);
              }
-             return wrong",
-            &[],
-        );
-        assert_nothing(&found, &format!("{panel}, {scheme}"));
+             return wrong";
+        assert_nothing(&figure.run(&format!("{CONTRAST}{look}"), &[]), &format!("{panel}, {scheme}"));
+        show_drawer(&figure, "settings");
+        assert_eq!(unreadable(&figure), Vec::<String>::new(), "{panel}, {scheme}");
     }
 }

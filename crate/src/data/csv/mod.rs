@@ -160,11 +160,18 @@ fn write<Row>(header: &str, rows: &[Row], line: impl Fn(&mut String, &Row) -> fm
     text
 }
 
+/// Whether a file is of 16 bits a letter: it says so, or every second byte at its beginning is zero, as in numbers that are written so.
+fn is_utf_16(bytes: &[u8]) -> bool {
+    let is_every_second_zero = |from: usize| bytes.iter().skip(from).step_by(2).take(8).all(|byte| *byte == 0);
+    let says_so = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    says_so || bytes.len() > 3 && (is_every_second_zero(0) || is_every_second_zero(1))
+}
+
 fn read<const N: usize>(bytes: &[u8], columns: [Column; N]) -> Result<Vec<[f64; N]>, CsvError> {
     if bytes.len() > MAX_BYTES {
         return Err(CsvError::TooManyBytes);
     }
-    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+    if is_utf_16(bytes) {
         return Err(CsvError::Utf16);
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);

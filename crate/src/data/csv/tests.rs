@@ -41,6 +41,9 @@ fn a_header_in_another_encoding_does_no_harm() {
     let korean_excel = [b"\xbd\xc3\xb0\xa3,\xc1\xa1\xbc\xf6\r\n".as_slice(), b"1,2\r\n3,4\r\n"].concat();
     assert_eq!(read_observations(&korean_excel).unwrap().len(), 2);
     assert_eq!(read_observations(b"\xff\xfe1\0,\x002\0"), Err(CsvError::Utf16));
+    // Some programs leave the mark out.
+    assert_eq!(read_observations(b"1\0,\x002\0"), Err(CsvError::Utf16));
+    assert_eq!(read_observations(b"\x001\0,\x002"), Err(CsvError::Utf16));
 }
 
 #[test]

@@ -73,6 +73,7 @@ pub const QUESTIONS: &[Question<Gates>] = &[
             let (above, below) = demands.map(|demands| (demands.wants_above, demands.wants_below)).unwrap_or_default();
             Message::new("why-xor")
                 .with("best", panel.training().best(panel.settings().steps as usize))
+                .with("number", panel.contradicted())
                 .with("above", above)
                 .with("below", below)
         },

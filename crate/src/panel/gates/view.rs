@@ -188,6 +188,7 @@ impl Gates {
                 Message::new("contradiction")
                     .with("ones", points(demands.ones))
                     .with("zeros", points(demands.zeros))
+                    .with("number", self.contradicted())
                     .with("above", demands.wants_above)
                     .with("below", demands.wants_below)
                     .with("now", demands.today),

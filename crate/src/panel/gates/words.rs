@@ -105,4 +105,12 @@ impl Gates {
     pub fn contradiction(&self) -> Option<Contradiction> {
         Contradiction::of(self.settings().gate, &self.perceptron(), self.settings().tie)
     }
+
+    /// The number that this is about, as the form in view writes it.
+    pub fn contradicted(&self) -> &'static str {
+        match self.settings().form {
+            Form::Bias => "w1 + w2 + 2b",
+            Form::Threshold => "w1 + w2 − 2θ",
+        }
+    }
 }
