@@ -41,6 +41,15 @@ const BLOCKED = {
 /** On a server that writes pages there are no elements: the module can be imported there, and the page brings it to life. */
 const Base = typeof HTMLElement === 'undefined' ? /** @type {typeof HTMLElement} */ (/** @type {unknown} */ (class {})) : HTMLElement;
 
+/** How far from what is seen a figure opens, in heights of the window. */
+const NEAR = 0.25;
+
+/** Whether an element is seen, or nearly so. @param {Element} element */
+function isNear(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return element.checkVisibility() && top < (1 + NEAR) * innerHeight && bottom > -NEAR * innerHeight;
+}
+
 /** @implements {Typed} */
 export class PerceptronPlayground extends Base {
   #root = this.attachShadow({ mode: 'open' });
@@ -221,13 +230,18 @@ export class PerceptronPlayground extends Base {
       return;
     }
     this.#approach?.disconnect();
+    // The first one on a page does not wait for the page to be painted. To ask each where it is would take longer than it gains.
+    if (this === document.querySelector(this.localName) && isNear(this)) {
+      this.#ask({ panel: undefined, query: '' });
+      return;
+    }
     this.#approach = new IntersectionObserver(
       (entries) => {
         if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
         this.#approach?.disconnect();
         this.#ask({ panel: undefined, query: '' });
       },
-      { rootMargin: '25% 0%' },
+      { rootMargin: `${100 * NEAR}% 0%` },
     );
     this.#approach.observe(this);
   }

@@ -106,12 +106,21 @@
   /** The address of a chapter: in this page where it holds them all. @param {string} slug */
   const addressOf = (slug) => document.getElementById(`chapter-${slug}`) ? `#chapter-${slug}` : `${up}course/${slug}.html${search}`;
 
+  /** The figure that a reader waits for is painted, or will not come soon. */
+  const figureIsThere = new Promise((done) => {
+    const afterPaint = () => requestAnimationFrame(() => setTimeout(done));
+    for (const type of ['ready', 'error']) document.addEventListener(type, afterPaint, { once: true });
+    addEventListener('load', () => setTimeout(done, 2000));
+  });
+
   function listContents() {
     document.querySelector('.contents')?.append(
       ...CHAPTERS.map((chapter, at) => {
         const { slug, picture } = chapter;
         const src = typeof PICTURES === 'undefined' ? `${up}www/figures/${picture}.svg` : PICTURES[picture] ?? '';
-        const image = h('img', { src, alt: '', loading: 'lazy', width: 72, height: 72 });
+        const image = h('img', { alt: '', width: 72, height: 72 });
+        // Pictures of whole figures, small: a browser takes longer over them than over the figure.
+        void figureIsThere.then(() => (image.src = src));
         return h('li', {}, h('a', { href: addressOf(slug) }, image, ...both((language) => `${at + 1}. ${chapter[language][0]}`, 'strong'), ...both((language) => chapter[language][1], 'small')));
       }),
     );

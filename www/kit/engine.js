@@ -8,20 +8,25 @@ import { openFile } from '../site.js';
 const loading = {};
 
 /**
+ * @param {string} file the module, asked for while its JavaScript is still on its way
+ * @param {Promise<typeof import('../../pkg/perceptron-playground.js')>} glue
+ */
+async function start(file, glue) {
+  const module = openFile(file);
+  // Whichever fails first is told of.
+  module.catch(() => {});
+  const { default: init, ...engine } = await glue;
+  await init({ module_or_path: module });
+  return engine;
+}
+
+/**
  * `playground` is the whole engine. `gates` is a part of it, a third as large: all that one perceptron needs. Only the
  * finished site has the part, so that while the page is worked on the crate is compiled once.
  */
 const loaders = {
-  playground: async () => {
-    const { default: init, ...engine } = await import('../../pkg/perceptron-playground.js');
-    await init({ module_or_path: openFile('pkg/perceptron-playground_bg.wasm') });
-    return engine;
-  },
-  gates: async () => {
-    const { default: init, ...engine } = await import('../../pkg/perceptron-gates.js');
-    await init({ module_or_path: openFile('pkg/perceptron-gates_bg.wasm') });
-    return engine;
-  },
+  playground: () => start('pkg/perceptron-playground_bg.wasm', import('../../pkg/perceptron-playground.js')),
+  gates: () => start('pkg/perceptron-gates_bg.wasm', import('../../pkg/perceptron-gates.js')),
 };
 
 /**

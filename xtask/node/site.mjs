@@ -2,7 +2,7 @@
 // without. `node site.mjs WWW`; in the folder WWW:
 //
 //   embed.js        the element, and all that it needs before it knows its panel
-//   panels/, texts/ a file a panel, and one for its words in each language; what several of them share stands beside them
+//   panels/, texts/ a file a panel, with all that it does not find in embed.js, and one for its words in each language
 //   others          the scripts and sheets that pages name
 //
 // Modules that stand in embed.js are taken from there, because whoever loads a panel has loaded it.
@@ -86,7 +86,7 @@ await build({ ...common, ...whole, outdir: undefined, plugins });
 
 const fromElement = (folder) => leftOut(folder, (file) => (core.includes(file) ? ELEMENT : file.startsWith('../pkg/') ? file : undefined));
 await Promise.all([
-  build({ ...common, entryPoints: [...panels, ...words], outbase: '.', splitting: true, chunkNames: 'panels/shared-[hash]', plugins: [fromElement('panels')] }),
+  build({ ...common, entryPoints: [...panels, ...words], outbase: '.', plugins: [fromElement('panels')] }),
   build({ ...common, entryPoints: PAGES, splitting: true, chunkNames: 'page-[hash]', plugins: [fromElement('')] }),
   build({ ...common, entryPoints: [...SHEETS, ...sheets], outbase: '.' }),
 ]);
