@@ -3,9 +3,9 @@
 import { h } from './dom.js';
 
 /** A variable, with its number if it has one. */
-const VARIABLE = /(?<![\p{L}\d])([A-Za-zα-ωΑ-ΩΣ])(\d+(?:\.\d+)?)?(?![\p{L}])/gu;
+const VARIABLE = /(?<![\p{L}\d])([A-Za-zŷα-ωΑ-ΩΣ])(\d+(?:\.\d+)?)?(?![\p{L}])/gu;
 /** The variables that can't be taken for a word of a sentence: those with a number, x, y and z, factors, and Greek letters. */
-const IN_SENTENCE = /(?<![\p{L}\d])(?:([A-Za-z](?=\d)|[xyz]|[A-Za-z](?=·)|(?<=·)[A-Za-z])(\d+(?:\.\d+)?)?|([α-ωΑ-Ω]))(?![\p{Script=Latin}\d])/gu;
+const IN_SENTENCE = /(?<![\p{L}\d])(?:([A-Za-z](?=\d)|[xyzŷ]|[A-Za-z](?=·)|(?<=·)[A-Za-z])(\d+(?:\.\d+)?)?|([α-ωΑ-Ω]))(?![\p{Script=Latin}\d])/gu;
 
 /**
  * @param {Element} element
