@@ -86,7 +86,7 @@ const en = {
     two: 'Both models say p(cat) = {p}, so {class}.',
     cutoff: 'At a threshold of {cutoff} it finds {found} of {cats} cats. Dogs called cats: {alarms}.',
     'one-class': 'There is only one class to learn from: {class}. Always saying so is never wrong here, and knows nothing.',
-    caption: '{wrong} of {of} wrong · loss {loss}',
+    caption: '{wrong}/{of} wrong · loss {loss}',
     model: '{model}',
     z: 'z({class}) = {sum}',
     not: '1 − p({class}) = {sum}: the probability that it is not {class}',

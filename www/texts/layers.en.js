@@ -217,7 +217,7 @@ const en = {
     },
     edges: {
       title: 'What does a kernel look for?',
-      ask: 'This kernel has −1 and −2 on the left, 1 and 2 on the right. Where is its output largest?',
+      ask: 'A kernel: −1, −2 on the left, 1, 2 on the right. Where is its output largest?',
       guesses: { left: 'at left edges', right: 'at right edges', inside: 'in the dark' },
       task: 'Press play: the kernel goes over the picture, and each place gives one output.',
     },
