@@ -27,8 +27,11 @@ const WATCH: &str = "window.longest = 0;
 
 /// Prints the worst of each panel, or of one.
 pub fn worst(browser: &Browser, only: Option<&str>) {
+    let panels: Vec<_> =
+        REGISTRY.iter().map(|(name, _)| *name).filter(|name| only.is_none_or(|only| only == *name)).collect();
+    assert!(!panels.is_empty(), "there is no panel {}", only.unwrap_or_default());
     println!("{:<14}{:>12}  what", "panel", "task (ms)");
-    for (panel, _) in REGISTRY.iter().filter(|(panel, _)| only.is_none_or(|only| only == *panel)) {
+    for panel in panels {
         let settings: Vec<Setting> = open(panel).expect("a panel of the registry").schema().settings;
         let settings: Vec<_> =
             settings.into_iter().filter(|setting| setting.linked && !ends(setting).is_empty()).collect();

@@ -105,18 +105,11 @@ fn model_of(engine: &dyn Engine) -> String {
     engine.export().expect("the panel exports").model_file()
 }
 
-/// Hands the drawer's file box a file.
+/// Gives the drawer's file box a file.
 #[track_caller]
 fn choose_file(figure: &Figure<'_>, content: &str) {
-    figure.run(
-        "const files = new DataTransfer();
-         files.items.add(new File([args[0]], 'model.json', { type: 'application/json' }));
-         const box = $('[data-file=model] input[type=file]');
-         $('.said-of-file').textContent = '';
-         box.files = files.files;
-         box.dispatchEvent(new Event('change'));",
-        &[json!(content)],
-    );
+    figure.run("$('.said-of-file').textContent = ''", &[]);
+    figure.choose_file("[data-file=model] input[type=file]", "model.json", content, 1);
     wait_for_answer(figure);
 }
 

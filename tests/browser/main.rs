@@ -18,7 +18,7 @@ mod teacher;
 mod xor;
 
 use playground_tests::Test;
-use playground_tests::runner::{is_full, run};
+use playground_tests::runner::{part, run};
 use std::process::ExitCode;
 
 /// What stands for the whole in a second and a third engine.
@@ -61,13 +61,6 @@ fn main() -> ExitCode {
         eprintln!("No browser and no page were named: the tests in them are run by `cargo xtask test browser`.");
         return ExitCode::SUCCESS;
     }
-    let part = std::env::var("PLAYGROUND_CORE");
-    match part.as_deref() {
-        Ok("engine") => return run(core()),
-        Ok("served") => return run(core_as_served()),
-        Ok("finished") => return run(core_of_the_finished_page()),
-        _ => {}
-    }
     // These bring the cores along.
     let all = [
         determinism::tests(),
@@ -87,5 +80,12 @@ fn main() -> ExitCode {
         teacher::tests(),
     ];
     let all = all.concat();
-    run(if is_full() { all } else { usual(all) })
+    run(match part().as_deref() {
+        None => all,
+        Some("usual") => usual(all),
+        Some("engine") => core(),
+        Some("served") => core_as_served(),
+        Some("finished") => core_of_the_finished_page(),
+        Some(other) => panic!("there is no part {other}"),
+    })
 }

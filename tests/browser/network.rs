@@ -312,17 +312,10 @@ fn points_are_added_on_the_picture(page: &Page<'_>) {
     assert!(!points[4].label && points[4].inputs.iter().all(|x| (x - 0.5).abs() < 0.15), "{:?}", points[4]);
 }
 
-/// Hands the file box a file, as a choice in the browser's own window does.
+/// Gives the data set's file box a file.
 #[track_caller]
 fn choose_file(figure: &Figure<'_>, content: &str) {
-    figure.run(
-        "const files = new DataTransfer();
-         files.items.add(new File([args[0]], 'points.csv', { type: 'text/csv' }));
-         const box = $('.content[data-region=data] input[type=file]');
-         box.files = files.files;
-         box.dispatchEvent(new Event('change'));",
-        &[json!(content)],
-    );
+    figure.choose_file(".content[data-region=data] input[type=file]", "points.csv", content, 1);
     figure.page.settle();
     figure.page.settle();
 }

@@ -151,6 +151,18 @@ impl<'p> Figure<'p> {
         self.page.press(&[key::ENTER]);
     }
 
+    /// Gives a file box a file, as a choice in the browser's own window does: `content`, so many times over.
+    #[track_caller]
+    pub fn choose_file(&self, css: &str, name: &str, content: &str, times: u32) {
+        self.run(
+            "const [css, name, content, times] = args, files = new DataTransfer(), box = $(css);
+             files.items.add(new File([content.repeat(times)], name));
+             box.files = files.files;
+             box.dispatchEvent(new Event('change'));",
+            &[json!(css), json!(name), json!(content), json!(times)],
+        );
+    }
+
     /// Drags an element by its middle.
     #[track_caller]
     pub fn drag(&self, pointer: Pointer, css: &str, path: &[(i32, i32)]) {

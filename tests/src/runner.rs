@@ -58,9 +58,14 @@ pub fn dist() -> PathBuf {
 /// as well is now and then late. Where everything is asked for, each test has one try.
 const FORGIVEN: usize = 3;
 
+/// Which part of the tests is asked for, by the name that xtask gives it: nothing is said where everything is.
+pub fn part() -> Option<String> {
+    std::env::var("PLAYGROUND_PART").ok()
+}
+
 /// Whether everything is looked at, and not only what stands for it.
 pub fn is_full() -> bool {
-    std::env::var_os("PLAYGROUND_FULL").is_some()
+    part().is_none()
 }
 
 /// Browsers that are started as tests ask for them, one for each test that runs at the same time.

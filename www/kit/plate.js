@@ -398,7 +398,7 @@ export class Plate {
     setSentence(this.notes, this.words.sentences(view.notes));
     setFormula(this.sum, view.sum);
     this.element.classList.toggle('busy', view.progress !== null);
-    this.element.style.setProperty('--worked', String(view.progress ?? 1));
+    if (view.progress !== null) this.element.style.setProperty('--worked', String(view.progress));
     this.#refreshControls();
     this.coach.refresh(view.coach);
     this.transport.refresh(view.player);

@@ -36,6 +36,15 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
 
 /// The page in a real browser: a slider's movement and the first load, or one of the other parts.
 fn page(arguments: &[String]) -> Result<(), Failure> {
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [] | ["play" | "worst"] | ["worst", _] => {}
+        ["play", minutes] if minutes.parse().is_ok_and(|minutes| (0.0..1e4).contains(&minutes)) => {}
+        _ => {
+            return Err(Failure::new(
+                "`cargo xtask bench page` takes nothing, `play` and a number of minutes, or `worst` and a panel.",
+            ));
+        }
+    }
     let project = Project::locate();
     let found = setup::ensure(&project, &[Need::Page, Need::Node, Need::Browser]);
     report::step("building dist/", || page::ensure(&project, &found, Quality::Finished))?;

@@ -227,7 +227,7 @@ fn package(context: &Context<'_>) -> Result<(), Failure> {
 }
 
 fn browser(context: &Context<'_>) -> Result<(), Failure> {
-    let mut tests = browser_tests(context, &context.project.tested_site(), "all")?;
+    let mut tests = browser_tests(context, &context.project.tested_site(), "usual")?;
     pass(in_chromium(context.found, &mut tests)?)
 }
 
@@ -259,17 +259,15 @@ fn webkit(context: &Context<'_>) -> Result<(), Failure> {
     pass(&mut tests)
 }
 
-/// The tests of the site in a folder: all of them, or a core that stands for the whole unless everything is asked for. Names
+/// The tests of the site in a folder: all of them, or a part that stands for the whole unless everything is asked for. Names
 /// are looked for among all.
-fn browser_tests(context: &Context<'_>, site: &Path, core: &str) -> Result<Command, Failure> {
+fn browser_tests(context: &Context<'_>, site: &Path, part: &str) -> Result<Command, Failure> {
     let Context { project, found, request } = context;
     let node = found.node.as_ref().map_err(Clone::clone)?;
     let mut cargo = toolchain::cargo(project, &["test", "--workspace", "--test", "browser"]);
     cargo.env("PLAYGROUND_DIST", site).env("PLAYGROUND_AXE", node.axe());
-    if request.is_whole() {
-        cargo.env("PLAYGROUND_FULL", "1");
-    } else {
-        cargo.env("PLAYGROUND_CORE", core);
+    if !request.is_whole() {
+        cargo.env("PLAYGROUND_PART", part);
     }
     let actions = request.actions.or(request.full.then_some(LONG_WALK));
     for (variable, number) in [("PLAYGROUND_ACTIONS", actions), ("PLAYGROUND_SEED", request.seed)] {

@@ -9,7 +9,7 @@ use crate::plot::palette::Palette;
 use crate::plot::picture::Picture;
 use crate::plot::surface::Surface;
 
-/// A canvas without a cache.
+/// A canvas without a cache. With braces, because it is made and forgotten as a `CachedCanvas` is: by `default()`.
 #[derive(Default)]
 pub struct DirectCanvas {}
 

@@ -97,28 +97,19 @@ fn a_figure_removed_in_the_midst_of_typing_does_no_harm(page: &Page<'_>) {
     page.wait_until_quiet();
 }
 
-/// Gives a file of so many bytes to the data set of the panel `network`, as one who chooses it does.
-fn give_file(figure: &Figure<'_>, bytes: u32, then: &str) {
-    figure.run(
-        "const files = new DataTransfer(), input = $('[data-file] input[type=file]');
-         window.read = 0;
-         const real = Blob.prototype.arrayBuffer;
-         Blob.prototype.arrayBuffer = function () { window.read += this.size; return real.call(this); };
-         files.items.add(new File([new Uint8Array(args[0]).fill(49)], 'points.csv'));
-         input.files = files.files;
-         input.dispatchEvent(new Event('change'));
-         {THEN}"
-            .replace("{THEN}", then)
-            .as_str(),
-        &[json!(bytes)],
-    );
-}
+/// Where the panel `network` takes points.
+const POINTS: &str = "[data-file] input[type=file]";
 
 fn a_file_that_is_too_large_is_not_read(page: &Page<'_>) {
+    page.browser.before_load(
+        "window.read = 0;
+         const real = Blob.prototype.arrayBuffer;
+         Blob.prototype.arrayBuffer = function () { window.read += this.size; return real.call(this); };",
+    );
     let figure = page.open_panel("network", "goal=none");
     show_drawer(&figure, "data");
     let before = figure.state();
-    give_file(&figure, 64 << 20, "");
+    figure.choose_file(POINTS, "points.csv", "1", 64 << 20);
     page.settle();
     let said = figure.text(".said-of-file");
     assert!(said.contains("too large"), "{said}");
@@ -130,7 +121,9 @@ fn a_file_for_a_figure_that_goes_is_forgotten(page: &Page<'_>) {
     page.watch();
     let figure = page.open_panel("network", "goal=none");
     show_drawer(&figure, "data");
-    give_file(&figure, 1 << 20, "figure.remove()");
+    // After the figure's own listener, which begins to read.
+    figure.run("$(args[0]).addEventListener('change', () => figure.remove())", &[json!(POINTS)]);
+    figure.choose_file(POINTS, "points.csv", "1", 1 << 20);
     page.wait_until_quiet();
 }
 
