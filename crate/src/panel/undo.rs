@@ -59,54 +59,6 @@ impl<S: Clone + PartialEq> Undo<S> {
     }
 }
 
-/// A panel whose changes can be taken back.
-pub trait Undoable {
-    /// What is remembered of it.
-    type State: Clone + PartialEq;
-
-    /// The state as it is.
-    fn now(&self) -> Self::State;
-
-    /// Takes on a state that was remembered.
-    fn restore(&mut self, state: Self::State);
-
-    /// The states remembered.
-    fn remembered(&self) -> &Undo<Self::State>;
-
-    /// The same, to be changed.
-    fn remembered_mut(&mut self) -> &mut Undo<Self::State>;
-
-    /// Remembers the state as it is; see [`Undo::mark`].
-    fn mark(&mut self) {
-        let now = self.now();
-        self.remembered_mut().mark(&now);
-    }
-
-    /// Takes back the last change. Says whether there was one.
-    fn undo(&mut self) -> bool {
-        let now = self.now();
-        let before = self.remembered_mut().back(&now);
-        before.map(|state| self.restore(state)).is_some()
-    }
-
-    /// Does again what [`Undoable::undo`] took back. Says whether there was anything.
-    fn redo(&mut self) -> bool {
-        let now = self.now();
-        let after = self.remembered_mut().forth(&now);
-        after.map(|state| self.restore(state)).is_some()
-    }
-
-    /// Whether there is a change to take back.
-    fn can_undo(&self) -> bool {
-        self.remembered().can_go_back(&self.now())
-    }
-
-    /// Whether there is a change to do again.
-    fn can_redo(&self) -> bool {
-        self.remembered().can_go_forth()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
