@@ -77,6 +77,41 @@ fn has_its_texts(name: &str, figure: &dyn Figure) {
     }
 }
 
+/// What settings, choices, questions and guesses are called; a choice may go by a word that the panel has for other things too.
+#[test]
+fn each_name_that_a_learner_chooses_from_has_its_text() {
+    let mut missing = Vec::new();
+    for (name, _) in REGISTRY {
+        let mut figure = open(name).unwrap();
+        let schema = figure.schema();
+        let mut asked = Vec::new();
+        for setting in &schema.settings {
+            asked.push(vec![format!("names.{}", setting.name)]);
+            // A switch is called by its setting's name alone, and a number is its own.
+            let is_called = |one: &&&str| !["on", "off"].contains(*one) && one.parse::<u32>().is_err();
+            for choice in setting.choices.iter().filter(is_called).filter(|_| setting.name != GOAL) {
+                let places = [&format!("choices.{}", setting.name), "words", "functions", "names"];
+                asked.push(places.map(|place| format!("{place}.{choice}")).to_vec());
+            }
+        }
+        for question in schema.questions.iter().filter(|question| question.name != NONE) {
+            asked.push(vec![format!("questions.{}.title", question.name)]);
+            figure.begin(question.name);
+            for guess in view(&*figure)["view"]["coach"]["guesses"].as_array().into_iter().flatten() {
+                asked.push(vec![format!("questions.{}.guesses.{}", question.name, guess.as_str().unwrap())]);
+            }
+        }
+        for language in ["ko", "en"] {
+            let (own, kit) = (texts(name, language), texts("kit", language));
+            let has =
+                |key: &String| [&own, &kit].iter().any(|table| table.get(key).is_some_and(|text| !text.is_empty()));
+            let without = asked.iter().filter(|keys| !keys.iter().any(has));
+            missing.extend(without.map(|keys| format!("{name}.{language}: {}", keys[0])));
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
@@ -270,6 +305,19 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_link_to_a_run_that_has_diverged_tells_of_that_too() {
+    let mut figure = open("regression").unwrap();
+    assert_eq!(figure.open("n=40&low=-1000&start=hand"), []);
+    Act::Finish.on(&mut *figure);
+    let tells = lasting(&*figure)["view"]["lines"].to_string().contains("\"diverged\"");
+    assert!(tells, "{}", figure.link());
+    let mut other = open("regression").unwrap();
+    assert_eq!(other.open(&figure.link()), []);
+    settle(&mut *other);
+    assert_eq!(lasting(&*other), lasting(&*figure), "{}", figure.link());
 }
 
 /// Whether the question under way has been answered.

@@ -55,6 +55,12 @@ fn begin(settings: &Settings, data: &Data) -> Result<Timeline<Steps>, Unfit> {
     Ok(Timeline::new(Steps::new(settings, data)?, MAX_STATES))
 }
 
+/// The step that a link asks for. Where the run has diverged it is the one that could not be made: who opens the link is to see
+/// that too.
+fn asked_for(run: &Timeline<Steps>) -> u64 {
+    run.wanted() + u64::from(run.run().diverged().is_some())
+}
+
 impl Lab {
     /// Everything set at present.
     pub fn settings(&self) -> &Settings {
@@ -121,7 +127,7 @@ impl Lab {
     /// Wants the state after `step` steps.
     pub fn want(&mut self, step: u64) {
         self.with_run(|run| {
-            if step != run.wanted() {
+            if step != asked_for(run) {
                 run.want(step);
             }
         });
@@ -131,7 +137,7 @@ impl Lab {
     pub fn with_run<T>(&mut self, act: impl FnOnce(&mut Timeline<Steps>) -> T) -> Option<T> {
         let run = self.run.as_mut().ok();
         let done = run.map(act);
-        self.settings.steps = self.run.as_ref().map_or(0, |run| u32::try_from(run.wanted()).unwrap_or(u32::MAX));
+        self.settings.steps = self.run.as_ref().map_or(0, |run| u32::try_from(asked_for(run)).unwrap_or(u32::MAX));
         done
     }
 
