@@ -1,10 +1,11 @@
 //! Perceptrons and networks that learn in the page.
 //!
-//! The library has six modules. Data flows through them in one direction.
+//! The library has seven modules. Data flows through them in one direction.
 //!
 //! * [`data`]: the data sets (truth tables of logic gates, synthetic points, the rows of the regression lab and of an exam, digits, CSV
 //!   files) and how they are split.
 //! * [`model`]: the mathematics of learning. It knows no data set, no picture and no browser.
+//! * [`text`]: how numbers are written for people.
 //! * [`plot`]: pictures of a model on any plotters backend: a canvas in the page, SVG in tests and on paper.
 //! * [`export`]: code for Keras and `PyTorch` and notebooks that give the page's own numbers, and model files.
 //! * [`panel`]: a module for each panel: its state, its commands, and every number it shows as text.
@@ -20,4 +21,5 @@ pub mod panel;
 pub mod plot;
 pub mod random;
 pub mod text;
+mod typescript;
 pub mod web;

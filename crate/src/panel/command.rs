@@ -95,7 +95,7 @@ macro_rules! commands {
             );
         }
 
-        $crate::web::typescript::declare!($name::TYPESCRIPT);
+        $crate::typescript::declare!($name::TYPESCRIPT);
 
         impl $crate::panel::command::Command for $name {
             const ALL: &'static [(&'static str, &'static [$crate::panel::command::ArgumentKind])] =

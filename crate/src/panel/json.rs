@@ -3,7 +3,7 @@
 //! A struct declared with `shown!` is written down once. The page's type checker sees it under the same names, so that a field
 //! that is renamed or left out on one side is an error on the other.
 
-use crate::web::typescript::declare;
+use crate::typescript::declare;
 
 /// A name that the page's texts or code know.
 pub type Key = &'static str;
@@ -173,7 +173,7 @@ macro_rules! shown {
             );
         }
 
-        $crate::web::typescript::declare!($name::TYPESCRIPT);
+        $crate::typescript::declare!($name::TYPESCRIPT);
 
         impl $crate::panel::json::Json for $name {
             #[allow(unused_assignments)]

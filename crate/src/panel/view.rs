@@ -3,7 +3,7 @@
 use nalgebra::Point2;
 
 use super::json::{Json, Key, Map, Text, shown};
-use crate::web::typescript::declare;
+use crate::typescript::declare;
 
 /// Something in a sentence or a table: a text that needs no translation, or a word of the page's texts.
 #[derive(Clone, Debug, PartialEq, Eq)]

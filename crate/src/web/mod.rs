@@ -17,7 +17,6 @@ pub mod panel;
 pub mod perceptron;
 #[cfg(feature = "networks")]
 pub mod raster;
-pub(crate) mod typescript;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
