@@ -71,6 +71,20 @@ impl SyntheticDataSet {
 }
 
 impl Shape {
+    /// Those that have a name in links, in the order in which they are offered.
+    pub const NAMED: [(&'static str, Self); 10] = [
+        ("circle", Self::Circle),
+        ("xor", Self::Xor),
+        ("gaussians", Self::Gaussians),
+        ("spiral", Self::Spiral),
+        ("moons", Self::Moons),
+        ("checkerboard", Self::Checkerboard),
+        ("gate-xor", Self::Gate(Gate::XOR)),
+        ("gate-and", Self::Gate(Gate::AND)),
+        ("gate-or", Self::Gate(Gate::OR)),
+        ("gate-nand", Self::Gate(Gate::NAND)),
+    ];
+
     /// The range of both inputs that a plot should show.
     pub fn view(self) -> [f64; 2] {
         match self {
@@ -153,16 +167,6 @@ mod tests {
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
-    const SHAPES: [Shape; 7] = [
-        Shape::Gate(Gate::XOR),
-        Shape::Xor,
-        Shape::Circle,
-        Shape::Gaussians,
-        Shape::Spiral,
-        Shape::Moons,
-        Shape::Checkerboard,
-    ];
-
     fn points(shape: Shape, count: usize, noise: f64, seed: u64) -> Vec<Point> {
         SyntheticDataSet { shape, count, noise, seed }.points()
     }
@@ -188,7 +192,7 @@ mod tests {
 
     #[test]
     fn without_noise_every_label_follows_its_shapes_rule() {
-        for shape in SHAPES {
+        for (_, shape) in Shape::NAMED {
             let wrong = points(shape, 1000, 0.0, 1)
                 .into_iter()
                 .filter(|point| label_by_rule(shape, point.inputs) != point.label)
@@ -199,10 +203,14 @@ mod tests {
     }
 
     #[test]
-    fn both_classes_have_half_of_the_points_and_the_points_fill_the_plane() {
-        for shape in SHAPES {
+    fn both_classes_have_half_of_the_points_but_for_gates_and_the_points_fill_the_plane() {
+        for (_, shape) in Shape::NAMED {
             let points = points(shape, 500, 0.0, 2);
-            assert_eq!(points.iter().filter(|point| point.label).count(), 250, "{shape:?}");
+            let ones = match shape {
+                Shape::Gate(gate) => 125 * gate.outputs().into_iter().filter(|output| *output).count(),
+                _ => 250,
+            };
+            assert_eq!(points.iter().filter(|point| point.label).count(), ones, "{shape:?}");
             let [low, high] = shape.view();
             for input in 0..2 {
                 let values = points.iter().map(|point| point.inputs[input]);
@@ -214,7 +222,7 @@ mod tests {
 
     #[test]
     fn more_noise_moves_the_same_points_and_more_points_leave_the_first_in_place() {
-        for shape in SHAPES {
+        for (_, shape) in Shape::NAMED {
             let clean = points(shape, 100, 0.0, 3);
             assert_eq!(clean, points(shape, 300, 0.0, 3)[..100], "{shape:?}");
             let (once, twice) = (points(shape, 100, 0.25, 3), points(shape, 100, 0.5, 3));
@@ -230,7 +238,7 @@ mod tests {
 
     #[test]
     fn another_seed_gives_other_points() {
-        for shape in SHAPES.into_iter().skip(1) {
+        for (_, shape) in Shape::NAMED.into_iter().filter(|(_, shape)| !matches!(shape, Shape::Gate(_))) {
             assert_ne!(points(shape, 10, 0.0, 4), points(shape, 10, 0.0, 5), "{shape:?}");
         }
     }
@@ -255,14 +263,17 @@ mod tests {
             inputs.fold(0_u64, |bits, x| bits.rotate_left(7) ^ x.to_bits())
         };
         let expected = [
-            0xdcde_2ac7_f8fd_1aca,
-            0xe24f_0ffd_8176_7003,
-            0x5f27_9cb8_1e0a_ab5d,
-            0x0d6b_189f_a82d_d4cb,
-            0xfe5a_be06_21fb_0c84,
-            0xe1a7_aac4_f609_a058,
-            0xfeaa_d897_29da_4e34,
+            ("circle", 0x5f27_9cb8_1e0a_ab5d),
+            ("xor", 0xe24f_0ffd_8176_7003),
+            ("gaussians", 0x0d6b_189f_a82d_d4cb),
+            ("spiral", 0xfe5a_be06_21fb_0c84),
+            ("moons", 0xe1a7_aac4_f609_a058),
+            ("checkerboard", 0xfeaa_d897_29da_4e34),
+            ("gate-xor", 0xdcde_2ac7_f8fd_1aca),
+            ("gate-and", 0xdcde_2ac7_f8fd_1aca),
+            ("gate-or", 0xdcde_2ac7_f8fd_1aca),
+            ("gate-nand", 0xdcde_2ac7_f8fd_1aca),
         ];
-        assert_eq!(SHAPES.map(fold), expected);
+        assert_eq!(Shape::NAMED.map(|(name, shape)| (name, fold(shape))), expected);
     }
 }

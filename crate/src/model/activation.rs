@@ -25,8 +25,8 @@ pub enum Activation {
 }
 
 impl Activation {
-    /// All of them.
-    pub const ALL: [Self; 6] = [Self::Step, Self::Identity, Self::Sigmoid, Self::Tanh, Self::Relu, Self::Softmax];
+    /// All of them. Softmax, which no hidden layer has, is the last.
+    pub const ALL: [Self; 6] = [Self::Tanh, Self::Relu, Self::Sigmoid, Self::Identity, Self::Step, Self::Softmax];
 
     /// The name in links and in JavaScript.
     pub const fn name(self) -> &'static str {
@@ -37,6 +37,15 @@ impl Activation {
             Self::Tanh => "tanh",
             Self::Relu => "relu",
             Self::Softmax => "softmax",
+        }
+    }
+
+    /// The least and the greatest h; `None` where h is unbounded.
+    pub const fn bounds(self) -> Option<[f32; 2]> {
+        match self {
+            Self::Step | Self::Sigmoid | Self::Softmax => Some([0.0, 1.0]),
+            Self::Tanh => Some([-1.0, 1.0]),
+            Self::Identity | Self::Relu => None,
         }
     }
 

@@ -8,7 +8,7 @@ use super::run::{Confusion, Material, Run};
 use super::settings::{Effect, Indices, Layers, Numbers, Rule, Settings, double, effect};
 use super::shape;
 use crate::data::split::Split;
-use crate::data::synthetic::Point;
+use crate::data::synthetic::{Point, Shape};
 use crate::model::curves::{Curves, Measures};
 use crate::model::error::Error;
 use crate::model::network::Network;
@@ -233,7 +233,7 @@ impl Learner {
                 if settings.points.0.is_empty() {
                     // Who has no points yet begins with those in sight.
                     let seen = std::mem::take(&mut self.points);
-                    let seen = if seen.is_empty() { Data::Circle.shape().map(drawn).unwrap_or_default() } else { seen };
+                    let seen = if seen.is_empty() { drawn(Shape::Circle) } else { seen };
                     settings.points.0 = Rc::new(seen.into_iter().map(points::on_hundredths).collect());
                 }
                 settings.points.0.to_vec()

@@ -8,7 +8,6 @@ use wide::f32x4;
 
 use super::packed::single;
 use super::shape::{Feature, Output};
-use crate::model::activation::Activation;
 use crate::model::dense::Dense;
 use crate::model::network::Network;
 use crate::model::samples::Points;
@@ -119,13 +118,11 @@ impl Maps {
         let mut units = map.values.chunks_exact(TILE * TILE);
         for layer in network.layers() {
             for values in units.by_ref().take(layer.units) {
-                let range = |values: &[f32]| match layer.activation {
-                    Activation::Relu | Activation::Identity => {
+                let range = |values: &[f32]| {
+                    layer.activation.bounds().unwrap_or_else(|| {
                         let [low, high] = spread(values);
                         [low.min(-1.0), high.max(1.0)]
-                    }
-                    Activation::Tanh => [-1.0, 1.0],
-                    _ => [0.0, 1.0],
+                    })
                 };
                 tiles.push(values.iter().copied(), range);
             }
@@ -175,6 +172,7 @@ fn spread(values: &[f32]) -> [f32; 2] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::activation::Activation;
 
     #[test]
     fn another_activation_makes_another_map_of_the_same_weights() {

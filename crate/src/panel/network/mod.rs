@@ -32,7 +32,6 @@ use super::table::{Field, Problem, Settings as _, Table, Value};
 use super::view::{Glance, Handle, Message, View};
 use super::words::Words;
 use crate::data::csv;
-use crate::model::activation::Activation;
 use crate::plot::picture::Picture;
 use crate::plot::raster::Raster;
 use crate::text::significant;
@@ -41,7 +40,7 @@ use learner::{Learner, Snapshot};
 use maps::Maps;
 use points::Data;
 use settings::{MAX_LINK, Rule, Settings};
-use shape::{Feature, HIDDEN_ACTIVATIONS, MAX_NODES};
+use shape::{Feature, MAX_NODES};
 
 /// How much the keys change a parameter by at once.
 const NUDGE: f64 = 0.1;
@@ -258,8 +257,7 @@ impl Panel for NetworkPanel {
                 return self.change_layer(layer, |layer| layer.nodes = nodes.clamp(1, MAX_NODES));
             }
             NetworkCommand::Activation { layer, name } => {
-                let activation = HIDDEN_ACTIVATIONS.into_iter().find(|activation| activation.name() == name);
-                let activation: Activation = activation.ok_or_else(|| Message::new("no-such-activation"))?;
+                let activation = shape::hidden_activation(&name).ok_or_else(|| Message::new("no-such-activation"))?;
                 return self.change_layer(layer, |layer| layer.activation = activation);
             }
             NetworkCommand::Reseed {} => self.adopt("seed", |settings| settings.seed = (settings.seed + 1) % SEEDS),

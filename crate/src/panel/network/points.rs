@@ -2,57 +2,51 @@
 
 use super::packed::single;
 use super::shape::{Feature, Output};
-use crate::data::gates::Gate;
 use crate::data::split::{Split, Splitter};
 use crate::data::synthetic::{Point, Shape, SyntheticDataSet};
 use crate::model::error::Error;
 use crate::model::samples::{Points, Samples};
-use crate::panel::table::choices;
+use crate::panel::table::{SettingValue, Value};
 
-choices! {
-    /// Where the points come from.
-    pub enum Data {
-        /// A disc inside a ring.
-        Circle = "circle",
-        /// Clouds in the four quadrants.
-        Xor = "xor",
-        /// Two normal distributions.
-        Gaussians = "gaussians",
-        /// Two spiral arms.
-        Spiral = "spiral",
-        /// Two half-circles.
-        Moons = "moons",
-        /// Sixteen squares.
-        Checkerboard = "checkerboard",
-        /// The truth table of XOR.
-        GateXor = "gate-xor",
-        /// The truth table of AND.
-        GateAnd = "gate-and",
-        /// The truth table of OR.
-        GateOr = "gate-or",
-        /// The truth table of NAND.
-        GateNand = "gate-nand",
-        /// The learner's own points.
-        Own = "own",
-    }
+/// Where the points come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Data {
+    /// They are drawn in a shape of [`Shape::NAMED`].
+    Drawn(Shape),
+    /// The learner's own points.
+    Own,
 }
 
 impl Data {
+    /// Their names.
+    pub const NAMES: [&'static str; Shape::NAMED.len() + 1] = {
+        let mut names = ["own"; Shape::NAMED.len() + 1];
+        let mut at = 0;
+        while at < Shape::NAMED.len() {
+            names[at] = Shape::NAMED[at].0;
+            at += 1;
+        }
+        names
+    };
+
     /// The shape of the data set; `None` for the learner's own points.
     pub const fn shape(self) -> Option<Shape> {
-        Some(match self {
-            Self::Circle => Shape::Circle,
-            Self::Xor => Shape::Xor,
-            Self::Gaussians => Shape::Gaussians,
-            Self::Spiral => Shape::Spiral,
-            Self::Moons => Shape::Moons,
-            Self::Checkerboard => Shape::Checkerboard,
-            Self::GateXor => Shape::Gate(Gate::XOR),
-            Self::GateAnd => Shape::Gate(Gate::AND),
-            Self::GateOr => Shape::Gate(Gate::OR),
-            Self::GateNand => Shape::Gate(Gate::NAND),
-            Self::Own => return None,
-        })
+        match self {
+            Self::Drawn(shape) => Some(shape),
+            Self::Own => None,
+        }
+    }
+}
+
+impl SettingValue for Data {
+    fn to_value(&self) -> Value {
+        let named = Shape::NAMED.into_iter().find(|(_, shape)| Some(*shape) == self.shape());
+        Value::Choice(named.map_or("own", |(name, _)| name))
+    }
+
+    fn from_value(value: Value) -> Self {
+        let named = Shape::NAMED.into_iter().find(|(name, _)| value == Value::Choice(name));
+        named.map_or(Self::Own, |(_, shape)| Self::Drawn(shape))
     }
 }
 

@@ -5,6 +5,8 @@
 use super::NetworkPanel;
 use super::points::Data;
 use super::shape::{Feature, USUAL_INPUTS};
+use crate::data::gates::Gate;
+use crate::data::synthetic::Shape;
 use crate::model::activation::Activation;
 use crate::model::curves::Measures;
 use crate::model::init::Init;
@@ -30,7 +32,7 @@ pub const QUESTIONS: &[Question<NetworkPanel>] = &[
         guess: Some(Guess { options: &["one", "two", "three", "eight"], right: |_| "three" }),
         is_answered: |panel| {
             let settings = panel.learner.settings();
-            settings.data == Data::Circle
+            settings.data == Data::Drawn(Shape::Circle)
                 && settings.inputs.0 == USUAL_INPUTS
                 && settings.layers.0.len() == 1
                 && scores(panel, SOLVED)
@@ -44,7 +46,7 @@ pub const QUESTIONS: &[Question<NetworkPanel>] = &[
         guess: Some(Guess { options: &["yes", "no"], right: |_| "no" }),
         is_answered: |panel| {
             let settings = panel.learner.settings();
-            settings.data == Data::GateXor
+            settings.data == Data::Drawn(Shape::Gate(Gate::XOR))
                 && settings.inputs.0 == USUAL_INPUTS
                 && settings.layers.0.iter().all(|layer| layer.nodes <= 2)
                 && has_trained(panel)
@@ -64,7 +66,7 @@ pub const QUESTIONS: &[Question<NetworkPanel>] = &[
         guess: Some(Guess { options: &["product", "squares", "sines"], right: |_| "squares" }),
         is_answered: |panel| {
             let settings = panel.learner.settings();
-            settings.data == Data::Circle && settings.layers.0.is_empty() && scores(panel, SOLVED)
+            settings.data == Data::Drawn(Shape::Circle) && settings.layers.0.is_empty() && scores(panel, SOLVED)
         },
         why: |panel| {
             let inputs = &panel.learner.settings().inputs.0;
@@ -79,7 +81,7 @@ pub const QUESTIONS: &[Question<NetworkPanel>] = &[
         guess: Some(Guess { options: &["nothing", "alike", "well"], right: |_| "nothing" }),
         is_answered: |panel| {
             let settings = panel.learner.settings();
-            settings.data == Data::Gaussians
+            settings.data == Data::Drawn(Shape::Gaussians)
                 && settings.init != Init::Zeros
                 && !settings.layers.0.is_empty()
                 && scores(panel, SOLVED)
@@ -93,7 +95,7 @@ pub const QUESTIONS: &[Question<NetworkPanel>] = &[
         guess: Some(Guess { options: &["inputs", "larger"], right: |_| "larger" }),
         is_answered: |panel| {
             let settings = panel.learner.settings();
-            settings.data == Data::Spiral
+            settings.data == Data::Drawn(Shape::Spiral)
                 && settings.inputs.0.iter().all(|input| USUAL_INPUTS.contains(input))
                 && scores(panel, SPIRAL_SOLVED)
         },
@@ -110,7 +112,7 @@ pub const QUESTIONS: &[Question<NetworkPanel>] = &[
         is_answered: |panel| {
             let settings = panel.learner.settings();
             let Some(measures) = measures(panel).filter(|_| has_trained(panel)) else { return false };
-            settings.data == Data::Moons
+            settings.data == Data::Drawn(Shape::Moons)
                 && measures.training_accuracy >= LEARNED
                 && measures.validation_accuracy.is_some_and(|held_out| measures.training_accuracy - held_out >= GAP)
         },

@@ -233,8 +233,6 @@ fn output_text(activation: Activation, sum: f32, output: f32) -> String {
         Activation::Identity => h,
         Activation::Relu => format!("max(0, {z}) = {h}"),
         Activation::Step => format!("step({z}) = {h}"),
-        Activation::Tanh => format!("tanh({z}) ≈ {h}"),
-        Activation::Sigmoid => format!("sigmoid({z}) ≈ {h}"),
-        Activation::Softmax => format!("softmax({z}) ≈ {h}"),
+        _ => format!("{}({z}) ≈ {h}", activation.name()),
     }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::packed::{pack_indices, pack_numbers, pack_points, unpack_indices, unpack_numbers, unpack_points};
 use super::points::Data;
 use super::shape::{
-    self, Feature, HIDDEN_ACTIVATION_NAMES, Hidden, MAX_LAYERS, MAX_NODES, Output, USUAL_INPUTS, USUAL_LAYERS,
+    self, Feature, HIDDEN_ACTIVATIONS, Hidden, MAX_LAYERS, MAX_NODES, Output, USUAL_INPUTS, USUAL_LAYERS,
 };
 use crate::data::synthetic::Point;
 use crate::model::activation::Activation;
@@ -62,7 +62,7 @@ settings! {
     /// anywhere, and here they are what a link asks for.
     pub struct Settings {
         /// The data set.
-        data: Data = Field::choice("", Data::NAMES),
+        data: Data = Field::choice("", &Data::NAMES),
         /// The standard deviation of the noise on each input.
         noise: Decimal = Field::number("", Decimal::hundredths(20), [0, 2], [0, 5]),
         /// The number of points.
@@ -134,7 +134,7 @@ settings! {
         /// The number of nodes in each hidden layer; 0 for no hidden layer.
         nodes: Field::count("", 4, 0, MOST[1]).usual(&["0", "1", "2", "3", "4", "5", "6", "8", "10", "12", "16"]).unlinked() => Settings::nodes, Settings::set_nodes;
         /// The activation of all hidden layers.
-        activation: Field::choice("", &HIDDEN_ACTIVATION_NAMES).unlinked() => Settings::activation, Settings::set_activation;
+        activation: Field::choice("", &HIDDEN_ACTIVATIONS).unlinked() => Settings::activation, Settings::set_activation;
     }
 }
 

@@ -8,6 +8,7 @@ use super::run::Confusion;
 use super::settings::{Curve, Rule};
 use super::shape::{Feature, MAX_LAYERS, MAX_NODES};
 use super::{NetworkPanel, Room};
+use crate::data::synthetic::Shape;
 use crate::panel::json::{Key, Text, shown};
 use crate::panel::view::{Message, Said, Table, View};
 use crate::text::{percent, significant};
@@ -122,8 +123,8 @@ impl NetworkPanel {
         let mut idle = vec!["epochs", "steps", "node", "point"];
         match settings.data {
             Data::Own => idle.extend(["noise", "count"]),
-            data if data.name().starts_with("gate-") => idle.push("count"),
-            _ => {}
+            Data::Drawn(Shape::Gate(_)) => idle.push("count"),
+            Data::Drawn(_) => {}
         }
         if settings.optimizer != Rule::Sgd {
             idle.push("momentum");
