@@ -1,6 +1,6 @@
 // The control of a setting, read off the panel's table: a slider with its box, a box between two buttons, tabs, or a list.
 
-import { h, setText } from './dom.js';
+import { h, numberBox, setText } from './dom.js';
 import { slidable } from './drag.js';
 import { setFormula, setSentence } from './formula.js';
 import { fill } from './texts.js';
@@ -91,13 +91,8 @@ class NumberControl extends Control {
     super(plate, setting);
     const { name, limits, usual, in_steps } = setting;
     const id = (/** @type {string} */ part) => `${name}-${part}`;
-    this.box = h('input', {
+    this.box = numberBox({
       id: id('box'),
-      type: 'text',
-      className: 'box',
-      inputMode: 'decimal',
-      autocomplete: 'off',
-      spellcheck: false,
       role: 'spinbutton',
       'aria-valuemin': String(limits[0]),
       'aria-valuemax': String(limits[1]),

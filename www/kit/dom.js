@@ -48,10 +48,29 @@ export function svg(tag, attributes = {}, ...children) {
 }
 
 /**
+ * A box for a number.
+ * @param {Props} props
+ */
+export function numberBox(props) {
+  return h('input', { type: 'text', className: 'box', inputMode: 'decimal', autocomplete: 'off', spellcheck: false, ...props });
+}
+
+/**
  * Sets an element's text, touching the document only when it changes.
  * @param {Element} element
  * @param {string} text
  */
 export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
+}
+
+/**
+ * Keeps as many children as there are items: they stay, so that one with the focus does not lose it, and what they show changes.
+ * @param {Element} parent
+ * @param {number} count
+ * @param {(at: number) => Element} make
+ */
+export function keepChildren(parent, count, make) {
+  while (parent.childElementCount > count) parent.lastElementChild?.remove();
+  while (parent.childElementCount < count) parent.append(make(parent.childElementCount));
 }

@@ -1,41 +1,51 @@
-// What fingers and keys mean: a slider moved sideways, an arrow key.
+// What fingers and keys mean: something moved, or the page scrolled; an arrow key.
 
 /** How far, in CSS pixels, a finger must go sideways before it means what it touches and not the page. */
-export const SIDEWAYS = 8;
+const SIDEWAYS = 8;
 
 /**
- * A slider that a finger moves sideways: one that goes up or down scrolls the page, and leaves the slider as it is.
+ * Tells a finger that means what it touches from one that scrolls the page: it goes sideways, or is lifted where it came down. One that
+ * goes up or down is taken away by the browser.
+ * @param {HTMLElement} element
+ * @param {(event: PointerEvent) => (() => void) | undefined} begin what a press is to do once it is known to mean the element; nothing
+ *     where that is no question
+ * @returns {() => boolean} whether a finger is down of which it is not known yet what it means
+ */
+export function whenMeant(element, begin) {
+  /** @type {{ pointer: number, x: number, act: () => void } | undefined} */
+  let open;
+  const settle = (/** @type {PointerEvent} */ event, isMeant = true) => {
+    if (open?.pointer !== event.pointerId) return;
+    const { act } = open;
+    open = undefined;
+    if (isMeant) act();
+  };
+  element.addEventListener('pointerdown', (event) => {
+    const act = begin(event);
+    if (act) open = { pointer: event.pointerId, x: event.clientX, act };
+  });
+  element.addEventListener('pointermove', (event) => {
+    if (open && Math.abs(event.clientX - open.x) >= SIDEWAYS) settle(event);
+  });
+  element.addEventListener('pointerup', (event) => settle(event));
+  element.addEventListener('pointercancel', (event) => settle(event, false));
+  return () => open !== undefined;
+}
+
+/**
+ * A slider that a finger moves sideways.
  * @param {HTMLInputElement} range
  * @param {() => void} slide
  * @param {() => void} end called on release and when the browser takes the pointer away
  * @returns {() => boolean} whether a finger is on it of which it is not known yet what it means
  */
 export function slidable(range, slide, end) {
-  /** @type {number | undefined} */
-  let touched;
-  const unlessTouched = (/** @type {() => void} */ act) => () => {
-    if (touched === undefined) act();
-  };
-  range.addEventListener('input', unlessTouched(slide));
-  range.addEventListener('change', unlessTouched(end));
-  range.addEventListener('pointerdown', (event) => {
-    touched = event.pointerType === 'touch' ? event.clientX : undefined;
-  });
-  range.addEventListener('pointermove', (event) => {
-    if (touched === undefined || Math.abs(event.clientX - touched) < SIDEWAYS) return;
-    touched = undefined;
-    slide();
-  });
-  range.addEventListener('pointerup', () => {
-    if (touched !== undefined) slide();
-    touched = undefined;
-    end();
-  });
-  range.addEventListener('pointercancel', () => {
-    touched = undefined;
-    end();
-  });
-  return () => touched !== undefined;
+  const isOpen = whenMeant(range, ({ pointerType }) => (pointerType === 'touch' ? slide : undefined));
+  range.addEventListener('input', () => isOpen() || slide());
+  range.addEventListener('change', () => isOpen() || end());
+  range.addEventListener('pointerup', end);
+  range.addEventListener('pointercancel', end);
+  return isOpen;
 }
 
 /**

@@ -7,7 +7,7 @@ import { h, setText } from './dom.js';
  * @typedef {object} Drawer
  * @property {string} name
  * @property {Element[]} content
- * @property {string[]} [settings] the settings whose controls it has, where the rail does not have them
+ * @property {string[]} [settings] the settings whose controls the plate puts first in it, where the rail does not have them
  * @property {() => boolean} [isIdle]
  */
 
@@ -30,7 +30,7 @@ export class Drawers {
       ...drawer,
       button: h('button', { type: 'button', className: 'quiet', 'aria-expanded': 'false', 'aria-controls': 'drawer', onclick: () => this.toggle(drawer.name) }),
       tab: h('button', { type: 'button', className: 'quiet', onclick: () => this.show(drawer.name) }),
-      box: h('div', { className: `content ${drawer.name}`, 'data-region': drawer.name }, ...drawer.content, ...(drawer.settings ?? []).flatMap((name) => plate.controls.get(name)?.element ?? [])),
+      box: h('div', { className: `content ${drawer.name}`, 'data-region': drawer.name }, ...drawer.content),
     }));
     this.buttons = h('div', { className: 'drawer-buttons' }, ...this.drawers.filter(({ name }) => !IN_MENU.includes(name)).map(({ button }) => button));
     /** On a phone there is one button for all of them. */

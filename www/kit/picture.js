@@ -2,7 +2,7 @@
 
 import { PictureCanvas } from './canvas.js';
 import { h } from './dom.js';
-import { arrowKey, SIDEWAYS } from './drag.js';
+import { arrowKey, whenMeant } from './drag.js';
 
 /** @typedef {import('../../pkg/perceptron-playground.js').Handle} Handle */
 
@@ -14,8 +14,6 @@ export class Picture {
   #handles = new Map();
   /** What the pointer has taken hold of, and which pointer; `rest` is for what lies beneath a handle that has not been moved. @type {{ name: string, pointer: number, rest?: () => void } | undefined} */
   #held;
-  /** A finger that has touched the picture and may yet turn out to scroll the page: where, and what would be taken hold of. @type {{ pointer: number, x: number, y: number, take: () => void } | undefined} */
-  #touched;
 
   /**
    * @param {import('./plate.js').AnyPlate} plate
@@ -26,9 +24,8 @@ export class Picture {
     this.name = name;
     this.canvas = new PictureCanvas(plate.engine, () => plate.redraw());
     this.element = h('div', { className: `canvas ${name}`, 'data-picture': name }, this.canvas.element);
-    this.element.addEventListener('pointerdown', (event) => this.#press(event));
+    whenMeant(this.element, (event) => this.#press(event));
     this.element.addEventListener('pointermove', (event) => this.#move(event));
-    this.element.addEventListener('pointerup', (event) => this.#lift(event));
     this.element.addEventListener('pointercancel', (event) => {
       if (this.#held) this.#held.rest = undefined;
       this.#release(event);
@@ -46,17 +43,21 @@ export class Picture {
     return Math.abs(x1 - x0);
   }
 
-  /** @param {PointerEvent} event */
+  /**
+   * A finger that goes up or down scrolls the page, where it may, and leaves the picture as it is.
+   * @param {PointerEvent} event
+   * @returns {(() => void) | undefined} what is to be done once it is known that it does not
+   */
   #press(event) {
-    if (this.#held || !event.isPrimary || event.button !== 0) return;
-    const { pointerId: pointer, clientX: x, clientY: y, target } = event;
+    if (this.#held || !event.isPrimary || event.button !== 0) return undefined;
+    const { pointerId: pointer, target } = event;
     const isTouch = event.pointerType === 'touch';
     const [handle] = [...this.#handles].find(([, element]) => event.composedPath().includes(element)) ?? [];
     const place = this.canvas.place(event);
     const take = () => this.#take(handle, place, pointer, isTouch);
-    // A finger that goes up or down scrolls the page, where it may, and leaves the picture as it is.
-    if (isTouch && target instanceof Element && getComputedStyle(target).touchAction !== 'none') this.#touched = { pointer, x, y, take };
-    else take();
+    if (isTouch && target instanceof Element && getComputedStyle(target).touchAction !== 'none') return take;
+    take();
+    return undefined;
   }
 
   /**
@@ -67,7 +68,6 @@ export class Picture {
    */
   #take(handle, place, pointer, isTouch) {
     const { plate } = this;
-    this.#touched = undefined;
     if (handle !== undefined) plate.mark();
     const press = () => plate.press(this.name, ...place, this.#reach, isTouch);
     const name = handle ?? press();
@@ -83,8 +83,6 @@ export class Picture {
 
   /** @param {PointerEvent} event */
   #move(event) {
-    const touched = this.#touched;
-    if (touched?.pointer === event.pointerId && Math.abs(event.clientX - touched.x) >= SIDEWAYS) touched.take();
     if (this.#held?.pointer !== event.pointerId) return;
     this.#held.rest = undefined;
     // What is drawn needs every place that the pointer has been at, what is moved only the last one.
@@ -92,17 +90,8 @@ export class Picture {
     for (const piece of pieces.length > 0 ? pieces : [event]) this.plate.drag(this.#held.name, ...this.canvas.place(piece));
   }
 
-  /**
-   * A finger that has gone nowhere has pressed what it touched.
-   * @param {PointerEvent} event
-   */
-  #lift(event) {
-    if (this.#touched?.pointer === event.pointerId) this.#touched.take();
-  }
-
   /** @param {PointerEvent} event */
   #release(event) {
-    if (this.#touched?.pointer === event.pointerId) this.#touched = undefined;
     if (this.#held?.pointer !== event.pointerId) return;
     const { rest } = this.#held;
     this.#held = undefined;

@@ -1,6 +1,6 @@
 // The drawer with the numbers: what the engine has worked out, line by line and in tables.
 
-import { h, setText } from './dom.js';
+import { h, keepChildren, setText } from './dom.js';
 import { setFormula, setSentence } from './formula.js';
 
 /** @typedef {import('../../pkg/perceptron-playground.js').Table} Table */
@@ -23,8 +23,7 @@ export class Numbers {
     if (shown === this.#shown) return;
     this.#shown = shown;
     const { words } = this.plate;
-    while (this.lines.childElementCount > lines.length) this.lines.lastElementChild?.remove();
-    while (this.lines.childElementCount < lines.length) this.lines.append(h('li'));
+    keepChildren(this.lines, lines.length, () => h('li'));
     lines.forEach((line, at) => setSentence(/** @type {Element} */ (this.lines.children[at]), words.sentence(line)));
     // A row chosen by a key keeps the focus, though all is made anew.
     const focused = this.#focused;

@@ -3,8 +3,8 @@
 import { Neuron } from './gates/neuron.js';
 import { Thresholds } from './gates/thresholds.js';
 import { Functions } from './gates/functions.js';
-import { Presets } from './gates/presets.js';
 import { TruthTable } from './gates/table.js';
+import { Presets } from '../kit/presets.js';
 
 /** @typedef {import('../../pkg/perceptron-playground.js').GatesShown} GatesShown */
 /** @typedef {import('../texts/gates.en.js').GatesTexts} GatesTexts */
@@ -44,7 +44,9 @@ export default {
         if (isOpen('numbers')) table.refresh(own.rows, view.values['row']?.value ?? '');
         if (isOpen('thresholds')) thresholds.refresh(own.intervals, view);
         if (isOpen('functions')) functions.refresh(own.functions, view.values['gate']?.value ?? '');
-        if (isOpen('settings')) presets.refresh(own.presets);
+        if (!isOpen('settings')) return;
+        presets.element.hidden = own.presets.length === 0;
+        presets.refresh(plate.words.own.presets.title, own.presets.map(({ name, numbers }) => ({ name, text: `${plate.words.word(name)} (${numbers})` })));
       },
     };
   },

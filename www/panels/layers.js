@@ -2,15 +2,18 @@
 
 import { Drawing } from './layers/drawing.js';
 import { Kernel } from './layers/kernel.js';
-import { Networks } from './layers/networks.js';
 import { Series } from './layers/series.js';
 import { Summary } from './layers/summary.js';
 import { Unrolled } from './layers/unrolled.js';
 import { h } from '../kit/dom.js';
+import { Presets } from '../kit/presets.js';
 
 /** @typedef {import('../../pkg/perceptron-playground.js').LayersShown} LayersShown */
 /** @typedef {import('../texts/layers.en.js').LayersTexts} LayersTexts */
 /** @typedef {import('../kit/plate.js').Plate<LayersShown, LayersTexts>} LayersPlate */
+
+/** Dense networks to begin with: the inputs, then each layer's nodes. */
+const NETWORKS = ['1 1', '3 2', '2 2 1', '64 32 10'].map((name) => ({ name, text: name.replaceAll(' ', ' → ') }));
 
 /** @type {import('../kit/plate.js').Definition<LayersShown, LayersTexts>} */
 export default {
@@ -29,7 +32,7 @@ export default {
     const errors = h('div', { className: 'spark-place' }, plate.aside('errors').element);
     const kernel = new Kernel(plate);
     const drawing = new Drawing(plate);
-    const networks = new Networks(plate);
+    const networks = new Presets(plate, 'network');
     const series = new Series(plate);
     const summary = new Summary();
     const unrolled = new Unrolled(plate);
@@ -57,7 +60,8 @@ export default {
         if (isOpen('kernel')) kernel.refresh(own);
         if (isOpen('series')) series.refresh(own, view);
         if (isOpen('settings')) {
-          networks.refresh(own);
+          networks.element.hidden = own.part !== 'dense';
+          networks.refresh(plate.words.own.networks, NETWORKS);
           drawing.refresh(own);
         }
       },

@@ -5,10 +5,10 @@ import { Losses } from './xor/losses.js';
 import { Matrices } from './xor/matrices.js';
 import { Meter } from './xor/meter.js';
 import { Planes } from './xor/planes.js';
-import { Presets } from './xor/presets.js';
 import { Seeds } from './xor/seeds.js';
 import { Slope } from './xor/slope.js';
 import { Weights } from './xor/weights.js';
+import { Presets } from '../kit/presets.js';
 
 /** @typedef {import('../../pkg/perceptron-playground.js').XorShown} XorShown */
 /** @typedef {import('../texts/xor.en.js').XorTexts} XorTexts */
@@ -61,7 +61,10 @@ export default {
         if (isOpen('weights')) weights.refresh(own, view);
         if (isOpen('slope')) slope.refresh(own);
         if (isOpen('matrices') && own.matrices) matrices.refresh(own.matrices);
-        if (isOpen('settings')) presets.refresh(own);
+        if (!isOpen('settings')) return;
+        const words = plate.words.own.presets;
+        presets.element.hidden = own.part !== 'hand' && own.part !== 'collapse';
+        presets.refresh(words.title, own.presets.map(({ name, chosen }) => ({ name, text: words[/** @type {keyof typeof words} */ (name)], chosen })));
       },
       recolor() {
         seeds.recolor();

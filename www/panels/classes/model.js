@@ -1,6 +1,6 @@
 // A model: its plane, and below it what it says at the point tried, as bars or on a line of numbers.
 
-import { h, setText } from '../../kit/dom.js';
+import { h, keepChildren, setText } from '../../kit/dom.js';
 import { fill } from '../../kit/texts.js';
 
 /** @typedef {import('../../../pkg/perceptron-playground.js').ClassSide} ClassSide */
@@ -36,23 +36,12 @@ export class Model {
     const sides = /** @type {Record<string, string>} */ (words.own.sides);
     setText(this.title, sides[side.name] ?? side.name);
     setText(this.caption, words.sentence(side.caption));
-    this.#list(this.bars, side.bars.length, () => this.#bar());
+    keepChildren(this.bars, side.bars.length, () => this.#bar());
     side.bars.forEach((bar, at) => this.#refreshBar(/** @type {HTMLElement} */ (this.bars.children[at]), bar, cutoff));
     this.total.hidden = side.bars.length === 0;
     setText(this.total, `${words.own.panelWords.total} = ${side.total}`);
     this.line.hidden = side.labels.length === 0;
     this.#refreshLine(side);
-  }
-
-  /**
-   * Keeps as many children as there are items.
-   * @param {Element} parent
-   * @param {number} count
-   * @param {() => Element} make
-   */
-  #list(parent, count, make) {
-    while (parent.childElementCount > count) parent.lastElementChild?.remove();
-    while (parent.childElementCount < count) parent.append(make());
   }
 
   #bar() {
@@ -86,7 +75,7 @@ export class Model {
   /** @param {ClassSide} side */
   #refreshLine({ labels, value, value_text: text }) {
     const { words } = this.plate;
-    this.#list(this.line, labels.length === 0 ? 0 : labels.length + 1, () => h('span', {}, h('b'), h('span')));
+    keepChildren(this.line, labels.length === 0 ? 0 : labels.length + 1, () => h('span', {}, h('b'), h('span')));
     labels.forEach(({ class: name, label, at, chosen }, i) => {
       const tick = /** @type {HTMLElement} */ (this.line.children[i]);
       tick.className = `tick ${name} ${chosen ? 'chosen' : ''}`;

@@ -1,6 +1,6 @@
 // What the network says: the digit decided on, and a bar for each answer.
 
-import { h, setText } from '../../kit/dom.js';
+import { h, keepChildren, setText } from '../../kit/dom.js';
 
 export class AnswerView {
   /** @param {import('../digits.js').DigitsPlate} plate */
@@ -28,8 +28,7 @@ export class AnswerView {
     setText(this.sure, sure);
     // Before there is an answer the bars are there already, empty, so that nothing moves when it comes.
     const names = task === 'five' ? [{ word: 'five' }, { word: 'not-five' }] : Array.from({ length: 10 }, (_, digit) => String(digit));
-    while (this.bars.childElementCount > names.length) this.bars.lastElementChild?.remove();
-    while (this.bars.childElementCount < names.length) this.bars.append(this.#bar());
+    keepChildren(this.bars, names.length, () => this.#bar());
     names.forEach((name, at) => {
       const bar = bars[at];
       const item = /** @type {HTMLElement} */ (this.bars.children[at]);

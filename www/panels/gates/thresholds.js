@@ -1,6 +1,6 @@
 // Same weights, another threshold: a strip of θ in which each interval is a gate.
 
-import { h, setText } from '../../kit/dom.js';
+import { h, keepChildren, setText } from '../../kit/dom.js';
 import { setSentence } from '../../kit/formula.js';
 import { fill } from '../../kit/texts.js';
 
@@ -20,9 +20,7 @@ export class Thresholds {
   refresh(intervals, { values }) {
     const { own } = this.plate.words;
     setSentence(this.hint, fill(own.thresholds.hint, { w1: values['w1']?.text ?? '', w2: values['w2']?.text ?? '' }));
-    // The button that has the focus must not be lost under a finger that holds a key: buttons are kept, texts change.
-    while (this.strip.childElementCount > intervals.length) this.strip.lastElementChild?.remove();
-    while (this.strip.childElementCount < intervals.length) this.strip.append(this.#button());
+    keepChildren(this.strip, intervals.length, () => this.#button());
     intervals.forEach(({ gate, from, here, middle }, i) => {
       const button = /** @type {HTMLButtonElement} */ (this.strip.children[i]);
       const [name, end, pin] = /** @type {HTMLElement[]} */ ([...button.children]);

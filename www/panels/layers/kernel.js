@@ -1,6 +1,7 @@
 // The kernel's nine weights as boxes, and kernels to begin with.
 
-import { h, setText } from '../../kit/dom.js';
+import { h, numberBox, setText } from '../../kit/dom.js';
+import { Presets } from '../../kit/presets.js';
 
 /** Weights in a row of the kernel. */
 const SIDE = 3;
@@ -16,21 +17,18 @@ export class Kernel {
     const rows = Array.from({ length: SIDE }, (_, row) => h('tr', {}, ...this.boxes.slice(row * SIDE, (row + 1) * SIDE).map((box) => h('td', {}, box))));
     this.caption = h('caption');
     this.problem = h('p', { className: 'problem', id: 'kernel-problem' });
-    this.label = h('span', { className: 'caption' });
-    this.buttons = h('span', { className: 'buttons' });
+    this.presets = new Presets(plate);
     this.element = h(
       'div',
       { className: 'kernel-place' },
       h('table', { className: 'kernel', role: 'presentation' }, this.caption, h('tbody', { role: 'presentation' }, ...rows)),
       this.problem,
-      h('div', { className: 'presets' }, this.label, this.buttons),
+      this.presets.element,
     );
     plate.texts.bind(() => {
       const { kernel } = plate.words.own;
       setText(this.caption, kernel.weights);
-      setText(this.label, kernel.presets);
       setText(this.problem, '');
-      this.buttons.replaceChildren();
     });
   }
 
@@ -43,13 +41,8 @@ export class Kernel {
   #box(at) {
     const { plate } = this;
     const name = this.#name(at);
-    const box = h('input', {
-      type: 'text',
-      className: 'box',
+    const box = numberBox({
       id: `${name}-cell`,
-      inputMode: 'decimal',
-      autocomplete: 'off',
-      spellcheck: false,
       'aria-label': name,
       'aria-describedby': 'kernel-problem',
       onfocus: () => plate.set('weight', name),
@@ -90,16 +83,11 @@ export class Kernel {
 
   /** @param {import('../layers.js').LayersShown} shown */
   refresh({ kernel, presets, preset }) {
-    const { plate } = this;
     kernel.forEach(({ text }, at) => {
       const box = this.boxes[at];
       if (box && box !== this.#typing && box.value !== text) box.value = text;
     });
-    while (this.buttons.childElementCount < presets.length) {
-      const name = presets[this.buttons.childElementCount] ?? '';
-      const text = plate.words.word(name);
-      this.buttons.append(h('button', { type: 'button', className: 'quiet', onclick: () => plate.act(() => plate.command(['preset', name])) }, text));
-    }
-    presets.forEach((name, at) => this.buttons.children[at]?.setAttribute('aria-pressed', String(name === preset)));
+    const { words } = this.plate;
+    this.presets.refresh(words.own.kernel.presets, presets.map((name) => ({ name, text: words.word(name), chosen: name === preset })));
   }
 }

@@ -1,6 +1,6 @@
 // The network's shape: which inputs it sees, and its hidden layers. What is packed in links has no control of the kit's.
 
-import { h, setText } from '../../kit/dom.js';
+import { h, keepChildren, setText } from '../../kit/dom.js';
 import { setFormula } from '../../kit/formula.js';
 import { fill } from '../../kit/texts.js';
 
@@ -25,10 +25,8 @@ export class Inputs {
   /** @param {NetworkShown} own */
   paint({ features }) {
     const { plate } = this;
-    while (this.group.childElementCount < features.length) {
-      const name = features[this.group.childElementCount]?.name ?? '';
-      this.group.append(h('button', { type: 'button', onclick: () => plate.act(() => plate.command(['toggle-input', name])) }));
-    }
+    const toggle = (/** @type {number} */ at) => plate.act(() => plate.command(['toggle-input', features[at]?.name ?? '']));
+    keepChildren(this.group, features.length, (at) => h('button', { type: 'button', onclick: () => toggle(at) }));
     features.forEach(({ symbol, on }, at) => {
       const button = /** @type {HTMLElement} */ (this.group.children[at]);
       setFormula(button, symbol);

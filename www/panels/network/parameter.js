@@ -1,6 +1,6 @@
 // A weight or bias in a box, with keys that move it by steps, and a check box that freezes it.
 
-import { h } from '../../kit/dom.js';
+import { h, numberBox } from '../../kit/dom.js';
 
 /** How many tenths a key moves a parameter by. @type {Record<string, number>} */
 const KEYS = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
@@ -17,12 +17,7 @@ export class Parameter {
   constructor(plate, problem) {
     this.plate = plate;
     this.problem = problem;
-    this.box = h('input', {
-      type: 'text',
-      className: 'box',
-      inputMode: 'decimal',
-      autocomplete: 'off',
-      spellcheck: false,
+    this.box = numberBox({
       role: 'spinbutton',
       'aria-describedby': problem.id,
       oninput: () => (this.#typing = true),

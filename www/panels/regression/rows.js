@@ -1,6 +1,6 @@
 // The drawer with the rows: a file of the learner's own, points added by hand, and all rows in pages.
 
-import { h, setText } from '../../kit/dom.js';
+import { h, numberBox, setText } from '../../kit/dom.js';
 import { fill } from '../../kit/texts.js';
 
 const COLUMNS = /** @type {const} */ (['number', 'x', 'y', 'part', 'output']);
@@ -17,10 +17,7 @@ export class OwnRows {
     this.clear = button(() => plate.act(() => plate.command(['clear-rows']) && plate.set('placing', 'on')));
     this.lab = button(() => plate.act(() => plate.command(['use-lab'])));
     this.how = h('p', { className: 'hint' });
-    this.boxes = /** @type {const} */ (['x', 'y']).map((name) => {
-      const box = h('input', { type: 'text', className: 'box', inputMode: 'decimal', autocomplete: 'off', 'aria-label': name });
-      return { name, box };
-    });
+    this.boxes = /** @type {const} */ (['x', 'y']).map((name) => ({ name, box: numberBox({ 'aria-label': name }) }));
     this.add = button(() => this.#add());
     this.form = h('div', { className: 'add-row buttons' }, ...this.boxes.map(({ name, box }) => h('label', {}, h('var', {}, name), box)), this.add);
     this.caption = h('caption');

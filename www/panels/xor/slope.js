@@ -1,6 +1,6 @@
 // From step to sigmoid: the steeper the curve, the smaller its slope where the sums are.
 
-import { h, setText } from '../../kit/dom.js';
+import { h, keepChildren, setText } from '../../kit/dom.js';
 import { setSentence } from '../../kit/formula.js';
 import { rowPoint } from '../../kit/rows.js';
 
@@ -21,7 +21,7 @@ export class Slope {
 
   /** @param {import('../xor.js').XorShown} shown */
   refresh({ slopes }) {
-    while (this.values.childElementCount < slopes.length) this.values.append(h('li'));
+    keepChildren(this.values, slopes.length, () => h('li'));
     slopes.forEach((slope, row) => setText(/** @type {Element} */ (this.values.children[row]), `${rowPoint(row)}  ${slope}`));
   }
 }

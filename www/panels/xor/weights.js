@@ -1,6 +1,6 @@
 // The weights of the network that learns, each in a box: who changes one begins a new run from there.
 
-import { h, setText } from '../../kit/dom.js';
+import { h, numberBox, setText } from '../../kit/dom.js';
 import { setFormula } from '../../kit/formula.js';
 import { fill } from '../../kit/texts.js';
 
@@ -39,13 +39,8 @@ export class Weights {
    * @param {number} which
    */
   #box(unit, which) {
-    const box = h('input', {
-      type: 'text',
-      className: 'box',
+    const box = numberBox({
       id: `learned-${UNITS[unit]}${PARAMETERS[which]}`,
-      inputMode: 'decimal',
-      autocomplete: 'off',
-      spellcheck: false,
       role: 'spinbutton',
       oninput: () => (this.#typing = box),
       onchange: () => this.#take(unit, which, box),
