@@ -308,6 +308,11 @@ fn fits(page: &Page<'_>, chapter: &'static str) {
         assert!(screens <= 4.0, "{what} is {screens:.2} screens high");
         axe::assert_no_violation(page, &format!("{what}, {scheme}"));
         every_term_opens(page, lang, &what);
+        page.browser.phone(390, 844);
+        page.wait_for("the phone", "return document.documentElement.clientWidth === 390");
+        page.settle();
+        let screens = page.number("return document.documentElement.scrollHeight / innerHeight");
+        assert!(screens <= 4.0, "{what} is {screens:.2} screens of a phone high");
         assert_no_sideways_scroll(page, &what);
     }
 }

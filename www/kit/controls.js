@@ -132,7 +132,9 @@ class NumberControl extends Control {
 
   /** @param {string} id */
   #slider(id) {
-    const range = h('input', { type: 'range', id, step: String(this.setting.step) });
+    // A page is ten steps, as in the box: browsers make it a tenth of the range, whatever that is.
+    const page = (/** @type {KeyboardEvent} */ event) => event.key.startsWith('Page') && this.#key(event);
+    const range = h('input', { type: 'range', id, step: String(this.setting.step), onkeydown: page });
     const end = () => {
       this.#changing = false;
       this.plate.repaint();
@@ -194,10 +196,11 @@ class NumberControl extends Control {
       this.box.dispatchEvent(new Event('change'));
       return;
     }
-    const steps = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
+    const arrow = event.shiftKey ? 10 : 1;
+    const steps = { ArrowUp: arrow, ArrowDown: -arrow, PageUp: 10, PageDown: -10 }[event.key];
     if (steps === undefined) return;
     event.preventDefault();
-    this.#step(event.shiftKey ? 10 * steps : steps);
+    this.#step(steps);
   }
 
   /**

@@ -1,29 +1,59 @@
-// One animation frame for the whole page: whoever has something to paint says so, and is painted once in the next frame.
+// One animation frame for the whole page: whoever has something to paint says so, and is painted once in the next frame. Those that
+// go on by themselves take turns where all together would take too long, so that the page keeps its pace and answers its reader.
 
 /** How long, in milliseconds, all figures of a page may compute in a frame; the rest is for drawing and for the reader. */
 const BUDGET = 8;
+/** How long, in milliseconds, they may take in a frame with all that they draw. The browser takes about as long again to show it. */
+const LONG = 10;
 
 /** @typedef {{ paint(now: number, budget: number): void }} Painter */
 
-/** @type {Set<Painter>} */
-const waiting = new Set();
+/** Something has happened to these: they are painted in the next frame. @type {Set<Painter>} */
+const fresh = new Set();
+/** These go on by themselves, in the order of their turns. @type {Set<Painter>} */
+const goingOn = new Set();
 let frame = 0;
+let isPainting = false;
+/** How many were painted in the frame before. */
+let painted = 1;
 
 /** @param {number} now */
 function paintAll(now) {
   frame = 0;
-  const painters = [...waiting];
-  waiting.clear();
-  for (const painter of painters) painter.paint(now, BUDGET / painters.length);
+  const start = performance.now();
+  const first = [...fresh];
+  const others = [...goingOn].filter((painter) => !fresh.has(painter));
+  fresh.clear();
+  const share = BUDGET / Math.min(first.length + others.length, Math.max(painted, first.length + 1));
+  const paint = (/** @type {Painter} */ painter) => {
+    goingOn.delete(painter);
+    painter.paint(now, share);
+    painted += 1;
+  };
+  painted = 0;
+  isPainting = true;
+  try {
+    first.forEach(paint);
+    // One at least has its turn, and another one as long as it may be expected to end in time.
+    const hasTime = () => ((performance.now() - start) * (painted + 1)) / painted < LONG;
+    others.every((painter, nth) => (nth === 0 || hasTime()) && (paint(painter), true));
+  } finally {
+    isPainting = false;
+    if (goingOn.size > 0) ask();
+  }
+}
+
+function ask() {
+  frame ||= requestAnimationFrame(paintAll);
 }
 
 /**
- * Asks for `painter` to be painted in the next frame.
+ * Asks for `painter` to be painted in the next frame; one that asks while it is painted goes on by itself, and waits for its turn.
  * @param {Painter} painter
  */
 export function requestPaint(painter) {
-  waiting.add(painter);
-  frame ||= requestAnimationFrame(paintAll);
+  (isPainting ? goingOn : fresh).add(painter);
+  ask();
 }
 
 /**
@@ -31,5 +61,6 @@ export function requestPaint(painter) {
  * @param {Painter} painter
  */
 export function cancelPaint(painter) {
-  waiting.delete(painter);
+  fresh.delete(painter);
+  goingOn.delete(painter);
 }

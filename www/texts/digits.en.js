@@ -34,7 +34,7 @@ const en = {
     lessons: { digits: 'the digits', shuffled: 'the digits with shuffled labels', constant: 'one grey image for all' },
     ink: { draw: 'Pen', erase: 'Eraser' },
     reader: { own: 'Trained here', ready: 'Trained before' },
-    speed: { 1: '1', 5: '5', 20: '20', 100000: 'as fast as it can' },
+    speed: { 1: '1', 2: '2', 5: '5', 20: '20', 100000: 'as fast as it can' },
   },
   words: { five: 'a 5', 'not-five': 'not a 5' },
   picture: { validation: 'validation', training: 'training', baseline: 'baseline', epoch: 'epoch', loss: 'loss' },

@@ -35,7 +35,7 @@ const ko = {
     lessons: { digits: '숫자 그대로', shuffled: '레이블을 뒤섞은 숫자', constant: '모두 똑같은 회색 이미지' },
     reader: { own: '직접 학습', ready: '미리 학습한 것' },
     ink: { draw: '그리기', erase: '지우개' },
-    speed: { 1: '1', 5: '5', 20: '20', 100000: '가장 빠르게' },
+    speed: { 1: '1', 2: '2', 5: '5', 20: '20', 100000: '가장 빠르게' },
   },
   words: { five: '5', 'not-five': '5 아님' },
   picture: { validation: '검증', training: '훈련', baseline: '기준', epoch: '에폭', loss: '손실' },

@@ -5,7 +5,7 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::frame::{Axes, Chart, Frame};
-use super::labels;
+use super::labels::{self, Rect};
 use super::letters;
 use super::palette::Palette;
 use super::picture::Picture;
@@ -31,6 +31,8 @@ const ALONG: f64 = 0.37;
 const SAME_PLACE: f64 = 0.02;
 /// The distance of points at one place, in CSS pixels.
 const APART: f64 = 22.0;
+/// Where the tick or the cross of a point stands from it, to the outer side, in CSS pixels.
+const TICK: Vector2<f64> = Vector2::new(24.0, 20.0);
 /// How strongly the side with output 1 is tinted, and a surface where its value is 1.
 const SIDE_TINT: f64 = 0.16;
 const SURFACE_TINT: f64 = 0.3;
@@ -191,7 +193,7 @@ impl Plane {
             )])?;
         }
         let Some([foot, tip]) = line.arrow(self.range) else { return Ok(()) };
-        if !(low.x..=high.x).contains(&foot.x) || !(low.y..=high.y).contains(&foot.y) {
+        if !is_within(frame, foot) {
             return Ok(());
         }
         // The head: two short strokes back from the tip, at 30° to the shaft, and never longer than that.
@@ -203,20 +205,53 @@ impl Plane {
         let seen = strokes.into_iter().filter_map(|ends| clip_segment(ends, low, high));
         let stroke = colors.ink.stroke_width(frame.stroke(1.5));
         chart.draw_series(seen.map(|ends| PathElement::new(ends.map(|p| (p.x, p.y)).to_vec(), stroke)))?;
-        let Some(name) = line.name else { return Ok(()) };
-        // Beside the shaft, because handles are at its ends.
-        let normal = line.boundary.normal() * 13.0;
-        let aside = (frame.px(normal.y), frame.px(normal.x));
-        let middle = nalgebra::center(&foot, &tip);
-        let (text, style) = letters::name(name, frame, colors.ink);
-        let style = letters::centred(&style);
-        chart.draw_series([EmptyElement::at((middle.x, middle.y)) + Text::new(text, aside, style)])?;
         Ok(())
+    }
+
+    /// Writes a line's name beside the shaft of its arrow, because handles are at its ends: on the side where nothing else is.
+    fn draw_line_name(
+        &self,
+        line: &Line,
+        chart: &Chart,
+        frame: &Frame,
+        colors: &Palette,
+        taken: &mut Taken,
+    ) -> DrawResult {
+        let (Some(name), Some([foot, tip])) = (line.name, line.arrow(self.range)) else { return Ok(()) };
+        if !is_within(frame, foot) {
+            return Ok(());
+        }
+        let normal = line.boundary.normal() * 13.0;
+        let middle = nalgebra::center(&foot, &tip);
+        let at = frame.to_pixels(middle);
+        // Up in the picture is down in pixels: this is at right angles to the shaft.
+        let side = Vector2::new(normal.y, normal.x);
+        let asides = [side, -side, 1.5 * side, -1.5 * side];
+        let aside = taken.first_free(asides.map(|aside| (aside, vec![around(at + aside, 7.0, 7.0)])));
+        let (text, style) = letters::name(name, frame, colors.ink);
+        let aside = (frame.px(aside.x), frame.px(aside.y));
+        chart
+            .draw_series([EmptyElement::at((middle.x, middle.y)) + Text::new(text, aside, letters::centred(&style))])?;
+        Ok(())
+    }
+
+    /// What no text should lie on: lines, arrows, traces and points.
+    fn taken(&self, frame: &Frame) -> Taken {
+        let [low, high] = [0, 1].map(|end| Point2::new(frame.x[end], frame.y[end]));
+        let boundaries = self.lines.iter().filter_map(|line| line.boundary.segment(low, high));
+        let arrows = self.lines.iter().filter_map(|line| line.arrow(self.range));
+        let ways = self.traces.iter().flat_map(|trace| trace.path.windows(2).map(|ends| [ends[0], ends[1]]));
+        let strokes = boundaries.chain(arrows).chain(ways).map(|ends| ends.map(|end| frame.to_pixels(end)));
+        let points = self.marks.iter().map(|mark| around(frame.to_pixels(mark.at), POINT, POINT));
+        let ticks = self.marks.iter().filter(|mark| mark.right.is_some());
+        let ticks = ticks
+            .map(|mark| around(frame.to_pixels(mark.at) + TICK.component_mul(&mark.outward(self.range)), 7.0, 7.0));
+        Taken { strokes: strokes.collect(), places: points.chain(ticks).collect() }
     }
 
     /// Writes what the output is on either side: in the corners where it is most so. Between two lines it is written
     /// where there is most room in what is tinted.
-    fn draw_sides(&self, chart: &Chart, frame: &Frame, colors: &Palette) -> DrawResult {
+    fn draw_sides(&self, chart: &Chart, frame: &Frame, colors: &Palette, taken: &Taken) -> DrawResult {
         let Some(sides) = &self.sides else { return Ok(()) };
         if let (Shade::Ones(parts), 2..) = (&self.shade, self.lines.len()) {
             return self.draw_side_between(&sides[1], parts, chart, frame, colors);
@@ -233,15 +268,17 @@ impl Plane {
         };
         let [_, _, width, _] = frame.inside();
         let is_narrow = sides.iter().map(|text| 1.2 * labels::width(text) + 16.0).sum::<f64>() > width;
-        let mut taken: Option<Point2<f64>> = None;
+        let mut other: Option<Point2<f64>> = None;
         for (side, text) in sides.iter().enumerate() {
             let sign = if side == 1 { 1.0 } else { -1.0 };
             // Two do not stand side by side where that is too narrow.
+            let apart =
+                corners(frame).into_iter().filter(|corner| !is_narrow || other.is_none_or(|at| at.y != corner.y));
+            // Nor on a line, which may cut off a corner that is as small as the text.
             let free =
-                corners(frame).into_iter().filter(|corner| !is_narrow || taken.is_none_or(|at| at.y != corner.y));
-            let farthest = free.max_by(|a, b| (sign * value(a)).total_cmp(&(sign * value(b))));
-            let Some(corner) = farthest.filter(|corner| sign * value(corner) > 0.0) else { continue };
-            taken = Some(corner);
+                apart.filter(|corner| sign * value(corner) > 0.0 && taken.is_free(&in_corner(*corner, text, frame)));
+            let Some(corner) = free.max_by(|a, b| (sign * value(a)).total_cmp(&(sign * value(b)))) else { continue };
+            other = Some(corner);
             let (is_right, is_high) = (corner.x > frame.x[0], corner.y > frame.y[0]);
             let anchor = Pos::new(
                 if is_right { HPos::Right } else { HPos::Left },
@@ -294,7 +331,7 @@ impl Plane {
     }
 
     /// Draws the points. Those at one place are side by side in a frame.
-    fn draw_marks(&self, chart: &Chart, frame: &Frame, colors: &Palette) -> DrawResult {
+    fn draw_marks(&self, chart: &Chart, frame: &Frame, colors: &Palette, taken: &mut Taken) -> DrawResult {
         let near = SAME_PLACE * (self.range[1] - self.range[0]);
         for (first, mark) in self.marks.iter().enumerate() {
             let shares = |other: &Mark| (other.at - mark.at).norm() < near;
@@ -308,12 +345,81 @@ impl Plane {
                 let outline = Rectangle::new([(-half, -height), (half, height)], colors.muted.stroke_width(1));
                 chart.draw_series([EmptyElement::at((mark.at.x, mark.at.y)) + outline])?;
             }
+            let name = self.place_of_name(mark, here.len(), frame, taken);
             for (place, other) in here.iter().enumerate() {
                 other.draw((mark.at.x, mark.at.y), shift(place), self.range, chart, frame, colors)?;
+                if !other.name.is_empty() {
+                    let aside = (shift(place) + frame.px(name.x), frame.px(name.y));
+                    let letters = letters::centred(&frame.letters(colors.muted));
+                    chart.draw_series([
+                        EmptyElement::at((mark.at.x, mark.at.y)) + Text::new(other.name, aside, letters)
+                    ])?;
+                }
             }
         }
         Ok(())
     }
+}
+
+impl Plane {
+    /// How far, in CSS pixels, the names of so many points at one place stand from them: above or below, to the outer side, or
+    /// wherever nothing else is.
+    fn place_of_name(&self, mark: &Mark, count: usize, frame: &Frame, taken: &mut Taken) -> Vector2<f64> {
+        let at = frame.to_pixels(mark.at);
+        let outward = mark.outward(self.range);
+        let mut places = vec![[0.0, 25.0], [0.0, -25.0]];
+        if count == 1 {
+            places.extend([[-28.0, 0.0], [28.0, 0.0], [-25.0, -22.0], [25.0, -22.0], [-25.0, 22.0]]);
+        }
+        let places = places.into_iter().map(|place| Vector2::from(place).component_mul(&outward));
+        let wide = labels::width(mark.name) / 2.0;
+        let boxes = |aside: Vector2<f64>| {
+            let shift = |place: usize| (place as f64 - (count - 1) as f64 / 2.0) * APART;
+            (0..count).map(|place| around(at + aside + Vector2::new(shift(place), 0.0), wide, 6.0)).collect()
+        };
+        taken.first_free(places.map(|aside| (aside, boxes(aside))))
+    }
+}
+
+/// What texts keep off, in CSS pixels.
+struct Taken {
+    strokes: Vec<[Point2<f64>; 2]>,
+    places: Vec<Rect>,
+}
+
+impl Taken {
+    fn is_free(&self, place: &Rect) -> bool {
+        let is_crossed = self.strokes.iter().any(|ends| labels::passes(ends, place));
+        !is_crossed && !self.places.iter().any(|other| labels::overlap(other, place))
+    }
+
+    /// Takes the first of several places that is free, or else the first one. A place may have several rectangles.
+    fn first_free<T>(&mut self, places: impl IntoIterator<Item = (T, Vec<Rect>)>) -> T {
+        let mut places: Vec<_> = places.into_iter().collect();
+        let free = places.iter().position(|(_, boxes)| boxes.iter().all(|place| self.is_free(place)));
+        let (place, boxes) = places.swap_remove(free.unwrap_or(0));
+        self.places.extend(boxes);
+        place
+    }
+}
+
+/// A rectangle by its middle and half its sides.
+fn around(middle: Point2<f64>, half_width: f64, half_height: f64) -> Rect {
+    [middle.x - half_width, middle.y - half_height, middle.x + half_width, middle.y + half_height]
+}
+
+/// Whether a frame shows a place.
+fn is_within(frame: &Frame, place: Point2<f64>) -> bool {
+    (frame.x[0]..=frame.x[1]).contains(&place.x) && (frame.y[0]..=frame.y[1]).contains(&place.y)
+}
+
+/// The rectangle of a text in a corner of what a frame shows.
+fn in_corner(corner: Point2<f64>, text: &str, frame: &Frame) -> Rect {
+    let at = frame.to_pixels(corner);
+    let (wide, high) = letters::size(text);
+    let left = if corner.x > frame.x[0] { at.x - 12.0 - wide } else { at.x + 12.0 };
+    let top = if corner.y > frame.y[0] { at.y + 10.0 } else { at.y - 10.0 - high };
+    [left, top, left + wide, top + high]
 }
 
 impl Picture for Plane {
@@ -332,9 +438,11 @@ impl Picture for Plane {
         let Some(chart) = chart else { return Ok(()) };
         self.draw_shade(&chart, frame, colors)?;
         self.draw_traces(&chart, frame, colors)?;
-        self.draw_sides(&chart, frame, colors)?;
+        let mut taken = self.taken(frame);
+        self.draw_sides(&chart, frame, colors, &taken)?;
         self.lines.iter().try_for_each(|line| self.draw_line(line, &chart, frame, colors))?;
-        self.draw_marks(&chart, frame, colors)
+        self.lines.iter().try_for_each(|line| self.draw_line_name(line, &chart, frame, colors, &mut taken))?;
+        self.draw_marks(&chart, frame, colors, &mut taken)
     }
 
     fn ground(&self, frame: &Frame) -> Option<Ground<'_>> {
@@ -446,9 +554,8 @@ impl Mark {
             chart.draw_series((0..frame.px(3.0)).map(|inset| square(inset, colors.zero.stroke_width(1))))?;
         }
         let px = |x: f64, y: f64| (frame.px(x) + shift, frame.px(y));
-        // On the outer side of the point, where a line seldom covers it.
-        let middle = f64::midpoint(range[0], range[1]);
-        let (dx, dy) = (if at.0 < middle { -24.0 } else { 24.0 }, if at.1 < middle { 20.0 } else { -20.0 });
+        let outward = self.outward(range);
+        let (dx, dy) = (TICK.x * outward.x, TICK.y * outward.y);
         let stroke = |color: RGBColor| color.stroke_width(frame.stroke(2.5));
         let strokes: &[(&[(f64, f64)], RGBColor)] = match self.right {
             None => &[],
@@ -459,10 +566,12 @@ impl Mark {
             let path: Vec<_> = path.iter().map(|(x, y)| px(x + dx, y + dy)).collect();
             chart.draw_series([EmptyElement::at(at) + PathElement::new(path, stroke(*color))])?;
         }
-        if !self.name.is_empty() {
-            let style = letters::centred(&frame.letters(colors.muted));
-            chart.draw_series([EmptyElement::at(at) + Text::new(self.name, px(0.0, dy.signum() * 25.0), style)])?;
-        }
         Ok(())
+    }
+
+    /// The outer side of the point, where a line seldom covers what stands there: 1 or −1 to the right and downwards.
+    fn outward(&self, range: [f64; 2]) -> Vector2<f64> {
+        let middle = f64::midpoint(range[0], range[1]);
+        Vector2::new(if self.at.x < middle { -1.0 } else { 1.0 }, if self.at.y < middle { 1.0 } else { -1.0 })
     }
 }

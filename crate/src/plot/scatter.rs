@@ -214,7 +214,6 @@ impl Picture for Scatter {
             let strength = if some_are_lit && dot.role == Role::Training { 0.35 } else { 1.0 };
             dot.role.draw(area, frame, colors, frame.to_pixels(dot.at), strength)?;
         }
-        self.draw_mark_names(area, frame, colors)?;
         draw_line(area, frame, &self.start, colors.muted.stroke_width(frame.stroke(1.5)), Dash::Dotted)?;
         draw_line(area, frame, &self.best, colors.ink.stroke_width(frame.stroke(1.5)), Dash::Dashed)?;
         self.draw_residuals(area, frame, colors)?;
@@ -229,6 +228,8 @@ impl Picture for Scatter {
             draw_clipped(area, frame, &ends, colors.muted.stroke_width(frame.stroke(1.0)), Dash::Dashed)?;
         }
         draw_line(area, frame, &self.line, colors.ink.stroke_width(frame.stroke(2.5)), Dash::Solid)?;
+        // Upon all curves, which their ground dims.
+        self.draw_mark_names(area, frame, colors)?;
         self.draw_curve_names(area, frame, colors)
     }
 }

@@ -86,7 +86,8 @@ impl Picture for Through {
         let axes = Axes { names: ["", ""], labels: [8, 6], ticks: [&across, &up] };
         let Some(chart) = frame.chart(area, colors, &axes)? else { return Ok(()) };
         let axis = colors.muted.mix(0.7).stroke_width(frame.stroke(1.0));
-        chart.draw_series([PathElement::new(vec![(left, frame.y[1]), (left, low), (frame.x[1], low)], axis)])?;
+        // Up to where the name of the outputs stands.
+        chart.draw_series([PathElement::new(vec![(left, self.up.range[1]), (left, low), (frame.x[1], low)], axis)])?;
         for (point, is_highlighted) in &self.followed {
             let color = if *is_highlighted { colors.zero } else { colors.one };
             let way =

@@ -6,6 +6,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::color_map::ColorMap;
 use super::frame::Frame;
+use super::labels;
 use super::palette::Palette;
 use super::picture::Picture;
 use super::surface::{Area, DrawResult};
@@ -29,9 +30,27 @@ pub struct TimeStep {
     pub output: String,
 }
 
+impl TimeStep {
+    /// What is written below and above its column.
+    fn equations(&self) -> [String; 2] {
+        let read = format!("x{} = {}", subscript(self.t), self.read);
+        [read, format!("x̂{} = {}", subscript(self.t + 1), self.output)]
+    }
+}
+
 /// The plot. The last time step is outlined.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Unrolled(pub Vec<TimeStep>);
+
+impl Unrolled {
+    /// The last time steps, as many as have room for what is written at them.
+    fn seen_in(&self, width: f64) -> &[TimeStep] {
+        let widest = self.0.iter().flat_map(TimeStep::equations).map(|text| labels::width(&text)).fold(1.0, f64::max);
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a few columns
+        let count = ((width / (widest + 6.0)) as usize).max(1);
+        &self.0[self.0.len().saturating_sub(count)..]
+    }
+}
 
 /// Draws with lengths in CSS pixels.
 struct Pen<'p, 's> {
@@ -80,15 +99,16 @@ impl Picture for Unrolled {
         area.fill(&colors.paper)?;
         let [width, height] = frame.size.map(|length| f64::from(length) / frame.scale);
         let pen = Pen { area, frame, colors };
-        let units = self.0.iter().map(|moment| moment.state.len()).max().unwrap_or(0);
-        let column = width / self.0.len().max(1) as f64;
+        let moments = self.seen_in(width);
+        let units = moments.iter().map(|moment| moment.state.len()).max().unwrap_or(0);
+        let column = width / moments.len().max(1) as f64;
         let (cell, tall) = ((column * 0.58).min(96.0), units as f64 * UNIT);
         let [top, bottom] = [(height - tall) / 2.0, f64::midpoint(height, tall)];
         if cell < 20.0 || top < 2.0 * LETTERS {
             return Ok(());
         }
         let heat = ColorMap::new(colors, false);
-        for (at, moment) in self.0.iter().enumerate() {
+        for (at, moment) in moments.iter().enumerate() {
             let middle = (at as f64 + 0.5) * column;
             let [left, right] = [middle - cell / 2.0, middle + cell / 2.0];
             for (unit, (value, text)) in moment.state.iter().enumerate() {
@@ -99,7 +119,7 @@ impl Picture for Unrolled {
                 area.draw(&Rectangle::new(corners, heat.color(shade).filled()))?;
                 pen.text(text, [middle, upper + UNIT / 2.0], colors.ink, HPos::Center)?;
             }
-            let is_last = at + 1 == self.0.len();
+            let is_last = at + 1 == moments.len();
             let edge = if is_last {
                 colors.ink.stroke_width(frame.stroke(2.5))
             } else {
@@ -113,18 +133,9 @@ impl Picture for Unrolled {
                 let from = if at == 0 { 0.0 } else { left - (column - cell) };
                 pen.arrow([from, height / 2.0], [left, height / 2.0], if at == 0 { "" } else { "U" })?;
             }
-            pen.text(
-                &format!("x{} = {}", subscript(moment.t), moment.read),
-                [middle, height - LETTERS / 2.0],
-                colors.ink,
-                HPos::Center,
-            )?;
-            pen.text(
-                &format!("x̂{} = {}", subscript(moment.t + 1), moment.output),
-                [middle, LETTERS / 2.0],
-                colors.one,
-                HPos::Center,
-            )?;
+            let [below, above] = moment.equations();
+            pen.text(&below, [middle, height - LETTERS / 2.0], colors.ink, HPos::Center)?;
+            pen.text(&above, [middle, LETTERS / 2.0], colors.one, HPos::Center)?;
         }
         Ok(())
     }
@@ -159,6 +170,12 @@ mod tests {
         // In, out and on: at the left end from what is not shown.
         assert_eq!(text.matches("<polygon").count(), 9);
         assert_eq!(svg(&moments(0, 2), [500, 240], &Palette::LIGHT).matches("<polygon").count(), 8);
+    }
+
+    #[test]
+    fn where_it_is_narrow_the_last_moments_are_shown() {
+        let text = svg(&moments(4, 2), [170, 240], &Palette::LIGHT);
+        assert!(text.contains("x̂₇ = out6") && !text.contains("x₄ = read4"));
     }
 
     #[test]

@@ -3,11 +3,12 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
-use crate::common::acts::{Act, has_only_numbers, lasting, open, opened, settle, view};
+use crate::common::acts::{Act, handles_of, has_only_numbers, lasting, open, opened, settle, view};
 use crate::common::texts::texts;
 use perceptron_playground::export::notebook::Headings;
 use perceptron_playground::panel::REGISTRY;
 use perceptron_playground::panel::export::{ExportFile, ExportShown, file};
+use perceptron_playground::panel::schema::Setting;
 use perceptron_playground::panel::session::{Figure, GOAL, NONE};
 use perceptron_playground::panel::view::Message;
 use perceptron_playground::panel::words::Words;
@@ -352,19 +353,51 @@ fn no_question_is_answered_when_it_opens_nor_by_undo() {
     });
 }
 
+/// What one key makes of a control: steps with the arrows and the keys of pages; the ends of a slider with Home and
+/// End; any of a few values.
+fn one_key(figure: &dyn Figure, setting: &Setting) -> Vec<Key> {
+    if setting.limits.is_empty() {
+        return setting.choices.iter().map(|choice| Key::Value((*choice).to_owned())).collect();
+    }
+    let reach = view(figure)["view"]["values"][setting.name]["reach"].clone();
+    let reach =
+        reach.as_array().map_or_else(|| setting.travel.clone(), |ends| ends.iter().filter_map(Value::as_f64).collect());
+    let steps = [-10, -1, 1, 10].map(Key::Steps);
+    steps.into_iter().chain(reach.into_iter().map(|end| Key::Value(end.to_string()))).collect()
+}
+
+/// What a key does.
+#[derive(Debug)]
+enum Key {
+    Steps(i32),
+    Value(String),
+}
+
 #[test]
-fn no_question_is_answered_by_one_key_or_by_one_end_of_a_slider() {
+fn no_question_is_answered_by_one_key_on_a_control_or_a_handle() {
     each_question_guessed(|panel, question, figure| {
         let schema = figure.schema();
         let rail = schema.questions.iter().find(|shown| shown.name == question).unwrap().rail.clone();
+        let try_once = |figure: &mut dyn Figure, what: &str, act: &dyn Fn(&mut dyn Figure)| {
+            figure.mark();
+            act(figure);
+            settle(figure);
+            assert!(!is_answered(figure), "{panel} {question}: {what}");
+            figure.undo();
+            settle(figure);
+        };
         for setting in schema.settings.iter().filter(|setting| rail.contains(&setting.name)) {
-            for steps in [-10, -1, 1, 10] {
-                figure.mark();
-                figure.step_setting(setting.name, steps);
-                settle(figure);
-                assert!(!is_answered(figure), "{panel} {question}: {} by {steps}", setting.name);
-                figure.undo();
-                settle(figure);
+            for key in one_key(figure, setting) {
+                try_once(figure, &format!("{} by {key:?}", setting.name), &|figure| match &key {
+                    Key::Steps(steps) => figure.step_setting(setting.name, *steps),
+                    Key::Value(text) => _ = figure.set(setting.name, text),
+                });
+            }
+        }
+        for handle in handles_of(figure) {
+            let name = handle["name"].as_str().unwrap();
+            for by in [[-1, 0], [1, 0], [0, -1], [0, 1], [-10, 0], [10, 0], [0, -10], [0, 10]] {
+                try_once(figure, &format!("{name} by {by:?}"), &|figure| figure.nudge(name, by));
             }
         }
     });

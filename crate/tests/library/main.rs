@@ -20,6 +20,7 @@ mod model_files;
 mod network_panel;
 mod old_links;
 mod picture;
+mod playing;
 mod recurrent;
 mod reference;
 mod regression;

@@ -17,6 +17,7 @@ pub fn tests() -> Vec<Test> {
         a_figure_removed_while_playing_is_silent,
         a_figure_removed_while_it_loads_is_silent,
         playing_in_the_background_does_not_race,
+        figures_that_play_take_turns_and_the_one_touched_is_painted_first,
         events_bubble_and_leave_the_shadow,
         attributes_are_the_panels_public_state,
     ]
@@ -229,6 +230,52 @@ fn playing_in_the_background_does_not_race(page: &Page<'_>) {
     assert!((before..=before + 2).contains(&steps()), "{before} steps, then {}", steps());
     figure.click(".play");
     assert_agrees(&figure);
+}
+
+/// A clock of scripts on which any two looks are far apart, as on a machine where one figure takes longer than a frame has.
+const SLOW: &str = "
+    let late = 0;
+    const now = performance.now.bind(performance);
+    performance.now = () => now() + (late += 1000);
+";
+
+fn figures_that_play_take_turns_and_the_one_touched_is_painted_first(page: &Page<'_>) {
+    page.browser.before_load(SLOW);
+    page.browser.screen(1280, 3200, 1.0);
+    page.open_with(
+        &"<perceptron-playground panel=\"gates\" gate=\"and\" w1=\"-2\" w2=\"-2\" b=\"2\" rate=\"0.01\" speed=\"100\"></perceptron-playground>"
+            .repeat(4),
+    );
+    // Which figures show another step after each of twelve frames; and what the first one shows a frame after it is touched.
+    let seen = page.run(
+        "const roots = [...document.querySelectorAll('perceptron-playground')].map(({ shadowRoot }) => shadowRoot);
+         const step = () => roots.map((root) => root.querySelector('.history').value);
+         const frame = () => new Promise((done) => requestAnimationFrame(done));
+         roots.forEach((root) => root.querySelector('.play').click());
+         await frame();
+         await frame();
+         const painted = [], shown = [];
+         for (let i = 0; i < 12; i += 1) {
+             const before = step();
+             await frame();
+             painted.push(step().flatMap((now, at) => (now === before[at] ? [] : [at])));
+         }
+         for (let i = 0; i < 3; i += 1) {
+             document.querySelector('perceptron-playground').state = { w1: (i + 1) / 4 };
+             await frame();
+             await frame();
+             shown.push(roots[0].querySelector('#w1-box').value);
+         }
+         return [painted, shown]",
+        &[],
+    );
+    let painted = seen[0].as_array().map_or(&[][..], Vec::as_slice);
+    assert!(painted.iter().all(|some| some.as_array().is_some_and(|some| some.len() <= 1)), "one a frame: {seen}");
+    for figure in 0..4 {
+        let times = painted.iter().filter(|some| some[0] == figure).count();
+        assert!((2..=4).contains(&times), "each has its turn: {seen}");
+    }
+    assert_eq!(seen[1], json!(["0.25", "0.50", "0.75"]), "what is touched shows in the next frame");
 }
 
 fn events_bubble_and_leave_the_shadow(page: &Page<'_>) {

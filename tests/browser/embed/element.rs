@@ -235,7 +235,10 @@ fn changes_are_told_a_few_times_a_second_and_the_last_one_too(page: &Page<'_>) {
     let count = f64::from(u32::try_from(changes.len()).unwrap_or(u32::MAX));
     assert!(count >= 2.0 && count <= most, "{count} events in {took} ms");
     let last = changes.last().unwrap_or(&Value::Null);
-    assert_eq!((&last["query"], &last["state"]["w1"]), (&json!("goal=make-and&w1=0.6&b=-0.2&row=01"), &json!(0.6)));
+    assert_eq!(
+        (&last["query"], &last["state"]["w1"]),
+        (&json!("goal=make-and&w1=0.6&b=-0.2&rate=0.2&row=01"), &json!(0.6))
+    );
 }
 
 fn the_old_address_of_the_script_works(page: &Page<'_>) {

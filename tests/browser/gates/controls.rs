@@ -9,7 +9,7 @@ pub fn tests() -> Vec<Test> {
     tests![
         a_slider_moved_by_mouse_changes_picture_sum_and_link,
         a_slider_moved_by_keys_changes_picture_and_sum,
-        home_and_end_reach_the_ends_of_a_slider,
+        home_and_end_reach_the_ends_of_a_slider_and_a_page_is_ten_steps,
         a_box_reads_numbers_as_people_write_them,
         a_box_keeps_the_last_good_value_and_says_in_english_what_was_wrong,
         a_box_keeps_the_last_good_value_and_says_in_korean_what_was_wrong,
@@ -53,12 +53,16 @@ fn a_slider_moved_by_keys_changes_picture_and_sum(page: &Page<'_>) {
     page.wait_for("the link", "return location.hash.includes('w1=0.53')");
 }
 
-fn home_and_end_reach_the_ends_of_a_slider(page: &Page<'_>) {
+fn home_and_end_reach_the_ends_of_a_slider_and_a_page_is_ten_steps(page: &Page<'_>) {
     let figure = page.open_panel("gates", AND);
     figure.focus("#w2-range");
     page.press(&[key::HOME]);
     assert_eq!(figure.value("#w2-box"), "−2.00");
     page.press(&[key::END]);
+    assert_eq!(figure.value("#w2-box"), "2.00");
+    page.press(&[key::PAGE_DOWN]);
+    assert_eq!(figure.value("#w2-box"), "1.90");
+    page.press(&[key::PAGE_UP]);
     assert_eq!(figure.value("#w2-box"), "2.00");
     assert_agrees(&figure);
 }

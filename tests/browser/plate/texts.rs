@@ -1,6 +1,9 @@
 //! Texts: none lies over another, none is cut, none has a hole, and both languages say everything.
 
-use super::{Promise, assert_nothing, begin, finish, guess_first, open_empty_page, questions, show_on, speak};
+use super::{
+    Promise, assert_nothing, begin, finish, guess_first, open_empty_page, questions, show_on, speak,
+    wait_until_worked_out,
+};
 use crate::plate::drawers::{drawers_of, show_drawer};
 use playground_tests::runner::texts;
 use playground_tests::{Figure, Page, json};
@@ -40,6 +43,9 @@ const LISTEN: &str = "
 const LAPTOP: [u32; 2] = [1280, 720];
 const PHONE: [u32; 2] = [390, 664];
 
+/// A state of a figure: its name, what leads there, and the screens that it is looked at on.
+type State = (&'static str, fn(&Figure<'_>), &'static [[u32; 2]]);
+
 /// All texts of the picture's place and the plate, those written on canvases too, and which of them lie over each other or stick
 /// out of the picture.
 const LOOK: &str = "
@@ -74,19 +80,43 @@ const LOOK: &str = "
     return [...new Set(wrong)];
 ";
 
+/// Makes a few of the moves that playing repeats, where there are some.
+fn move_on(figure: &Figure<'_>) {
+    for _ in 0..3 {
+        figure.run("const move = root.querySelector('.move'); if (move && isShown(move)) move.click()", &[]);
+        figure.page.settle();
+    }
+    wait_until_worked_out(figure);
+}
+
+/// Moves the first slider beside the picture to its end.
+fn to_the_end_of_a_slider(figure: &Figure<'_>) {
+    figure.run(
+        "const slider = [...root.querySelectorAll('.rail-controls input[type=range]')].find(isShown);
+         if (!slider) return;
+         slider.value = slider.max;
+         for (const type of ['input', 'change']) slider.dispatchEvent(new Event(type))",
+        &[],
+    );
+    figure.page.settle();
+    wait_until_worked_out(figure);
+}
+
 fn no_text_lies_over_another(page: &Page<'_>, panel: &'static str) {
     page.browser.before_load(LISTEN);
     open_empty_page(page);
     for question in questions(panel) {
         let figure = begin(page, panel, "ko", question);
-        for state in ["as it begins", "once guessed", "at the end"] {
-            match state {
-                "once guessed" => guess_first(&figure),
-                "at the end" => finish(&figure),
-                _ => {}
-            }
+        let states: [State; 5] = [
+            ("as it begins", |_| {}, &[LAPTOP, PHONE]),
             // What is to be done stands in the coach alone, where a phone has least room for it.
-            let screens: &[[u32; 2]] = if state == "once guessed" { &[PHONE] } else { &[LAPTOP, PHONE] };
+            ("once guessed", guess_first, &[PHONE]),
+            ("a few moves on", move_on, &[LAPTOP]),
+            ("at the end", finish, &[LAPTOP, PHONE]),
+            ("with its first slider at its end", to_the_end_of_a_slider, &[PHONE]),
+        ];
+        for (state, go_there, screens) in states {
+            go_there(&figure);
             for lang in ["ko", "en"] {
                 speak(&figure, lang);
                 for screen in screens {

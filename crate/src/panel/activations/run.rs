@@ -6,8 +6,8 @@ use crate::panel::playable::{GoOn, Playable};
 use crate::panel::view::Message;
 
 const LAYER: Key = "layer";
-/// Layers a second.
-const SPEED: f64 = 1.5;
+/// Layers a second, up to where playing stops first, and beyond.
+const SPEEDS: [f64; 2] = [1.5, 4.0];
 /// Where playing stops first, to look.
 const LOOK: u32 = 10;
 
@@ -44,7 +44,7 @@ impl Playable for Activations {
     }
 
     fn speed(&self) -> f64 {
-        SPEED
+        SPEEDS[usize::from(self.settings.layers >= LOOK)]
     }
 
     fn first(&self) -> u64 {

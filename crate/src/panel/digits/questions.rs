@@ -95,7 +95,7 @@ pub const QUESTIONS: &[Question<DigitsPanel>] = &[
     },
     Question {
         name: "ninety-seven",
-        start: "hidden1=0&speed=5&fit=on&pad=blank",
+        start: "hidden1=0&speed=2&fit=on&pad=blank",
         rail: &["hidden1", "rate", "batch"],
         guess: Some(Guess { options: &["hidden", "rate", "batch"], right: what_helped }),
         is_answered: |panel| {
@@ -112,7 +112,7 @@ pub const QUESTIONS: &[Question<DigitsPanel>] = &[
     },
     Question {
         name: "find-fives",
-        start: "task=five&hidden1=0&optimizer=sgd&speed=5&fit=on&pad=blank",
+        start: "task=five&hidden1=0&optimizer=sgd&speed=2&fit=on&pad=blank",
         rail: &["rate", "hidden1", "optimizer"],
         guess: Some(Guess {
             options: &["tenth", "half", "most"],

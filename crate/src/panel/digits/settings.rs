@@ -133,7 +133,7 @@ settings! {
         /// The node of the first layer whose weights are shown, from 1.
         node: u32 = Field::count("", 1, 1, MAX_UNITS).for_view(),
         /// Epochs a second when playing.
-        speed: &'static str = Field::choice("", &["20", "1", "5", "100000"]).for_view(),
+        speed: &'static str = Field::choice("", &["20", "1", "2", "5", "100000"]).for_view(),
     }
 }
 

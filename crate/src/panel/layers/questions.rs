@@ -96,7 +96,7 @@ pub const QUESTIONS: &[Question<Layers>] = &[
     },
     Question {
         name: "beat",
-        start: "part=recurrent&epochs=0",
+        start: "part=recurrent&epochs=0&speed=10",
         rail: &["units", "rate", "seed"],
         guess: Some(Guess { options: &["soon", "later", "never"], right: when_it_wins }),
         is_answered: |panel| {
