@@ -52,8 +52,8 @@ pub struct NetworkDoor {
 
 #[wasm_bindgen(js_class = NeuralNetwork)]
 impl NetworkDoor {
-    /// A network for `sizes[0]` inputs with layers of `sizes[1]`, `sizes[2]`, … units, and an activation for each: `step`,
-    /// `identity`, `sigmoid`, `tanh`, `relu`, or `softmax` for the last. All parameters are 0.
+    /// A network for `sizes[0]` inputs with layers of `sizes[1]`, `sizes[2]`, … units, and an activation for each, such as `tanh`;
+    /// `softmax` is for the last layer. A name that is none is answered with all there are. All parameters are 0.
     #[wasm_bindgen(constructor)]
     #[allow(clippy::needless_pass_by_value)] // JavaScript hands lists of strings over whole
     pub fn new(sizes: &[u32], activations: Vec<String>) -> Result<Self, JsError> {
