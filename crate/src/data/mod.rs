@@ -3,6 +3,7 @@
 pub mod bitmap;
 pub mod csv;
 pub mod digits;
+pub mod distributions;
 pub mod exam;
 pub mod fruit;
 pub mod gates;

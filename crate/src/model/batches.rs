@@ -25,11 +25,11 @@ pub(super) struct Batches {
 
 /// The place of a block in its batch, and its size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct BlockLayout {
+pub(super) struct BlockLayout {
     /// How many vectors of samples come before it.
-    vector: usize,
+    pub vector: usize,
     /// How many vectors it has for each row.
-    width: usize,
+    pub width: usize,
     /// How many vectors all its rows take.
     values: usize,
 }
@@ -128,7 +128,7 @@ impl Batches {
 }
 
 /// The blocks for so many vectors of `rows` rows: as few as possible, of widths as equal as possible.
-fn block_layouts(vectors: usize, rows: usize) -> Vec<BlockLayout> {
+pub(super) fn block_layouts(vectors: usize, rows: usize) -> Vec<BlockLayout> {
     let blocks = vectors.div_ceil(MAX_BLOCK_WIDTH);
     let mut layouts = Vec::with_capacity(blocks);
     let mut vector = 0;

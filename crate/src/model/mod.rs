@@ -5,6 +5,7 @@
 //! * Networks in single precision, four samples at a time: a [`network`] of [`dense`] layers with an [`activation`] each, its
 //!   [`init`]ialization, and its [`fit`] to [`samples`] by an [`optimizer`] that minimizes a [`loss`]. The [`forward`] pass of one
 //!   sample, the [`history`] of the losses, the [`summary`] as a table, and the [`limits`].
+//! * Two networks that learn against each other: [`gan`].
 //! * Functions and solutions to compare with, in double precision: [`activation_function`], [`probability`], [`least_squares`],
 //!   [`logistic`], [`line_loss`], [`roc`].
 //! * Other layers: [`convolution`], [`recurrent`].
@@ -20,6 +21,7 @@ pub mod dense;
 pub mod error;
 pub mod fit;
 pub mod forward;
+pub mod gan;
 pub mod grid_search;
 pub mod history;
 pub mod init;

@@ -67,24 +67,114 @@ impl Pass {
         let last = &layers[layers.len() - 1];
         let (outputs, output_deltas) = (&mut units[last.neurons()], &mut deltas[last.neurons()]);
         let measured = loss.backward(last.activation, outputs, targets, sample_weights, output_deltas, measure);
-
-        for (at, layer) in layers.iter().enumerate().rev() {
-            let (deltas_earlier, rest) = deltas.split_at_mut(layer.units_before);
-            let here: &[Block<N>] = &rest[..layer.units];
-            let gradients = &mut self.gradients[layer.parameters_before..][..layer.parameter_count()];
-            let (weights, biases) = gradients.split_at_mut(layer.inputs * layer.units);
-            if at == 0 {
-                dense::gradients(x, here, weights, biases, first);
-                break;
-            }
-            let before = &layers[at - 1];
-            let inputs = &units[before.neurons()];
-            dense::gradients(inputs, here, weights, biases, first);
-            let deltas_before = &mut deltas_earlier[before.neurons()];
-            dense::backward(&parameters[layer.weights()], here, deltas_before);
-            before.activation.backward(inputs, deltas_before);
-        }
+        back::<N, true, false>(layers, parameters, x, (units, deltas), (&mut self.gradients, first), &mut []);
         measured
+    }
+
+    /// The gradients of the loss with respect to the inputs of a block, one block an input, and the loss as [`Pass::learn`] gives it.
+    /// The gradients of the parameters stay as they are. A network that feeds this one learns from them.
+    pub fn input_gradients<'a>(
+        &mut self,
+        layers: &[Dense],
+        parameters: &[f32x4],
+        loss: Loss,
+        (width, block): (usize, &[f32x4]),
+        before: &'a mut [f32x4],
+    ) -> (f32x4, &'a mut [f32x4]) {
+        let before = &mut before[..layers[0].inputs * width];
+        let measured = match width {
+            1 => self.input_gradients_of_block::<1>(layers, parameters, loss, block, before),
+            2 => self.input_gradients_of_block::<2>(layers, parameters, loss, block, before),
+            3 => self.input_gradients_of_block::<3>(layers, parameters, loss, block, before),
+            _ => self.input_gradients_of_block::<4>(layers, parameters, loss, block, before),
+        };
+        (measured, before)
+    }
+
+    fn input_gradients_of_block<const N: usize>(
+        &mut self,
+        layers: &[Dense],
+        parameters: &[f32x4],
+        loss: Loss,
+        block: &[f32x4],
+        before: &mut [f32x4],
+    ) -> f32x4 {
+        let parameters: &[f32] = cast_slice(parameters);
+        let (x, targets, sample_weights) = Batches::parts::<N>(layers[0].inputs, block);
+        let (units, _) = self.units.as_chunks_mut::<N>();
+        let (deltas, _) = self.deltas.as_chunks_mut::<N>();
+        let (before, _) = before.as_chunks_mut::<N>();
+        sums_of_all(layers, parameters, x, units);
+        let last = &layers[layers.len() - 1];
+        let (outputs, output_deltas) = (&mut units[last.neurons()], &mut deltas[last.neurons()]);
+        let measured = loss.backward(last.activation, outputs, targets, sample_weights, output_deltas, true);
+        back::<N, false, true>(layers, parameters, x, (units, deltas), (&mut [], false), before);
+        measured
+    }
+
+    /// The outputs for a block of inputs `x`, one block an output. [`Pass::learn_from`] goes back from them.
+    pub fn forward(&mut self, layers: &[Dense], parameters: &[f32x4], (width, x): (usize, &[f32x4])) -> &[f32x4] {
+        match width {
+            1 => self.forward_inputs::<1>(layers, parameters, x),
+            2 => self.forward_inputs::<2>(layers, parameters, x),
+            3 => self.forward_inputs::<3>(layers, parameters, x),
+            _ => self.forward_inputs::<4>(layers, parameters, x),
+        }
+    }
+
+    fn forward_inputs<const N: usize>(&mut self, layers: &[Dense], parameters: &[f32x4], x: &[f32x4]) -> &[f32x4] {
+        let (x, _) = x.as_chunks::<N>();
+        let (units, _) = self.units.as_chunks_mut::<N>();
+        sums_of_all(layers, cast_slice(parameters), &x[..layers[0].inputs], units);
+        let last = &layers[layers.len() - 1];
+        let outputs = &mut units[last.neurons()];
+        last.activation.apply(outputs);
+        outputs.as_flattened()
+    }
+
+    /// Adds a block to the gradients as [`Pass::learn`] does, given the gradients of a loss with respect to the `outputs` of
+    /// [`Pass::forward`] for the same block of inputs.
+    pub fn learn_from(
+        &mut self,
+        layers: &[Dense],
+        parameters: &[f32x4],
+        (width, x): (usize, &[f32x4]),
+        outputs: &[f32x4],
+        first: bool,
+    ) {
+        match width {
+            1 => self.learn_block_from::<1>(layers, parameters, x, outputs, first),
+            2 => self.learn_block_from::<2>(layers, parameters, x, outputs, first),
+            3 => self.learn_block_from::<3>(layers, parameters, x, outputs, first),
+            _ => self.learn_block_from::<4>(layers, parameters, x, outputs, first),
+        }
+    }
+
+    fn learn_block_from<const N: usize>(
+        &mut self,
+        layers: &[Dense],
+        parameters: &[f32x4],
+        x: &[f32x4],
+        outputs: &[f32x4],
+        first: bool,
+    ) {
+        let (x, _) = x.as_chunks::<N>();
+        let (outputs, _) = outputs.as_chunks::<N>();
+        let (units, _) = self.units.as_chunks_mut::<N>();
+        let (deltas, _) = self.deltas.as_chunks_mut::<N>();
+        let last = &layers[layers.len() - 1];
+        let here = &mut deltas[last.neurons()];
+        here.copy_from_slice(&outputs[..last.units]);
+        last.activation.backward(&units[last.neurons()], here);
+        let x = &x[..layers[0].inputs];
+        back::<N, true, false>(
+            layers,
+            cast_slice(parameters),
+            x,
+            (units, deltas),
+            (&mut self.gradients, first),
+            &mut [],
+        );
     }
 
     /// The mean loss over all samples of `batches`.
@@ -134,5 +224,39 @@ impl Pass {
         sums_of_all(layers, cast_slice(parameters), x, units);
         let last = &layers[layers.len() - 1];
         loss.forward(last.activation, &mut units[last.neurons()], targets, sample_weights)
+    }
+}
+
+/// From the `deltas` ∂L/∂z of the last layer back through all layers: the gradients of the parameters where they are wanted, and
+/// the gradients ∂L/∂x, one block an input.
+#[inline]
+fn back<const N: usize, const PARAMETERS: bool, const INPUTS: bool>(
+    layers: &[Dense],
+    parameters: &[f32],
+    x: &[Block<N>],
+    (units, deltas): (&[Block<N>], &mut [Block<N>]),
+    (gradients, first): (&mut [f32x4], bool),
+    of_inputs: &mut [Block<N>],
+) {
+    for (at, layer) in layers.iter().enumerate().rev() {
+        let (deltas_earlier, rest) = deltas.split_at_mut(layer.units_before);
+        let here: &[Block<N>] = &rest[..layer.units];
+        let earlier = at.checked_sub(1).map(|before| &layers[before]);
+        if PARAMETERS {
+            let inputs = earlier.map_or(x, |before| &units[before.neurons()]);
+            let gradients = &mut gradients[layer.parameters_before..][..layer.parameter_count()];
+            let (weights, biases) = gradients.split_at_mut(layer.inputs * layer.units);
+            dense::gradients(inputs, here, weights, biases, first);
+        }
+        let weights = &parameters[layer.weights()];
+        let Some(before) = earlier else {
+            if INPUTS {
+                dense::backward(weights, here, of_inputs);
+            }
+            return;
+        };
+        let deltas_before = &mut deltas_earlier[before.neurons()];
+        dense::backward(weights, here, deltas_before);
+        before.activation.backward(&units[before.neurons()], deltas_before);
     }
 }
