@@ -2,7 +2,7 @@
 //!
 //! The library has seven modules. Data flows through them in one direction.
 //!
-//! * [`data`]: the data sets (truth tables of logic gates, synthetic points, the rows of the regression lab and of an exam, digits, CSV
+//! * [`data`]: the data sets (truth tables of logic gates, synthetic points, distributions to generate from, the rows of the regression lab and of an exam, digits, CSV
 //!   files) and how they are split.
 //! * [`model`]: the mathematics of learning. It knows no data set, no picture and no browser.
 //! * [`text`]: how numbers are written for people.

@@ -10,6 +10,7 @@ mod every_panel;
 mod export;
 mod figures;
 mod files;
+mod gan;
 mod gates_state;
 mod gates_words;
 mod layers;

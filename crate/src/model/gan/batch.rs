@@ -3,7 +3,7 @@
 use wide::bytemuck::{cast_slice, cast_slice_mut};
 use wide::f32x4;
 
-use super::settings::{Noise, NoiseDistribution};
+use super::settings::Noise;
 use super::training_data::TrainingData;
 use crate::model::batches::{BlockLayout, block_layouts};
 use crate::random::Random;
@@ -145,6 +145,8 @@ impl RealBatch {
 pub(super) struct FakeBatch {
     pub noise: Blocks,
     pub blocks: Blocks,
+    /// The noise of the batch, `[n, z]`.
+    pub drawn: Vec<f32>,
     numbers: usize,
     width: usize,
     classes: usize,
@@ -155,16 +157,17 @@ pub(super) struct FakeBatch {
 impl FakeBatch {
     pub fn new(count: usize, numbers: usize, width: usize, classes: usize) -> Self {
         let (noise, blocks) = (Blocks::new(numbers + classes, count), Blocks::new(width + classes + 2, count));
-        Self { noise, blocks, numbers, width, classes, aim: (0.0, 0.0) }
+        Self { noise, blocks, drawn: vec![0.0; count * numbers], numbers, width, classes, aim: (0.0, 0.0) }
     }
 
     /// Draws noise, and gives each fake the class of the sample of the data at its place.
     pub fn draw(&mut self, noise: Noise, classes: Option<(&TrainingData, &[usize])>, random: &mut Random) {
         let numbers = self.numbers;
-        self.noise.each_sample(|_, place| {
-            for row in 0..numbers {
-                let value = draw(noise.distribution, random);
-                place.put(row, value);
+        super::noise::fill(noise.distribution, random, &mut self.drawn);
+        let values = &self.drawn;
+        self.noise.each_sample(|sample, place| {
+            for (row, value) in values[sample * numbers..][..numbers].iter().enumerate() {
+                place.put(row, *value);
             }
         });
         let Some((data, drawn)) = classes else { return };
@@ -195,11 +198,6 @@ impl FakeBatch {
         });
     }
 
-    /// The noise of the batch, `[n, z]`.
-    pub fn noise_rows(&self) -> Vec<f32> {
-        self.noise.read(0..self.numbers)
-    }
-
     /// The fakes of the batch, `[n, d]`.
     pub fn rows(&self) -> Vec<f32> {
         self.blocks.read(0..self.width)
@@ -208,14 +206,4 @@ impl FakeBatch {
 
 fn one_hot(label: u32, class: usize) -> f32 {
     if label as usize == class { 1.0 } else { 0.0 }
-}
-
-/// One number of noise.
-#[inline]
-#[allow(clippy::cast_possible_truncation)] // noise is single precision
-pub(super) fn draw(distribution: NoiseDistribution, random: &mut Random) -> f32 {
-    match distribution {
-        NoiseDistribution::Uniform => random.between_f32(-1.0, 1.0),
-        NoiseDistribution::Normal => random.normal() as f32,
-    }
 }

@@ -1,7 +1,7 @@
 //! What is going well or wrong in a run, by name.
 
 use super::StepMeasures;
-use super::measures::Measures;
+use super::measures::{Floor, Measures};
 
 /// What a run is like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -11,9 +11,9 @@ pub enum Condition {
     Early,
     /// G learns, or has learned.
     Healthy,
-    /// G makes samples of a part of the data only.
+    /// G makes samples of a part of the data only, always of the same.
     ModeCollapse,
-    /// D is right about nearly everything, and G's gradient has vanished.
+    /// D is right about nearly everything, and G does not get nearer to the data.
     DiscriminatorWins,
     /// G runs from one part of the data to another, and D after it.
     Oscillation,
@@ -60,7 +60,65 @@ pub struct Check {
     pub condition: Condition,
 }
 
-/// What a run is like after the last of `checks`, of which the first are the oldest; `spread` is the data's own.
-pub(super) fn diagnose(checks: &[Check], _floor: super::measures::Floor, _spread: f64) -> Condition {
-    if checks.len() < 10 { Condition::Early } else { Condition::Healthy }
+/// How the data itself lies, to compare with.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Extent {
+    /// The mean of the data.
+    pub centre: Vec<f64>,
+    /// The root of the mean squared distance from it.
+    pub spread: f64,
+    /// What samples of the data give.
+    pub floor: Floor,
+}
+
+/// How many checks it takes to say anything but a divergence, and how many for what only lasting shows.
+const FEWEST: usize = 10;
+const LASTING: usize = 20;
+/// D wins from these mean verdicts on.
+const WON: [f64; 2] = [0.8, 0.1];
+/// G leaves out a part of the data when at no check more than this share of it has a sample near.
+const LEFT_OUT: f64 = 0.6;
+/// G runs about when its mean moves by this much from check to check, measured by the spread of the data.
+const RUNNING: f64 = 0.25;
+/// Samples are out of every range when they, or their mean, are so many times as far apart as the data.
+const OUT: f64 = 10.0;
+/// Losses are when they are so great: e⁻⁵⁰ is what D would have to be wrong by.
+const GREAT: f64 = 50.0;
+
+/// What a run is like after the last of `checks`, of which the first are the oldest.
+pub(super) fn diagnose(checks: &[Check], data: &Extent) -> Condition {
+    let last = |count: usize| &checks[checks.len().saturating_sub(count)..];
+    if last(2).iter().all(|check| is_out(check, data)) && checks.len() > 1 {
+        return Condition::Divergence;
+    }
+    let recent = last(FEWEST);
+    if recent.len() < FEWEST {
+        return Condition::Early;
+    }
+    let is_won = |check: &Check| check.verdict_real > WON[0] && check.verdict_fake < WON[1];
+    if recent.iter().all(is_won) {
+        return Condition::DiscriminatorWins;
+    }
+    let lasting = last(LASTING);
+    if lasting.len() == LASTING && lasting.iter().all(|check| check.measures.reached < LEFT_OUT * data.floor.reached) {
+        let is_running = movement(lasting) > RUNNING * data.spread;
+        return if is_running { Condition::Oscillation } else { Condition::ModeCollapse };
+    }
+    Condition::Healthy
+}
+
+fn is_out(check: &Check, data: &Extent) -> bool {
+    let far = distance(&check.centre, &data.centre).max(check.spread);
+    let losses = [check.steps.discriminator_loss, check.steps.generator_loss];
+    far > OUT * data.spread.max(1e-3) || losses.iter().any(|loss| loss.abs() > GREAT)
+}
+
+/// How far the mean of G's samples moves from a check to the next, as a mean.
+fn movement(checks: &[Check]) -> f64 {
+    let ways = checks.windows(2).map(|pair| distance(&pair[0].centre, &pair[1].centre));
+    ways.sum::<f64>() / (checks.len() - 1).max(1) as f64
+}
+
+fn distance(one: &[f64], other: &[f64]) -> f64 {
+    one.iter().zip(other).map(|(a, b)| (a - b) * (a - b)).sum::<f64>().sqrt()
 }

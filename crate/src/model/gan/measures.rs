@@ -10,9 +10,6 @@ use super::training_data::TrainingData;
 use crate::model::error::{Error, check_length};
 use crate::random::Random;
 
-/// What is added to every count before the Kullback–Leibler divergence is computed, so that it is finite where one of both has
-/// nothing: ½, as R. Krichevsky and V. Trofimov have it (1981).
-pub const PSEUDO_COUNT: f64 = 0.5;
 /// How many samples of the data the floor is the mean of.
 const TRIALS: usize = 20;
 /// A mode is covered when its share of the samples is at least this part of its share of the data.
@@ -23,17 +20,19 @@ const NEAR_SHARE: f64 = 0.99;
 /// The streams of the samples of the data that others are compared with.
 const STREAMS: u64 = 22 << 32;
 
-/// The Kullback–Leibler divergence KL(p‖q) = Σ pᵢ·ln(pᵢ/qᵢ) in nats (S. Kullback and R. Leibler, 1951) of two lists of counts, where
-/// pᵢ = (nᵢ + ½)/(n + ½·k) with k cells.
+/// The Kullback–Leibler divergence KL(p‖q) = Σ pᵢ·ln(pᵢ/qᵢ) in nats (S. Kullback and R. Leibler, 1951) of two lists of counts. To
+/// either list one more sample is added, spread evenly over the k cells, so that the sum is finite where one of both has nothing:
+/// pᵢ = (nᵢ + 1/k)/(n + 1).
 ///
 /// # Panics
 /// When the lists have different lengths.
 pub fn kl(p: &[u32], q: &[u32]) -> f64 {
     assert_eq!(p.len(), q.len(), "counts of the same cells");
-    let total = |counts: &[u32]| counts.iter().map(|n| f64::from(*n)).sum::<f64>() + PSEUDO_COUNT * counts.len() as f64;
+    let spread = 1.0 / p.len() as f64;
+    let total = |counts: &[u32]| counts.iter().map(|n| f64::from(*n)).sum::<f64>() + 1.0;
     let (of_p, of_q) = (total(p), total(q));
-    let pairs =
-        p.iter().zip(q).map(|(p, q)| ((f64::from(*p) + PSEUDO_COUNT) / of_p, (f64::from(*q) + PSEUDO_COUNT) / of_q));
+    let share = |n: u32, total: f64| (f64::from(n) + spread) / total;
+    let pairs = p.iter().zip(q).map(|(p, q)| (share(*p, of_p), share(*q, of_q)));
     pairs.map(|(p, q)| p * libm::log(p / q)).sum()
 }
 

@@ -24,13 +24,12 @@ pub mod history;
 mod learner;
 pub mod measures;
 pub mod nearness;
+mod noise;
 pub mod readouts;
 pub mod run;
 pub mod settings;
 pub mod shape;
 mod steps;
-#[cfg(test)]
-mod tests;
 pub mod training_data;
 
 use wide::f32x4;

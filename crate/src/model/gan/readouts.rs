@@ -3,8 +3,8 @@
 //! Whoever draws the same noise or the same plane in every frame makes the [`Points`] once ([`Gan::generator_points`],
 //! [`Gan::manifold`], [`Points::grid`]) and asks the networks themselves: `gan.generator().predict_into(&points, …)`.
 
-use super::batch::{Blocks, draw};
-use super::{Gan, Player};
+use super::batch::Blocks;
+use super::{Gan, Player, noise};
 use crate::model::error::{Error, check_length, check_size};
 use crate::model::lanes;
 use crate::model::pass::Pass;
@@ -33,9 +33,10 @@ pub struct Verdicts {
 impl Gan {
     /// Noise for so many samples, `[n, z]`, always the same for a seed.
     pub fn shown_noise(&self, count: usize) -> Vec<f32> {
-        let noise = self.settings().noise;
-        let mut random = Random::stream(self.settings().seed, SHOWN_NOISE);
-        (0..count * noise.numbers).map(|_| draw(noise.distribution, &mut random)).collect()
+        let settings = self.settings();
+        let mut numbers = vec![0.0; count * settings.noise.numbers];
+        noise::fill(settings.noise.distribution, &mut Random::stream(self.settings().seed, SHOWN_NOISE), &mut numbers);
+        numbers
     }
 
     /// Classes for so many samples, as often as the data has them; empty without classes.
@@ -166,8 +167,8 @@ impl Gan {
     }
 
     /// The noise of the iteration under way, or of the one just done, `[n, z]`; zeros before the first.
-    pub fn batch_noise(&self) -> Vec<f32> {
-        self.fake.noise_rows()
+    pub fn batch_noise(&self) -> &[f32] {
+        &self.fake.drawn
     }
 
     /// Its fakes, `[n, d]`.

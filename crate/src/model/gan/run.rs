@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use wide::f32x4;
 
-use super::diagnosis::{Check, Condition, diagnose};
+use super::diagnosis::{Check, Condition, Extent, diagnose};
 use super::history::History;
 use super::measures::Reference;
 use super::{Checkpoint, Diverged, Gan, StepMeasures};
@@ -35,7 +35,7 @@ pub struct Run {
     noise: Points,
     real: Points,
     fake_labels: Vec<u32>,
-    spread: f64,
+    extent: Extent,
     scratch: Vec<f32x4>,
     fakes: Vec<f32>,
     verdicts: Vec<f32>,
@@ -54,11 +54,12 @@ impl Run {
         let told = if gan.settings().conditional { data.labels() } else { &[] };
         let labels: Vec<u32> = numbers.iter().filter_map(|number| told.get(*number).copied()).collect();
         let fake_labels = gan.shown_labels(count);
+        let (centre, spread) = centre_and_spread(data.rows(), data.width());
         let mut run = Self {
             noise: gan.generator_points(&gan.shown_noise(count), &fake_labels)?,
             real: gan.discriminator_points(&rows, &labels)?,
             fake_labels,
-            spread: centre_and_spread(data.rows(), data.width()).1,
+            extent: Extent { centre, spread, floor: reference.floor() },
             scratch: Vec::new(),
             fakes: vec![0.0; count * data.width()],
             verdicts: vec![0.0; count],
@@ -164,7 +165,7 @@ impl Run {
             self.recent.pop_front();
         }
         self.recent.push_back(check);
-        let condition = diagnose(self.recent.make_contiguous(), self.reference.floor(), self.spread);
+        let condition = diagnose(self.recent.make_contiguous(), &self.extent);
         if let Some(check) = self.recent.back_mut() {
             check.condition = condition;
             self.history.push_check(self.checks, check.clone());
