@@ -2,8 +2,8 @@
 //!
 //! The library has seven modules. Data flows through them in one direction.
 //!
-//! * [`data`]: the data sets (truth tables of logic gates, synthetic points, distributions to generate from, the rows of the regression lab and of an exam, digits, CSV
-//!   files) and how they are split.
+//! * [`data`]: the data sets (truth tables of logic gates, synthetic points, distributions to generate from, the rows of the
+//!   regression lab and of an exam, digits, CSV files) and how they are split.
 //! * [`model`]: the mathematics of learning. It knows no data set, no picture and no browser.
 //! * [`text`]: how numbers are written for people.
 //! * [`plot`]: pictures of a model on any plotters backend: a canvas in the page, SVG in tests and on paper.

@@ -8,6 +8,8 @@ use std::cell::Cell;
 
 use perceptron_playground::model::activation::Activation;
 use perceptron_playground::model::fit::{Fit, Settings};
+use perceptron_playground::model::gan::shape::Shape;
+use perceptron_playground::model::gan::{self, Gan, Noise, NoiseDistribution, TrainingData};
 use perceptron_playground::model::init::Init;
 use perceptron_playground::model::loss::Loss;
 use perceptron_playground::model::network::Network;
@@ -71,6 +73,27 @@ fn training_and_drawing_allocate_nothing() {
             fit.training_loss().unwrap();
             fit.network().predict_into(&points, &mut scratch, &mut outputs).unwrap();
             fit.network().predict_units_into(&points, &mut scratch, &mut units).unwrap();
+        };
+        assert_eq!(allocations(work), 0);
+    }
+}
+
+#[test]
+fn two_networks_against_each_other_allocate_nothing() {
+    let rows: Vec<f32> = (0_u8..80).map(|k| f32::from(k % 11) / 5.0 - 1.0).collect();
+    let labels: Vec<u32> = (0..40).map(|k| k % 2).collect();
+    let data = TrainingData::of_classes(2, &rows, 2, &labels).unwrap();
+    for (conditional, distribution) in [(false, NoiseDistribution::Uniform), (true, NoiseDistribution::Normal)] {
+        let noise = Noise { distribution, numbers: 3 };
+        let settings =
+            gan::Settings { conditional, noise, batch_size: 50, generator_steps: 2, ..gan::Settings::default() };
+        let shape = Shape::alike(&[6, 5], Activation::Tanh, Activation::Identity);
+        let [generator, discriminator] = shape.networks(&data, &settings, 1).unwrap();
+        let mut gan = Gan::new(generator, discriminator, data.clone(), settings).unwrap();
+        let work = || {
+            (0..500).for_each(|_| gan.iterate().unwrap());
+            gan.step_discriminator().unwrap();
+            gan.step_generator().unwrap();
         };
         assert_eq!(allocations(work), 0);
     }

@@ -11,11 +11,12 @@ pub enum Condition {
     Early,
     /// G learns, or has learned.
     Healthy,
-    /// G makes samples of a part of the data only, always of the same.
+    /// G makes samples of a part of the data only, and stays there.
     ModeCollapse,
     /// D is right about nearly everything, and G does not get nearer to the data.
     DiscriminatorWins,
-    /// G runs from one part of the data to another, and D after it.
+    /// G makes samples of a part of the data only, and runs from one part to another, D after it (as in figure 2 of L. Metz and
+    /// others, "Unrolled Generative Adversarial Networks", 2017).
     Oscillation,
     /// The losses or the samples have left every sensible range, or a parameter has.
     Divergence,
@@ -79,7 +80,7 @@ const WON: [f64; 2] = [0.8, 0.1];
 /// G leaves out a part of the data when at no check more than this share of it has a sample near.
 const LEFT_OUT: f64 = 0.6;
 /// G runs about when its mean moves by this much from check to check, measured by the spread of the data.
-const RUNNING: f64 = 0.25;
+const RUNNING: f64 = 0.4;
 /// Samples are out of every range when they, or their mean, are so many times as far apart as the data.
 const OUT: f64 = 10.0;
 /// Losses are when they are so great: e⁻⁵⁰ is what D would have to be wrong by.
