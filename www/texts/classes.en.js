@@ -50,7 +50,7 @@ const en = {
     'cat-or-not': 'cat or not',
     model: 'the model',
   },
-  picture: { apple: 'apple', grape: 'grape', pear: 'pear', none: 'none of these', cat: 'cat', dog: 'dog', size: 'size', sweetness: 'sweetness', 'body-size': 'size', ears: 'pointed ears' },
+  picture: { apple: 'apple', grape: 'grape', pear: 'pear', none: 'none of these', cat: 'cat', dog: 'dog' },
   drawers: {},
   sides: {
     sigmoids: 'Three sigmoids: each by itself',

@@ -51,7 +51,7 @@ const ko = {
     'cat-or-not': '고양이인가?',
     model: '모델',
   },
-  picture: { apple: '사과', grape: '포도', pear: '배', none: '해당 없음', cat: '고양이', dog: '개', size: '크기', sweetness: '단맛', 'body-size': '몸집', ears: '귀가 뾰족한 정도' },
+  picture: { apple: '사과', grape: '포도', pear: '배', none: '해당 없음', cat: '고양이', dog: '개' },
   drawers: {},
   sides: {
     sigmoids: '시그모이드 셋: 저마다 따로',
