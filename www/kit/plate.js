@@ -28,6 +28,9 @@ import { loadWords } from '../panels/index.js';
 /** How long an opening may compute before anything shows. */
 const OPENING_BUDGET = 60;
 
+/** What links of the first version called the regions that every figure has. */
+const FORMER = { goals: 'coach', learning: 'transport', along: 'export', takeaway: 'menu' };
+
 /**
  * What a figure needs of the element around it.
  * @typedef {object} Host
@@ -49,7 +52,7 @@ const OPENING_BUDGET = 60;
  * @template {PanelTexts} T
  * @typedef {object} Definition
  * @property {(plate: Plate<O, T>) => Layout<O>} build
- * @property {Record<string, string>} [regions] names that links may have for a region, with the region's own
+ * @property {Record<string, string>} [regions] names that links of the first version have for other regions, with the regions' own
  */
 
 /**
@@ -501,7 +504,7 @@ export class Plate {
     const drawers = Object.fromEntries(this.drawers.drawers.map(({ name, button, tab, box }) => [name, [button, tab, box, ...itemsOf(name)]]));
     /** @type {Record<string, Element | Element[]>} */
     const regions = { ...this.parts, menu: this.menu.element, ...drawers, ...this.layout.parts };
-    for (const [name, region] of Object.entries(this.definition.regions ?? {})) {
+    for (const [name, region] of Object.entries({ ...FORMER, ...this.definition.regions })) {
       const element = regions[region];
       if (element) regions[name] = element;
     }

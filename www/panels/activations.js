@@ -7,8 +7,8 @@ import { h, setText } from '../kit/dom.js';
 
 /** @type {import('../kit/plate.js').Definition<ActivationsShown, ActivationsTexts>} */
 export default {
-  // What links of the first version called the regions.
-  regions: { controls: 'rail', values: 'numbers', goals: 'coach', takeaway: 'menu' },
+  // What links of the first version called some of the regions.
+  regions: { controls: 'rail', values: 'numbers' },
   build(plate) {
     const main = plate.picture('curve');
     const chain = plate.picture('chain');

@@ -10,17 +10,8 @@ import { Matrix } from './classes/matrix.js';
 
 /** @type {import('../kit/plate.js').Definition<ClassesShown, ClassesTexts>} */
 export default {
-  // What links of the first version called the regions.
-  regions: {
-    probe: 'rail',
-    readouts: 'numbers',
-    things: 'numbers',
-    learning: 'transport',
-    samples: 'settings',
-    goals: 'coach',
-    along: 'export',
-    takeaway: 'menu',
-  },
+  // What links of the first version called some of the regions.
+  regions: { probe: 'rail', readouts: 'numbers', things: 'numbers', samples: 'settings' },
   build(plate) {
     const models = /** @type {const} */ (['left', 'right']).map((name) => new Model(plate, plate.picture(name)));
     const roc = plate.picture('roc');

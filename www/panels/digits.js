@@ -25,8 +25,6 @@ function titled(name, picture) {
 
 /** @type {import('../kit/plate.js').Definition<DigitsShown, DigitsTexts>} */
 export default {
-  // What links of the first version called the regions.
-  regions: { learning: 'transport', goals: 'coach', along: 'export', takeaway: 'menu' },
   build(plate) {
     const pad = new PadView(plate);
     const answer = new AnswerView(plate);

@@ -12,15 +12,8 @@ import { Presets } from '../kit/presets.js';
 
 /** @type {import('../kit/plate.js').Definition<GatesShown, GatesTexts>} */
 export default {
-  // What links of the first version called the regions.
-  regions: {
-    diagram: 'neuron',
-    table: 'numbers',
-    goals: 'coach',
-    learning: 'transport',
-    strip: 'thresholds',
-    takeaway: 'menu',
-  },
+  // What links of the first version called some of the regions.
+  regions: { diagram: 'neuron', table: 'numbers', strip: 'thresholds' },
   build(plate) {
     const plane = plate.picture('plane');
     const neuron = new Neuron();

@@ -17,15 +17,8 @@ const NETWORKS = ['1 1', '3 2', '2 2 1', '64 32 10'].map((name) => ({ name, text
 
 /** @type {import('../kit/plate.js').Definition<LayersShown, LayersTexts>} */
 export default {
-  // What links of the first version called the regions.
-  regions: {
-    controls: 'rail',
-    learning: 'transport',
-    values: 'numbers',
-    goals: 'coach',
-    along: 'export',
-    takeaway: 'menu',
-  },
+  // What links of the first version called some of the regions.
+  regions: { controls: 'rail', values: 'numbers' },
   build(plate) {
     const main = plate.picture('main');
     const window = plate.picture('kernel');

@@ -16,8 +16,8 @@ const VIEWS = /** @type {const} */ (['plane', 'network']);
 
 /** @type {import('../kit/plate.js').Definition<NetworkShown, NetworkTexts>} */
 export default {
-  // What links of the first version called the regions.
-  regions: { learning: 'transport', inspector: 'node', results: 'numbers', goals: 'coach', along: 'export', takeaway: 'menu' },
+  // What links of the first version called some of the regions.
+  regions: { inspector: 'node', results: 'numbers' },
   build(plate) {
     const plane = plate.picture('plane');
     const losses = plate.picture('losses');

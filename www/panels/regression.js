@@ -15,16 +15,8 @@ const PICTURES = /** @type {const} */ (['scatter', 'chart', 'surface']);
 
 /** @type {import('../kit/plate.js').Definition<RegressionShown, RegressionTexts>} */
 export default {
-  // What links of the first version called the regions.
-  regions: {
-    learning: 'transport',
-    losses: 'chart',
-    bowl: 'surface',
-    goals: 'coach',
-    samples: 'rows',
-    along: 'export',
-    takeaway: 'menu',
-  },
+  // What links of the first version called some of the regions.
+  regions: { losses: 'chart', bowl: 'surface', samples: 'rows' },
   build(plate) {
     const views = PICTURES.map((name) => {
       const picture = plate.picture(name);

@@ -16,17 +16,8 @@ import { Presets } from '../kit/presets.js';
 
 /** @type {import('../kit/plate.js').Definition<XorShown, XorTexts>} */
 export default {
-  // What links of the first version called the regions.
-  regions: {
-    learning: 'transport',
-    units: 'rail',
-    limit: 'meter',
-    collapse: 'matrices',
-    table: 'numbers',
-    goals: 'coach',
-    along: 'export',
-    takeaway: 'menu',
-  },
+  // What links of the first version called some of the regions.
+  regions: { units: 'rail', limit: 'meter', collapse: 'matrices', table: 'numbers' },
   build(plate) {
     const planes = new Planes(plate);
     const meter = new Meter(plate);
