@@ -169,10 +169,11 @@ impl LossChart {
             let places = [place(first, below), place(first, above), place(last, below), place(last, above)];
             let is_apart = |place: &&Rect| {
                 let other = |(line, _): &(f64, &Reference)| *line != y && (place[1]..=place[3]).contains(line);
-                !taken.iter().any(|other| overlap(place, other)) && !lines.iter().any(other)
+                let is_within = left <= place[0] && place[2] <= left + room;
+                is_within && !taken.iter().any(|other| overlap(place, other)) && !lines.iter().any(other)
             };
             let is_free = |place: &&Rect| {
-                let is_inside = place[1] >= top && place[3] <= top + height && place[2] <= left + room;
+                let is_inside = place[1] >= top && place[3] <= top + height;
                 is_inside && is_apart(place) && !paths.iter().flatten().any(|path| labels::passes(path, place))
             };
             // A small picture has no room for all.

@@ -7,6 +7,7 @@ use plotters::prelude::*;
 
 use super::contours::Grid;
 use super::frame::{Axes, Frame};
+use super::labels::{Rect, overlap};
 use super::letters;
 use super::palette::{Palette, mixed, rgb};
 use super::picture::Picture;
@@ -203,15 +204,33 @@ impl Regions {
         })
     }
 
+    /// Where the middles of the names are, in CSS pixels: at their places, and where two would overlap the later one above or below.
+    fn label_places(&self, frame: &Frame) -> Vec<Point2<f64>> {
+        let [left, top, width, height] = frame.inside();
+        let mut taken: Vec<Rect> = Vec::new();
+        let place = |label: &Label| {
+            let at = frame.to_pixels(label.at);
+            let (across, down) = letters::size(&label.text);
+            let [half, rise] = [across / 2.0, down / 2.0];
+            let x = at.x.clamp((left + half).min(left + width / 2.0), (left + width - half).max(left + width / 2.0));
+            let y = at.y.clamp(top + rise, (top + height - rise).max(top + rise));
+            let rect = |y: f64| [x - half, y - rise, x + half, y + rise];
+            let is_free = |y: &f64| {
+                let rect = rect(*y);
+                rect[1] >= top && rect[3] <= top + height && !taken.iter().any(|other| overlap(&rect, other))
+            };
+            let moves = (1..=self.labels.len()).flat_map(|lines| [-1.0, 1.0].map(|sign| sign * down * lines as f64));
+            let y = std::iter::once(0.0).chain(moves).map(|by| y + by).find(is_free).unwrap_or(y);
+            taken.push(rect(y));
+            Point2::new(x, y)
+        };
+        self.labels.iter().map(place).collect()
+    }
+
     /// The names of the classes, each with an edge of the paper's colour.
     fn draw_labels(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
-        let [left, top, width, height] = frame.inside();
-        for label in &self.labels {
-            let at = frame.to_pixels(label.at);
-            // Half of a name is about so wide.
-            let half = 4.5 * label.text.chars().count() as f64;
-            let x = at.x.clamp((left + half).min(left + width / 2.0), (left + width - half).max(left + width / 2.0));
-            let y = at.y.clamp(top + 9.0, (top + height - 9.0).max(top + 9.0));
+        for (label, Point2 { coords }) in self.labels.iter().zip(self.label_places(frame)) {
+            let [x, y] = coords.into();
             let write = |dx: f64, dy: f64, color: RGBColor| {
                 let style = letters::centred(&letters::strong(frame, color));
                 area.draw(&Text::new(label.text.as_str(), (frame.px(x + dx), frame.px(y + dy)), style))
@@ -360,6 +379,17 @@ mod tests {
         ] {
             assert!(text.lines().any(|line| line.contains(color) && line.contains(shape)), "{shape} in {color}");
         }
+    }
+
+    #[test]
+    fn names_at_one_place_stand_one_above_the_other() {
+        let label = |class: usize, text: &str| Label { at: Point2::new(3.0, -3.0), class, text: text.to_owned() };
+        let regions = Regions { labels: vec![label(0, "apple"), label(1, "grape"), label(2, "fig")], ..picture(None) };
+        let frame = regions.frame([300, 300], 1.0);
+        let [left, top, width, height] = frame.inside();
+        let places = regions.label_places(&frame);
+        assert!(places.windows(2).all(|pair| pair[0].y - pair[1].y >= letters::size("a").1), "{places:?}");
+        assert!(places.iter().all(|at| at.x < left + width && (top..top + height).contains(&at.y)), "{places:?}");
     }
 
     #[test]

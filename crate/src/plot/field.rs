@@ -22,6 +22,9 @@ const WIDE: f64 = 360.0;
 /// Room for the name of an axis at its end, in CSS pixels.
 const NAME: f64 = 30.0;
 
+/// From a word of the key to the middle of its mark, and from there to the next word, in CSS pixels.
+const KEY_GAPS: [f64; 2] = [9.0, 17.0];
+
 /// The side of a cell of the map in CSS pixels, and the most cells in a row.
 const CELL: f64 = 4.0;
 const MAX_CELLS: usize = 160;
@@ -107,13 +110,19 @@ impl Field<'_> {
         let has_held_out = self.marks.iter().any(|mark| mark.held_out);
         let [zero, one, held_out] = &self.key;
         let entries = [(held_out, true, true), (zero, false, false), (one, true, false)];
-        for (word, is_one, is_held_out) in entries.into_iter().filter(|(.., held_out)| has_held_out || !held_out) {
+        let entries = entries.into_iter().filter(|(.., held_out)| has_held_out || !held_out);
+        // The decision boundary may pass below it.
+        let across: f64 = entries.clone().map(|(word, ..)| letters::width(word) + KEY_GAPS[0] + KEY_GAPS[1]).sum();
+        let corner = |x: f64, y: f64| (frame.px(x), frame.px(y));
+        let ground = [corner((right - across).max(left), y - 9.0), corner(right + 4.0, y + 9.0)];
+        area.draw(&Rectangle::new(ground, colors.paper.mix(0.8).filled()))?;
+        for (word, is_one, is_held_out) in entries {
             let letters = frame.letters(colors.ink).pos(Pos::new(HPos::Right, VPos::Center));
             area.draw(&Text::new(word.as_str(), (frame.px(right), frame.px(y)), letters))?;
-            right -= letters::width(word) + 9.0;
+            right -= letters::width(word) + KEY_GAPS[0];
             let at = frame.from_pixels(Point2::new(right, y));
             Mark { at, one: is_one, held_out: is_held_out, chosen: false }.draw(chart, frame, colors)?;
-            right -= 17.0;
+            right -= KEY_GAPS[1];
         }
         Ok(())
     }
@@ -143,9 +152,9 @@ impl Picture for Field<'_> {
         let axes = Axes { names: ["x1", "x2"], labels: [7, 7], ticks: [&right, &up] };
         let Some(chart) = frame.axes(area, colors, &axes)? else { return Ok(()) };
         self.marks.iter().try_for_each(|mark| mark.draw(&chart, frame, colors))?;
-        self.draw_key(area, &chart, frame, colors)?;
-        // It changes while the network learns, so it is drawn last.
-        self.draw_boundary(area, frame, colors)
+        // What changes while the network learns comes last, and over it only the key, which stays to be read.
+        self.draw_boundary(area, frame, colors)?;
+        self.draw_key(area, &chart, frame, colors)
     }
 }
 

@@ -13,7 +13,7 @@ use super::surface::{Area, DrawError, DrawResult, Surface};
 use super::ticks;
 
 /// Room for tick labels below and to the left, and air above and to the right, in CSS pixels.
-const LABELS: f64 = 34.0;
+const LABELS: f64 = 36.0;
 /// How far tick labels stand from their axis, in CSS pixels.
 const TICK_GAP: f64 = 6.0;
 const AIR: f64 = 10.0;
