@@ -175,8 +175,8 @@ fn the_line_of_and_goes_through_its_points_in_both_palettes() {
         let frame = frame([SIDE, SIDE], 1.0);
         is_true(&panel, &frame, &colors);
         let [from, to] = line(&drawn(&panel, &frame, &colors), &colors).unwrap();
-        // x2 = −x1 + 1.5 enters at (1.5, 0) and leaves at (0, 1.5): between 34 and 421 pixels each unit has 193.5.
-        assert_eq!((from, to), ([421.0, 301.0], [130.0, 10.0]));
+        // x2 = −x1 + 1.5 enters at (1.5, 0) and leaves at (0, 1.5): between 36 and 421 pixels each unit has 192.5.
+        assert_eq!((from, to), ([421.0, 299.0], [132.0, 10.0]));
     }
 }
 
@@ -239,9 +239,9 @@ fn no_size_is_too_small() {
             drawn(&panel(10, 20, -30), &frame([300, size], scale), &DARK);
         }
     }
-    // Without room for the plane's own square nothing is drawn at all: 34 pixels of labels, 10 of air.
+    // Without room for the plane's own square nothing is drawn at all: 36 pixels of labels, 10 of air.
     for (size, scale, is_drawn) in
-        [(5, 1.0, false), (45, 1.0, false), (46, 1.0, true), (89, 2.0, false), (91, 2.0, true)]
+        [(5, 1.0, false), (47, 1.0, false), (48, 1.0, true), (93, 2.0, false), (95, 2.0, true)]
     {
         let elements = drawn(&panel(10, 20, -30), &frame([size, size], scale), &DARK);
         assert_eq!(elements.len() > 1, is_drawn, "{size} at {scale}");
