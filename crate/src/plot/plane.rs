@@ -227,11 +227,9 @@ impl Plane {
         // Up in the picture is down in pixels: this is at right angles to the shaft.
         let side = Vector2::new(normal.y, normal.x);
         let asides = [side, -side, 1.5 * side, -1.5 * side];
-        let aside = taken.first_free(asides.map(|aside| (aside, vec![around(at + aside, 7.0, 7.0)])));
+        let place = taken.first_free(asides.map(|aside| (aside, vec![around(at + aside, 7.0, 7.0)])));
         let (text, style) = letters::name(name, frame, colors.ink);
-        let aside = (frame.px(aside.x), frame.px(aside.y));
-        chart
-            .draw_series([EmptyElement::at((middle.x, middle.y)) + Text::new(text, aside, letters::centred(&style))])?;
+        write_beside(chart, frame, colors, middle, place, text, &style)?;
         Ok(())
     }
 
@@ -254,7 +252,7 @@ impl Plane {
     fn draw_sides(&self, chart: &Chart, frame: &Frame, colors: &Palette, taken: &Taken) -> DrawResult {
         let Some(sides) = &self.sides else { return Ok(()) };
         if let (Shade::Ones(parts), 2..) = (&self.shade, self.lines.len()) {
-            return self.draw_side_between(&sides[1], parts, chart, frame, colors);
+            return self.draw_side_between(&sides[1], parts, chart, frame, colors, taken);
         }
         let value = |corner: &Point2<f64>| match (&self.shade, self.lines.first()) {
             (Shade::Surface(surface), _) => {
@@ -302,6 +300,7 @@ impl Plane {
         chart: &Chart,
         frame: &Frame,
         colors: &Palette,
+        taken: &Taken,
     ) -> DrawResult {
         let pixels = |corner: &Point2<f64>| frame.to_pixels(*corner);
         let seen = parts.iter().map(|part| within(frame, part)).filter(|part| part.len() > 2);
@@ -321,7 +320,10 @@ impl Plane {
             let at = |[low, high]: [f64; 2], share: f64| low + (high - low) * share;
             Point2::new(at(frame.x, across), at(frame.y, up))
         });
-        let clear = places.filter(|place| is_inside(*place, &largest)).map(|place| (room(&place), place));
+        let (wide, high) = letters::size(text);
+        let is_free = |place: &Point2<f64>| taken.is_free(&around(pixels(place), wide / 2.0, high / 2.0));
+        let clear = places.filter(|place| is_inside(*place, &largest) && is_free(place));
+        let clear = clear.map(|place| (room(&place), place));
         let Some((_, place)) = clear.filter(|(room, _)| *room >= CLEAR).max_by(|a, b| a.0.total_cmp(&b.0)) else {
             return Ok(());
         };
@@ -349,11 +351,10 @@ impl Plane {
             for (place, other) in here.iter().enumerate() {
                 other.draw((mark.at.x, mark.at.y), shift(place), self.range, chart, frame, colors)?;
                 if !other.name.is_empty() {
-                    let aside = (shift(place) + frame.px(name.x), frame.px(name.y));
-                    let letters = letters::centred(&frame.letters(colors.muted));
-                    chart.draw_series([
-                        EmptyElement::at((mark.at.x, mark.at.y)) + Text::new(other.name, aside, letters)
-                    ])?;
+                    let shifted = f64::from(shift(place)) / frame.scale;
+                    let name = Place { aside: name.aside + Vector2::new(shifted, 0.0), ..name };
+                    let style = frame.letters(colors.muted);
+                    write_beside(chart, frame, colors, mark.at, name, other.name.to_owned(), &style)?;
                 }
             }
         }
@@ -364,7 +365,7 @@ impl Plane {
 impl Plane {
     /// How far, in CSS pixels, the names of so many points at one place stand from them: above or below, to the outer side, or
     /// wherever nothing else is.
-    fn place_of_name(&self, mark: &Mark, count: usize, frame: &Frame, taken: &mut Taken) -> Vector2<f64> {
+    fn place_of_name(&self, mark: &Mark, count: usize, frame: &Frame, taken: &mut Taken) -> Place {
         let at = frame.to_pixels(mark.at);
         let outward = mark.outward(self.range);
         let mut places = vec![[0.0, 25.0], [0.0, -25.0]];
@@ -394,13 +395,45 @@ impl Taken {
     }
 
     /// Takes the first of several places that is free, or else the first one. A place may have several rectangles.
-    fn first_free<T>(&mut self, places: impl IntoIterator<Item = (T, Vec<Rect>)>) -> T {
+    fn first_free(&mut self, places: impl IntoIterator<Item = (Vector2<f64>, Vec<Rect>)>) -> Place {
         let mut places: Vec<_> = places.into_iter().collect();
         let free = places.iter().position(|(_, boxes)| boxes.iter().all(|place| self.is_free(place)));
-        let (place, boxes) = places.swap_remove(free.unwrap_or(0));
+        let (aside, boxes) = places.swap_remove(free.unwrap_or(0));
+        let half = boxes.first().map_or(0.0, |[left, _, right, _]| (right - left) / 2.0);
         self.places.extend(boxes);
-        place
+        Place { aside, half, is_free: free.is_some() }
     }
+}
+
+/// Where a name stands beside what it names, in CSS pixels.
+#[derive(Clone, Copy)]
+struct Place {
+    aside: Vector2<f64>,
+    /// Half of its width.
+    half: f64,
+    /// Whether nothing else is there.
+    is_free: bool,
+}
+
+/// Writes a name beside a place of the plane, where something else is there on a ground that dims it.
+fn write_beside(
+    chart: &Chart,
+    frame: &Frame,
+    colors: &Palette,
+    beside: Point2<f64>,
+    Place { aside, half, is_free }: Place,
+    text: String,
+    style: &TextStyle<'static>,
+) -> DrawResult {
+    let at = (beside.x, beside.y);
+    if !is_free {
+        let corner = |sign: f64| (frame.px(aside.x + sign * (half + 1.0)), frame.px(aside.y + sign * 8.0));
+        let ground = Rectangle::new([corner(-1.0), corner(1.0)], colors.paper.mix(0.8).filled());
+        chart.draw_series([EmptyElement::at(at) + ground])?;
+    }
+    let place = (frame.px(aside.x), frame.px(aside.y));
+    chart.draw_series([EmptyElement::at(at) + Text::new(text, place, letters::centred(style))])?;
+    Ok(())
 }
 
 /// A rectangle by its middle and half its sides.

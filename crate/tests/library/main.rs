@@ -28,6 +28,7 @@ mod regression;
 mod regression_shapes;
 mod settings_page;
 mod slider_grid;
+mod text_in_pictures;
 mod texts;
 mod training;
 mod web;

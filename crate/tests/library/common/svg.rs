@@ -5,6 +5,8 @@ use std::collections::HashMap;
 /// An element's name and attributes.
 pub struct Element {
     pub name: String,
+    /// The text in it.
+    pub content: String,
     attributes: HashMap<String, String>,
 }
 
@@ -12,14 +14,15 @@ pub struct Element {
 pub fn elements(document: &str) -> Vec<Element> {
     let tags = document.split('<').filter(|tag| tag.starts_with(|c: char| c.is_ascii_lowercase()));
     tags.map(|tag| {
-        let tag = tag.split_once('>').expect("a tag is closed").0;
+        let (tag, content) = tag.split_once('>').expect("a tag is closed");
         let (name, attributes) = tag.split_once(' ').expect("an element has attributes");
         let mut parts = attributes.split('"');
         let mut pairs = HashMap::new();
         while let (Some(key), Some(value)) = (parts.next(), parts.next()) {
             pairs.insert(key.trim().trim_end_matches('=').to_owned(), value.to_owned());
         }
-        Element { name: name.to_owned(), attributes: pairs }
+        let content = content.trim().replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+        Element { name: name.to_owned(), content, attributes: pairs }
     })
     .collect()
 }
