@@ -10,6 +10,7 @@ pub mod figure;
 pub mod files;
 pub mod formulas;
 pub mod gates;
+pub mod generate;
 pub mod halt;
 pub mod json;
 pub mod layers;
@@ -49,6 +50,8 @@ pub const REGISTRY: &[(&str, Opener)] = &[
     ("layers", || Box::<Session<layers::Layers>>::default()),
     #[cfg(feature = "networks")]
     ("regression", || Box::<Session<regression::Regression>>::default()),
+    #[cfg(feature = "networks")]
+    ("generate", || Box::<Session<generate::Generate>>::default()),
 ];
 
 /// Opens the panel called `name`; `None` when there is none.

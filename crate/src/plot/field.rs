@@ -77,7 +77,7 @@ pub struct Field<'a> {
 impl Cells {
     /// The cells of a frame.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // clamped
-    fn of(frame: &Frame) -> Self {
+    pub fn of(frame: &Frame) -> Self {
         let [_, _, width, height] = frame.inside();
         let count = |length: f64| ((length / CELL).ceil() as usize).clamp(2, MAX_CELLS);
         Self { x: frame.x, y: frame.y, columns: count(width), rows: count(height) }

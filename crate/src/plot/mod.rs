@@ -22,6 +22,7 @@ pub mod plane;
 pub mod raster;
 pub mod recording;
 pub mod roc;
+pub mod samples;
 pub mod scatter;
 pub mod side_by_side;
 pub mod sparkline;

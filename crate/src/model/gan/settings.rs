@@ -125,6 +125,18 @@ impl Default for Noise {
     }
 }
 
+/// Which of the two networks learn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Learners {
+    /// Both, in turn.
+    #[default]
+    Both,
+    /// D alone, against G as it is.
+    Discriminator,
+    /// G alone, against D as it is.
+    Generator,
+}
+
 /// How the two networks learn.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Settings {
@@ -149,6 +161,10 @@ pub struct Settings {
     /// Whether both networks are told the class of a sample (M. Mirza and S. Osindero, "Conditional Generative Adversarial Nets",
     /// 2014), as one-hot inputs after the others. The fakes of a batch have the classes of its data.
     pub conditional: bool,
+    /// Which networks learn after the head start.
+    pub learners: Learners,
+    /// In so many iterations at the beginning D learns alone.
+    pub head_start: u64,
     /// The seed of the noise and of the batches.
     pub seed: u64,
 }
@@ -166,6 +182,8 @@ impl Default for Settings {
             generator_steps: 1,
             noise: Noise::default(),
             conditional: false,
+            learners: Learners::Both,
+            head_start: 0,
             seed: 1,
         }
     }

@@ -2,6 +2,7 @@
 
 use wide::f32x4;
 
+use super::settings::Learners;
 use super::{Diverged, Gan, Part, Player, Position};
 use crate::model::lanes;
 use crate::random::Random;
@@ -41,14 +42,21 @@ impl Gan {
             Part::Fakes => self.make_fakes(),
             Part::Verdicts => {}
             Part::Discriminator => {
-                self.learn_discriminator()?;
+                if self.learns(Player::Discriminator) {
+                    self.learn_discriminator()?;
+                } else {
+                    // The next step draws another batch all the same.
+                    self.position.discriminator_steps += 1;
+                }
                 self.position.done += 1;
             }
             Part::Generator => {
-                self.learn_generator()?;
-                for _ in 1..self.settings.generator_steps {
-                    self.draw_for_generator();
+                if self.learns(Player::Generator) {
                     self.learn_generator()?;
+                    for _ in 1..self.settings.generator_steps {
+                        self.draw_for_generator();
+                        self.learn_generator()?;
+                    }
                 }
                 self.position = Position { iterations: self.position.iterations + 1, done: 0, ..self.position };
             }
@@ -61,6 +69,20 @@ impl Gan {
             Part::Discriminator | Part::Generator => Part::Noise,
         };
         Ok(part)
+    }
+
+    /// Whether a network learns in the iteration under way.
+    pub fn learns(&self, player: Player) -> bool {
+        let learners = if self.position.iterations < self.settings.head_start {
+            Learners::Discriminator
+        } else {
+            self.settings.learners
+        };
+        match learners {
+            Learners::Both => true,
+            Learners::Discriminator => player == Player::Discriminator,
+            Learners::Generator => player == Player::Generator,
+        }
     }
 
     /// One step of D alone, against G as it is. An iteration under way begins again after it.

@@ -1,0 +1,192 @@
+//! The panel's pictures.
+
+use nalgebra::Point2;
+
+use super::{Generate, Settings};
+use crate::data::distributions::VIEW;
+use crate::model::gan::GanLoss;
+use crate::model::gan::history::Entry;
+use crate::panel::json::Key;
+use crate::panel::network::shape::USUAL_INPUTS;
+use crate::panel::view::{Handle, Message};
+use crate::panel::words::Words;
+use crate::plot::chart::{LossChart, Reference, Series};
+use crate::plot::histogram::Histogram;
+use crate::plot::palette::Hue;
+use crate::plot::picture::Picture;
+use crate::plot::samples::{SamplesLine, SamplesPlane};
+use crate::plot::sparkline::Sparkline;
+use crate::plot::stroke::Dash;
+use crate::text::fixed;
+
+/// The picture with the samples.
+pub(super) const SAMPLES: Key = "samples";
+/// The handle on the fake that can be moved.
+pub(super) const PROBE: Key = "probe";
+/// How many samples of the data, and of G, the plane shows.
+const SHOWN: usize = 300;
+/// How many samples are counted on a line, and in how many columns.
+const COUNTED: usize = 2000;
+const COLUMNS: usize = 50;
+/// How many fakes have an arrow, and how long the longest one is, as a share of the view.
+const ARROWS: usize = 40;
+const LONGEST: f64 = 0.12;
+/// How many cells a side of the noise has as a grid, and how many places each of its lines.
+const GRID: usize = 16;
+/// At how many places D's curve is worked out on a line.
+const PLACES: usize = 200;
+/// The iterations that a chart shows at least.
+const MIN_ITERATIONS: f64 = 10.0;
+
+/// A sample's row as a point; on a line its second coordinate is 0.
+fn point(row: &[f32]) -> Point2<f64> {
+    Point2::new(f64::from(row[0]), row.get(1).map_or(0.0, |x| f64::from(*x)))
+}
+
+impl Generate {
+    pub(super) fn picture_of(&self, name: &str, words: &Words) -> Option<Box<dyn Picture + '_>> {
+        Some(match name {
+            SAMPLES if self.settings.is_on_a_line() => Box::new(self.line(words)),
+            SAMPLES => Box::new(self.plane(words)),
+            "losses" => Box::new(self.sparkline()),
+            "chart" => Box::new(self.chart(words)),
+            "distance" => Box::new(self.distance(words)),
+            _ => return None,
+        })
+    }
+
+    fn key(words: &Words) -> [String; 2] {
+        ["data", "fakes"].map(|key| words.get(key).to_owned())
+    }
+
+    /// The rows of the fakes that show.
+    fn fakes(&self, count: usize) -> Vec<f32> {
+        // Numbers too large to be some are not shown.
+        self.gan().samples(count).unwrap_or_default()
+    }
+
+    /// The verdicts with the full colours of fakes and of the data. None reaches them, so that marks stand out from their ground.
+    fn range(&self) -> [f32; 2] {
+        if self.settings.loss == GanLoss::LeastSquares { [-1.0, 2.0] } else { [-0.5, 1.5] }
+    }
+
+    fn plane(&self, words: &Words) -> SamplesPlane<'_> {
+        let settings = &self.settings;
+        let rows = self.fakes(SHOWN);
+        let verdicts: crate::plot::field::Map =
+            Box::new(|cells| self.maps.borrow_mut().output(self.gan().discriminator(), &USUAL_INPUTS, cells));
+        SamplesPlane {
+            view: VIEW,
+            verdicts: settings.heat.then_some(verdicts),
+            range: self.range(),
+            real: self.gan().data().rows().chunks_exact(2).take(SHOWN).map(point).collect(),
+            fakes: rows.chunks_exact(2).map(point).collect(),
+            arrows: if settings.arrows { self.arrows(&rows) } else { Vec::new() },
+            grid: if settings.grid { self.grid() } else { Vec::new() },
+            key: Self::key(words),
+            probe: settings.probe.then(|| self.probe()),
+        }
+    }
+
+    /// From the first fakes, where G's loss pushes them: the longest arrow has a set length, the others as much of it as they have of
+    /// that push.
+    fn arrows(&self, rows: &[f32]) -> Vec<[Point2<f64>; 2]> {
+        let width = self.gan().data().width();
+        let rows = &rows[..rows.len().min(ARROWS * width)];
+        let Ok(pushes) = self.gan().pushes(rows, &[]) else { return Vec::new() };
+        let pushes: Vec<_> = pushes.chunks_exact(width).map(|push| point(push).coords).collect();
+        let longest = pushes.iter().map(|push| push.norm()).fold(0.0, f64::max);
+        let scale = LONGEST * (VIEW[1] - VIEW[0]) / longest.max(f64::MIN_POSITIVE);
+        let from = rows.chunks_exact(width).map(point);
+        from.zip(pushes).map(|(from, push)| [from, from + push * scale]).collect()
+    }
+
+    /// The grid over the noise, bent by G; nothing with more than two numbers of noise.
+    fn grid(&self) -> Vec<Vec<Point2<f64>>> {
+        let made = self.gan().manifold(GRID, 0).and_then(|noise| self.gan().generator().predict(&noise));
+        let places: Vec<_> = made.unwrap_or_default().chunks_exact(2).map(point).collect();
+        let side = GRID + 1;
+        if places.len() < side * side {
+            return vec![places];
+        }
+        let rows = places.chunks_exact(side).map(<[_]>::to_vec);
+        let columns = (0..side).map(|at| places.iter().skip(at).step_by(side).copied().collect());
+        rows.chain(columns).collect()
+    }
+
+    fn line(&self, words: &Words) -> SamplesLine {
+        let count = |rows: &[f32]| Histogram::of(rows.iter().map(|x| (f64::from(*x), false)), VIEW, COLUMNS);
+        let rows = self.fakes(COUNTED);
+        let places: Vec<f64> =
+            (0..=PLACES).map(|at| VIEW[0] + (VIEW[1] - VIEW[0]) * at as f64 / PLACES as f64).collect();
+        #[allow(clippy::cast_possible_truncation)] // places of a picture
+        let inputs: Vec<f32> = places.iter().map(|x| *x as f32).collect();
+        let verdicts = self.gan().verdicts(&inputs, &[]).unwrap_or_default();
+        let curve = places.iter().zip(verdicts).map(|(x, y)| Point2::new(*x, f64::from(y)));
+        let arrows = if self.settings.arrows { self.arrows(&rows) } else { Vec::new() };
+        SamplesLine {
+            view: VIEW,
+            real: count(&self.gan().data().rows()[..COUNTED]),
+            fakes: count(&rows),
+            verdicts: if self.settings.heat { curve.collect() } else { Vec::new() },
+            arrows: arrows.iter().map(|[from, to]| [from.x, to.x - from.x]).collect(),
+            key: Self::key(words),
+            probe: self.settings.probe.then(|| Point2::new(self.probe().x, self.verdict().unwrap_or(0.0))),
+        }
+    }
+
+    fn series(&self, name: &str, (hue, dash): (Hue, Dash), value: impl Fn(&Entry) -> f64) -> Series {
+        let entries = self.timeline.run().history().entries().iter();
+        let points = entries.map(|entry| Point2::new(entry.iteration as f64, value(entry))).collect();
+        Series { name: name.to_owned(), hue, dash, points }
+    }
+
+    /// Both losses, small, for a glance.
+    fn sparkline(&self) -> Sparkline {
+        let d = self.series("", (Hue::One, Dash::Solid), |entry| entry.last.discriminator_loss);
+        let g = self.series("", (Hue::Zero, Dash::Dashed), |entry| entry.last.generator_loss.abs());
+        let curves = [d, g].map(|series| (series.hue, series.dash, series.points)).to_vec();
+        Sparkline { curves, now: self.timeline.position() as f64, ..Sparkline::default() }
+    }
+
+    /// Both losses over the iterations.
+    fn chart(&self, words: &Words) -> LossChart {
+        LossChart {
+            names: ["iteration", "loss"].map(|key| words.get(key).to_owned()),
+            series: vec![
+                self.series("D", (Hue::One, Dash::Solid), |entry| entry.last.discriminator_loss),
+                self.series("G", (Hue::Zero, Dash::Dashed), |entry| entry.last.generator_loss),
+            ],
+            epochs: MIN_ITERATIONS,
+            ..LossChart::default()
+        }
+    }
+
+    /// How far G's samples are from the data, over the iterations.
+    fn distance(&self, words: &Words) -> LossChart {
+        let checks = self.timeline.run().history().checks().iter();
+        let points = checks.map(|check| Point2::new(check.iteration as f64, check.measures.js)).collect();
+        let floor = self.timeline.run().reference().floor().js[0];
+        LossChart {
+            names: [words.get("iteration").to_owned(), "JS".to_owned()],
+            series: vec![Series { name: String::new(), hue: Hue::One, dash: Dash::Solid, points }],
+            references: vec![Reference { name: words.get("floor").to_owned(), loss: floor }],
+            epochs: MIN_ITERATIONS,
+            ..LossChart::default()
+        }
+    }
+
+    /// The handle on the fake that can be moved.
+    pub(super) fn probe_handle(&self) -> Option<Handle> {
+        let Settings { probe, x1, x2, .. } = &self.settings;
+        let at = self.probe();
+        let (place, value) = if self.settings.is_on_a_line() {
+            (Point2::new(at.x, self.verdict().unwrap_or(0.0)), format!("x = {x1}"))
+        } else {
+            (at, format!("({x1}, {x2})"))
+        };
+        let verdict = self.verdict().map_or_else(|| "—".to_owned(), |verdict| fixed(verdict, 2));
+        let value = Message::new("probe-value").with("place", value).with("verdict", verdict);
+        probe.then(|| Handle::new(PROBE, SAMPLES, place, Message::new("probe")).at(value))
+    }
+}

@@ -1,0 +1,123 @@
+//! The run as it is played: part by part, iteration by iteration, on to its end, and back.
+
+use super::Generate;
+use super::settings::MAX_ITERATIONS;
+use crate::model::gan::{Diverged, Part, Player};
+use crate::model::timeline::Replay as _;
+use crate::panel::json::Key;
+use crate::panel::playable::{GoOn, Playable};
+use crate::panel::view::Message;
+use crate::text::significant;
+
+const PART: Key = "part";
+const ITERATION: Key = "iteration";
+/// A run ends at each multiple of so many iterations.
+const USUAL_END: u64 = 2000;
+
+/// The key of a part of an iteration.
+pub(super) const fn key(part: Part) -> Key {
+    match part {
+        Part::Noise => "part-noise",
+        Part::Fakes => "part-fakes",
+        Part::Verdicts => "part-verdicts",
+        Part::Discriminator => "part-discriminator",
+        Part::Generator => "part-generator",
+    }
+}
+
+/// The key of a network.
+pub(super) const fn player(player: Player) -> Key {
+    match player {
+        Player::Generator => "generator",
+        Player::Discriminator => "discriminator",
+    }
+}
+
+impl Generate {
+    /// Why the run does not go on, for the learner.
+    pub(super) fn why(halt: &Diverged) -> Message {
+        Message::new("diverged")
+            .word("player", player(halt.player))
+            .with("iteration", halt.iteration)
+            .with("value", significant(f64::from(halt.value), 2))
+    }
+
+    fn check_length(&self) -> Result<(), Message> {
+        let is_at_end = self.timeline.position() >= MAX_ITERATIONS.into();
+        if is_at_end { Err(Message::new("too-long").with("count", MAX_ITERATIONS)) } else { Ok(()) }
+    }
+}
+
+impl Playable for Generate {
+    fn moves(&self) -> &'static [Key] {
+        &[PART, ITERATION]
+    }
+
+    fn make(&mut self, name: Key) -> Result<(), Message> {
+        self.check_length()?;
+        let made = if name == PART {
+            self.timeline.make(|run| run.gan_mut().part().map(|_| ()))
+        } else {
+            self.timeline.go_on()
+        };
+        self.note_position();
+        made.map_err(|halt| Self::why(&halt))
+    }
+
+    fn advance(&mut self, count: u64, go_on: GoOn) -> Result<bool, Message> {
+        self.check_length()?;
+        let end = (self.timeline.position() / USUAL_END + 1) * USUAL_END;
+        let made = self.timeline.advance(count, go_on, |timeline| timeline.position() >= end);
+        self.note_position();
+        made.map_err(|halt| Self::why(&halt))
+    }
+
+    fn speed(&self) -> f64 {
+        self.settings.speed.parse().unwrap_or(240.0)
+    }
+
+    fn position(&self) -> u64 {
+        self.timeline.position()
+    }
+
+    fn length(&self) -> u64 {
+        self.timeline.length()
+    }
+
+    fn seek(&mut self, position: u64) {
+        self.timeline.seek(position);
+        self.settings.iterations = u32::try_from(self.timeline.wanted()).unwrap_or(u32::MAX);
+    }
+
+    fn reset(&mut self) {
+        self.begin(super::Settings { iterations: 0, ..self.settings.clone() });
+    }
+
+    fn can_reset(&self) -> bool {
+        self.timeline.length() > 0 || self.timeline.run().is_within()
+    }
+
+    fn wanted(&self) -> u64 {
+        self.timeline.wanted()
+    }
+
+    fn catch_up(&mut self, go_on: GoOn) {
+        // Why it could not go on shows as long as that is so.
+        if self.timeline.catch_up(go_on).is_err() {
+            self.give_up();
+        }
+    }
+
+    fn give_up(&mut self) {
+        self.timeline.give_up();
+        self.note_position();
+    }
+
+    fn position_text(&self) -> Message {
+        let position = self.gan().position();
+        if self.timeline.run().is_within() {
+            return Message::new("within").with("iteration", position.iterations).word("part", key(position.part));
+        }
+        Message::new("position").with("iteration", position.iterations)
+    }
+}

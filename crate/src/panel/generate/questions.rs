@@ -1,0 +1,130 @@
+//! The panel's questions: what each starts from, what to guess, when it is answered, and why.
+
+use super::Generate;
+use super::settings::{Data, Learner};
+use crate::model::gan::diagnosis::{Check, Condition};
+use crate::panel::json::Key;
+use crate::panel::port::{Guess, Question};
+use crate::panel::view::Message;
+use crate::text::{fixed, percent};
+
+/// D's verdict from which on it takes a fake for one of the data.
+const TAKEN: f64 = 0.8;
+/// D's mean verdicts on the data and on fakes from which on it tells them apart.
+const TELLS: [f64; 2] = [0.9, 0.1];
+/// The mean verdict on fakes from which on G has fooled D.
+const FOOLED: f64 = 0.8;
+/// After how many iterations it is looked whether all clusters are covered.
+const PLAYED: u64 = 2000;
+/// The share of the fakes that are near the data when a run has been mended.
+const NEAR: f64 = 0.6;
+
+/// In their order.
+pub const QUESTIONS: &[Question<Generate>] = &[
+    Question {
+        name: "forger",
+        start: "data=ring&head-start=1000&learner=discriminator&iterations=1000&probe=on&x1=0&x2=-0.2",
+        rail: &["x1", "x2"],
+        guess: Some(Guess { options: &["middle", "among", "outside"], right: |_| "among" }),
+        is_answered: |panel| panel.settings.probe && panel.verdict().is_some_and(|verdict| verdict >= TAKEN),
+        why: |panel| Message::new("why-forger").with("verdict", fixed(panel.verdict().unwrap_or(0.0), 2)),
+    },
+    Question {
+        name: "detective",
+        start: "data=gaussians&learner=discriminator&speed=60",
+        rail: &["d-rate", "d-units"],
+        guess: Some(Guess { options: &["data", "fake", "half"], right: |_| "fake" }),
+        is_answered: |panel| {
+            panel.settings.learner == Learner::Discriminator
+                && checked(panel, |check| check.verdict_real >= TELLS[0] && check.verdict_fake <= TELLS[1])
+        },
+        why: |panel| with_verdicts(panel, Message::new("why-detective")),
+    },
+    Question {
+        name: "pushes",
+        start: "data=gaussians&head-start=400&learner=generator&iterations=400&arrows=on&speed=60",
+        rail: &["g-rate", "arrows", "grid"],
+        guess: Some(Guess { options: &["all-five", "few", "stay"], right: |panel| spread(panel) }),
+        is_answered: |panel| {
+            panel.settings.learner == Learner::Generator
+                && u64::from(panel.settings.head_start) + 100 <= panel.timeline.position()
+                && checked(panel, |check| check.verdict_fake >= FOOLED)
+        },
+        why: |panel| {
+            let (covered, modes) = covered(panel);
+            Message::new("why-pushes").with("covered", covered).with("modes", modes)
+        },
+    },
+    Question {
+        name: "in-turn",
+        start: "data=moons&iterations=300&speed=1&arrows=on",
+        rail: &["arrows", "grid"],
+        guess: Some(Guess { options: &["fakes", "verdicts", "update"], right: |_| "update" }),
+        is_answered: |panel| panel.timeline.position() >= 303,
+        why: |panel| with_verdicts(panel, Message::new("why-in-turn")),
+    },
+    Question {
+        name: "cover",
+        start: "data=gaussians&speed=240",
+        rail: &["clusters", "seed"],
+        guess: Some(Guess { options: &["all-five", "few", "none"], right: |panel| spread(panel) }),
+        is_answered: |panel| {
+            panel.settings.data == Data::Gaussians
+                && panel.settings.learner == Learner::Both
+                && panel.timeline.position() >= PLAYED
+        },
+        why: |panel| {
+            let (covered, modes) = covered(panel);
+            let near = panel.check().map_or(0.0, |check| check.measures.near);
+            Message::new("why-cover").with("covered", covered).with("modes", modes).with("near", percent(near))
+        },
+    },
+    Question {
+        name: "mend",
+        start: "data=gaussians&clusters=8&g-steps=5&g-rate=0.01&speed=240",
+        rail: &["g-rate", "d-rate", "d-steps", "g-steps"],
+        guess: Some(Guess { options: &["collapse", "wins", "well"], right: |_| "collapse" }),
+        is_answered: |panel| {
+            panel.settings.data == Data::Gaussians
+                && panel.settings.clusters >= 8
+                && panel.settings.learner == Learner::Both
+                && panel.condition() != Condition::Divergence
+                && checked(panel, |check| {
+                    check.measures.covered == check.measures.modes.len() && check.measures.near >= NEAR
+                })
+        },
+        why: |panel| {
+            let near = panel.check().map_or(0.0, |check| check.measures.near);
+            Message::new("why-mend").with("iteration", panel.timeline.position()).with("near", percent(near))
+        },
+    },
+];
+
+fn checked(panel: &Generate, is_good: fn(&Check) -> bool) -> bool {
+    panel.check().is_some_and(is_good)
+}
+
+/// How many clusters are covered, and how many there are.
+fn covered(panel: &Generate) -> (usize, usize) {
+    panel.check().map_or((0, 0), |check| (check.measures.covered, check.measures.modes.len()))
+}
+
+/// To where the fakes have come.
+fn spread(panel: &Generate) -> Key {
+    match covered(panel) {
+        (0, _) => {
+            if panel.settings.learner == Learner::Generator {
+                "stay"
+            } else {
+                "none"
+            }
+        }
+        (covered, modes) if covered == modes => "all-five",
+        _ => "few",
+    }
+}
+
+fn with_verdicts(panel: &Generate, message: Message) -> Message {
+    let verdict = |of: fn(&Check) -> f64| panel.check().map_or_else(|| "—".to_owned(), |check| fixed(of(check), 2));
+    message.with("real", verdict(|check| check.verdict_real)).with("fake", verdict(|check| check.verdict_fake))
+}

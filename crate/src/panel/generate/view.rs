@@ -1,0 +1,175 @@
+//! What the panel shows, in sentences and numbers.
+
+use super::Generate;
+use super::play;
+use crate::model::gan::diagnosis::{Check, Condition};
+use crate::model::gan::{Part, Player};
+use crate::model::timeline::Replay as _;
+use crate::panel::json::{Key, Text, shown};
+use crate::panel::view::{Message, Said, Table, View};
+use crate::text::{fixed, percent, significant};
+
+/// How many samples of a batch are shown in numbers.
+const ROWS: usize = 5;
+
+shown! {
+    /// What the page shows of the panel `generate` alone.
+    pub struct GenerateShown {
+        /// The part of an iteration that was done last, while one is under way: its place from 1 to 5; 0 between two iterations.
+        part: usize,
+        /// D's mean verdict on the data and on fakes.
+        verdicts: Vec<Text>,
+    }
+}
+
+/// The key of a condition.
+const fn key(condition: Condition) -> Key {
+    match condition {
+        Condition::Early => "early",
+        Condition::Healthy => "healthy",
+        Condition::ModeCollapse => "mode-collapse",
+        Condition::DiscriminatorWins => "discriminator-wins",
+        Condition::Oscillation => "oscillation",
+        Condition::Divergence => "divergence",
+    }
+}
+
+fn four(value: f64) -> String {
+    significant(value, 4)
+}
+
+impl Generate {
+    pub(super) fn show_in(&self, view: &mut View, wants_numbers: bool) -> GenerateShown {
+        view.idle = self.idle();
+        view.sentence = self.sentence();
+        view.sum = self.sum();
+        if let Some(halt) = self.gan().diverged() {
+            let note = Self::why(&halt);
+            if !view.notes.contains(&note) {
+                view.notes.push(note);
+            }
+        }
+        if wants_numbers {
+            view.lines = self.lines();
+            view.tables = vec![self.batch_table()];
+        }
+        let check = self.check();
+        let verdicts = check.map(|check| [check.verdict_real, check.verdict_fake].map(|verdict| fixed(verdict, 2)));
+        GenerateShown { part: self.part_done(), verdicts: verdicts.map(Vec::from).unwrap_or_default() }
+    }
+
+    /// The part that was done last, from 1; 0 between two iterations.
+    fn part_done(&self) -> usize {
+        let next = self.gan().position().part;
+        let place = Part::ALL.iter().position(|part| *part == next).unwrap_or(0);
+        // After a step of D there may be another one, which begins with its noise.
+        if place == 0 && self.timeline.run().is_within() { 4 } else { place }
+    }
+
+    /// The settings that have nothing to do as things stand, or are set in the picture.
+    fn idle(&self) -> Vec<Key> {
+        let mut idle = vec!["iterations"];
+        if !self.settings.probe {
+            idle.push("x1");
+        }
+        if !self.settings.probe || self.settings.is_on_a_line() {
+            idle.push("x2");
+        }
+        if self.settings.data != super::settings::Data::Gaussians {
+            idle.push("clusters");
+        }
+        if self.settings.noise_size > 2 || self.settings.is_on_a_line() {
+            idle.push("grid");
+        }
+        idle
+    }
+
+    /// What the picture shows: how near the fakes are and what the run is like, or what D says of the fake that is moved.
+    fn sentence(&self) -> Vec<Message> {
+        let part = self.part_done();
+        if part > 0 {
+            return vec![Message::new(play::key(Part::ALL[part - 1]))];
+        }
+        let Some(check) = self.check() else { return Vec::new() };
+        let measures = &check.measures;
+        let near = Message::new(if measures.modes.is_empty() { "near" } else { "near-modes" })
+            .with("near", percent(measures.near))
+            .with("covered", measures.covered)
+            .with("modes", measures.modes.len());
+        let condition = self.condition();
+        // Where both learn, what goes wrong has a name.
+        let is_wrong = !matches!(condition, Condition::Early | Condition::Healthy);
+        let both_learn = self.gan().learns(Player::Discriminator) && self.gan().learns(Player::Generator);
+        std::iter::once(near).chain((is_wrong && both_learn).then(|| Message::new(key(condition)))).collect()
+    }
+
+    /// D's verdict on the fake that is moved, with the losses of both; or the mean verdicts.
+    fn sum(&self) -> String {
+        if self.settings.probe {
+            return self.verdict().map_or_else(String::new, |verdict| {
+                let is_probability = self.settings.loss != crate::model::gan::GanLoss::LeastSquares;
+                let loss = -libm::log(verdict);
+                let tail = if is_probability && loss.is_finite() {
+                    format!(", −ln D(x) ≈ {}", significant(loss, 3))
+                } else {
+                    String::new()
+                };
+                format!("D(x) ≈ {}{tail}", significant(verdict, 3))
+            });
+        }
+        let shown = |check: &Check| {
+            let [real, fake] = [check.verdict_real, check.verdict_fake].map(|verdict| fixed(verdict, 2));
+            format!("D(x) ≈ {real}, D(G(z)) ≈ {fake}")
+        };
+        self.check().map_or_else(String::new, shown)
+    }
+
+    /// Numbers worked out, for the drawer.
+    fn lines(&self) -> Vec<Message> {
+        let (gan, last) = (self.gan(), self.gan().measures());
+        let count = |parameters: &[f32]| parameters.len();
+        let mut lines = vec![
+            Message::new("parameters")
+                .with("generator", count(gan.generator().parameters()))
+                .with("discriminator", count(gan.discriminator().parameters())),
+            Message::new("losses").with("d", four(last.discriminator_loss)).with("g", four(last.generator_loss)),
+            Message::new("gradients")
+                .with("d", four(last.discriminator_gradient))
+                .with("g", four(last.generator_gradient)),
+        ];
+        let Some(check) = self.check() else { return lines };
+        let floor = self.timeline.run().reference().floor();
+        let distance = |key: Key, value: f64, [mean, deviation]: [f64; 2]| {
+            Message::new(key)
+                .with("value", four(value))
+                .with("floor", four(mean))
+                .with("deviation", significant(deviation, 2))
+        };
+        lines.push(distance("kl", check.measures.kl, floor.kl));
+        lines.push(distance("js", check.measures.js, floor.js));
+        lines.push(Message::new("reached").with("reached", percent(check.measures.reached)));
+        lines.push(Message::new(key(self.condition())));
+        lines.push(Message::new("checked").with("iteration", check.iteration));
+        lines
+    }
+
+    /// The first samples of the batch under way, or of the one just done, from noise to verdict.
+    fn batch_table(&self) -> Table {
+        let gan = self.gan();
+        let numbers = |row: &[f32]| row.iter().map(|x| fixed(f64::from(*x), 2)).collect::<Vec<_>>().join(", ");
+        let noise = gan.batch_noise();
+        let fakes = gan.batch_fakes();
+        let verdicts = gan.batch_verdicts().map(|verdicts| verdicts.fake).unwrap_or_default();
+        let each = gan.settings().noise.numbers;
+        let rows = noise.chunks_exact(each).zip(fakes.chunks_exact(gan.data().width())).zip(verdicts).take(ROWS);
+        let row = |(nth, ((noise, fake), verdict)): (usize, ((&[f32], &[f32]), f32))| -> Vec<Said> {
+            vec![(nth + 1).into(), numbers(noise).into(), numbers(fake).into(), fixed(f64::from(verdict), 3).into()]
+        };
+        Table {
+            name: "batch",
+            columns: vec!["nth", "z", "x", "verdict"],
+            rows: rows.enumerate().map(row).collect(),
+            ..Table::default()
+        }
+    }
+}

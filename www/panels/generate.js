@@ -1,0 +1,39 @@
+// The figure `generate`: the samples of the data and of the generator, with what the discriminator says of them.
+
+import { h, setText } from '../kit/dom.js';
+
+/** @typedef {import('../../pkg/perceptron-playground.js').GenerateShown} GenerateShown */
+/** @typedef {import('../texts/generate.en.js').GenerateTexts} GenerateTexts */
+
+const PARTS = /** @type {const} */ (['noise', 'fakes', 'verdicts', 'discriminator', 'generator']);
+
+/** @type {import('../kit/plate.js').Definition<GenerateShown, GenerateTexts>} */
+export default {
+  build(plate) {
+    const samples = plate.picture('samples');
+    const losses = plate.picture('losses');
+    const chart = plate.picture('chart');
+    const distance = plate.picture('distance');
+    const parts = PARTS.map((name) => ({ name, item: h('li', {}) }));
+    const list = h('ol', { className: 'parts' }, ...parts.map(({ item }) => item));
+    plate.texts.bind(() => {
+      list.setAttribute('aria-label', plate.words.own.parts.label);
+      for (const { name, item } of parts) setText(item, plate.words.own.parts[name]);
+    });
+    return {
+      picture: [h('div', { className: 'generated' }, list, samples.element)],
+      readout: [losses.element],
+      drawers: [
+        { name: 'numbers', content: [h('div', { className: 'chart-place' }, chart.element), h('div', { className: 'chart-place' }, distance.element)] },
+        { name: 'networks', settings: ['noise', 'noise-size', 'depth', 'g-units', 'd-units', 'activation', 'seed'], content: [] },
+        { name: 'training', settings: ['loss', 'smoothing', 'optimizer', 'd-rate', 'g-rate', 'batch', 'd-steps', 'g-steps', 'learner', 'head-start', 'speed'], content: [] },
+        { name: 'data', settings: ['data', 'clusters'], content: [] },
+      ],
+      parts: { samples: samples.element },
+      paint(view, own) {
+        list.hidden = !['in-turn', 'none'].includes(view.coach.question) && own.part === 0;
+        parts.forEach(({ item }, at) => item.toggleAttribute('aria-current', at + 1 === own.part));
+      },
+    };
+  },
+};
