@@ -23,6 +23,8 @@ const en = {
     learner: 'Who learns',
     'head-start': 'Head start of D',
     iterations: 'Iterations',
+    parts: 'Parts',
+    stop: 'Stop at iteration',
     speed: 'Speed',
     probe: 'A fake to move',
     x1: 'x1',
@@ -60,7 +62,7 @@ const en = {
     activation: { relu: 'ReLU', tanh: 'tanh' },
     learner: { both: 'both in turn', discriminator: 'D alone', generator: 'G alone' },
     speed: {
-      1: '1 iteration a second',
+      parts: 'part by part',
       10: '10 iterations a second',
       60: '60 iterations a second',
       240: '240 iterations a second',
@@ -113,7 +115,7 @@ const en = {
     checked: 'Measured at iteration {iteration}, with 1000 fakes.',
     probe: 'The fake: arrow keys move it',
     'probe-value': '{place}, D says {verdict}',
-    'why-forger': 'D says {verdict} here. It has learned where the data is, so a fake among the data passes for real: that is where G has to bring its fakes.',
+    'why-forger': 'D says {verdict} here, far from all data. It has learned only what tells the data from the fakes it was shown. Where it was shown none, it is easily fooled: so G moves there, and D must learn on.',
     'why-detective': 'D says {real} of the data and {fake} of fakes. Where there are only fakes, it says fake: also in the middle, where there is no data.',
     'why-pushes': 'All fakes run to where this D is surest: clusters covered {covered} of {modes}. Nobody tells G to spread out; only a D that learns along can drive it on.',
     'why-in-turn': 'Only in part 5 do G’s weights change, and in part 4 D’s. Now D says {real} of the data and {fake} of fakes.',
@@ -122,10 +124,10 @@ const en = {
   },
   questions: {
     forger: {
-      title: 'What does a fake need to pass?',
-      ask: 'The detective D has studied the data. Where will it take a fake for real?',
-      guesses: { middle: 'in the middle', among: 'among the data', outside: 'far outside' },
-      task: 'Move the fake until D gives it at least 0.8.',
+      title: 'Where can D be fooled?',
+      ask: 'The detective D has learned to tell the blue data from the orange fakes. Where will it take a fake for real?',
+      guesses: { among: 'only among the data', unseen: 'where no fakes were', nowhere: 'nowhere' },
+      task: 'Move the ringed fake to a place far from all data (0.3 or more) that D still gives at least 0.8.',
     },
     detective: {
       title: 'What does D say where there is nothing?',
@@ -136,14 +138,14 @@ const en = {
     pushes: {
       title: 'Where does a fixed D push the fakes?',
       ask: 'Now G alone learns, and D stays as it is. Where will the fakes go?',
-      guesses: { 'all-five': 'to all five', few: 'to a few', stay: 'nowhere' },
+      guesses: { 'all-five': 'to all five', few: 'to one or two', away: 'past the data' },
       task: 'Press play and follow the arrows, until G fools D.',
     },
     'in-turn': {
       title: 'How do they take turns?',
       ask: 'An iteration has five parts. In which do G’s weights change?',
       guesses: { fakes: 'part 2, the fakes', verdicts: 'part 3, the verdicts', update: 'part 5, G learns' },
-      task: 'Go through three iterations, part by part.',
+      task: 'Press play and read what each part does, for two iterations.',
     },
     cover: {
       title: 'Does G find all five clusters?',

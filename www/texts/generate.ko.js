@@ -24,6 +24,8 @@ const ko = {
     learner: '배우는 쪽',
     'head-start': 'D가 먼저 배우기',
     iterations: '반복',
+    parts: '단계',
+    stop: '멈출 반복',
     speed: '빠르기',
     probe: '옮겨 볼 가짜',
     x1: 'x1',
@@ -61,7 +63,7 @@ const ko = {
     activation: { relu: 'ReLU', tanh: 'tanh' },
     learner: { both: '번갈아 둘 다', discriminator: 'D만', generator: 'G만' },
     speed: {
-      1: '1초에 1번',
+      parts: '한 단계씩',
       10: '1초에 10번',
       60: '1초에 60번',
       240: '1초에 240번',
@@ -114,7 +116,7 @@ const ko = {
     checked: '반복 {iteration}에서 가짜 1000개로 잰 값입니다.',
     probe: '가짜: 화살표 키로 옮깁니다',
     'probe-value': '{place}, D의 판정 {verdict}',
-    'why-forger': '여기서 D의 판정은 {verdict}입니다. D는 데이터가 있는 곳을 배웠으므로 데이터 사이에 있는 가짜를 진짜로 여깁니다. G는 가짜를 그곳으로 보내야 합니다.',
+    'why-forger': '데이터에서 먼 이곳에서도 D의 판정은 {verdict}입니다. D는 데이터와 지금까지 본 가짜를 가르는 법만 배웠습니다. 가짜를 본 적이 없는 곳에서는 쉽게 속으니 G는 그리로 옮겨 가고, D는 다시 배워야 합니다.',
     'why-detective': 'D의 판정은 데이터 {real}, 가짜 {fake}입니다. 가짜만 있는 곳은 가짜라고 합니다. 데이터가 없는 한가운데도 그렇습니다.',
     'why-pushes': '가짜가 모두 이 D가 가장 믿는 곳으로 몰립니다. 찾은 무리: {modes}개 가운데 {covered}개. 퍼지라고 시키는 것은 없습니다. D가 함께 배워야 G도 옮겨 갑니다.',
     'why-in-turn': 'G의 가중치는 5단계에서만, D의 가중치는 4단계에서만 바뀝니다. 지금 D의 판정은 데이터 {real}, 가짜 {fake}입니다.',
@@ -123,10 +125,10 @@ const ko = {
   },
   questions: {
     forger: {
-      title: '가짜가 통하려면 무엇이 필요할까요?',
-      ask: '감별사 D는 데이터를 배웠습니다. 가짜를 어디에 두면 진짜로 여길까요?',
-      guesses: { middle: '한가운데', among: '데이터 사이', outside: '먼 바깥' },
-      task: 'D의 판정이 0.8을 넘는 곳으로 가짜를 옮겨 보세요.',
+      title: 'D는 어디에서 속을까요?',
+      ask: '감별사 D는 파란 데이터와 주황 가짜를 가르도록 배웠습니다. 가짜를 어디에 두면 진짜로 여길까요?',
+      guesses: { among: '데이터 사이에서만', unseen: '가짜를 못 본 곳', nowhere: '어디에서도 아님' },
+      task: '데이터에서 0.3 넘게 떨어졌지만 D의 판정이 0.8을 넘는 곳으로, 동그라미 친 가짜를 옮겨 보세요.',
     },
     detective: {
       title: '아무것도 없는 곳에서 D의 판정은?',
@@ -137,14 +139,14 @@ const ko = {
     pushes: {
       title: '멈춘 D는 가짜를 어디로 밀까요?',
       ask: '이제 G만 배우고 D는 그대로입니다. 가짜는 어디로 갈까요?',
-      guesses: { 'all-five': '다섯 곳 모두', few: '몇 곳으로만', stay: '제자리' },
+      guesses: { 'all-five': '다섯 곳 모두', few: '한두 곳으로', away: '데이터 밖으로' },
       task: '재생을 눌러 화살표를 따라가며, G가 D를 속일 때까지 지켜보세요.',
     },
     'in-turn': {
       title: '두 신경망은 어떻게 번갈아 배울까요?',
       ask: '한 번의 반복은 다섯 단계입니다. G의 가중치는 어느 단계에서 바뀔까요?',
       guesses: { fakes: '2단계 가짜', verdicts: '3단계 판정', update: '5단계 G 학습' },
-      task: '한 단계씩 눌러 반복을 세 번 해 보세요.',
+      task: '재생을 눌러 반복 두 번 동안 단계마다 무슨 일을 하는지 읽어 보세요.',
     },
     cover: {
       title: 'G는 다섯 무리를 모두 찾을까요?',

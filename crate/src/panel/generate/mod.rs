@@ -25,8 +25,8 @@ use crate::model::gan::diagnosis::{Check, Condition};
 use crate::model::gan::grid::Grid;
 use crate::model::gan::measures::{Mode, PointReference, Reference};
 use crate::model::gan::run::Run;
-use crate::model::gan::{Gan, TrainingData};
-use crate::model::timeline::Timeline;
+use crate::model::gan::{Gan, Part, TrainingData};
+use crate::model::timeline::{Replay as _, Timeline};
 use crate::plot::picture::Picture;
 pub use settings::Settings;
 
@@ -124,20 +124,46 @@ impl Generate {
             self.timeline = timeline;
             self.timeline.want(settings.iterations.into());
             self.settings = settings;
+            self.make_parts();
+        }
+    }
+
+    /// Makes those parts of an iteration that the settings ask for, once the run has come so far.
+    fn make_parts(&mut self) {
+        let is_there =
+            self.timeline.position() == u64::from(self.settings.iterations) && !self.timeline.run().is_within();
+        if is_there {
+            for _ in 0..self.settings.parts {
+                // Why it can't go on shows as long as that is so.
+                let _ = self.timeline.make(|run| run.gan_mut().part());
+            }
+            self.note_position();
         }
     }
 
     /// Takes on `settings` that change nothing of the run but perhaps the place shown.
     fn look(&mut self, settings: Settings) {
-        if settings.iterations != self.settings.iterations {
+        let place = |settings: &Settings| (settings.iterations, settings.parts);
+        if place(&settings) == place(&self.settings) {
+            self.settings = settings;
+        } else {
             self.timeline.want(settings.iterations.into());
+            self.settings = settings;
+            self.make_parts();
         }
-        self.settings = settings;
     }
 
-    /// Notes where the run has come to.
+    /// Notes where the run has come to, or where it is to come.
     fn note_position(&mut self) {
-        self.settings.iterations = u32::try_from(self.timeline.position()).unwrap_or(u32::MAX);
+        let position = self.gan().position();
+        let part = Part::ALL.iter().position(|part| *part == position.part).unwrap_or(0);
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        if self.timeline.wanted() != position.iterations {
+            return;
+        }
+        self.settings.iterations = u32::try_from(position.iterations).unwrap_or(u32::MAX);
+        self.settings.parts =
+            count(if position.part == Part::Generator { 4 * position.done } else { 4 * position.done + part });
     }
 }
 
@@ -170,7 +196,7 @@ impl Panel for Generate {
         let settings = self.settings.with(setting, value);
         if settings::is_of_the_run(setting.name) {
             if settings != self.settings {
-                self.begin(Settings { iterations: 0, ..settings });
+                self.begin(Settings { iterations: 0, parts: 0, ..settings });
             }
         } else {
             self.look(settings);

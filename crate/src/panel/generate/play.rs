@@ -1,9 +1,8 @@
 //! The run as it is played: part by part, iteration by iteration, on to its end, and back.
 
 use super::Generate;
-use super::settings::MAX_ITERATIONS;
+use super::settings::{MAX_ITERATIONS, PARTS};
 use crate::model::gan::{Diverged, Part, Player};
-use crate::model::timeline::Replay as _;
 use crate::panel::json::Key;
 use crate::panel::playable::{GoOn, Playable};
 use crate::panel::view::Message;
@@ -13,6 +12,7 @@ const PART: Key = "part";
 const ITERATION: Key = "iteration";
 /// A run ends at each multiple of so many iterations.
 const USUAL_END: u64 = 2000;
+const PARTS_A_SECOND: f64 = 1.5;
 
 /// The key of a part of an iteration.
 pub(super) const fn key(part: Part) -> Key {
@@ -66,14 +66,21 @@ impl Playable for Generate {
 
     fn advance(&mut self, count: u64, go_on: GoOn) -> Result<bool, Message> {
         self.check_length()?;
-        let end = (self.timeline.position() / USUAL_END + 1) * USUAL_END;
-        let made = self.timeline.advance(count, go_on, |timeline| timeline.position() >= end);
+        let (position, stop) = (self.timeline.position(), u64::from(self.settings.stop));
+        let end = if stop > position { stop } else { (position / USUAL_END + 1) * USUAL_END };
+        let made = if self.settings.speed == PARTS && count < u64::MAX {
+            let part = |_| self.timeline.make(|run| run.gan_mut().part()).map(|_| ());
+            (0..count).try_for_each(part).map(|()| self.timeline.position() >= end)
+        } else {
+            self.timeline.advance(count, go_on, |timeline| timeline.position() >= end)
+        };
         self.note_position();
         made.map_err(|halt| Self::why(&halt))
     }
 
     fn speed(&self) -> f64 {
-        self.settings.speed.parse().unwrap_or(240.0)
+        // Part by part there is time to read what each does.
+        self.settings.speed.parse().unwrap_or(PARTS_A_SECOND)
     }
 
     fn position(&self) -> u64 {
@@ -87,14 +94,15 @@ impl Playable for Generate {
     fn seek(&mut self, position: u64) {
         self.timeline.seek(position);
         self.settings.iterations = u32::try_from(self.timeline.wanted()).unwrap_or(u32::MAX);
+        self.settings.parts = 0;
     }
 
     fn reset(&mut self) {
-        self.begin(super::Settings { iterations: 0, ..self.settings.clone() });
+        self.begin(super::Settings { iterations: 0, parts: 0, ..self.settings.clone() });
     }
 
     fn can_reset(&self) -> bool {
-        self.timeline.length() > 0 || self.timeline.run().is_within()
+        self.timeline.length() > 0 || self.settings.parts > 0
     }
 
     fn wanted(&self) -> u64 {
@@ -106,6 +114,7 @@ impl Playable for Generate {
         if self.timeline.catch_up(go_on).is_err() {
             self.give_up();
         }
+        self.make_parts();
     }
 
     fn give_up(&mut self) {
@@ -115,7 +124,7 @@ impl Playable for Generate {
 
     fn position_text(&self) -> Message {
         let position = self.gan().position();
-        if self.timeline.run().is_within() {
+        if self.settings.parts > 0 {
             return Message::new("within").with("iteration", position.iterations).word("part", key(position.part));
         }
         Message::new("position").with("iteration", position.iterations)

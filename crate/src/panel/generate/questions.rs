@@ -10,6 +10,8 @@ use crate::text::{fixed, percent};
 
 /// D's verdict from which on it takes a fake for one of the data.
 const TAKEN: f64 = 0.8;
+/// How far from all data a place is that has nothing to do with it.
+const FAR: f64 = 0.3;
 /// D's mean verdicts on the data and on fakes from which on it tells them apart.
 const TELLS: [f64; 2] = [0.9, 0.1];
 /// The mean verdict on fakes from which on G has fooled D.
@@ -23,10 +25,14 @@ const NEAR: f64 = 0.6;
 pub const QUESTIONS: &[Question<Generate>] = &[
     Question {
         name: "forger",
-        start: "data=ring&head-start=1000&learner=discriminator&iterations=1000&probe=on&x1=0&x2=-0.2",
+        start: "data=ring&head-start=120&learner=discriminator&d-rate=0.02&iterations=120&stop=1200&probe=on&x1=0.5&x2=-0.4",
         rail: &["x1", "x2"],
-        guess: Some(Guess { options: &["middle", "among", "outside"], right: |_| "among" }),
-        is_answered: |panel| panel.settings.probe && panel.verdict().is_some_and(|verdict| verdict >= TAKEN),
+        guess: Some(Guess { options: &["among", "unseen", "nowhere"], right: |_| "unseen" }),
+        is_answered: |panel| {
+            let is_there = panel.timeline.position() == panel.timeline.wanted();
+            let is_taken = || panel.verdict().is_some_and(|verdict| verdict >= TAKEN);
+            panel.settings.probe && is_there && distance(panel) >= FAR && is_taken()
+        },
         why: |panel| Message::new("why-forger").with("verdict", fixed(panel.verdict().unwrap_or(0.0), 2)),
     },
     Question {
@@ -42,12 +48,12 @@ pub const QUESTIONS: &[Question<Generate>] = &[
     },
     Question {
         name: "pushes",
-        start: "data=gaussians&head-start=400&learner=generator&iterations=400&arrows=on&speed=60",
+        start: "data=gaussians&head-start=150&learner=generator&d-rate=0.01&iterations=150&stop=600&arrows=on&speed=60",
         rail: &["g-rate", "arrows", "grid"],
-        guess: Some(Guess { options: &["all-five", "few", "stay"], right: |panel| spread(panel) }),
+        guess: Some(Guess { options: &["all-five", "few", "away"], right: |panel| spread(panel) }),
         is_answered: |panel| {
             panel.settings.learner == Learner::Generator
-                && u64::from(panel.settings.head_start) + 100 <= panel.timeline.position()
+                && u64::from(panel.settings.head_start) + 300 <= panel.timeline.position()
                 && checked(panel, |check| check.verdict_fake >= FOOLED)
         },
         why: |panel| {
@@ -57,10 +63,10 @@ pub const QUESTIONS: &[Question<Generate>] = &[
     },
     Question {
         name: "in-turn",
-        start: "data=moons&iterations=300&speed=1&arrows=on",
+        start: "data=moons&iterations=100&stop=102&speed=parts&arrows=on",
         rail: &["arrows", "grid"],
         guess: Some(Guess { options: &["fakes", "verdicts", "update"], right: |_| "update" }),
-        is_answered: |panel| panel.timeline.position() >= 303,
+        is_answered: |panel| panel.timeline.position() >= 102,
         why: |panel| with_verdicts(panel, Message::new("why-in-turn")),
     },
     Question {
@@ -109,12 +115,19 @@ fn covered(panel: &Generate) -> (usize, usize) {
     panel.check().map_or((0, 0), |check| (check.measures.covered, check.measures.modes.len()))
 }
 
+/// How far the fake that can be moved is from the nearest sample of the data.
+fn distance(panel: &Generate) -> f64 {
+    let (data, place) = (panel.gan().data(), panel.probe().coords);
+    let to = |row: &[f32]| row.iter().zip(place.iter()).map(|(x, at)| (f64::from(*x) - at).powi(2)).sum::<f64>();
+    data.rows().chunks_exact(data.width()).map(to).fold(f64::INFINITY, f64::min).sqrt()
+}
+
 /// To where the fakes have come.
 fn spread(panel: &Generate) -> Key {
     match covered(panel) {
         (0, _) => {
             if panel.settings.learner == Learner::Generator {
-                "stay"
+                "away"
             } else {
                 "none"
             }

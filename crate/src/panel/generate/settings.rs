@@ -11,6 +11,8 @@ use crate::panel::table::{Field, SettingValue, Value, choices, settings};
 
 /// The most iterations that a link opens at.
 pub const MAX_ITERATIONS: u32 = 1_000_000;
+/// The speed at which playing goes part by part.
+pub(super) const PARTS: &str = "parts";
 /// The momentum of stochastic gradient descent with momentum.
 const MOMENTUM: f64 = 0.9;
 
@@ -124,8 +126,12 @@ settings! {
         head_start: u32 = Field::count("", 0, 0, 10_000).usual(&["0", "50", "100", "200", "400", "1000"]),
         /// The iterations done.
         iterations: u32 = Field::count("", 0, 0, MAX_ITERATIONS),
-        /// Iterations a second when playing.
-        speed: &'static str = Field::choice("", &["240", "1", "10", "60", "600", "100000"]).for_view(),
+        /// The parts done of the iteration under way.
+        parts: u32 = Field::count("", 0, 0, 100),
+        /// The iteration at which a run stops; 0 for every 2000.
+        stop: u32 = Field::count("", 0, 0, MAX_ITERATIONS).usual(&["0", "500", "1000", "5000", "20000"]),
+        /// Iterations a second when playing, or one part after the other.
+        speed: &'static str = Field::choice("", &["240", PARTS, "10", "60", "600", "100000"]).for_view(),
         /// Whether D is asked about a fake that can be moved.
         probe: bool = Field::choice("", &["off", "on"]).for_view(),
         /// Where the fake is that D is asked about: its first number.
@@ -213,7 +219,7 @@ impl Settings {
 /// Whether the run begins again when the setting called `name` changes. So the settings and `iterations` always say, to the bit, what
 /// shows.
 pub(super) fn is_of_the_run(name: &str) -> bool {
-    !matches!(name, "iterations" | "speed" | "x1" | "x2" | "probe" | "heat" | "arrows" | "grid")
+    !matches!(name, "iterations" | "parts" | "stop" | "speed" | "x1" | "x2" | "probe" | "heat" | "arrows" | "grid")
 }
 
 /// A choice of the model's own, kept as its type.

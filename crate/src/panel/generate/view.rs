@@ -4,7 +4,6 @@ use super::Generate;
 use super::play;
 use crate::model::gan::diagnosis::{Check, Condition};
 use crate::model::gan::{Part, Player};
-use crate::model::timeline::Replay as _;
 use crate::panel::json::{Key, Text, shown};
 use crate::panel::view::{Message, Said, Table, View};
 use crate::text::{fixed, percent, significant};
@@ -51,7 +50,8 @@ impl Generate {
         }
         if wants_numbers {
             view.lines = self.lines();
-            view.tables = vec![self.batch_table()];
+            let has_begun = self.timeline.position() > 0 || self.settings.parts > 0;
+            view.tables.extend(has_begun.then(|| self.batch_table()));
         }
         let check = self.check();
         let verdicts = check.map(|check| [check.verdict_real, check.verdict_fake].map(|verdict| fixed(verdict, 2)));
@@ -63,12 +63,12 @@ impl Generate {
         let next = self.gan().position().part;
         let place = Part::ALL.iter().position(|part| *part == next).unwrap_or(0);
         // After a step of D there may be another one, which begins with its noise.
-        if place == 0 && self.timeline.run().is_within() { 4 } else { place }
+        if place == 0 && self.settings.parts > 0 { 4 } else { place }
     }
 
     /// The settings that have nothing to do as things stand, or are set in the picture.
     fn idle(&self) -> Vec<Key> {
-        let mut idle = vec!["iterations"];
+        let mut idle = vec!["iterations", "parts"];
         if !self.settings.probe {
             idle.push("x1");
         }

@@ -46,7 +46,7 @@ pub enum Act {
 }
 
 /// Counts of work that a test need not do to the end.
-const SLOW: [&str; 8] = ["steps", "epochs", "n", "count", "batches", "hidden1", "hidden2", "degree"];
+const SLOW: [&str; 9] = ["steps", "epochs", "iterations", "n", "count", "batches", "hidden1", "hidden2", "degree"];
 /// The same where already a few take their time: whole searches, whole trainings.
 const SLOWER: [&str; 2] = ["searched", "tried"];
 
