@@ -1,4 +1,4 @@
-//! The course around the figures: the cover, nine chapters, the way from one to the next, and prose whose links act on the plate
+//! The course around the figures: the cover, ten chapters, the way from one to the next, and prose whose links act on the plate
 //! beside it.
 
 use crate::element::axe;
@@ -9,8 +9,8 @@ use playground_tests::runner::texts;
 use playground_tests::{Figure, Page, Test, Value, json};
 
 /// Chapters, in the order of the course.
-const CHAPTERS: [&str; 9] =
-    ["neuron", "bias", "learning", "xor", "activations", "decision", "classes", "digits", "regression"];
+const CHAPTERS: [&str; 10] =
+    ["neuron", "bias", "learning", "xor", "activations", "decision", "classes", "digits", "regression", "generate"];
 
 /// What is checked of a chapter.
 type Check = fn(&Page<'_>, &'static str);
@@ -71,7 +71,7 @@ fn the_cover_lists_the_chapters_and_turning_the_pages_leads_through_all(page: &P
         );
         assert_eq!(texts(&names), CHAPTERS);
         let titles = read(page, ".contents strong");
-        assert_eq!(titles.len(), 9);
+        assert_eq!(titles.len(), CHAPTERS.len());
         turn_to(page, ".contents a");
         for (nth, chapter) in CHAPTERS.iter().enumerate() {
             assert!(page.text("return location.pathname").ends_with(&format!("/course/{chapter}.html")));
@@ -81,14 +81,14 @@ fn the_cover_lists_the_chapters_and_turning_the_pages_leads_through_all(page: &P
             let said = read(page, ".prose p").join(" ");
             assert!(said.len() > 200 && has_hangul(&said) == is_korean, "{chapter}: {said}");
             let turns = read(page, ".turn a");
-            assert_eq!(turns.len(), if nth == 0 || nth == 8 { 1 } else { 2 }, "{chapter}: {turns:?}");
-            if nth < 8 {
+            assert_eq!(turns.len(), if nth == 0 || nth == CHAPTERS.len() - 1 { 1 } else { 2 }, "{chapter}: {turns:?}");
+            if nth < CHAPTERS.len() - 1 {
                 assert!(turns.last().is_some_and(|turn| turn.ends_with(&titles[nth + 1])), "{chapter}: {turns:?}");
                 turn_to(page, ".turn a:last-child");
             }
         }
         turn_to(page, ".turn a:first-child");
-        assert!(page.text("return location.pathname").ends_with("/course/digits.html"));
+        assert!(page.text("return location.pathname").ends_with("/course/regression.html"));
         turn_to(page, "header .name");
         assert_eq!(read(page, ".contents strong"), titles);
     }

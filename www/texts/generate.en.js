@@ -1,7 +1,7 @@
 // The words of the panel generate in English.
 
 const en = {
-  title: 'Two networks that learn against each other',
+  title: 'Two networks that learn against each other (GAN)',
   names: {
     data: 'Data',
     clusters: 'Clusters',
@@ -125,7 +125,7 @@ const en = {
   questions: {
     forger: {
       title: 'Where can D be fooled?',
-      ask: 'The detective D has learned to tell the blue data from the orange fakes. Where will it take a fake for real?',
+      ask: 'The discriminator D has learned to tell the blue data from the orange fakes. Where will it take a fake for real?',
       guesses: { among: 'only among the data', unseen: 'where no fakes were', nowhere: 'nowhere' },
       task: 'Move the ringed fake to a place far from all data (0.3 or more) that D still gives at least 0.8.',
     },
@@ -139,7 +139,7 @@ const en = {
       title: 'Where does a fixed D push the fakes?',
       ask: 'Now G alone learns, and D stays as it is. Where will the fakes go?',
       guesses: { 'all-five': 'to all five', few: 'to one or two', away: 'past the data' },
-      task: 'Press play and follow the arrows, until G fools D.',
+      task: 'Press play and follow the arrows, until the generator G fools D.',
     },
     'in-turn': {
       title: 'How do they take turns?',

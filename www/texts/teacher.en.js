@@ -12,6 +12,7 @@ const en = {
     digits: 'Handwritten digits',
     layers: 'Layers and tensors',
     regression: 'Linear regression (Keras lab)',
+    generate: 'Two networks against each other (GAN)',
   },
   questionsHint: 'Students see the questions that are ticked, in this order.',
   show: 'Show this question: {title}',

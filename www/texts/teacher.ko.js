@@ -13,6 +13,7 @@ const ko = {
     digits: '손글씨 숫자',
     layers: '층과 텐서',
     regression: '선형 회귀(Keras 실습)',
+    generate: '서로 겨루는 두 신경망(GAN)',
   },
   questionsHint: '표시한 질문만 이 순서대로 학생에게 보입니다.',
   show: '이 질문 보이기: {title}',

@@ -38,6 +38,10 @@ const terms = {
   validation: { name: 'validation data', text: 'Data that are not learned from, but used to choose settings.' },
   test: { name: 'test data', text: 'Data that are looked at once, at the end. Nothing is chosen by them.' },
   optimizer: { name: 'optimizer', text: 'The rule by which gradients change the weights: SGD, momentum, Adam.' },
+  gan: { name: 'GAN', text: 'Generative adversarial network: a generator and a discriminator that learn against each other.' },
+  generator: { name: 'generator G', text: 'The network of a GAN that makes samples out of noise.' },
+  discriminator: { name: 'discriminator D', text: 'The network of a GAN that says of a sample how likely it is one of the data.' },
+  modeCollapse: { name: 'mode collapse', text: 'A generator makes samples of a part of the data only, or the same one again and again.' },
   seed: { name: 'seed', text: 'Where random numbers start from. The same seed gives the same initial weights.' },
 };
 

@@ -39,6 +39,10 @@ const terms = {
   validation: { name: '검증 데이터', text: '학습에는 쓰지 않고 설정을 고르는 데 쓰는 데이터.' },
   test: { name: '시험 데이터', text: '마지막에 한 번만 보는 데이터. 고르는 데 쓰지 않습니다.' },
   optimizer: { name: '옵티마이저', text: '기울기로 가중치를 어떻게 고칠지 정하는 규칙: SGD, 모멘텀, Adam.' },
+  gan: { name: 'GAN', text: '생성적 적대 신경망. 생성자와 판별자가 서로 겨루며 배웁니다.' },
+  generator: { name: '생성자 G', text: 'GAN에서 잡음으로 표본을 만드는 신경망입니다.' },
+  discriminator: { name: '판별자 D', text: 'GAN에서 표본이 데이터일 확률을 말하는 신경망입니다.' },
+  modeCollapse: { name: '모드 붕괴', text: '생성자가 데이터의 일부만, 또는 같은 것만 거듭 만들어 내는 일입니다.' },
   seed: { name: '시드', text: '무작위 수의 출발점. 시드가 같으면 같은 초기 가중치가 나옵니다.' },
 };
 
