@@ -125,8 +125,8 @@ const en = {
   questions: {
     forger: {
       title: 'Where can D be fooled?',
-      ask: 'The discriminator D has learned to tell the blue data from the orange fakes. Where will it take a fake for real?',
-      guesses: { among: 'only among the data', unseen: 'where no fakes were', nowhere: 'nowhere' },
+      ask: 'The discriminator D has learned to tell data from fakes. Where will it take a fake for real?',
+      guesses: { among: 'among the data', unseen: 'elsewhere, too', nowhere: 'nowhere' },
       task: 'Move the ringed fake to a place far from all data (0.3 or more) that D still gives at least 0.8.',
     },
     detective: {
