@@ -59,10 +59,19 @@ impl Generate {
         ["data", "fakes"].map(|key| words.get(key).to_owned())
     }
 
-    /// The rows of the fakes that show.
-    fn fakes(&self, count: usize) -> Vec<f32> {
-        // Numbers too large to be some are not shown.
-        self.gan().samples(count).unwrap_or_default()
+    /// The rows of the data and of the fakes that show: within an iteration those of its batch, as far as they have been made.
+    fn samples_shown(&self, count: usize) -> [Vec<f32>; 2] {
+        let (gan, part) = (self.gan(), self.part_done());
+        if part == 0 {
+            let real = gan.data().rows();
+            // Fakes too large to be numbers are not shown.
+            return [
+                real[..real.len().min(count * gan.data().width())].to_vec(),
+                gan.samples(count).unwrap_or_default(),
+            ];
+        }
+        let real = gan.batch_real().iter().flat_map(|number| gan.data().row(*number)).copied().collect();
+        [real, if part == 1 { Vec::new() } else { gan.batch_fakes() }]
     }
 
     /// The verdicts with the full colours of fakes and of the data. None reaches them, so that marks stand out from their ground.
@@ -72,14 +81,14 @@ impl Generate {
 
     fn plane(&self, words: &Words) -> SamplesPlane<'_> {
         let settings = &self.settings;
-        let rows = self.fakes(SHOWN);
+        let [real, rows] = self.samples_shown(SHOWN);
         let verdicts: crate::plot::field::Map =
             Box::new(|cells| self.maps.borrow_mut().output(self.gan().discriminator(), &USUAL_INPUTS, cells));
         SamplesPlane {
             view: VIEW,
             verdicts: settings.heat.then_some(verdicts),
             range: self.range(),
-            real: self.gan().data().rows().chunks_exact(2).take(SHOWN).map(point).collect(),
+            real: real.chunks_exact(2).map(point).collect(),
             fakes: rows.chunks_exact(2).map(point).collect(),
             arrows: if settings.arrows { self.arrows(&rows) } else { Vec::new() },
             grid: if settings.grid { self.grid() } else { Vec::new() },
@@ -116,7 +125,7 @@ impl Generate {
 
     fn line(&self, words: &Words) -> SamplesLine {
         let count = |rows: &[f32]| Histogram::of(rows.iter().map(|x| (f64::from(*x), false)), VIEW, COLUMNS);
-        let rows = self.fakes(COUNTED);
+        let [real, rows] = self.samples_shown(COUNTED);
         let places: Vec<f64> =
             (0..=PLACES).map(|at| VIEW[0] + (VIEW[1] - VIEW[0]) * at as f64 / PLACES as f64).collect();
         #[allow(clippy::cast_possible_truncation)] // places of a picture
@@ -126,7 +135,7 @@ impl Generate {
         let arrows = if self.settings.arrows { self.arrows(&rows) } else { Vec::new() };
         SamplesLine {
             view: VIEW,
-            real: count(&self.gan().data().rows()[..COUNTED]),
+            real: count(&real),
             fakes: count(&rows),
             verdicts: if self.settings.heat { curve.collect() } else { Vec::new() },
             arrows: arrows.iter().map(|[from, to]| [from.x, to.x - from.x]).collect(),

@@ -59,7 +59,7 @@ impl Generate {
     }
 
     /// The part that was done last, from 1; 0 between two iterations.
-    fn part_done(&self) -> usize {
+    pub(super) fn part_done(&self) -> usize {
         let next = self.gan().position().part;
         let place = Part::ALL.iter().position(|part| *part == next).unwrap_or(0);
         // After a step of D there may be another one, which begins with its noise.
