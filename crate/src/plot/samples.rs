@@ -98,7 +98,7 @@ fn draw_ring(area: &Area, frame: &Frame, colors: &Palette, at: Point2<f64>) -> D
 fn draw_arrow(area: &Area, frame: &Frame, [from, to]: [Point2<f64>; 2], style: ShapeStyle) -> DrawResult {
     let along = to - from;
     let length = along.norm();
-    if !(length.is_finite() && length > 1.5) || !is_inside(frame, from) {
+    if !(length.is_finite() && length > 1.5 && is_inside(frame, from)) {
         return Ok(());
     }
     draw_clipped(area, frame, &[from, to], style, Dash::Solid)?;

@@ -7,7 +7,7 @@ use perceptron_playground::model::error::Error;
 use perceptron_playground::model::gan::grid::Grid;
 use perceptron_playground::model::gan::measures::{Mode, PointReference, Reference, js, kl};
 use perceptron_playground::model::gan::run::Run;
-use perceptron_playground::model::gan::settings::adam;
+use perceptron_playground::model::gan::settings::{Learners, adam};
 use perceptron_playground::model::gan::shape::Shape;
 use perceptron_playground::model::gan::{
     Gan, GanLoss, Noise, NoiseDistribution, Part, Player, Position, Settings, TrainingData,
@@ -256,6 +256,8 @@ fn five_hundred_iterations_have_the_losses_of_pytorch() {
             noise: Noise { distribution: text("noise").parse().ok().unwrap(), numbers: number(&run["numbers"]) },
             conditional: number(&run["classes"]) > 0,
             seed,
+            learners: Learners::Both,
+            head_start: 0,
         };
         let hidden: Vec<_> = run["hidden"].as_array().unwrap().iter().map(number).collect();
         let mut gan = gan(parabola(seed), &Shape::alike(&hidden, Tanh, Identity), settings);
@@ -532,4 +534,35 @@ fn the_manifold_and_the_samples_are_those_of_the_noise() {
     let verdicts = gan.verdicts(&[0.0, 0.0, 5.0, 5.0], &[]).unwrap();
     assert!(verdicts.len() == 2 && verdicts.iter().all(|verdict| (0.0..=1.0).contains(verdict)));
     assert!(gan.verdicts(&[0.0, 0.0], &[1]).is_err());
+}
+
+#[test]
+fn a_network_that_does_not_learn_stays_as_it_is_and_each_iteration_draws_another_batch() {
+    let begun = |learners: Learners, head_start: u64| {
+        gan(parabola(2), &Shape::alike(&[6], Tanh, Identity), Settings { learners, head_start, ..Settings::default() })
+    };
+    let parameters = |gan: &Gan| [gan.generator(), gan.discriminator()].map(|network| network.parameters().to_vec());
+    for (learners, moves) in
+        [(Learners::Both, [true, true]), (Learners::Discriminator, [false, true]), (Learners::Generator, [true, false])]
+    {
+        let mut gan = begun(learners, 0);
+        let (start, mut noises) = (parameters(&gan), Vec::new());
+        for _ in 0..3 {
+            gan.iterate().unwrap();
+            noises.push(gan.batch_noise().to_vec());
+        }
+        let end = parameters(&gan);
+        assert_eq!([start[0] != end[0], start[1] != end[1]], moves, "{learners:?}");
+        assert!(noises[0] != noises[1] && noises[1] != noises[2], "{learners:?}");
+        assert_eq!(gan.position().iterations, 3);
+    }
+    // After the head start of D a run goes on as its settings say.
+    let mut gan = begun(Learners::Generator, 2);
+    let start = parameters(&gan);
+    (0..2).for_each(|_| gan.iterate().unwrap());
+    let ahead = parameters(&gan);
+    assert!(start[0] == ahead[0] && start[1] != ahead[1]);
+    gan.iterate().unwrap();
+    let end = parameters(&gan);
+    assert!(ahead[0] != end[0] && ahead[1] == end[1]);
 }

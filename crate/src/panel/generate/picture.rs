@@ -1,6 +1,6 @@
 //! The panel's pictures.
 
-use nalgebra::Point2;
+use nalgebra::{Point2, Vector2};
 
 use super::{Generate, Settings};
 use crate::data::distributions::VIEW;
@@ -104,7 +104,7 @@ impl Generate {
         let rows = &rows[..rows.len().min(ARROWS * width)];
         let Ok(pushes) = self.gan().pushes(rows, &[]) else { return Vec::new() };
         let pushes: Vec<_> = pushes.chunks_exact(width).map(|push| point(push).coords).collect();
-        let longest = pushes.iter().map(|push| push.norm()).fold(0.0, f64::max);
+        let longest = pushes.iter().map(Vector2::norm).fold(0.0, f64::max);
         let scale = LONGEST * (VIEW[1] - VIEW[0]) / longest.max(f64::MIN_POSITIVE);
         let from = rows.chunks_exact(width).map(point);
         from.zip(pushes).map(|(from, push)| [from, from + push * scale]).collect()

@@ -161,15 +161,17 @@ impl Generate {
         let fakes = gan.batch_fakes();
         let verdicts = gan.batch_verdicts().map(|verdicts| verdicts.fake).unwrap_or_default();
         let each = gan.settings().noise.numbers;
-        let rows = noise.chunks_exact(each).zip(fakes.chunks_exact(gan.data().width())).zip(verdicts).take(ROWS);
-        let row = |(nth, ((noise, fake), verdict)): (usize, ((&[f32], &[f32]), f32))| -> Vec<Said> {
-            vec![(nth + 1).into(), numbers(noise).into(), numbers(fake).into(), fixed(f64::from(verdict), 3).into()]
-        };
-        Table {
-            name: "batch",
-            columns: vec!["nth", "z", "x", "verdict"],
-            rows: rows.enumerate().map(row).collect(),
-            ..Table::default()
+        let samples = noise.chunks_exact(each).zip(fakes.chunks_exact(gan.data().width())).zip(verdicts).take(ROWS);
+        let mut rows: Vec<Vec<Said>> = Vec::new();
+        for ((noise, fake), verdict) in samples {
+            let nth = rows.len() + 1;
+            rows.push(vec![
+                nth.into(),
+                numbers(noise).into(),
+                numbers(fake).into(),
+                fixed(f64::from(verdict), 3).into(),
+            ]);
         }
+        Table { name: "batch", columns: vec!["nth", "z", "x", "verdict"], rows, ..Table::default() }
     }
 }
