@@ -53,7 +53,7 @@ pub struct LossChart {
 /// On a linear axis a curve is cut off above this multiple of its first value. Otherwise the last epochs of a diverging run would
 /// leave nothing else to see.
 const MAX_CLIMB: f64 = 3.0;
-/// Room for the name at the end of the x axis, in CSS pixels.
+/// The least room for the name at the end of the x axis, in CSS pixels.
 const NAME: f64 = 44.0;
 /// How wide a picture is in CSS pixels that has room for every name.
 const NARROW: f64 = 200.0;
@@ -127,7 +127,7 @@ impl LossChart {
         let across = across.into_iter().filter(|(value, _)| is_epoch(*value)).collect();
         let ticks_of = if self.logarithmic { ticks::logarithmic } else { ticks::linear };
         let upwards = ticks_of(frame.y, ticks::count(height, 36.0));
-        draw_ticks(area, frame, colors, [across, upwards], NAME)
+        draw_ticks(area, frame, colors, [across, upwards], NAME.max(labels::width(&self.names[0]) + 10.0))
     }
 
     /// The horizontal lines that are in view, from the lowest to the highest.
