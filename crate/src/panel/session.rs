@@ -392,11 +392,14 @@ impl<P: Panel> Figure for Session<P> {
             None if others.is_empty() => P::QUESTIONS.first(),
             None => None,
         };
+        // The question's own start, so that a link back to it need not say more than its name.
+        self.enter(question);
         if says_state || question.is_none() {
+            let opening = self.opening.take();
             problems.extend(self.panel.open(values));
             self.settle(question);
+            self.opening = opening;
         } else {
-            self.enter(question);
             problems.extend(values.into_iter().filter_map(|(setting, value)| self.panel.set(setting, value).err()));
         }
         problems
