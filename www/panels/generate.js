@@ -29,7 +29,6 @@ export default {
         { name: 'training', settings: ['loss', 'smoothing', 'optimizer', 'd-rate', 'g-rate', 'batch', 'd-steps', 'g-steps', 'learner', 'head-start', 'speed'], content: [] },
         { name: 'data', settings: ['data', 'clusters'], content: [] },
       ],
-      parts: { samples: samples.element },
       paint(view, own) {
         list.hidden = !['in-turn', 'none'].includes(view.coach.question) && own.part === 0;
         parts.forEach(({ item }, at) => item.toggleAttribute('aria-current', at + 1 === own.part));
