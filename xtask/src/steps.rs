@@ -64,8 +64,6 @@ impl Request {
     }
 }
 
-/// How many scripted runs of two networks against each other are diagnosed, of each kind, when everything is asked for.
-const GAN_RUNS: &str = "200";
 /// How far each random walk goes when everything is asked for.
 const LONG_WALK: u64 = 1000;
 
@@ -170,9 +168,6 @@ fn native(context: &Context<'_>) -> Result<(), Failure> {
     let mut cargo = toolchain::cargo(context.project, &["test", "--workspace"]);
     // Property tests make up the same cases each time: only a change can make them fail. A seed asks for others.
     cargo.env("PROPTEST_RNG_SEED", context.request.seed.unwrap_or(1).to_string());
-    if context.request.full {
-        cargo.env("GAN_RUNS", GAN_RUNS);
-    }
     pass(with_filters(&mut cargo, context.request))
 }
 

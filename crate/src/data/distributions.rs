@@ -75,12 +75,12 @@ pub struct DistributionSamples {
 impl Distribution {
     /// All of them, with [`DEFAULT_MODES`] Gaussians.
     pub const ALL: [Self; 9] = [
+        Self::Gaussians(DEFAULT_MODES),
         Self::TwoBumps,
         Self::Uniform,
         Self::Skewed,
         Self::Line,
         Self::Ring,
-        Self::Gaussians(DEFAULT_MODES),
         Self::Moons,
         Self::Spiral,
         Self::Disjoint,
@@ -215,4 +215,74 @@ fn centre(at: usize, count: usize) -> [f64; 2] {
 fn polar(radius: f64, angle: f64) -> [f64; 2] {
     // libm's sine and cosine have the same bits everywhere.
     [radius * libm::sin(angle), radius * libm::cos(angle)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    #[test]
+    fn every_distribution_has_its_numbers_its_classes_and_its_name() {
+        for distribution in Distribution::ALL {
+            let samples = distribution.samples(600, 4);
+            assert_eq!(samples.rows.len(), 600 * distribution.dimensions(), "{distribution:?}");
+            assert_eq!(samples.labels.len(), if distribution.classes() > 0 { 600 } else { 0 }, "{distribution:?}");
+            let most = samples.labels.iter().max().map_or(0, |label| label + 1);
+            assert_eq!(most as usize, distribution.classes(), "{distribution:?}");
+            assert_eq!(distribution.samples(50, 4).rows, samples.rows[..50 * distribution.dimensions()]);
+            assert_ne!(distribution.samples(600, 5).rows, samples.rows, "{distribution:?}");
+            assert_eq!(distribution.name().parse(), Ok(distribution));
+            let inside = |x: &&f32| (VIEW[0]..VIEW[1]).contains(&f64::from(**x));
+            let share = samples.rows.iter().filter(inside).count() as f64 / samples.rows.len() as f64;
+            assert!(share > 0.995, "{distribution:?}: {share}");
+        }
+        assert_eq!("triangle".parse::<Distribution>(), Err(UnknownName));
+        assert_eq!(Distribution::Gaussians(8).clusters().len(), 8);
+    }
+
+    /// Each class lies around its own cluster: 99.7 % of a normal distribution are within three standard deviations on a line, 98.9 %
+    /// in the plane.
+    #[test]
+    fn samples_lie_in_the_clusters_of_their_classes() {
+        let clustered =
+            [Distribution::TwoBumps, Distribution::Gaussians(5), Distribution::Gaussians(8), Distribution::Disjoint];
+        for distribution in clustered {
+            let samples = distribution.samples(10_000, 1);
+            let (clusters, width) = (distribution.clusters(), distribution.dimensions());
+            let inside = samples.rows.chunks_exact(width).zip(&samples.labels).filter(|(sample, label)| {
+                let cluster = &clusters[**label as usize];
+                let squares = sample.iter().zip(&cluster.centre).map(|(x, c)| (f64::from(*x) - c).powi(2));
+                squares.sum::<f64>().sqrt() < cluster.radius
+            });
+            let share = inside.count() as f64 / 10_000.0;
+            let expected = if width == 1 { 0.9973 } else { 0.9889 };
+            assert!((share - expected).abs() < 0.005, "{distribution:?}: {share}");
+        }
+    }
+
+    /// In 80 bins the counts of 100,000 samples are within five standard errors of what the density says, which is 1 in all.
+    #[test]
+    fn samples_on_a_line_follow_their_density() {
+        for distribution in [Distribution::TwoBumps, Distribution::Uniform, Distribution::Skewed] {
+            let samples = distribution.samples(100_000, 2).rows;
+            let mut total = 0.0;
+            for bin in 0..80 {
+                let (low, width) = (-2.0 + 0.05 * f64::from(bin), 0.05);
+                let density = |at: i32| distribution.density(low + width * (f64::from(at) + 0.5) / 20.0).unwrap();
+                let mass = (0..20).map(density).sum::<f64>() * width / 20.0;
+                let count = samples.iter().filter(|x| (low..low + width).contains(&f64::from(**x))).count() as f64;
+                total += mass;
+                assert!(
+                    (count - 1e5 * mass).abs() < 5.0 * (1e5 * mass).sqrt() + 1.0,
+                    "{distribution:?} {low}: {count} instead of {}",
+                    1e5 * mass
+                );
+            }
+            assert!((total - 1.0).abs() < 1e-3, "{distribution:?}: {total}");
+            assert_eq!(distribution.density(-3.0).map(|density| density < 1e-9), Some(true));
+        }
+        assert_eq!(Distribution::Ring.density(0.0), None);
+    }
 }

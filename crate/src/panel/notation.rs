@@ -22,6 +22,11 @@ pub struct Reading {
     pub rounded: bool,
 }
 
+/// A single-precision setting as the double that its shortest text is: 0.03 is the double nearest to 0.03.
+pub fn double(number: f32) -> f64 {
+    number.to_string().parse().unwrap_or(f64::from(number))
+}
+
 /// The most digits that a decimal number may have before the point; more would leave every range there is.
 const MOST_DIGITS: usize = 6;
 

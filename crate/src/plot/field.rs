@@ -4,26 +4,20 @@ use std::rc::Rc;
 
 use nalgebra::Point2;
 use plotters::prelude::*;
-use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::contours::Grid;
 use super::frame::{Axes, Chart, Frame};
-use super::letters;
+use super::key::{self, DrawMark};
 use super::palette::Palette;
 use super::picture::Picture;
 use super::raster::{Ground, HeatMap};
 use super::stroke::{Dash, draw_clipped};
 use super::surface::{Area, DrawResult};
-use super::ticks::short;
+use super::ticks::between_names;
 
 /// The radius of a point in a plot this wide, in CSS pixels.
 const POINT: f64 = 4.0;
 const WIDE: f64 = 360.0;
-/// Room for the name of an axis at its end, in CSS pixels.
-const NAME: f64 = 30.0;
-
-/// From a word of the key to the middle of its mark, and from there to the next word, in CSS pixels.
-const KEY_GAPS: [f64; 2] = [9.0, 17.0];
 
 /// The side of a cell of the map in CSS pixels, and the most cells in a row.
 const CELL: f64 = 4.0;
@@ -103,28 +97,19 @@ impl Field<'_> {
         })
     }
 
-    /// Says at the upper right what the marks mean.
+    /// Says what the marks mean.
     fn draw_key(&self, area: &Area, chart: &Chart, frame: &Frame, colors: &Palette) -> DrawResult {
-        let [left, top, width, _] = frame.inside();
-        let (mut right, y) = (left + width - 8.0, top + 13.0);
-        let has_held_out = self.marks.iter().any(|mark| mark.held_out);
         let [zero, one, held_out] = &self.key;
-        let entries = [(held_out, true, true), (zero, false, false), (one, true, false)];
-        let entries = entries.into_iter().filter(|(.., held_out)| has_held_out || !held_out);
-        // The decision boundary may pass below it.
-        let across: f64 = entries.clone().map(|(word, ..)| letters::width(word) + KEY_GAPS[0] + KEY_GAPS[1]).sum();
-        let corner = |x: f64, y: f64| (frame.px(x), frame.px(y));
-        let ground = [corner((right - across).max(left), y - 9.0), corner(right + 4.0, y + 9.0)];
-        area.draw(&Rectangle::new(ground, colors.paper.mix(0.8).filled()))?;
-        for (word, is_one, is_held_out) in entries {
-            let letters = frame.letters(colors.ink).pos(Pos::new(HPos::Right, VPos::Center));
-            area.draw(&Text::new(word.as_str(), (frame.px(right), frame.px(y)), letters))?;
-            right -= letters::width(word) + KEY_GAPS[0];
-            let at = frame.from_pixels(Point2::new(right, y));
-            Mark { at, one: is_one, held_out: is_held_out, chosen: false }.draw(chart, frame, colors)?;
-            right -= KEY_GAPS[1];
-        }
-        Ok(())
+        let draw = |at: Point2<f64>, one: bool, held_out: bool| {
+            Mark { at: frame.from_pixels(at), one, held_out, chosen: false }.draw(chart, frame, colors)
+        };
+        let entries: [(&str, DrawMark); 3] = [
+            (one, &|at| draw(at, true, false)),
+            (zero, &|at| draw(at, false, false)),
+            (held_out, &|at| draw(at, true, true)),
+        ];
+        let has_held_out = self.marks.iter().any(|mark| mark.held_out);
+        key::draw_key(area, frame, colors, &entries[..if has_held_out { 3 } else { 2 }])
     }
 }
 
@@ -141,14 +126,9 @@ impl Picture for Field<'_> {
     }
 
     fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
-        // The names of the axes are at the far ends.
         let [_, _, width, height] = frame.inside();
-        let inside = |[low, high]: [f64; 2], length: f64, value: f64| {
-            let air = NAME / length * (high - low);
-            if value > low + air && value < high - air { short(value) } else { String::new() }
-        };
-        let right = |value: &f64| inside(frame.x, width, *value);
-        let up = |value: &f64| inside(frame.y, height, *value);
+        let right = |value: &f64| between_names(frame.x, width, *value);
+        let up = |value: &f64| between_names(frame.y, height, *value);
         let axes = Axes { names: ["x1", "x2"], labels: [7, 7], ticks: [&right, &up] };
         let Some(chart) = frame.axes(area, colors, &axes)? else { return Ok(()) };
         self.marks.iter().try_for_each(|mark| mark.draw(&chart, frame, colors))?;

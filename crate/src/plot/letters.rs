@@ -50,12 +50,6 @@ pub fn centred(style: &TextStyle<'static>) -> TextStyle<'static> {
     style.pos(Pos::new(HPos::Center, VPos::Center))
 }
 
-/// About how wide a label is, in CSS pixels. To ask the browser would force a layout.
-pub fn width(text: &str) -> f64 {
-    // A letter of Korean is as wide as it is high.
-    text.chars().map(|c| if c > '\u{1100}' { LABEL } else { 0.56 * LABEL }).sum()
-}
-
 /// About how wide and high a name that should be seen first is, in CSS pixels. To ask the browser would force a layout.
 pub fn size(text: &str) -> (f64, f64) {
     // Hangul and its kin are as wide as they are high.

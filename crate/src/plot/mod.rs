@@ -13,6 +13,7 @@ pub mod frame;
 mod grid;
 pub mod grids;
 pub mod histogram;
+mod key;
 mod labels;
 pub mod letters;
 pub mod loss_surface;

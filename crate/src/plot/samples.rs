@@ -2,25 +2,23 @@
 
 use nalgebra::Point2;
 use plotters::prelude::*;
-use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::field::{Cells, Map};
 use super::frame::{Axes, Frame};
 use super::histogram::Histogram;
+use super::key::{self, DrawMark};
 use super::labels;
 use super::palette::{Palette, mixed};
 use super::picture::Picture;
 use super::raster::{Ground, HeatMap};
 use super::stroke::{Dash, draw_clipped, draw_simplified};
 use super::surface::{Area, DrawResult};
-use super::ticks::short;
+use super::ticks::{between_names, short};
 
 /// Half the side of a mark, in CSS pixels.
 const MARK: f64 = 2.6;
 /// The length of an arrow's head, in CSS pixels.
 const HEAD: f64 = 4.0;
-/// Room for the name of an axis at its end, in CSS pixels.
-const NAME: f64 = 30.0;
 /// How high the tallest column of a histogram is, as a share of the picture.
 const TALLEST: f64 = 0.8;
 
@@ -111,25 +109,11 @@ fn is_inside(frame: &Frame, at: Point2<f64>) -> bool {
     (left..=left + width).contains(&at.x) && (top..=top + height).contains(&at.y)
 }
 
-/// Says at the upper right what the marks mean.
-fn draw_key(area: &Area, frame: &Frame, colors: &Palette, key: &[String; 2]) -> DrawResult {
-    let [left, top, width, _] = frame.inside();
-    let [before, after] = [10.0, 16.0];
-    let across: f64 = key.iter().map(|word| labels::width(word) + before + after).sum();
-    let (mut right, y) = (left + width - 8.0, top + 13.0);
-    let corner = |x: f64, y: f64| (frame.px(x), frame.px(y));
-    let ground = [corner((right - across).max(left), y - 9.0), corner(right + 4.0, y + 9.0)];
-    area.draw(&Rectangle::new(ground, colors.paper.mix(0.8).filled()))?;
-    let [real, fake] = key;
-    for (word, draw) in [(fake, draw_fake as fn(&Area, &Frame, &Palette, Point2<f64>) -> DrawResult), (real, draw_real)]
-    {
-        let letters = frame.letters(colors.ink).pos(Pos::new(HPos::Right, VPos::Center));
-        area.draw(&Text::new(word.as_str(), corner(right, y), letters))?;
-        right -= labels::width(word) + before;
-        draw(area, frame, colors, Point2::new(right, y))?;
-        right -= after;
-    }
-    Ok(())
+/// Says what the marks mean.
+fn draw_key(area: &Area, frame: &Frame, colors: &Palette, [real, fake]: &[String; 2]) -> DrawResult {
+    let entries: [(&str, DrawMark); 2] =
+        [(real, &|at| draw_real(area, frame, colors, at)), (fake, &|at| draw_fake(area, frame, colors, at))];
+    key::draw_key(area, frame, colors, &entries)
 }
 
 impl Picture for SamplesPlane<'_> {
@@ -146,8 +130,8 @@ impl Picture for SamplesPlane<'_> {
 
     fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         let [_, _, width, height] = frame.inside();
-        let right = |value: &f64| inside(frame.x, width, *value);
-        let up = |value: &f64| inside(frame.y, height, *value);
+        let right = |value: &f64| between_names(frame.x, width, *value);
+        let up = |value: &f64| between_names(frame.y, height, *value);
         let axes = Axes { names: ["x1", "x2"], labels: [7, 7], ticks: [&right, &up] };
         let has_ground = self.verdicts.is_some();
         let chart = if has_ground { frame.axes(area, colors, &axes)? } else { frame.chart(area, colors, &axes)? };
@@ -158,12 +142,6 @@ impl Picture for SamplesPlane<'_> {
         self.draw_changing(area, frame, colors)?;
         draw_key(area, frame, colors, &self.key)
     }
-}
-
-/// The label of a tick, but at the far ends, where the names of the axes are.
-fn inside([low, high]: [f64; 2], length: f64, value: f64) -> String {
-    let air = NAME / length * (high - low);
-    if value > low + air && value < high - air { short(value) } else { String::new() }
 }
 
 /// The samples on a line: how many there are where, and D's verdict as a curve.
@@ -214,7 +192,7 @@ impl Picture for SamplesLine {
 
     fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         let [_, _, width, _] = frame.inside();
-        let right = |value: &f64| inside(frame.x, width, *value);
+        let right = |value: &f64| between_names(frame.x, width, *value);
         let up = |value: &f64| if *value > 0.9 && *value < 1.0 { String::new() } else { short(*value) };
         let axes = Axes { names: ["x", ""], labels: [7, 4], ticks: [&right, &up] };
         if frame.chart(area, colors, &axes)?.is_none() {

@@ -2,6 +2,9 @@
 
 use crate::model::decimal::Decimal;
 
+/// Room for the name of an axis at its end, in CSS pixels.
+const NAME: f64 = 30.0;
+
 /// The value and the label of a tick.
 pub type Tick = (f64, String);
 
@@ -78,6 +81,12 @@ pub fn count(length: f64, room: f64) -> usize {
 pub fn short(value: f64) -> String {
     // Whole hundredths, so that the small module needs no code to round binary numbers to decimal places.
     Decimal::nearest(value).map_or_else(|| value.to_string().replace('-', "−"), |hundredths| hundredths.to_string())
+}
+
+/// [`short`], but nothing near the ends of an axis so many CSS pixels long: the names of the axes stand there.
+pub fn between_names([low, high]: [f64; 2], length: f64, value: f64) -> String {
+    let air = NAME / length * (high - low);
+    if value > low + air && value < high - air { short(value) } else { String::new() }
 }
 
 /// The label of a value, with as many digits as `step` needs: `0.25`, `1200`, `2·10⁶`.

@@ -137,6 +137,20 @@ pub enum Learners {
     Generator,
 }
 
+impl Learners {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Both, Self::Discriminator, Self::Generator];
+
+    /// The name in links.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Both => "both",
+            Self::Discriminator => "discriminator",
+            Self::Generator => "generator",
+        }
+    }
+}
+
 /// How the two networks learn.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Settings {

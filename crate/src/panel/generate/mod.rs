@@ -156,14 +156,12 @@ impl Generate {
     /// Notes where the run has come to, or where it is to come.
     fn note_position(&mut self) {
         let position = self.gan().position();
-        let part = Part::ALL.iter().position(|part| *part == position.part).unwrap_or(0);
-        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        if self.timeline.wanted() != position.iterations {
-            return;
+        if self.timeline.wanted() == position.iterations {
+            let next = Part::ALL.iter().position(|part| *part == position.part).unwrap_or(0);
+            self.settings.iterations = u32::try_from(position.iterations).unwrap_or(u32::MAX);
+            // Each step of D has the first four parts; G's is behind them all.
+            self.settings.parts = u32::try_from(4 * position.done + next % 4).unwrap_or(u32::MAX);
         }
-        self.settings.iterations = u32::try_from(position.iterations).unwrap_or(u32::MAX);
-        self.settings.parts =
-            count(if position.part == Part::Generator { 4 * position.done } else { 4 * position.done + part });
     }
 }
 
@@ -194,12 +192,10 @@ impl Panel for Generate {
     /// What decides the run begins it again.
     fn set(&mut self, setting: &'static Field, value: Value) -> Result<(), Problem> {
         let settings = self.settings.with(setting, value);
-        if settings::is_of_the_run(setting.name) {
-            if settings != self.settings {
-                self.begin(Settings { iterations: 0, parts: 0, ..settings });
-            }
-        } else {
+        if begins_alike(&settings, &self.settings) {
             self.look(settings);
+        } else {
+            self.begin(Settings { iterations: 0, parts: 0, ..settings });
         }
         Ok(())
     }

@@ -11,6 +11,7 @@ use crate::panel::network::shape::USUAL_INPUTS;
 use crate::panel::view::{Handle, Message};
 use crate::panel::words::Words;
 use crate::plot::chart::{LossChart, Reference, Series};
+use crate::plot::field::Map;
 use crate::plot::histogram::Histogram;
 use crate::plot::palette::Hue;
 use crate::plot::picture::Picture;
@@ -82,7 +83,7 @@ impl Generate {
     fn plane(&self, words: &Words) -> SamplesPlane<'_> {
         let settings = &self.settings;
         let [real, rows] = self.samples_shown(SHOWN);
-        let verdicts: crate::plot::field::Map =
+        let verdicts: Map =
             Box::new(|cells| self.maps.borrow_mut().output(self.gan().discriminator(), &USUAL_INPUTS, cells));
         SamplesPlane {
             view: VIEW,
@@ -150,7 +151,7 @@ impl Generate {
         Series { name: name.to_owned(), hue, dash, points }
     }
 
-    /// Both losses, small, for a glance.
+    /// Both losses, small, for a glance. With minimax G's is below 0, and its size is shown.
     fn sparkline(&self) -> Sparkline {
         let d = self.series("", (Hue::One, Dash::Solid), |entry| entry.last.discriminator_loss);
         let g = self.series("", (Hue::Zero, Dash::Dashed), |entry| entry.last.generator_loss.abs());
@@ -188,13 +189,13 @@ impl Generate {
     /// The handle on the fake that can be moved.
     pub(super) fn probe_handle(&self) -> Option<Handle> {
         let Settings { probe, x1, x2, .. } = &self.settings;
-        let at = self.probe();
+        let (at, verdict) = (self.probe(), self.verdict());
         let (place, value) = if self.settings.is_on_a_line() {
-            (Point2::new(at.x, self.verdict().unwrap_or(0.0)), format!("x = {x1}"))
+            (Point2::new(at.x, verdict.unwrap_or(0.0)), format!("x = {x1}"))
         } else {
             (at, format!("({x1}, {x2})"))
         };
-        let verdict = self.verdict().map_or_else(|| "—".to_owned(), |verdict| fixed(verdict, 2));
+        let verdict = verdict.map_or_else(|| "—".to_owned(), |verdict| fixed(verdict, 2));
         let value = Message::new("probe-value").with("place", value).with("verdict", verdict);
         probe.then(|| Handle::new(PROBE, SAMPLES, place, Message::new("probe")).at(value))
     }

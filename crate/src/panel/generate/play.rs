@@ -3,6 +3,7 @@
 use super::Generate;
 use super::settings::{MAX_ITERATIONS, PARTS};
 use crate::model::gan::{Diverged, Part, Player};
+use crate::model::timeline::Replay as _;
 use crate::panel::json::Key;
 use crate::panel::playable::{GoOn, Playable};
 use crate::panel::view::Message;
@@ -42,6 +43,33 @@ impl Generate {
             .with("value", significant(f64::from(halt.value), 2))
     }
 
+    /// Goes on up to `count` iterations, or to where the run ends.
+    fn iterate(&mut self, count: u64, go_on: GoOn) -> Result<bool, Diverged> {
+        let end = self.end();
+        self.timeline.advance(count, go_on, |timeline| timeline.position() >= end)
+    }
+
+    /// Makes `count` parts of iterations.
+    fn make_parts_of(&mut self, count: u64) -> Result<bool, Diverged> {
+        let end = self.end();
+        for _ in 0..count {
+            self.timeline.make(|run| run.gan_mut().part())?;
+        }
+        Ok(self.timeline.position() >= end)
+    }
+
+    /// The iteration at which the run ends.
+    fn end(&self) -> u64 {
+        let (position, stop) = (self.timeline.position(), u64::from(self.settings.stop));
+        if stop > position { stop } else { (position / USUAL_END + 1) * USUAL_END }
+    }
+
+    /// What has come of going on.
+    fn noted<T>(&mut self, made: Result<T, Diverged>) -> Result<T, Message> {
+        self.note_position();
+        made.map_err(|halt| Self::why(&halt))
+    }
+
     fn check_length(&self) -> Result<(), Message> {
         let is_at_end = self.timeline.position() >= MAX_ITERATIONS.into();
         if is_at_end { Err(Message::new("too-long").with("count", MAX_ITERATIONS)) } else { Ok(()) }
@@ -55,27 +83,20 @@ impl Playable for Generate {
 
     fn make(&mut self, name: Key) -> Result<(), Message> {
         self.check_length()?;
-        let made = if name == PART {
-            self.timeline.make(|run| run.gan_mut().part().map(|_| ()))
-        } else {
-            self.timeline.go_on()
-        };
-        self.note_position();
-        made.map_err(|halt| Self::why(&halt))
+        let made = if name == PART { self.make_parts_of(1).map(|_| ()) } else { self.timeline.go_on() };
+        self.noted(made)
     }
 
     fn advance(&mut self, count: u64, go_on: GoOn) -> Result<bool, Message> {
         self.check_length()?;
-        let (position, stop) = (self.timeline.position(), u64::from(self.settings.stop));
-        let end = if stop > position { stop } else { (position / USUAL_END + 1) * USUAL_END };
-        let made = if self.settings.speed == PARTS && count < u64::MAX {
-            let part = |_| self.timeline.make(|run| run.gan_mut().part()).map(|_| ());
-            (0..count).try_for_each(part).map(|()| self.timeline.position() >= end)
-        } else {
-            self.timeline.advance(count, go_on, |timeline| timeline.position() >= end)
-        };
-        self.note_position();
-        made.map_err(|halt| Self::why(&halt))
+        let made = if self.settings.speed == PARTS { self.make_parts_of(count) } else { self.iterate(count, go_on) };
+        self.noted(made)
+    }
+
+    fn finish(&mut self, go_on: GoOn) -> Result<bool, Message> {
+        self.check_length()?;
+        let made = self.iterate(u64::MAX, go_on);
+        self.noted(made)
     }
 
     fn speed(&self) -> f64 {
@@ -102,7 +123,7 @@ impl Playable for Generate {
     }
 
     fn can_reset(&self) -> bool {
-        self.timeline.length() > 0 || self.settings.parts > 0
+        self.timeline.length() > 0 || self.timeline.run().is_within()
     }
 
     fn wanted(&self) -> u64 {
@@ -124,7 +145,7 @@ impl Playable for Generate {
 
     fn position_text(&self) -> Message {
         let position = self.gan().position();
-        if self.settings.parts > 0 {
+        if self.timeline.run().is_within() {
             return Message::new("within").with("iteration", position.iterations).word("part", key(position.part));
         }
         Message::new("position").with("iteration", position.iterations)

@@ -1,8 +1,9 @@
 //! The panel's questions: what each starts from, what to guess, when it is answered, and why.
 
 use super::Generate;
-use super::settings::{Data, Learner};
+use crate::data::distributions::Distribution;
 use crate::model::gan::diagnosis::{Check, Condition};
+use crate::model::gan::settings::Learners;
 use crate::panel::json::Key;
 use crate::panel::port::{Guess, Question};
 use crate::panel::view::Message;
@@ -41,7 +42,7 @@ pub const QUESTIONS: &[Question<Generate>] = &[
         rail: &["d-rate", "d-units"],
         guess: Some(Guess { options: &["data", "fake", "half"], right: |_| "fake" }),
         is_answered: |panel| {
-            panel.settings.learner == Learner::Discriminator
+            panel.settings.learner == Learners::Discriminator
                 && checked(panel, |check| check.verdict_real >= TELLS[0] && check.verdict_fake <= TELLS[1])
         },
         why: |panel| with_verdicts(panel, Message::new("why-detective")),
@@ -52,7 +53,7 @@ pub const QUESTIONS: &[Question<Generate>] = &[
         rail: &["g-rate", "arrows", "grid"],
         guess: Some(Guess { options: &["all-five", "few", "away"], right: |panel| spread(panel) }),
         is_answered: |panel| {
-            panel.settings.learner == Learner::Generator
+            panel.settings.learner == Learners::Generator
                 && u64::from(panel.settings.head_start) + 300 <= panel.timeline.position()
                 && checked(panel, |check| check.verdict_fake >= FOOLED)
         },
@@ -75,8 +76,8 @@ pub const QUESTIONS: &[Question<Generate>] = &[
         rail: &["clusters", "seed"],
         guess: Some(Guess { options: &["all-five", "few", "none"], right: |panel| spread(panel) }),
         is_answered: |panel| {
-            panel.settings.data == Data::Gaussians
-                && panel.settings.learner == Learner::Both
+            matches!(panel.settings.data, Distribution::Gaussians(_))
+                && panel.settings.learner == Learners::Both
                 && panel.timeline.position() >= PLAYED
         },
         why: |panel| {
@@ -91,9 +92,9 @@ pub const QUESTIONS: &[Question<Generate>] = &[
         rail: &["g-rate", "d-rate", "d-steps", "g-steps"],
         guess: Some(Guess { options: &["collapse", "wins", "well"], right: |_| "collapse" }),
         is_answered: |panel| {
-            panel.settings.data == Data::Gaussians
+            matches!(panel.settings.data, Distribution::Gaussians(_))
                 && panel.settings.clusters >= 8
-                && panel.settings.learner == Learner::Both
+                && panel.settings.learner == Learners::Both
                 && panel.condition() != Condition::Divergence
                 && checked(panel, |check| {
                     check.measures.covered == check.measures.modes.len() && check.measures.near >= NEAR
@@ -126,7 +127,7 @@ fn distance(panel: &Generate) -> f64 {
 fn spread(panel: &Generate) -> Key {
     match covered(panel) {
         (0, _) => {
-            if panel.settings.learner == Learner::Generator {
+            if panel.settings.learner == Learners::Generator {
                 "away"
             } else {
                 "none"

@@ -1,13 +1,14 @@
 //! What a learner can set.
 
-use crate::data::distributions::{DEFAULT_MODES, Distribution};
+use crate::data::distributions::{DEFAULT_MODES, Distribution, MODES};
 use crate::model::activation::Activation;
 use crate::model::decimal::Decimal;
 use crate::model::gan::settings::{self, Learners};
 use crate::model::gan::shape::Shape;
 use crate::model::gan::{GanLoss, Noise, NoiseDistribution};
 use crate::model::optimizer::Optimizer;
-use crate::panel::table::{Field, SettingValue, Value, choices, settings};
+use crate::panel::notation::double;
+use crate::panel::table::{Field, choices, named, settings};
 
 /// The most iterations that a link opens at.
 pub const MAX_ITERATIONS: u32 = 1_000_000;
@@ -16,29 +17,21 @@ pub(super) const PARTS: &str = "parts";
 /// The momentum of stochastic gradient descent with momentum.
 const MOMENTUM: f64 = 0.9;
 
-choices! {
-    /// What there is to learn.
-    pub enum Data {
-        /// In the plane: normal distributions in a ring.
-        Gaussians = "gaussians",
-        /// On a line: two bumps.
-        TwoBumps = "two-bumps",
-        /// On a line: uniform.
-        Uniform = "uniform",
-        /// On a line: skewed to the right.
-        Skewed = "skewed",
-        /// In the plane: along a line.
-        Line = "line",
-        /// In the plane: around a ring.
-        Ring = "ring",
-        /// In the plane: two interleaved half-circles.
-        Moons = "moons",
-        /// In the plane: along a spiral arm.
-        Spiral = "spiral",
-        /// In the plane: three small clusters far apart.
-        Disjoint = "disjoint",
+named!(Distribution, GanLoss, NoiseDistribution, Learners);
+
+/// The names of what there is to learn.
+const DATA: [&str; Distribution::ALL.len()] = {
+    let mut names = [""; Distribution::ALL.len()];
+    let mut at = 0;
+    while at < names.len() {
+        names[at] = Distribution::ALL[at].name();
+        at += 1;
     }
-}
+    names
+};
+/// The fewest, the most and the usual number of normal distributions in a ring, as the table counts.
+#[allow(clippy::cast_possible_truncation)] // few
+const CLUSTERS: [u32; 3] = [MODES[0] as u32, MODES[1] as u32, DEFAULT_MODES as u32];
 
 choices! {
     /// The rule by which gradients change the weights.
@@ -49,28 +42,6 @@ choices! {
         Sgd = "sgd",
         /// The same with momentum.
         Momentum = "momentum",
-    }
-}
-
-choices! {
-    /// Who learns.
-    pub enum Learner {
-        /// Both networks, in turn.
-        Both = "both",
-        /// The discriminator alone.
-        Discriminator = "discriminator",
-        /// The generator alone.
-        Generator = "generator",
-    }
-}
-
-choices! {
-    /// The activation of all hidden layers.
-    pub enum Hidden {
-        /// max(0, a).
-        Relu = "relu",
-        /// tanh(a).
-        Tanh = "tanh",
     }
 }
 
@@ -87,9 +58,9 @@ settings! {
     /// What a learner can set. Both networks' weights follow, to the bit, from the settings and `iterations`.
     pub struct Settings {
         /// What there is to learn.
-        data: Data = Field::choice("", Data::NAMES),
+        data: Distribution = Field::choice("", &DATA),
         /// How many normal distributions are in the ring.
-        clusters: u32 = Field::count("", 5, 2, 12).in_steps(),
+        clusters: u32 = Field::count("", CLUSTERS[2], CLUSTERS[0], CLUSTERS[1]).in_steps(),
         /// What both networks make small.
         loss: GanLoss = Field::choice("", &["non-saturating", "minimax", "least-squares"]),
         /// How much less than 1 D is to say of the data: one-sided label smoothing.
@@ -117,11 +88,11 @@ settings! {
         /// Units in each hidden layer of D.
         d_units: u32 = Field::count("", 24, 1, 64).usual(&["1", "2", "4", "8", "12", "16", "24", "32", "48", "64"]),
         /// The activation of all hidden layers.
-        activation: Hidden = Field::choice("", Hidden::NAMES),
+        activation: Activation = Field::choice("", &["relu", "tanh"]),
         /// The seed of weights, noise and batches.
         seed: u32 = Field::count("", 1, 0, 999_999).in_steps(),
         /// Who learns.
-        learner: Learner = Field::choice("", Learner::NAMES),
+        learner: Learners = Field::choice("", &["both", "discriminator", "generator"]),
         /// In so many iterations at the beginning D learns alone.
         head_start: u32 = Field::count("", 0, 0, 10_000).usual(&["0", "50", "100", "200", "400", "1000"]),
         /// The iterations done.
@@ -147,24 +118,12 @@ settings! {
     }
 }
 
-/// A single-precision setting as the double that its shortest text is: 0.005 is the double nearest to 0.005.
-fn double(number: f32) -> f64 {
-    number.to_string().parse().unwrap_or(f64::from(number))
-}
-
 impl Settings {
     /// The distribution to learn.
     pub fn distribution(&self) -> Distribution {
         match self.data {
-            Data::Gaussians => Distribution::Gaussians(self.clusters as usize),
-            Data::TwoBumps => Distribution::TwoBumps,
-            Data::Uniform => Distribution::Uniform,
-            Data::Skewed => Distribution::Skewed,
-            Data::Line => Distribution::Line,
-            Data::Ring => Distribution::Ring,
-            Data::Moons => Distribution::Moons,
-            Data::Spiral => Distribution::Spiral,
-            Data::Disjoint => Distribution::Disjoint,
+            Distribution::Gaussians(_) => Distribution::Gaussians(self.clusters as usize),
+            other => other,
         }
     }
 
@@ -175,13 +134,10 @@ impl Settings {
 
     /// The hidden layers of both networks.
     pub(super) fn shape(&self) -> Shape {
-        let activation = match self.activation {
-            Hidden::Relu => Activation::Relu,
-            Hidden::Tanh => Activation::Tanh,
-        };
-        let hidden = |units: u32| vec![(units as usize, activation); self.depth as usize];
-        let shape = Shape::alike(&[1], activation, Activation::Identity);
-        Shape { generator: hidden(self.g_units), discriminator: hidden(self.d_units), ..shape }
+        let units = |units: u32| vec![units as usize; self.depth as usize];
+        let [generator, discriminator] = [self.g_units, self.d_units]
+            .map(|nodes| Shape::alike(&units(nodes), self.activation, Activation::Identity));
+        Shape { discriminator: discriminator.discriminator, ..generator }
     }
 
     fn optimizer(&self, rate: f32) -> Optimizer {
@@ -205,11 +161,7 @@ impl Settings {
             generator_steps: self.g_steps as usize,
             noise: Noise { distribution: self.noise, numbers: self.noise_size as usize },
             conditional: false,
-            learners: match self.learner {
-                Learner::Both => Learners::Both,
-                Learner::Discriminator => Learners::Discriminator,
-                Learner::Generator => Learners::Generator,
-            },
+            learners: self.learner,
             head_start: self.head_start.into(),
             seed: self.seed.into(),
         }
@@ -221,22 +173,3 @@ impl Settings {
 pub(super) fn is_of_the_run(name: &str) -> bool {
     !matches!(name, "iterations" | "parts" | "stop" | "speed" | "x1" | "x2" | "probe" | "heat" | "arrows" | "grid")
 }
-
-/// A choice of the model's own, kept as its type.
-macro_rules! named {
-    ($($type:ty)*) => {$(
-        impl SettingValue for $type {
-            fn to_value(&self) -> Value {
-                Value::Choice(self.name())
-            }
-
-            fn from_value(value: Value) -> Self {
-                let found = Self::ALL.into_iter().find(|one| value == Value::Choice(one.name()));
-                found.expect("the table allows only these names")
-            }
-        }
-    )*};
-}
-named!(GanLoss NoiseDistribution);
-
-const _: () = assert!(DEFAULT_MODES == 5, "the table's default");

@@ -2,8 +2,11 @@
 
 use super::Generate;
 use super::play;
+use crate::data::distributions::Distribution;
+use crate::model::gan::GanLoss;
 use crate::model::gan::diagnosis::{Check, Condition};
 use crate::model::gan::{Part, Player};
+use crate::model::timeline::Replay as _;
 use crate::panel::json::{Key, Text, shown};
 use crate::panel::view::{Message, Said, Table, View};
 use crate::text::{fixed, percent, significant};
@@ -18,18 +21,6 @@ shown! {
         part: usize,
         /// D's mean verdict on the data and on fakes.
         verdicts: Vec<Text>,
-    }
-}
-
-/// The key of a condition.
-const fn key(condition: Condition) -> Key {
-    match condition {
-        Condition::Early => "early",
-        Condition::Healthy => "healthy",
-        Condition::ModeCollapse => "mode-collapse",
-        Condition::DiscriminatorWins => "discriminator-wins",
-        Condition::Oscillation => "oscillation",
-        Condition::Divergence => "divergence",
     }
 }
 
@@ -50,7 +41,7 @@ impl Generate {
         }
         if wants_numbers {
             view.lines = self.lines();
-            let has_begun = self.timeline.position() > 0 || self.settings.parts > 0;
+            let has_begun = self.timeline.position() > 0 || self.timeline.run().is_within();
             view.tables.extend(has_begun.then(|| self.batch_table()));
         }
         let check = self.check();
@@ -63,7 +54,7 @@ impl Generate {
         let next = self.gan().position().part;
         let place = Part::ALL.iter().position(|part| *part == next).unwrap_or(0);
         // After a step of D there may be another one, which begins with its noise.
-        if place == 0 && self.settings.parts > 0 { 4 } else { place }
+        if place == 0 && self.timeline.run().is_within() { 4 } else { place }
     }
 
     /// The settings that have nothing to do as things stand, or are set in the picture.
@@ -75,7 +66,7 @@ impl Generate {
         if !self.settings.probe || self.settings.is_on_a_line() {
             idle.push("x2");
         }
-        if self.settings.data != super::settings::Data::Gaussians {
+        if !matches!(self.settings.data, Distribution::Gaussians(_)) {
             idle.push("clusters");
         }
         if self.settings.noise_size > 2 || self.settings.is_on_a_line() {
@@ -100,14 +91,14 @@ impl Generate {
         // Where both learn, what goes wrong has a name.
         let is_wrong = !matches!(condition, Condition::Early | Condition::Healthy);
         let both_learn = self.gan().learns(Player::Discriminator) && self.gan().learns(Player::Generator);
-        std::iter::once(near).chain((is_wrong && both_learn).then(|| Message::new(key(condition)))).collect()
+        std::iter::once(near).chain((is_wrong && both_learn).then(|| Message::new(condition.name()))).collect()
     }
 
     /// D's verdict on the fake that is moved, with the losses of both; or the mean verdicts.
     fn sum(&self) -> String {
         if self.settings.probe {
             return self.verdict().map_or_else(String::new, |verdict| {
-                let is_probability = self.settings.loss != crate::model::gan::GanLoss::LeastSquares;
+                let is_probability = self.settings.loss != GanLoss::LeastSquares;
                 let loss = -libm::log(verdict);
                 let tail = if is_probability && loss.is_finite() {
                     format!(", −ln D(x) ≈ {}", significant(loss, 3))
@@ -127,11 +118,10 @@ impl Generate {
     /// Numbers worked out, for the drawer.
     fn lines(&self) -> Vec<Message> {
         let (gan, last) = (self.gan(), self.gan().measures());
-        let count = |parameters: &[f32]| parameters.len();
         let mut lines = vec![
             Message::new("parameters")
-                .with("generator", count(gan.generator().parameters()))
-                .with("discriminator", count(gan.discriminator().parameters())),
+                .with("generator", gan.generator().parameters().len())
+                .with("discriminator", gan.discriminator().parameters().len()),
             Message::new("losses").with("d", four(last.discriminator_loss)).with("g", four(last.generator_loss)),
             Message::new("gradients")
                 .with("d", four(last.discriminator_gradient))
@@ -148,7 +138,7 @@ impl Generate {
         lines.push(distance("kl", check.measures.kl, floor.kl));
         lines.push(distance("js", check.measures.js, floor.js));
         lines.push(Message::new("reached").with("reached", percent(check.measures.reached)));
-        lines.push(Message::new(key(self.condition())));
+        lines.push(Message::new(self.condition().name()));
         lines.push(Message::new("checked").with("iteration", check.iteration));
         lines
     }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::halt::Halt;
 use super::points::{self, Data};
 use super::run::{Confusion, Material, Run};
-use super::settings::{Effect, Indices, Layers, Numbers, Rule, Settings, double, effect};
+use super::settings::{Effect, Indices, Layers, Numbers, Rule, Settings, effect};
 use super::shape;
 use crate::data::split::Split;
 use crate::data::synthetic::{Point, Shape};
@@ -13,6 +13,7 @@ use crate::model::curves::{Curves, Measures};
 use crate::model::error::Error;
 use crate::model::network::Network;
 use crate::model::timeline::Timeline;
+use crate::panel::notation::double;
 use crate::panel::table::{Field, Problem, Settings as _, Value, Wrong};
 
 /// The most states kept to go back to.

@@ -2,9 +2,10 @@
 
 use super::NetworkPanel;
 use super::run::Run;
-use super::settings::{Settings, double};
+use super::settings::Settings;
 use crate::model::timeline::{Replay, Timeline};
 use crate::panel::json::Key;
+use crate::panel::notation::double;
 use crate::panel::playable::{GoOn, Playable};
 use crate::panel::view::Message;
 

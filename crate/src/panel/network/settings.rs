@@ -13,7 +13,8 @@ use crate::model::decimal::Decimal;
 use crate::model::fit;
 use crate::model::init::Init;
 use crate::model::optimizer::{Optimizer, Regularization};
-use crate::panel::table::{Field, SettingValue, Settings as _, Value, choices, settings};
+use crate::panel::notation::double;
+use crate::panel::table::{Field, SettingValue, Settings as _, Value, choices, named, settings};
 
 /// The longest query that a link may have, and so the longest of its texts, in bytes; the table reads up to 16,384.
 pub(super) const MAX_LINK: usize = 16_000;
@@ -199,32 +200,7 @@ impl SettingValue for OwnPoints {
     }
 }
 
-impl SettingValue for Init {
-    fn to_value(&self) -> Value {
-        Value::Choice(self.name())
-    }
-
-    fn from_value(value: Value) -> Self {
-        let found = Self::ALL.into_iter().find(|init| value == Value::Choice(init.name()));
-        found.expect("the table allows only these names")
-    }
-}
-
-impl SettingValue for Activation {
-    fn to_value(&self) -> Value {
-        Value::Choice(self.name())
-    }
-
-    fn from_value(value: Value) -> Self {
-        let found = Self::ALL.into_iter().find(|activation| value == Value::Choice(activation.name()));
-        found.expect("the table allows only these names")
-    }
-}
-
-/// A single-precision setting as the double that its shortest text is: 0.03 is the double nearest to 0.03.
-pub(super) fn double(number: f32) -> f64 {
-    number.to_string().parse().unwrap_or(f64::from(number))
-}
+named!(Init, Activation);
 
 /// What must be made anew when a setting changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

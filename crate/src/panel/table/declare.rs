@@ -171,6 +171,22 @@ macro_rules! settings {
     };
 }
 
+/// Makes settings of types that have a list `ALL` and a `name` for each: choices by these names.
+macro_rules! named {
+    ($($type:ty),+) => {$(
+        impl $crate::panel::table::SettingValue for $type {
+            fn to_value(&self) -> $crate::panel::table::Value {
+                $crate::panel::table::Value::Choice(self.name())
+            }
+
+            fn from_value(value: $crate::panel::table::Value) -> Self {
+                let found = Self::ALL.iter().copied().find(|one| value == $crate::panel::table::Value::Choice(one.name()));
+                found.expect("the table allows only these names")
+            }
+        }
+    )+};
+}
+
 /// Declares a choice: `choices! { pub enum Form { Threshold = "threshold", Bias = "bias" } }`. Its names are those of links and
 /// texts; the first one is where a panel opens.
 macro_rules! choices {
@@ -194,17 +210,8 @@ macro_rules! choices {
             }
         }
 
-        impl $crate::panel::table::SettingValue for $name {
-            fn to_value(&self) -> $crate::panel::table::Value {
-                $crate::panel::table::Value::Choice(self.name())
-            }
-
-            fn from_value(value: $crate::panel::table::Value) -> Self {
-                let found = Self::ALL.iter().copied().find(|one| value == $crate::panel::table::Value::Choice(one.name()));
-                found.expect("the table allows only these names")
-            }
-        }
+        $crate::panel::table::named!($name);
     };
 }
 
-pub(crate) use {choices, setting_name, settings};
+pub(crate) use {choices, named, setting_name, settings};

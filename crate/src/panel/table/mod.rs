@@ -12,7 +12,7 @@ mod query;
 mod tests;
 
 pub use declare::{SettingValue, Settings, hyphenated};
-pub(crate) use declare::{choices, setting_name, settings};
+pub(crate) use declare::{choices, named, setting_name, settings};
 pub use field::Field;
 pub use kind::{Kind, Value};
 use problem::shorten;
