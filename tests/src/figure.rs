@@ -183,7 +183,8 @@ impl<'p> Figure<'p> {
         self.string("return $('canvas').toDataURL()", &[])
     }
 
-    /// By how many levels the picture's pixels differ at most from those of one taken before.
+    /// By how many levels the picture's pixels differ at most from those of one taken before, both on white, as one sees them:
+    /// the color of a pixel that is hardly there is rounded by many levels.
     #[track_caller]
     pub fn levels_from(&self, picture: &str) -> u64 {
         let levels = self.run(
@@ -193,6 +194,8 @@ impl<'p> Figure<'p> {
              if (before.width !== canvas.width || before.height !== canvas.height) return 255;
              const [a, b] = [canvas, before].map((drawn) => {
                  const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
+                 copy.fillStyle = 'white';
+                 copy.fillRect(0, 0, canvas.width, canvas.height);
                  copy.drawImage(drawn, 0, 0);
                  return copy.getImageData(0, 0, canvas.width, canvas.height).data;
              });
