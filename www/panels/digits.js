@@ -4,12 +4,11 @@ import { h, setText } from '../kit/dom.js';
 import { AnswerView } from './digits/answer.js';
 import { PadView } from './digits/pad.js';
 import { Results } from './digits/results.js';
-import { digitsFile, forgetFile } from './digits/source.js';
+import { DigitsSource } from './digits/source.js';
 import { Training } from './digits/training.js';
 import { Vector, Weights } from './digits/weights.js';
 
 /** @typedef {import('../../pkg/perceptron-playground.js').DigitsShown} DigitsShown */
-/** @typedef {import('../../pkg/perceptron-playground.js').Answer} Taken */
 /** @typedef {import('../texts/digits.en.js').DigitsTexts} DigitsTexts */
 /** @typedef {import('../kit/plate.js').Plate<DigitsShown, DigitsTexts>} DigitsPlate */
 
@@ -35,37 +34,17 @@ export default {
     const weights = new Weights(plate);
     const vector = new Vector(plate);
     const training = new Training(plate);
-    const missing = h('p');
-    const retry = h('button', { type: 'button', onclick: () => void load() });
-    const data = h('div', { className: 'digits-data', hidden: true }, missing, retry);
-    const load = async () => {
-      data.hidden = true;
-      let isThere = false;
-      try {
-        const file = await digitsFile();
-        if (plate.isGone) return;
-        const { taken } = /** @type {Taken} */ (JSON.parse(plate.change(() => plate.panel.take('digits', file))));
-        if (!taken) forgetFile();
-        isThere = taken;
-      } catch {
-        // No connection; the learner may try again.
-      }
-      if (plate.isGone) return;
-      data.hidden = isThere;
-      if (!isThere) plate.voice.say(missing.textContent ?? '');
-    };
+    const source = new DigitsSource(plate);
     plate.texts.bind(() => {
       const { ui } = plate.words.own;
       setText(cells.title, ui.cells);
       setText(chart.title, ui.learning);
       setText(tiles.title, ui.tiles);
-      setText(missing, ui.missing);
-      setText(retry, ui.retry);
     });
-    void load();
+    source.ask();
     const isOpen = (/** @type {string} */ name) => plate.drawers.open === name;
     return {
-      picture: [pad.element, cells.element, chart.element, tiles.element, answer.element, data],
+      picture: [pad.element, cells.element, chart.element, tiles.element, answer.element, source.element],
       drawers: [
         { name: 'numbers', content: [vector.element] },
         { name: 'results', content: results.elements },

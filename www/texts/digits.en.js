@@ -114,6 +114,7 @@ const en = {
       task: 'Press Play: find 95% of the fives with at most one false alarm.',
     },
   },
+  taught: 'Digits it learns',
   ui: {
     pad: 'Pad to draw digits on, 32 × 32 pixels',
     keys: 'Arrows move the cursor, by four pixels with Shift; Space puts the pen down and lifts it; Delete clears the pad.',
@@ -127,10 +128,7 @@ const en = {
     tiles: 'Weights of the first layer',
     vector: 'Input vector',
     vectorHint: 'The rows one after another make a vector of 64 numbers. Each is divided by 16 before it goes in, so that all lie from 0 to 1.',
-    missing: 'The handwritten digits could not be loaded, so nothing can be learned. Check the connection. Drawing and settings are kept.',
-    retry: 'Try again',
     credit: 'Data: Optical Recognition of Handwritten Digits, E. Alpaydin and C. Kaynak (1998), UCI Machine Learning Repository, doi.org/10.24432/C50P49, CC BY 4.0; its 1797 images by 13 people, unchanged in value.',
-    taught: 'Digits it learns',
     taughtHint: 'Leave a digit out, and see what it says to images of it. All ten stay among the validation images.',
     sizes: 'Size of the network',
     lower: 'Start again with a tenth of the learning rate',

@@ -115,6 +115,7 @@ const ko = {
       task: '재생해 보세요. 5의 95%를 찾고, 5가 아닌 것을 5라고 하는 일은 한 번 이하여야 합니다.',
     },
   },
+  taught: '학습할 숫자',
   ui: {
     pad: '숫자를 그리는 판, 32 × 32 픽셀',
     keys: '화살표로 커서를 옮기고(Shift와 함께 누르면 4픽셀씩), 스페이스로 펜을 대고 떼며, Delete로 모두 지웁니다.',
@@ -128,10 +129,7 @@ const ko = {
     tiles: '첫 층의 가중치',
     vector: '입력 벡터',
     vectorHint: '행을 차례로 이으면 수 64개로 된 벡터가 됩니다. 16으로 나누어 입력하므로 모두 0과 1 사이입니다.',
-    missing: '손글씨 숫자를 불러오지 못해 학습할 수 없습니다. 인터넷 연결을 확인하세요. 그림과 설정은 그대로입니다.',
-    retry: '다시 시도',
     credit: '데이터: Optical Recognition of Handwritten Digits, E. Alpaydin, C. Kaynak (1998), UCI Machine Learning Repository, doi.org/10.24432/C50P49, CC BY 4.0. 13명이 쓴 1797장이며 값은 바꾸지 않았습니다.',
-    taught: '학습할 숫자',
     taughtHint: '숫자 하나를 빼고 학습시킨 다음, 그 숫자를 보여 주면 무엇이라고 답하는지 살펴보세요. 검증 이미지에는 열 숫자가 모두 있습니다.',
     sizes: '신경망의 크기',
     lower: '학습률을 10분의 1로 줄이고 다시 시작',

@@ -117,6 +117,8 @@ const en = {
     limit: 'Or drop it here: up to {limit}',
     take: 'Open this text',
     kept: 'What was open before is unchanged.',
+    digitsMissing: 'The handwritten digits could not be loaded, so nothing can be learned from them. Check the connection. All else is kept.',
+    retry: 'Try again',
   },
   problems: {
     'unknown-name': '“{name}”: there is no such setting. The settings are: {allowed}.',

@@ -117,6 +117,8 @@ const ko = {
     limit: '여기에 끌어다 놓아도 됩니다. 최대 {limit}',
     take: '이 내용으로 열기',
     kept: '열려 있던 상태는 그대로입니다.',
+    digitsMissing: '손글씨 숫자를 불러오지 못해 학습할 수 없습니다. 인터넷 연결을 확인하세요. 나머지는 그대로입니다.',
+    retry: '다시 시도',
   },
   problems: {
     'unknown-name': '‘{name}’: 이런 설정은 없습니다. 쓸 수 있는 이름: {allowed}',

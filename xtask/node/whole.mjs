@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib';
 /** The small engine holds all that this panel needs; see www/kit/engine.js. */
 const FIRST = 'gates';
 /** What a panel fetches beside its style and the engine. */
-const DATA = { digits: ['www/data/digits.bin'] };
+const DATA = { digits: ['www/data/digits.bin'], generate: ['www/data/digits.bin'] };
 
 const LANGUAGES = ['ko', 'en'];
 
@@ -72,7 +72,7 @@ export async function bundle({ root, dist, panel, entry, format, linkedPage, def
   const shown = panel === undefined ? names : [panel];
   const isFirst = panel === FIRST;
   const engine = `perceptron-${isFirst ? 'gates' : 'playground'}`;
-  const data = shown.flatMap((name) => DATA[name] ?? []);
+  const data = new Set(shown.flatMap((name) => DATA[name] ?? []));
   const files = [...(await sheetsOf(dist, shown)), ...data, `pkg/${engine}_bg.wasm`];
   const www = join(root, 'www');
   const inPlace = {

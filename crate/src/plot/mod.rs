@@ -25,6 +25,7 @@ pub mod recording;
 pub mod roc;
 pub mod samples;
 pub mod scatter;
+pub mod sheet;
 pub mod side_by_side;
 pub mod sparkline;
 pub mod stroke;

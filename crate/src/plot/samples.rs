@@ -163,12 +163,16 @@ pub struct SamplesLine {
 }
 
 impl SamplesLine {
-    /// The upper edges of a histogram's columns as a path, in shares of the picture.
+    /// The upper edges of a histogram's columns as a path, in shares of the picture. A column is as high as the share of its samples.
     fn outline(&self, histogram: &Histogram) -> Vec<Point2<f64>> {
-        let tallest = f64::from(self.real.tallest().max(self.fakes.tallest()));
+        let count = |of: &Histogram| of.bins.iter().map(|[count, _]| f64::from(*count)).sum::<f64>().max(1.0);
+        let tallest =
+            |of: &Histogram| of.bins.iter().map(|[count, _]| f64::from(*count)).fold(0.0, f64::max) / count(of);
+        let tallest = tallest(&self.real).max(tallest(&self.fakes)).max(f64::MIN_POSITIVE);
+        let share = TALLEST / (tallest * count(histogram));
         let mut path = vec![Point2::new(histogram.range[0], 0.0)];
         for (at, [count, _]) in histogram.bins.iter().enumerate() {
-            let height = f64::from(*count) / tallest * TALLEST;
+            let height = f64::from(*count) * share;
             path.extend(histogram.bin(at).map(|x| Point2::new(x, height)));
         }
         path.push(Point2::new(histogram.range[1], 0.0));
@@ -273,19 +277,19 @@ mod tests {
     }
 
     #[test]
-    fn columns_are_as_high_as_their_share_of_the_tallest_of_both() {
+    fn columns_are_as_high_as_the_share_of_their_samples() {
         let histogram =
             |counts: &[u32]| Histogram { range: [0.0, 2.0], bins: counts.iter().map(|n| [*n, 0]).collect() };
         let line = SamplesLine {
             view: [0.0, 2.0],
-            real: histogram(&[4, 2]),
-            fakes: histogram(&[0, 8]),
+            real: histogram(&[3, 1]),
+            fakes: histogram(&[0, 800]),
             verdicts: Vec::new(),
             arrows: Vec::new(),
             key: Default::default(),
             probe: None,
         };
         let heights: Vec<_> = line.outline(&line.real).iter().map(|at| at.y).collect();
-        assert_eq!(heights, [0.0, TALLEST / 2.0, TALLEST / 2.0, TALLEST / 4.0, TALLEST / 4.0, 0.0]);
+        assert_eq!(heights, [0.0, TALLEST / 4.0 * 3.0, TALLEST / 4.0 * 3.0, TALLEST / 4.0, TALLEST / 4.0, 0.0]);
     }
 }

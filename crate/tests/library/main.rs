@@ -13,6 +13,7 @@ mod files;
 mod gan;
 mod gates_state;
 mod gates_words;
+mod generate;
 mod layers;
 mod learning;
 mod least_squares;

@@ -10,7 +10,7 @@ use perceptron_playground::panel::session::{Figure, NONE};
 const FRAMES_A_SECOND: f64 = 60.0;
 
 /// Questions whose whole task is to watch a run, once the learner has said how it will go: playing answers them.
-const WATCHED: [(&str, &str); 12] = [
+const WATCHED: [(&str, &str); 13] = [
     ("gates", "learn-nand"),
     ("gates", "can-it-xor"),
     ("activations", "vanish"),
@@ -23,6 +23,7 @@ const WATCHED: [(&str, &str); 12] = [
     ("generate", "pushes"),
     ("generate", "in-turn"),
     ("generate", "cover"),
+    ("generate", "digits"),
 ];
 
 fn is_answered(figure: &dyn Figure) -> bool {

@@ -1,6 +1,7 @@
 // What is set about a training beside the panel's own table: usual sizes, the digits learned, and where the data come from.
 
 import { h, setText } from '../../kit/dom.js';
+import { Taught } from './taught.js';
 
 /** Usual sizes of the two hidden layers. */
 const SIZES = /** @type {const} */ ([
@@ -19,22 +20,14 @@ export class Training {
       second,
       button: h('button', { type: 'button', className: 'quiet', onclick: () => plate.act(() => plate.command(['size', first, second])) }),
     }));
-    this.taughtTitle = h('legend', { className: 'caption' });
-    this.taught = Array.from({ length: 10 }, (_, digit) =>
-      h('input', {
-        type: 'checkbox',
-        onchange: () => {
-          plate.act(() => plate.command(['teach', digit]));
-        },
-      }),
-    );
+    this.taught = new Taught(plate);
     this.taughtHint = h('p', { className: 'hint' });
     this.lower = h('button', { type: 'button', className: 'quiet', onclick: () => plate.act(() => plate.command(['lower-rate'])) });
     this.own = h(
       'div',
       { className: 'training' },
       h('p', { className: 'sizes' }, this.sizesTitle, h('span', { className: 'buttons' }, ...this.sizes.map(({ button }) => button))),
-      h('fieldset', { className: 'taught' }, this.taughtTitle, ...this.taught.map((input, digit) => h('label', {}, input, String(digit)))),
+      this.taught.element,
       this.taughtHint,
       h('div', { className: 'buttons' }, this.lower),
     );
@@ -43,7 +36,6 @@ export class Training {
     plate.texts.bind(() => {
       const { ui } = plate.words.own;
       setText(this.sizesTitle, ui.sizes);
-      setText(this.taughtTitle, ui.taught);
       setText(this.taughtHint, ui.taughtHint);
       setText(this.lower, ui.lower);
       setText(this.credit, ui.credit);
@@ -58,6 +50,6 @@ export class Training {
       setText(button, sizes.join('-'));
       button.setAttribute('aria-pressed', String(hidden[0] === first && hidden[1] === second));
     }
-    this.taught.forEach((input, digit) => (input.checked = taught[digit] ?? false));
+    this.taught.refresh(taught);
   }
 }

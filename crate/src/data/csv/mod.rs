@@ -140,6 +140,21 @@ pub fn read_observations(bytes: &[u8]) -> Result<Vec<Observation>, CsvError> {
     Ok(rows.into_iter().map(|[x, y]| Observation { x, y }).collect())
 }
 
+/// Samples from one column of numbers or two, whatever their names: how many columns there are, and all numbers row by row.
+///
+/// # Errors
+/// The first error in the file.
+pub fn read_samples(bytes: &[u8]) -> Result<(usize, Vec<f64>), CsvError> {
+    let first = bytes.split(|b| *b == b'\n').position(|line| !line.trim_ascii().is_empty()).map_or(1, |line| line + 1);
+    match read(bytes, [Column::Number; 2]) {
+        // A file of one column has one cell in its first line already.
+        Err(CsvError::Columns { found: 1, place, .. }) if place.line == first => {
+            Ok((1, read(bytes, [Column::Number])?.into_flattened()))
+        }
+        rows => Ok((2, rows?.into_flattened())),
+    }
+}
+
 /// The file of points. [`read_points`] reads it back to the bit.
 pub fn write_points(points: &[Point]) -> String {
     write("x1,x2,label\n", points, |text, Point { inputs: [x1, x2], label }| {

@@ -39,7 +39,7 @@ use run::Learner;
 pub use settings::{Reader, Settings, Task};
 
 /// The file of the data set, which the page fetches.
-const DATA_SET: FileKind = FileKind { name: "digits", endings: ".bin", max_bytes: 1 << 20 };
+pub(super) const DATA_SET: FileKind = FileKind { name: "digits", endings: ".bin", max_bytes: 1 << 20 };
 
 /// What becomes of the drawing on its way to the network.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -2,10 +2,15 @@
 
 use nalgebra::{Point2, Vector2};
 
+use super::data::Data;
 use super::{Generate, Settings};
+use crate::data::digits::{CELLS, CLASSES, SIDE};
 use crate::data::distributions::VIEW;
 use crate::model::gan::GanLoss;
+use crate::model::gan::class_measures::SURE_FROM;
 use crate::model::gan::history::Entry;
+use crate::model::samples::Points;
+use crate::panel::digits::reader;
 use crate::panel::json::Key;
 use crate::panel::network::shape::USUAL_INPUTS;
 use crate::panel::view::{Handle, Message};
@@ -16,6 +21,7 @@ use crate::plot::histogram::Histogram;
 use crate::plot::palette::Hue;
 use crate::plot::picture::Picture;
 use crate::plot::samples::{SamplesLine, SamplesPlane};
+use crate::plot::sheet::{COLUMNS, Sheet};
 use crate::plot::sparkline::Sparkline;
 use crate::plot::stroke::Dash;
 use crate::text::fixed;
@@ -24,11 +30,15 @@ use crate::text::fixed;
 pub(super) const SAMPLES: Key = "samples";
 /// The handle on the fake that can be moved.
 pub(super) const PROBE: Key = "probe";
+/// The brush that adds points.
+pub(super) const BRUSH: Key = "brush";
+/// How many rows of digits show, and how many samples of each batch.
+const DIGIT_ROWS: usize = 5;
 /// How many samples of the data, and of G, the plane shows.
 const SHOWN: usize = 300;
 /// How many samples are counted on a line, and in how many columns.
 const COUNTED: usize = 2000;
-const COLUMNS: usize = 50;
+const BINS: usize = 50;
 /// How many fakes have an arrow, and how long the longest one is, as a share of the view.
 const ARROWS: usize = 40;
 const LONGEST: f64 = 0.12;
@@ -44,9 +54,17 @@ fn point(row: &[f32]) -> Point2<f64> {
     Point2::new(f64::from(row[0]), row.get(1).map_or(0.0, |x| f64::from(*x)))
 }
 
+/// So many of the rows, evenly spread over all of them.
+pub(super) fn thinned(rows: &[f32], width: usize, count: usize) -> Vec<f32> {
+    let all = rows.len() / width;
+    let count = count.min(all);
+    (0..count).flat_map(|at| &rows[at * all / count * width..][..width]).copied().collect()
+}
+
 impl Generate {
     pub(super) fn picture_of(&self, name: &str, words: &Words) -> Option<Box<dyn Picture + '_>> {
         Some(match name {
+            SAMPLES if self.settings.is_of_digits() => Box::new(self.sheet(words)),
             SAMPLES if self.settings.is_on_a_line() => Box::new(self.line(words)),
             SAMPLES => Box::new(self.plane(words)),
             "losses" => Box::new(self.sparkline()),
@@ -64,12 +82,10 @@ impl Generate {
     fn samples_shown(&self, count: usize) -> [Vec<f32>; 2] {
         let (gan, part) = (self.gan(), self.part_done());
         if part == 0 {
-            let real = gan.data().rows();
+            let own = (self.settings.data == Data::Own).then_some(&self.settings.points.values[..]);
+            let real = own.unwrap_or_else(|| gan.data().rows());
             // Fakes too large to be numbers are not shown.
-            return [
-                real[..real.len().min(count * gan.data().width())].to_vec(),
-                gan.samples(count).unwrap_or_default(),
-            ];
+            return [thinned(real, gan.data().width(), count), gan.samples(count).unwrap_or_default()];
         }
         let real = gan.batch_real().iter().flat_map(|number| gan.data().row(*number)).copied().collect();
         [real, if part == 1 { Vec::new() } else { gan.batch_fakes() }]
@@ -94,7 +110,7 @@ impl Generate {
             arrows: if settings.arrows { self.arrows(&rows) } else { Vec::new() },
             grid: if settings.grid { self.grid() } else { Vec::new() },
             key: Self::key(words),
-            probe: settings.probe.then(|| self.probe()),
+            probe: (settings.probe && !self.draws()).then(|| self.probe()),
         }
     }
 
@@ -125,7 +141,7 @@ impl Generate {
     }
 
     fn line(&self, words: &Words) -> SamplesLine {
-        let count = |rows: &[f32]| Histogram::of(rows.iter().map(|x| (f64::from(*x), false)), VIEW, COLUMNS);
+        let count = |rows: &[f32]| Histogram::of(rows.iter().map(|x| (f64::from(*x), false)), VIEW, BINS);
         let [real, rows] = self.samples_shown(COUNTED);
         let places: Vec<f64> =
             (0..=PLACES).map(|at| VIEW[0] + (VIEW[1] - VIEW[0]) * at as f64 / PLACES as f64).collect();
@@ -141,7 +157,8 @@ impl Generate {
             verdicts: if self.settings.heat { curve.collect() } else { Vec::new() },
             arrows: arrows.iter().map(|[from, to]| [from.x, to.x - from.x]).collect(),
             key: Self::key(words),
-            probe: self.settings.probe.then(|| Point2::new(self.probe().x, self.verdict().unwrap_or(0.0))),
+            probe: (self.settings.probe && !self.draws())
+                .then(|| Point2::new(self.probe().x, self.verdict().unwrap_or(0.0))),
         }
     }
 
@@ -186,9 +203,68 @@ impl Generate {
         }
     }
 
-    /// The handle on the fake that can be moved.
-    pub(super) fn probe_handle(&self) -> Option<Handle> {
-        let Settings { probe, x1, x2, .. } = &self.settings;
+    /// Digits of the data, and what G makes of always the same noise, each with what the reader of digits takes it for.
+    fn sheet(&self, words: &Words) -> Sheet {
+        let gan = self.gan();
+        let count = COLUMNS * DIGIT_ROWS;
+        let labels = self.labels_shown(count);
+        let made =
+            gan.generator_points(&gan.shown_noise(count), &labels).and_then(|points| gan.generator().predict(&points));
+        let [real, fakes] = if self.part_done() == 0 {
+            [if self.has_data { self.one_of_each() } else { Vec::new() }, made.unwrap_or_default()]
+        } else {
+            self.samples_shown(0)
+        };
+        let [real, fakes] = [(real, COLUMNS), (fakes, count)].map(|(mut rows, most)| {
+            rows.truncate(most * CELLS);
+            rows
+        });
+        let answers =
+            Points::new(CELLS, &fakes).and_then(|points| reader::network().predict(&points)).unwrap_or_default();
+        let name = |answer: &[f32]| {
+            let sure = answer.iter().position(|probability| *probability >= SURE_FROM);
+            sure.map_or_else(|| "·".to_owned(), |digit| digit.to_string())
+        };
+        Sheet {
+            side: SIDE,
+            real,
+            fakes,
+            names: answers.chunks_exact(CLASSES).map(name).collect(),
+            captions: ["data", "read-as"].map(|key| words.get(key).to_owned()),
+        }
+    }
+
+    /// The digits that G is asked for: that of each column, or one of them.
+    fn labels_shown(&self, count: usize) -> Vec<u32> {
+        let asked: Option<u32> = self.settings.ask.parse().ok();
+        let taught: Vec<u32> = (0..10).filter(|digit| self.settings.teaches(*digit as usize)).collect();
+        let label = |at: usize| asked.unwrap_or_else(|| taught[at % COLUMNS % taught.len()]);
+        if self.settings.tells_classes() { (0..count).map(label).collect() } else { Vec::new() }
+    }
+
+    /// The first image of each digit that there is.
+    fn one_of_each(&self) -> Vec<f32> {
+        let data = self.gan().data();
+        let first = |digit: u32| data.labels().iter().position(|label| *label == digit);
+        (0..10).filter_map(first).flat_map(|number| data.row(number)).copied().collect()
+    }
+
+    /// Whether there is a place in the picture that is looked at, or drawn at.
+    pub(super) fn has_place(&self) -> bool {
+        !self.settings.is_of_digits() && (self.settings.probe || self.draws())
+    }
+
+    /// The handle on the fake that can be moved, or on the brush.
+    pub(super) fn handle(&self) -> Option<Handle> {
+        if self.draws() {
+            let Settings { x1, x2, .. } = &self.settings;
+            let value = Message::new("brush-value").with(
+                "place",
+                if self.settings.is_on_a_line() { format!("x = {x1}") } else { format!("({x1}, {x2})") },
+            );
+            return Some(Handle::new(BRUSH, SAMPLES, self.probe(), Message::new("brush")).at(value));
+        }
+        let Settings { x1, x2, .. } = &self.settings;
         let (at, verdict) = (self.probe(), self.verdict());
         let (place, value) = if self.settings.is_on_a_line() {
             (Point2::new(at.x, verdict.unwrap_or(0.0)), format!("x = {x1}"))
@@ -197,6 +273,6 @@ impl Generate {
         };
         let verdict = verdict.map_or_else(|| "—".to_owned(), |verdict| fixed(verdict, 2));
         let value = Message::new("probe-value").with("place", value).with("verdict", verdict);
-        probe.then(|| Handle::new(PROBE, SAMPLES, place, Message::new("probe")).at(value))
+        self.has_place().then(|| Handle::new(PROBE, SAMPLES, place, Message::new("probe")).at(value))
     }
 }

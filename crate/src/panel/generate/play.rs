@@ -70,7 +70,11 @@ impl Generate {
         made.map_err(|halt| Self::why(&halt))
     }
 
-    fn check_length(&self) -> Result<(), Message> {
+    /// Whether the run can go on.
+    fn check_can_go_on(&self) -> Result<(), Message> {
+        if let Some(missing) = self.missing() {
+            return Err(missing);
+        }
         let is_at_end = self.timeline.position() >= MAX_ITERATIONS.into();
         if is_at_end { Err(Message::new("too-long").with("count", MAX_ITERATIONS)) } else { Ok(()) }
     }
@@ -82,19 +86,19 @@ impl Playable for Generate {
     }
 
     fn make(&mut self, name: Key) -> Result<(), Message> {
-        self.check_length()?;
+        self.check_can_go_on()?;
         let made = if name == PART { self.make_parts_of(1).map(|_| ()) } else { self.timeline.go_on() };
         self.noted(made)
     }
 
     fn advance(&mut self, count: u64, go_on: GoOn) -> Result<bool, Message> {
-        self.check_length()?;
+        self.check_can_go_on()?;
         let made = if self.settings.speed == PARTS { self.make_parts_of(count) } else { self.iterate(count, go_on) };
         self.noted(made)
     }
 
     fn finish(&mut self, go_on: GoOn) -> Result<bool, Message> {
-        self.check_length()?;
+        self.check_can_go_on()?;
         let made = self.iterate(u64::MAX, go_on);
         self.noted(made)
     }
@@ -113,13 +117,16 @@ impl Playable for Generate {
     }
 
     fn seek(&mut self, position: u64) {
+        if !self.has_data {
+            return;
+        }
         self.timeline.seek(position);
         self.settings.iterations = u32::try_from(self.timeline.wanted()).unwrap_or(u32::MAX);
         self.settings.parts = 0;
     }
 
     fn reset(&mut self) {
-        self.begin(super::Settings { iterations: 0, parts: 0, ..self.settings.clone() });
+        self.begin_anew(self.settings.clone());
     }
 
     fn can_reset(&self) -> bool {

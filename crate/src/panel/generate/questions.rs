@@ -1,8 +1,9 @@
 //! The panel's questions: what each starts from, what to guess, when it is answered, and why.
 
 use super::Generate;
-use crate::data::distributions::Distribution;
+use super::picture::thinned;
 use crate::model::gan::diagnosis::{Check, Condition};
+use crate::model::gan::nearness::distance_squared;
 use crate::model::gan::settings::Learners;
 use crate::panel::json::Key;
 use crate::panel::port::{Guess, Question};
@@ -21,6 +22,12 @@ const FOOLED: f64 = 0.8;
 const PLAYED: u64 = 2000;
 /// The share of the fakes that are near the data when a run has been mended.
 const NEAR: f64 = 0.6;
+/// The share of G's digits that the reader must be sure of, and how many of the ten must come.
+const SURE: f64 = 0.7;
+const DIGITS: usize = 8;
+/// How many digits are compared with the data, and how near to it, as a share of how near the data are to each other, is a copy.
+const COMPARED: usize = 100;
+const ALIKE: f64 = 0.25;
 
 /// In their order.
 pub const QUESTIONS: &[Question<Generate>] = &[
@@ -76,7 +83,7 @@ pub const QUESTIONS: &[Question<Generate>] = &[
         rail: &["clusters", "seed"],
         guess: Some(Guess { options: &["all-five", "few", "none"], right: |panel| spread(panel) }),
         is_answered: |panel| {
-            matches!(panel.settings.data, Distribution::Gaussians(_))
+            panel.settings.has_clusters()
                 && panel.settings.learner == Learners::Both
                 && panel.timeline.position() >= PLAYED
         },
@@ -92,7 +99,7 @@ pub const QUESTIONS: &[Question<Generate>] = &[
         rail: &["g-rate", "d-rate", "d-steps", "g-steps"],
         guess: Some(Guess { options: &["collapse", "wins", "well"], right: |_| "collapse" }),
         is_answered: |panel| {
-            matches!(panel.settings.data, Distribution::Gaussians(_))
+            panel.settings.has_clusters()
                 && panel.settings.clusters >= 8
                 && panel.settings.learner == Learners::Both
                 && panel.condition() != Condition::Divergence
@@ -105,6 +112,28 @@ pub const QUESTIONS: &[Question<Generate>] = &[
             Message::new("why-mend").with("iteration", panel.timeline.position()).with("near", percent(near))
         },
     },
+    Question {
+        name: "digits",
+        start: "data=digits&conditional=on&depth=1&g-units=128&d-units=128&noise=normal&noise-size=16&smoothing=0.1&g-rate=0.003\
+            &d-rate=0.001&batch=64&speed=60",
+        rail: &["ask", "conditional", "g-rate", "seed"],
+        guess: Some(Guess { options: &["copies", "new", "blur"], right: likeness }),
+        is_answered: |panel| {
+            panel.settings.is_of_digits()
+                && panel.settings.learner == Learners::Both
+                && checked(panel, |check| check.measures.near >= SURE && check.measures.covered >= DIGITS)
+        },
+        why: |panel| {
+            let (covered, modes) = covered(panel);
+            let [fakes, real] = nearest_of_data(panel);
+            Message::new("why-digits")
+                .with("near", percent(panel.check().map_or(0.0, |check| check.measures.near)))
+                .with("covered", covered)
+                .with("modes", modes)
+                .with("fakes", fixed(fakes, 1))
+                .with("real", fixed(real, 1))
+        },
+    },
 ];
 
 fn checked(panel: &Generate, is_good: fn(&Check) -> bool) -> bool {
@@ -113,7 +142,7 @@ fn checked(panel: &Generate, is_good: fn(&Check) -> bool) -> bool {
 
 /// How many clusters are covered, and how many there are.
 fn covered(panel: &Generate) -> (usize, usize) {
-    panel.check().map_or((0, 0), |check| (check.measures.covered, check.measures.modes.len()))
+    panel.check().map_or((0, 0), |check| (check.measures.covered, panel.modes()))
 }
 
 /// How far the fake that can be moved is from the nearest sample of the data.
@@ -121,6 +150,33 @@ fn distance(panel: &Generate) -> f64 {
     let (data, place) = (panel.gan().data(), panel.probe().coords);
     let to = |row: &[f32]| row.iter().zip(place.iter()).map(|(x, at)| (f64::from(*x) - at).powi(2)).sum::<f64>();
     data.rows().chunks_exact(data.width()).map(to).fold(f64::INFINITY, f64::min).sqrt()
+}
+
+/// How far digits of G, and digits of the data, are from the nearest other one of the data, on average.
+fn nearest_of_data(panel: &Generate) -> [f64; 2] {
+    let data = panel.gan().data();
+    let mean = |rows: &[f32]| {
+        let nearest = rows.chunks_exact(data.width()).map(|row| {
+            let others = data.rows().chunks_exact(data.width()).map(|other| distance_squared(row, other));
+            // A digit is not another one of itself.
+            f64::from(others.filter(|square| *square > 0.0).fold(f32::INFINITY, f32::min)).sqrt()
+        });
+        nearest.sum::<f64>() * data.width() as f64 / rows.len().max(1) as f64
+    };
+    [panel.gan().samples(COMPARED).unwrap_or_default(), thinned(data.rows(), data.width(), COMPARED)]
+        .map(|rows| mean(&rows))
+}
+
+/// What the digits of G are like.
+fn likeness(panel: &Generate) -> Key {
+    let [fakes, real] = nearest_of_data(panel);
+    if !checked(panel, |check| check.measures.near >= SURE) {
+        "blur"
+    } else if fakes < real * ALIKE {
+        "copies"
+    } else {
+        "new"
+    }
 }
 
 /// To where the fakes have come.

@@ -1,12 +1,15 @@
 //! What a learner can set.
 
-use crate::data::distributions::{DEFAULT_MODES, Distribution, MODES};
+use super::data::{Data, OwnRows, is_packed};
+use crate::data::digits::CLASSES;
+use crate::data::distributions::{DEFAULT_MODES, MODES};
 use crate::model::activation::Activation;
 use crate::model::decimal::Decimal;
 use crate::model::gan::settings::{self, Learners};
 use crate::model::gan::shape::Shape;
 use crate::model::gan::{GanLoss, Noise, NoiseDistribution};
 use crate::model::optimizer::Optimizer;
+use crate::panel::network::settings::MAX_LINK;
 use crate::panel::notation::double;
 use crate::panel::table::{Field, choices, named, settings};
 
@@ -17,18 +20,10 @@ pub(super) const PARTS: &str = "parts";
 /// The momentum of stochastic gradient descent with momentum.
 const MOMENTUM: f64 = 0.9;
 
-named!(Distribution, GanLoss, NoiseDistribution, Learners);
+named!(Data, GanLoss, NoiseDistribution, Learners);
 
-/// The names of what there is to learn.
-const DATA: [&str; Distribution::ALL.len()] = {
-    let mut names = [""; Distribution::ALL.len()];
-    let mut at = 0;
-    while at < names.len() {
-        names[at] = Distribution::ALL[at].name();
-        at += 1;
-    }
-    names
-};
+/// All ten digits, as bits from that of 0 on.
+const ALL_DIGITS: u32 = (1 << CLASSES) - 1;
 /// The fewest, the most and the usual number of normal distributions in a ring, as the table counts.
 #[allow(clippy::cast_possible_truncation)] // few
 const CLUSTERS: [u32; 3] = [MODES[0] as u32, MODES[1] as u32, DEFAULT_MODES as u32];
@@ -45,6 +40,9 @@ choices! {
     }
 }
 
+/// Usual numbers of units of a hidden layer.
+const UNITS: &[&str] = &["1", "2", "4", "8", "12", "16", "24", "32", "48", "64", "128"];
+
 const fn place(hundredths: i32) -> Field {
     Field::number("", Decimal::hundredths(hundredths), [-1, 1], [-2, 2])
 }
@@ -58,9 +56,15 @@ settings! {
     /// What a learner can set. Both networks' weights follow, to the bit, from the settings and `iterations`.
     pub struct Settings {
         /// What there is to learn.
-        data: Distribution = Field::choice("", &DATA),
+        data: Data = Field::choice("", &Data::NAMES),
         /// How many normal distributions are in the ring.
         clusters: u32 = Field::count("", CLUSTERS[2], CLUSTERS[0], CLUSTERS[1]).in_steps(),
+        /// The learner's own points, packed.
+        points: OwnRows = Field::packed("", MAX_LINK).checked(is_packed),
+        /// Which digits there are, as bits from that of 0 on.
+        classes: u32 = Field::count("", ALL_DIGITS, 1, ALL_DIGITS),
+        /// Whether both networks are told which digit a sample is to be.
+        conditional: bool = Field::choice("", &["off", "on"]),
         /// What both networks make small.
         loss: GanLoss = Field::choice("", &["non-saturating", "minimax", "least-squares"]),
         /// How much less than 1 D is to say of the data: one-sided label smoothing.
@@ -84,9 +88,9 @@ settings! {
         /// Hidden layers in each network.
         depth: u32 = Field::count("", 2, 1, 4).in_steps(),
         /// Units in each hidden layer of G.
-        g_units: u32 = Field::count("", 24, 1, 64).usual(&["1", "2", "4", "8", "12", "16", "24", "32", "48", "64"]),
+        g_units: u32 = Field::count("", 24, 1, 128).usual(UNITS),
         /// Units in each hidden layer of D.
-        d_units: u32 = Field::count("", 24, 1, 64).usual(&["1", "2", "4", "8", "12", "16", "24", "32", "48", "64"]),
+        d_units: u32 = Field::count("", 24, 1, 128).usual(UNITS),
         /// The activation of all hidden layers.
         activation: Activation = Field::choice("", &["relu", "tanh"]),
         /// The seed of weights, noise and batches.
@@ -103,6 +107,10 @@ settings! {
         stop: u32 = Field::count("", 0, 0, MAX_ITERATIONS).usual(&["0", "500", "1000", "5000", "20000"]),
         /// Iterations a second when playing, or one part after the other.
         speed: &'static str = Field::choice("", &["240", PARTS, "10", "60", "600", "100000"]).for_view(),
+        /// Which digit G is asked for.
+        ask: &'static str = Field::choice("", &["each", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]).for_view(),
+        /// Whether a press on the picture adds points of one's own.
+        draw: bool = Field::choice("", &["on", "off"]).for_view(),
         /// Whether D is asked about a fake that can be moved.
         probe: bool = Field::choice("", &["off", "on"]).for_view(),
         /// Where the fake is that D is asked about: its first number.
@@ -119,24 +127,27 @@ settings! {
 }
 
 impl Settings {
-    /// The distribution to learn.
-    pub fn distribution(&self) -> Distribution {
-        match self.data {
-            Distribution::Gaussians(_) => Distribution::Gaussians(self.clusters as usize),
-            other => other,
-        }
-    }
-
     /// Whether samples are single numbers.
     pub fn is_on_a_line(&self) -> bool {
-        self.distribution().dimensions() == 1
+        self.width() == 1
     }
 
-    /// The hidden layers of both networks.
+    /// Whether samples are images of digits.
+    pub fn is_of_digits(&self) -> bool {
+        self.data == Data::Digits
+    }
+
+    /// Whether both networks are told the class of a sample.
+    pub(super) fn tells_classes(&self) -> bool {
+        self.conditional && self.is_of_digits()
+    }
+
+    /// The layers of both networks. What G makes of images lies between 0 and 1.
     pub(super) fn shape(&self) -> Shape {
+        let output = if self.is_of_digits() { Activation::Sigmoid } else { Activation::Identity };
         let units = |units: u32| vec![units as usize; self.depth as usize];
-        let [generator, discriminator] = [self.g_units, self.d_units]
-            .map(|nodes| Shape::alike(&units(nodes), self.activation, Activation::Identity));
+        let [generator, discriminator] =
+            [self.g_units, self.d_units].map(|nodes| Shape::alike(&units(nodes), self.activation, output));
         Shape { discriminator: discriminator.discriminator, ..generator }
     }
 
@@ -160,7 +171,7 @@ impl Settings {
             discriminator_steps: self.d_steps as usize,
             generator_steps: self.g_steps as usize,
             noise: Noise { distribution: self.noise, numbers: self.noise_size as usize },
-            conditional: false,
+            conditional: self.tells_classes(),
             learners: self.learner,
             head_start: self.head_start.into(),
             seed: self.seed.into(),
@@ -171,5 +182,7 @@ impl Settings {
 /// Whether the run begins again when the setting called `name` changes. So the settings and `iterations` always say, to the bit, what
 /// shows.
 pub(super) fn is_of_the_run(name: &str) -> bool {
-    !matches!(name, "iterations" | "parts" | "stop" | "speed" | "x1" | "x2" | "probe" | "heat" | "arrows" | "grid")
+    let is_of_what_shows =
+        matches!(name, "ask" | "draw" | "speed" | "x1" | "x2" | "probe" | "heat" | "arrows" | "grid");
+    !is_of_what_shows && !matches!(name, "iterations" | "parts" | "stop")
 }

@@ -1,8 +1,9 @@
 //! What the panel shows, in sentences and numbers.
 
 use super::Generate;
+use super::data::Data;
 use super::play;
-use crate::data::distributions::Distribution;
+use crate::data::digits::CLASSES;
 use crate::model::gan::GanLoss;
 use crate::model::gan::diagnosis::{Check, Condition};
 use crate::model::gan::{Part, Player};
@@ -13,6 +14,8 @@ use crate::text::{fixed, percent, significant};
 
 /// How many samples of a batch are shown in numbers.
 const ROWS: usize = 5;
+/// How many numbers of a sample.
+const NUMBERS: usize = 2;
 
 shown! {
     /// What the page shows of the panel `generate` alone.
@@ -21,6 +24,16 @@ shown! {
         part: usize,
         /// D's mean verdict on the data and on fakes.
         verdicts: Vec<Text>,
+        /// Whether the file of the digits is to be fetched.
+        wants_digits: bool,
+        /// Whether the data are digits.
+        is_of_digits: bool,
+        /// Whether they are the learner's own points.
+        is_own: bool,
+        /// Which digits there are to learn.
+        taught: Vec<bool>,
+        /// How many points of the learner's own there are.
+        points: usize,
     }
 }
 
@@ -46,7 +59,15 @@ impl Generate {
         }
         let check = self.check();
         let verdicts = check.map(|check| [check.verdict_real, check.verdict_fake].map(|verdict| fixed(verdict, 2)));
-        GenerateShown { part: self.part_done(), verdicts: verdicts.map(Vec::from).unwrap_or_default() }
+        GenerateShown {
+            part: self.part_done(),
+            verdicts: verdicts.map(Vec::from).unwrap_or_default(),
+            wants_digits: self.settings.is_of_digits() && !self.has_data,
+            is_of_digits: self.settings.is_of_digits(),
+            is_own: self.settings.data == Data::Own,
+            taught: (0..CLASSES).map(|digit| self.settings.teaches(digit)).collect(),
+            points: self.settings.points.count(),
+        }
     }
 
     /// The part that was done last, from 1; 0 between two iterations.
@@ -60,33 +81,51 @@ impl Generate {
     /// The settings that have nothing to do as things stand, or are set in the picture.
     fn idle(&self) -> Vec<Key> {
         let mut idle = vec!["iterations", "parts"];
-        if !self.settings.probe {
-            idle.push("x1");
-        }
-        if !self.settings.probe || self.settings.is_on_a_line() {
-            idle.push("x2");
-        }
-        if !matches!(self.settings.data, Distribution::Gaussians(_)) {
-            idle.push("clusters");
-        }
-        if self.settings.noise_size > 2 || self.settings.is_on_a_line() {
-            idle.push("grid");
-        }
+        let settings = &self.settings;
+        let has_nothing_to_do = [
+            ("clusters", !settings.has_clusters()),
+            ("x1", !self.has_place()),
+            ("x2", !self.has_place() || settings.is_on_a_line()),
+            ("points", true),
+            ("classes", true),
+            ("draw", settings.data != Data::Own),
+            ("conditional", !settings.is_of_digits()),
+            ("ask", !settings.tells_classes()),
+            ("probe", settings.is_of_digits()),
+            ("heat", settings.is_of_digits()),
+            ("arrows", settings.is_of_digits()),
+            ("grid", settings.is_of_digits() || settings.is_on_a_line() || settings.noise_size > 2),
+        ];
+        idle.extend(has_nothing_to_do.into_iter().filter(|(_, is_idle)| *is_idle).map(|(name, _)| name));
         idle
+    }
+
+    /// Why there is nothing to learn from yet.
+    pub(super) fn missing(&self) -> Option<Message> {
+        let key = if self.settings.is_of_digits() { "no-digits" } else { "no-points" };
+        (!self.has_data).then(|| Message::new(key))
     }
 
     /// What the picture shows: how near the fakes are and what the run is like, or what D says of the fake that is moved.
     fn sentence(&self) -> Vec<Message> {
+        if let Some(missing) = self.missing() {
+            return vec![missing];
+        }
         let part = self.part_done();
         if part > 0 {
             return vec![Message::new(play::key(Part::ALL[part - 1]))];
         }
         let Some(check) = self.check() else { return Vec::new() };
         let measures = &check.measures;
-        let near = Message::new(if measures.modes.is_empty() { "near" } else { "near-modes" })
+        let key = match measures.modes.len() {
+            _ if self.settings.is_of_digits() => "near-digits",
+            0 => "near",
+            _ => "near-modes",
+        };
+        let near = Message::new(key)
             .with("near", percent(measures.near))
             .with("covered", measures.covered)
-            .with("modes", measures.modes.len());
+            .with("modes", self.modes());
         let condition = self.condition();
         // Where both learn, what goes wrong has a name.
         let is_wrong = !matches!(condition, Condition::Early | Condition::Healthy);
@@ -96,7 +135,7 @@ impl Generate {
 
     /// D's verdict on the fake that is moved, with the losses of both; or the mean verdicts.
     fn sum(&self) -> String {
-        if self.settings.probe {
+        if self.has_place() && !self.draws() {
             return self.verdict().map_or_else(String::new, |verdict| {
                 let is_probability = self.settings.loss != GanLoss::LeastSquares;
                 let loss = -libm::log(verdict);
@@ -113,6 +152,15 @@ impl Generate {
             format!("D(x) ≈ {real}, D(G(z)) ≈ {fake}")
         };
         self.check().map_or_else(String::new, shown)
+    }
+
+    /// How many clusters, or digits, there are to learn.
+    pub(super) fn modes(&self) -> usize {
+        if self.settings.is_of_digits() {
+            self.settings.classes.count_ones() as usize
+        } else {
+            self.check().map_or(0, |check| check.measures.modes.len())
+        }
     }
 
     /// Numbers worked out, for the drawer.
@@ -146,7 +194,10 @@ impl Generate {
     /// The first samples of the batch under way, or of the one just done, from noise to verdict.
     fn batch_table(&self) -> Table {
         let gan = self.gan();
-        let numbers = |row: &[f32]| row.iter().map(|x| fixed(f64::from(*x), 2)).collect::<Vec<_>>().join(", ");
+        let numbers = |row: &[f32]| {
+            let all: Vec<_> = row.iter().take(NUMBERS).map(|x| fixed(f64::from(*x), 2)).collect();
+            all.join(", ") + if row.len() > NUMBERS { ", …" } else { "" }
+        };
         let noise = gan.batch_noise();
         let fakes = gan.batch_fakes();
         let verdicts = gan.batch_verdicts().map(|verdicts| verdicts.fake).unwrap_or_default();

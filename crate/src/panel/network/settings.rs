@@ -17,7 +17,7 @@ use crate::panel::notation::double;
 use crate::panel::table::{Field, SettingValue, Settings as _, Value, choices, named, settings};
 
 /// The longest query that a link may have, and so the longest of its texts, in bytes; the table reads up to 16,384.
-pub(super) const MAX_LINK: usize = 16_000;
+pub(in crate::panel) const MAX_LINK: usize = 16_000;
 /// The greatest seed.
 const MAX_SEED: u32 = 999_999;
 /// The most hidden layers and the most nodes of one, as the table counts.
