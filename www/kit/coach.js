@@ -25,6 +25,7 @@ export class Coach {
     this.guesses = h('div', { className: 'guesses', role: 'group' });
     this.next = h('button', { type: 'button', className: 'next primary', onclick: () => this.#goOn() });
     this.element = h('div', { className: 'coach', 'data-answer': '' }, this.kind, this.line, this.guesses, this.next);
+    new ResizeObserver(() => this.#fit()).observe(this.element);
     plate.texts.bind(() => {
       this.#shown = '';
       setText(this.next, plate.words.kit.next);
@@ -98,7 +99,11 @@ export class Coach {
     this.guesses.setAttribute('aria-label', texts?.ask ?? '');
     this.guesses.replaceChildren(...(isAsked ? view.guesses.map((guess) => this.#guess(guess, texts?.guesses?.[guess] ?? guess)) : []));
     this.next.hidden = !view.why || view.locked || this.#names.at(-1) === view.question;
-    // What has no room is set smaller: on a phone a reason may be long.
+    this.#fit();
+  }
+
+  /** Sets smaller what has no room: on a phone a reason may be long. */
+  #fit() {
     this.element.classList.remove('long');
     this.element.classList.toggle('long', this.line.offsetHeight > this.element.clientHeight);
   }

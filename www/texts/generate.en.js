@@ -1,13 +1,13 @@
 // The words of the panel generate in English.
 
 const en = {
-  title: 'Two networks that learn against each other (GAN)',
+  title: 'Two rival networks (GAN)',
   names: {
     data: 'Data',
     clusters: 'Clusters',
     points: 'Own points',
     classes: 'Digits, as bits',
-    conditional: 'Tell both networks the digit',
+    conditional: 'Tell them the digit',
     loss: 'Loss',
     smoothing: 'Label smoothing',
     optimizer: 'Optimizer',
@@ -117,7 +117,7 @@ const en = {
     oscillation: 'Oscillation: G runs to and fro, and D after it.',
     divergence: 'Divergence: the weights have left every sensible range.',
     position: 'iteration {iteration}',
-    within: 'iteration {iteration}, next: {part}',
+    within: 'iteration {iteration}, part {part}',
     'part-noise': '1. Noise: a batch of random numbers z, and a batch of the data.',
     'part-fakes': '2. Fakes: G turns each z into a fake x = G(z).',
     'part-verdicts': '3. Verdicts: D says of each sample how likely it is one of the data.',
@@ -139,9 +139,9 @@ const en = {
     'why-forger': 'D says {verdict}, far from all data: it only tells the data from the fakes it was shown. Where it saw none it is fooled. So G moves there, and D must learn on.',
     'why-detective': 'D says {real} of the data, {fake} of fakes. Where it has seen only fakes, such as in the middle, it says fake.',
     'why-pushes': 'All fakes run to where this D is surest: clusters covered {covered} of {modes}. Only a D that learns along drives G on.',
-    'why-in-turn': 'Only in part 5 do G’s weights change, and in part 4 D’s. Now D says {real} of the data and {fake} of fakes.',
-    'why-cover': 'Clusters covered: {covered} of {modes}; {near} of the fakes are near the data. Some stay between clusters: G is continuous and can’t jump.',
-    'why-digits': 'The classifier is sure of {near}, and {covered} of {modes} digits come. Copies would have distance 0 from the data: fakes are {fakes} away from the nearest digit, real ones {real} from each other.',
+    'why-in-turn': 'Part 5 changes G’s weights, part 4 D’s, the others nothing. D now says {real} of the data, {fake} of fakes.',
+    'why-cover': 'Clusters covered: {covered} of {modes}; {near} of the fakes are near. Some lie between them: G is continuous and can’t jump.',
+    'why-digits': 'Sure of {near}, and {covered} of {modes} digits come. No copies: fakes are {fakes} from the nearest real digit, real ones {real} from each other.',
     'why-mend': 'All clusters covered at iteration {iteration}, {near} of the fakes near the data. G no longer outruns D, which sees through any one place before G has moved on.',
   },
   questions: {
@@ -166,7 +166,7 @@ const en = {
     'in-turn': {
       title: 'How do they take turns?',
       ask: 'An iteration has five parts. In which do G’s weights change?',
-      guesses: { fakes: 'part 2, the fakes', verdicts: 'part 3, the verdicts', update: 'part 5, G learns' },
+      guesses: { fakes: '2: fakes', verdicts: '3: verdicts', update: '5: G learns' },
       task: 'Press play and read what each part does, for two iterations.',
     },
     cover: {
@@ -183,8 +183,8 @@ const en = {
     },
     digits: {
       title: 'Can noise become handwriting?',
-      ask: 'G draws 64 cells from 16 random numbers and never sees the data, only D’s verdict. What will its digits be?',
-      guesses: { copies: 'copies of the data', new: 'digits of its own', blur: 'a blur' },
+      ask: 'G never sees the data: it only hears D’s verdict. What will it draw?',
+      guesses: { copies: 'copies', new: 'new digits', blur: 'a blur' },
       task: 'Press play, until a classifier is sure of 70% of G’s digits. Then ask for a digit.',
     },
   },

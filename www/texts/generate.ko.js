@@ -8,7 +8,7 @@ const ko = {
     clusters: '무리의 수',
     points: '내 점',
     classes: '숫자(비트)',
-    conditional: '두 신경망에 숫자 알려 주기',
+    conditional: '숫자 알려 주기',
     loss: '손실 함수',
     smoothing: '레이블 스무딩',
     optimizer: '옵티마이저',
@@ -118,7 +118,7 @@ const ko = {
     oscillation: '진동: G가 이리저리 옮겨 다니고 D가 뒤쫓습니다.',
     divergence: '발산: 가중치가 쓸 수 있는 범위를 벗어났습니다.',
     position: '반복 {iteration}',
-    within: '반복 {iteration}, 다음 단계: {part}',
+    within: '반복 {iteration}, {part}단계',
     'part-noise': '1. 잡음: 난수 z 한 배치와 데이터 한 배치를 뽑습니다.',
     'part-fakes': '2. 가짜: G가 z마다 가짜 x = G(z)를 만듭니다.',
     'part-verdicts': '3. 판정: D가 표본마다 데이터일 확률을 말합니다.',
@@ -142,7 +142,7 @@ const ko = {
     'why-pushes': '가짜가 모두 이 D가 가장 믿는 곳으로 몰립니다. 찾은 무리는 {modes}개 가운데 {covered}개. D가 함께 배워야 G도 옮겨 갑니다.',
     'why-in-turn': 'G의 가중치는 5단계에서만, D의 가중치는 4단계에서만 바뀝니다. 지금 D의 판정은 데이터 {real}, 가짜 {fake}입니다.',
     'why-cover': '찾은 무리는 {modes}개 가운데 {covered}개, 데이터 가까이에 있는 가짜는 {near}. G는 연속 함수라서 무리 사이에도 가짜가 남습니다.',
-    'why-digits': '분류기가 가짜의 {near}를 확신하고, 숫자 {modes}개 가운데 {covered}개가 나옵니다. 베꼈다면 데이터와의 거리가 0이겠지만, 가짜는 가장 가까운 데이터에서 {fakes}, 데이터끼리는 {real} 떨어져 있습니다.',
+    'why-digits': '확신하는 가짜 {near}, 나온 숫자 {covered}/{modes}. 가장 가까운 진짜와의 거리는 {fakes}, 진짜끼리는 {real}. 베끼지 않았습니다.',
     'why-mend': '반복 {iteration}에서 무리를 모두 찾았고 가짜의 {near}가 데이터 가까이에 있습니다. 가짜가 한곳에 몰리면 이제 D가 먼저 알아봅니다.',
   },
   questions: {
@@ -179,7 +179,7 @@ const ko = {
     mend: {
       title: 'G가 너무 빨리 배우면?',
       ask: 'D가 한 번 배울 때 G는 다섯 번 배웁니다. 무슨 일이 일어날까요?',
-      guesses: { collapse: '가짜가 한곳에 몰린다', wins: 'D가 다 알아본다', well: '잘된다' },
+      guesses: { collapse: '한곳에 몰린다', wins: 'D가 다 알아챈다', well: '잘된다' },
       task: '재생을 눌러 보고 고쳐 보세요. 여덟 무리를 모두 찾고 가짜의 60% 이상이 데이터 가까이에 있게 하세요.',
     },
     digits: {

@@ -19,6 +19,8 @@ const CAPTION: usize = 5;
 const NAME: usize = 4;
 /// The sheet keeps so far from the picture's edge, in CSS pixels.
 const EDGE: f64 = 6.0;
+/// The size of names, in CSS pixels. Where there is no room for them there are none.
+const LETTERS: f64 = 12.0;
 /// How dark a cell with the value 0 is, as a share, so that an image shows on its ground.
 const FAINTEST: f64 = 0.06;
 
@@ -111,8 +113,10 @@ impl Picture for Sheet {
         for (top, caption) in captions {
             area.draw(&Text::new(caption.as_str(), at(0.0, top as f64 + CAPTION as f64 / 2.0), above.clone()))?;
         }
-        let letters = (NAME as f64 * side * 0.8).min(13.0);
-        let style = letters::centred(&letters::sized(letters, frame, colors.muted));
+        if (NAME as f64) * side < LETTERS - 1.0 {
+            return Ok(());
+        }
+        let style = letters::centred(&letters::sized(LETTERS, frame, colors.muted));
         for (number, name) in self.names.iter().enumerate() {
             let [left, top] = self.place(number).map(|place| place as f64);
             let middle = self.side as f64;

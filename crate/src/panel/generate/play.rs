@@ -153,7 +153,7 @@ impl Playable for Generate {
     fn position_text(&self) -> Message {
         let position = self.gan().position();
         if self.timeline.run().is_within() {
-            return Message::new("within").with("iteration", position.iterations).word("part", key(position.part));
+            return Message::new("within").with("iteration", position.iterations).with("part", self.part_done());
         }
         Message::new("position").with("iteration", position.iterations)
     }

@@ -96,7 +96,7 @@ pub const QUESTIONS: &[Question<Generate>] = &[
     Question {
         name: "mend",
         start: "data=gaussians&clusters=8&g-steps=5&g-rate=0.01&speed=240",
-        rail: &["g-rate", "d-rate", "d-steps", "g-steps"],
+        rail: &["g-rate", "g-steps"],
         guess: Some(Guess { options: &["collapse", "wins", "well"], right: |_| "collapse" }),
         is_answered: |panel| {
             panel.settings.has_clusters()
@@ -116,7 +116,7 @@ pub const QUESTIONS: &[Question<Generate>] = &[
         name: "digits",
         start: "data=digits&conditional=on&depth=1&g-units=128&d-units=128&noise=normal&noise-size=16&smoothing=0.1&g-rate=0.003\
             &d-rate=0.001&batch=64&speed=60",
-        rail: &["ask", "conditional", "g-rate", "seed"],
+        rail: &["conditional", "ask"],
         guess: Some(Guess { options: &["copies", "new", "blur"], right: likeness }),
         is_answered: |panel| {
             panel.settings.is_of_digits()
