@@ -95,7 +95,7 @@ const ko = {
     'begins-by-hand': '4행 중 {right}행이 맞습니다. 직접 정한 초기 가중치입니다.',
     'learns-first': '4행 중 {right}행이 맞습니다. 에폭 {epoch}',
     learns: '4행 중 {right}행이 맞습니다. 에폭 {epoch}, 손실 {loss}',
-    learned: '4행 중 {right}행이 맞습니다. 에폭 {epoch}에 풀었습니다(출력마다 오차 0.1 이내).',
+    learned: '4행 중 {right}행. 에폭 {epoch}에 풀었습니다(오차 ≤ 0.1).',
     'not-learned': '4행 중 {right}행이 맞습니다. 10,000에폭 안에 XOR을 배우지 못했습니다. 손실 {loss}',
     blocked: '계단 함수는 뛰는 곳 말고는 기울기가 0이라 경사 하강법으로 학습할 수 없습니다. 시그모이드나 tanh를 고르세요.',
     'one-line': '4행 중 {right}행이 맞습니다. 두 층을 합치면 합 하나, 곧 직선 하나입니다: {sum}',
