@@ -284,6 +284,55 @@ export function works({ engine, reference, convnetjs, synaptic, tf }) {
     };
   };
 
+  /**
+   * Two networks against each other. An iteration is two steps of D and one of G, with 150 samples each, as in GAN Lab. The engine's
+   * iterations are the panel's, with its history and a check of 1000 samples every 50; TensorFlow.js measures nothing.
+   */
+  const gan = () => {
+    const [batch, rate] = [150, 0.05];
+    const panel = engine.Panel.open('generate');
+    panel.openLink(`data=ring&depth=2&g-units=8&d-units=8&batch=${batch}&d-steps=2&noise=uniform&optimizer=sgd&d-rate=${rate}&g-rate=${rate}`);
+    const random = randoms(5);
+    const layers = (/** @type {number[]} */ sizes) =>
+      sizes.slice(1).map((units, l) => {
+        const limit = Math.sqrt(6 / sizes[l]);
+        const values = Float32Array.from({ length: sizes[l] * units }, () => (2 * random() - 1) * limit);
+        return { w: tf.variable(tf.tensor2d(values, [sizes[l], units])), b: tf.variable(tf.zeros([units])) };
+      });
+    const [generator, discriminator] = [layers([2, 8, 8, 2]), layers([2, 8, 8, 1])];
+    const forward = (network, x) =>
+      network.reduce((h, { w, b }, l) => {
+        const z = tf.add(tf.matMul(h, w), b);
+        return l + 1 < network.length ? tf.relu(z) : z;
+      }, x);
+    const all = (network) => network.flatMap(({ w, b }) => [w, b]);
+    const [ofG, ofD] = [all(generator), all(discriminator)];
+    const real = Array.from({ length: 20 }, () =>
+      tf.tensor2d(Array.from({ length: batch }, () => 2 * Math.PI * random()).map((turn) => [Math.cos(turn), Math.sin(turn)])),
+    );
+    const optimizer = tf.train.sgd(rate);
+    const fakes = () => forward(generator, tf.randomUniform([batch, 2], -1, 1));
+    const verdicts = (x) => forward(discriminator, x);
+    let turn = 0;
+    const iteration = () => {
+      for (let step = 0; step < 2; step++) {
+        const data = real[turn++ % real.length];
+        optimizer.minimize(() => tf.add(tf.mean(tf.softplus(tf.neg(verdicts(data)))), tf.mean(tf.softplus(verdicts(fakes())))), false, ofD);
+      }
+      optimizer.minimize(() => tf.mean(tf.softplus(tf.neg(verdicts(fakes())))), false, ofG);
+    };
+    const often = () => Array.from({ length: 10 }, iteration);
+    return {
+      name: 'GAN, 2-8-8-2 against 2-8-8-1, batches of 150',
+      unit: 'k iterations/s',
+      goals: { 'TensorFlow.js': 50 },
+      contestants: [
+        { name: 'engine', count: 500_000, run: () => panel.step(500) },
+        { name: 'TensorFlow.js', count: 10_000, run: often },
+      ],
+    };
+  };
+
   const goals = (peer, factor) => ({ reference: 0.75, [peer]: factor });
   return [
     () =>
@@ -308,6 +357,7 @@ export function works({ engine, reference, convnetjs, synaptic, tf }) {
     () => rule('AND', [0, 0, 0, 1], reference.perceptron_and),
     () => rule('XOR', [0, 1, 1, 0], reference.perceptron_xor),
     lab,
+    gan,
   ];
 }
 
