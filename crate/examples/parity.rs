@@ -14,6 +14,7 @@ use perceptron_playground::model::network::Network;
 use perceptron_playground::panel::classes::Classes;
 use perceptron_playground::panel::digits::DigitsPanel;
 use perceptron_playground::panel::export::Export as _;
+use perceptron_playground::panel::generate::Generate;
 use perceptron_playground::panel::layers::{Layers, Part};
 use perceptron_playground::panel::network::NetworkPanel;
 use perceptron_playground::panel::playable::Playable as _;
@@ -114,8 +115,40 @@ const LAYERS: [(&str, u64); 9] = [
     ("part=recurrent&units=4&noise=0.3&seed=7", 30),
 ];
 
+/// The same of generate, with how many iterations: every loss, optimizer and noise, samples of one number, of two and of digits, classes
+/// that are told, and networks that learn at times. Each step of one network answers the other's, so that rounding grows to 10⁻⁴
+/// within 500 iterations where layers are large, rates high or units ReLU.
+const GENERATE: [(&str, u64); 9] = [
+    ("", 20),
+    ("activation=tanh&d-rate=0.002&g-rate=0.002&g-units=8&d-units=8", 500),
+    (
+        "data=skewed&loss=minimax&activation=tanh&d-rate=0.002&g-rate=0.002&noise-size=1&batch=32&g-units=8&d-units=8",
+        500,
+    ),
+    (
+        "data=moons&loss=least-squares&activation=tanh&d-rate=0.002&g-rate=0.002&noise=normal&smoothing=0.1&d-steps=2&g-units=8\
+         &d-units=8&batch=32",
+        500,
+    ),
+    ("data=two-bumps&loss=minimax&optimizer=sgd&d-rate=0.1&g-rate=0.1&noise-size=1&activation=tanh", 500),
+    (
+        "data=skewed&loss=least-squares&activation=tanh&noise=normal&noise-size=3&batch=32&g-steps=2&g-units=8&d-units=8&depth=1\
+         &optimizer=momentum&d-rate=0.01&g-rate=0.01",
+        500,
+    ),
+    (
+        "data=uniform&learner=generator&head-start=150&g-steps=2&activation=tanh&optimizer=sgd&d-rate=0.1&g-rate=0.05",
+        500,
+    ),
+    ("data=spiral&learner=discriminator&d-steps=2&smoothing=0.3&batch=64&activation=tanh&d-rate=0.002", 300),
+    (
+        "data=digits&conditional=on&classes=11&g-steps=2&activation=tanh&batch=16&g-units=8&d-units=8&depth=1&g-rate=0.001",
+        100,
+    ),
+];
+
 /// Those that stand for the rest where time is short: every panel, optimizer, loss and kind of output is among them.
-const CORE: [(&str, &str); 17] = [
+const CORE: [(&str, &str); 20] = [
     ("regression", ""),
     ("regression", "optimizer=momentum&momentum=0.5&shuffle=none&batch=50"),
     ("regression", "split=shuffled&test=0.3&validation=0.1&start=hand&w=-2&b=3"),
@@ -133,6 +166,9 @@ const CORE: [(&str, &str); 17] = [
     ("layers", "part=dense&inputs=64&depth=2&units1=1000&units2=10"),
     ("layers", "part=conv&digit=5&padding=same&pool=max&k22=1.25"),
     ("layers", "part=recurrent&units=4&noise=0.3&seed=7"),
+    ("generate", GENERATE[1].0),
+    ("generate", GENERATE[2].0),
+    ("generate", GENERATE[3].0),
 ];
 
 const DIGITS_FILE: &[u8] = include_bytes!("../../www/data/digits.bin");
@@ -171,6 +207,7 @@ fn main() -> std::io::Result<()> {
         drawn("classes", &CLASSES),
         trained("digits", &DIGITS),
         trained("layers", &LAYERS),
+        trained("generate", &GENERATE),
     ]
     .concat();
     let is_in_core = |run: &(&str, &str, u64)| CORE.contains(&(run.0, run.1));
@@ -183,6 +220,7 @@ fn main() -> std::io::Result<()> {
             "xor" => xor(link, *epochs),
             "classes" => classes(link),
             "digits" => digits(link, *epochs),
+            "generate" => generate(link, *epochs),
             _ => layers(link, *epochs),
         };
         write(&folder, at, &case)
@@ -223,6 +261,18 @@ fn digits(link: &str, epochs: u64) -> Case {
     let scripts = Library::ALL.map(|library| export.script(library));
     let (history, numbers) = (from_the_first_epoch(&export.history_csv()), named(figure.panel().network()));
     Case { name: format!("digits {link}"), scripts, history, numbers, ..Case::default() }
+}
+
+/// Only the losses are compared: weights near 0 part sooner.
+fn generate(link: &str, iterations: u64) -> Case {
+    let mut figure = Session::<Generate>::default();
+    assert!(figure.open(&format!("{link}&iterations={iterations}")).is_empty(), "{link}");
+    assert!(!link.contains("digits") || figure.take("digits", DIGITS_FILE).is_ok(), "the file in the page");
+    while figure.advance(0.0, &mut || true) {}
+    let export = figure.export().expect("a run");
+    assert_eq!(export.epochs(), iterations, "{link}: none of these diverges");
+    let scripts = Library::ALL.map(|library| export.script(library));
+    Case { name: format!("generate {link}"), scripts, history: export.history_csv(), ..Case::default() }
 }
 
 fn layers(link: &str, epochs: u64) -> Case {

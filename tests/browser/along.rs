@@ -21,6 +21,7 @@ const STATES: &[(&str, &str)] = &[
     ("classes", "part=unknown&none=on&steps=60"),
     ("digits", "hidden1=12&lessons=shuffled&classes=15&epochs=2"),
     ("layers", "part=recurrent&units=3&epochs=25"),
+    ("generate", "data=moons&batch=16&iterations=25"),
 ];
 
 /// A check of one panel.

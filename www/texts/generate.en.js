@@ -125,6 +125,7 @@ const en = {
     'part-generator': '5. G learns: through D it is told where its fakes would look more like data. D stays as it is.',
     diverged: 'Training diverged in iteration {iteration}: a weight of {player} would have become {value}. The last good state is kept; choose a smaller learning rate.',
     'too-long': 'A run has at most {count} iterations. Reset it to go on.',
+    'export-iterations': 'The export includes data, initial weights and settings, and draws the same batches and noise. Real Keras and PyTorch give this page’s losses, iteration by iteration, until rounding parts them: each network answers the other, which makes small differences grow. Iterations that the code trains: {iterations}',
     parameters: 'Parameters: G has {generator}, D has {discriminator}.',
     losses: 'Loss of the last step: D {d}, G {g}.',
     gradients: 'Length of the gradient of the last step: D {d}, G {g}.',

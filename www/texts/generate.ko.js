@@ -126,6 +126,7 @@ const ko = {
     'part-generator': '5. G 학습: 가짜가 어디로 가면 데이터처럼 보일지 D를 거쳐 배웁니다. D는 그대로입니다.',
     diverged: '반복 {iteration}에서 학습이 발산했습니다. {player}의 가중치 하나가 {value}까지 커지려 했습니다. 마지막 상태를 남겨 두었으니 학습률을 줄여 보세요.',
     'too-long': '반복은 {count}번까지 할 수 있습니다. 처음으로 되돌린 다음 이어 가세요.',
+    'export-iterations': '데이터와 초기 가중치, 설정이 함께 담기고 배치와 잡음도 똑같이 뽑습니다. 실제 Keras나 PyTorch에서 돌리면 반복마다 이 페이지와 같은 손실이 나옵니다. 다만 두 신경망이 서로 맞받으며 배우므로 반올림의 작은 차이가 점점 커집니다. 코드가 학습하는 반복 수: {iterations}',
     parameters: '매개변수: G {generator}개, D {discriminator}개',
     losses: '마지막 스텝의 손실: D {d}, G {g}',
     gradients: '마지막 스텝의 기울기 길이: D {d}, G {g}',

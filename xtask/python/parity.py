@@ -44,13 +44,15 @@ def pairs_of(names, page, numbers, library):
     """What was got and what was wanted, with its name."""
     history = names.get("history", {})
     # Every loss that either has; the page measures other things beside.
-    losses = [name for name in ("loss", "val_loss") if any(row.get(name) for row in page)]
+    losses = [name for name in ("loss", "val_loss", "d_loss", "g_loss") if any(row.get(name) for row in page)]
     for column in dict.fromkeys([*history, *losses]):
-        wanted = [row[column] for row in page if row[column]]
-        got = history.get(column, [])
-        assert len(got) == len(wanted), f"{column}: {len(got)} epochs, not {len(wanted)}"
-        for row, value in zip(page, got):
-            yield f"{column} of epoch {row['epoch']}", value, float(row[column])
+        rows = [row for row in page if row[column]]
+        # A network that does not learn in an iteration has no loss then: not a number in the history.
+        got = [value for value in history.get(column, []) if value == value]
+        assert len(got) == len(rows), f"{column}: {len(got)} values, not {len(rows)}"
+        for row, value in zip(rows, got):
+            unit, number = next(iter(row.items()))
+            yield f"{column} of {unit} {number}", value, float(row[column])
     if not numbers:
         return
     got = list(numbers_of(names, library))

@@ -6,9 +6,12 @@ use super::training_run::{Columns, Comparison, Data, Scaled, Targets, TrainingRu
 use crate::model::dense::Dense;
 use crate::model::fit::SHUFFLING;
 use crate::model::init::Init;
+use crate::model::network::Network;
 
-/// The page's own shuffling, in Python. The libraries shuffle with other generators.
-pub(super) const SHUFFLED: &str = r#"def random_bits(seed, stream):
+/// The page's own random numbers, in Python. The libraries have other generators.
+macro_rules! random {
+    () => {
+        r#"def random_bits(seed, stream):
     """The page's own random numbers of 32 bits: PCG-XSH-RR 64/32."""
     ones = 2**64 - 1
 
@@ -27,18 +30,35 @@ pub(super) const SHUFFLED: &str = r#"def random_bits(seed, stream):
         state = (state * 6364136223846793005 + step) & ones
 
 
-def shuffled(n, bits):
+def below(n, bits):
+    """A whole number from 0 to n - 1, each as likely: D. Lemire's method."""
+    product = next(bits) * n
+    while product & 0xFFFFFFFF < 2**32 % n:
+        product = next(bits) * n
+    return product >> 32
+
+
+"#
+    };
+}
+
+/// See [`random!`].
+pub(super) const RANDOM: &str = random!();
+
+/// The page's own shuffling, in Python. The libraries shuffle with other generators.
+pub(super) const SHUFFLED: &str = concat!(
+    random!(),
+    r#"def shuffled(n, bits):
     """Row numbers in the page's order: Fisher and Yates's shuffle."""
     rows = list(range(n))
     for last in range(n - 1, 0, -1):
-        product = next(bits) * (last + 1)
-        while product & 0xFFFFFFFF < 2**32 % (last + 1):
-            product = next(bits) * (last + 1)
-        rows[last], rows[product >> 32] = rows[product >> 32], rows[last]
+        other = below(last + 1, bits)
+        rows[last], rows[other] = rows[other], rows[last]
     return rows
 
 
-"#;
+"#
+);
 
 /// The order of so many rows in an `epoch`. The code needs [`SHUFFLED`] before it.
 pub(super) fn order(rows: &str, seed: u64) -> String {
@@ -120,8 +140,8 @@ pub(super) fn scaling(columns: &Columns, double: &str) -> String {
 }
 
 /// The initial weights `[units, inputs]` and biases of a layer.
-pub(super) fn start(run: &TrainingRun, layer: &Dense) -> (Vec<Vec<f32>>, Vec<f32>) {
-    let parameters = run.network.parameters();
+pub(super) fn start(network: &Network, layer: &Dense) -> (Vec<Vec<f32>>, Vec<f32>) {
+    let parameters = network.parameters();
     let weights = parameters[layer.weights()].chunks_exact(layer.inputs).map(<[f32]>::to_vec).collect();
     (weights, parameters[layer.biases()].to_vec())
 }

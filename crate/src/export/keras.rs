@@ -12,6 +12,7 @@ use crate::model::activation::Activation;
 use crate::model::dense::Dense;
 use crate::model::init::Init;
 use crate::model::loss::Loss;
+use crate::model::network::Network;
 use crate::model::optimizer::{Optimizer, Regularization};
 
 /// A constraint that freezes single parameters. Keras itself freezes only whole layers.
@@ -34,6 +35,7 @@ pub fn script(run: &TrainingRun) -> Script {
         model: model(run) + "model.summary()\n",
         fit: fit(run),
         results: results(run),
+        plot: None,
     }
 }
 
@@ -57,36 +59,57 @@ pub fn comparison(comparison: &Comparison) -> Script {
          shuffle=False, verbose=0)\n        history[name] += run.history[\"loss\"]\n",
         settings.batch_size
     );
-    Script { data: dataset::unsplit(Library::Keras, comparison.widest()), model: models, fit, results }
+    Script { data: dataset::unsplit(Library::Keras, comparison.widest()), model: models, fit, results, plot: None }
 }
 
 fn model(run: &TrainingRun) -> String {
     let is_frozen = !run.network.frozen().is_empty();
     let mut code = if is_frozen { KEEP.to_owned() } else { String::new() };
-    let (mut layers, mut weights) = (String::new(), String::new());
-    for (at, layer) in run.network.layers().iter().enumerate() {
-        let is_last = at + 1 == run.network.layers().len();
-        let options = [
-            activation(run, layer, is_last),
-            regularizer(run.settings.regularization),
-            if is_frozen { keeps(run, layer) } else { String::new() },
-        ];
-        let remark = if is_last { remark(run) } else { "" };
-        let _ = writeln!(layers, "    keras.layers.Dense({}{}),{remark}", layer.units, options.concat());
-        let (kernel, bias) = start(run, layer);
-        let _ =
-            writeln!(weights, "    np.array({}),\n    np.array({}),", rows(&transposed(&kernel), "    "), row(&bias));
-    }
-    let _ = writeln!(code, "model = keras.Sequential([\n    keras.Input(({},)),\n{layers}])", run.network.inputs());
+    code += &layers("model", &run.network, loss_function(run), |layer| {
+        let keeps = if is_frozen { keeps(run, layer) } else { String::new() };
+        regularizer(run.settings.regularization) + &keeps
+    });
     code += &match run.drawn {
         Some((init, seed)) => drawn(init, seed),
-        None => format!("model.set_weights([  # the page's own first weights and biases\n{weights}])\n"),
+        None => weights("model", &run.network),
     };
     if run.epochs > 0 {
         let (optimizer, loss) = (optimizer(run.settings.optimizer), loss(run.settings.loss));
         let _ = writeln!(code, "model.compile(optimizer={optimizer}, loss={loss})");
     }
     code
+}
+
+/// The loss that the outputs go into; `None` for a network that is not trained.
+fn loss_function(run: &TrainingRun) -> Option<Loss> {
+    (run.epochs > 0).then_some(run.settings.loss)
+}
+
+/// A network's layers, with what each has beside its units and its activation. A cross-entropy takes over the last activation: there
+/// it does not round to 0 or 1.
+pub(super) fn layers(name: &str, network: &Network, loss: Option<Loss>, options: impl Fn(&Dense) -> String) -> String {
+    let mut code = format!("{name} = keras.Sequential([\n    keras.Input(({},)),\n", network.inputs());
+    for (at, layer) in network.layers().iter().enumerate() {
+        let taken_over = loss.filter(|loss| at + 1 == network.layers().len() && !loss.is_squared());
+        let remark = match taken_over {
+            Some(Loss::BinaryCrossEntropy) => "  # its sigmoid is part of the loss",
+            Some(Loss::CategoricalCrossEntropy) => "  # its softmax is part of the loss",
+            _ => "",
+        };
+        let activation = if taken_over.is_some() { String::new() } else { activation(layer) };
+        let _ = writeln!(code, "    keras.layers.Dense({}{activation}{}),{remark}", layer.units, options(layer));
+    }
+    code + "])\n"
+}
+
+/// Code that sets a network's initial parameters.
+pub(super) fn weights(name: &str, network: &Network) -> String {
+    let mut code = format!("{name}.set_weights([  # the page's own first weights and biases\n");
+    for layer in network.layers() {
+        let (kernel, bias) = start(network, layer);
+        let _ = writeln!(code, "    np.array({}),\n    np.array({}),", rows(&transposed(&kernel), "    "), row(&bias));
+    }
+    code + "])\n"
 }
 
 /// Code that draws the initial weights as the page does.
@@ -100,21 +123,11 @@ fn drawn(init: Init, seed: u64) -> String {
     )
 }
 
-fn activation(run: &TrainingRun, layer: &Dense, is_last: bool) -> String {
+fn activation(layer: &Dense) -> String {
     match layer.activation {
         Activation::Identity => String::new(),
-        // It is part of the loss, where it does not round to 0 or 1.
-        _ if is_last && run.epochs > 0 && !run.settings.loss.is_squared() => String::new(),
         Activation::Step => ", activation=lambda z: keras.ops.cast(z > 0, \"float32\")".to_owned(),
         activation => format!(", activation=\"{}\"", activation.name()),
-    }
-}
-
-fn remark(run: &TrainingRun) -> &'static str {
-    match run.settings.loss {
-        Loss::BinaryCrossEntropy if run.epochs > 0 => "  # its sigmoid is part of the loss",
-        Loss::CategoricalCrossEntropy if run.epochs > 0 => "  # its softmax is part of the loss",
-        _ => "",
     }
 }
 
@@ -128,7 +141,7 @@ fn regularizer(Regularization { l1, l2 }: Regularization) -> String {
 }
 
 fn keeps(run: &TrainingRun, layer: &Dense) -> String {
-    let ((weights, biases), (are_frozen, are_frozen_biases)) = (start(run, layer), frozen(run, layer));
+    let ((weights, biases), (are_frozen, are_frozen_biases)) = (start(&run.network, layer), frozen(run, layer));
     let mut options = String::new();
     if are_frozen.iter().flatten().any(|is| *is == 1) {
         let lists = [rows(&transposed(&are_frozen), "    "), rows(&transposed(&weights), "    ")];
@@ -140,13 +153,17 @@ fn keeps(run: &TrainingRun, layer: &Dense) -> String {
     options
 }
 
-fn optimizer(optimizer: Optimizer) -> String {
+pub(super) fn optimizer(optimizer: Optimizer) -> String {
     match optimizer {
         Optimizer::Sgd { rate, momentum: 0.0 } => format!("keras.optimizers.SGD(learning_rate={rate:?})"),
         Optimizer::Sgd { rate, momentum } => {
             format!("keras.optimizers.SGD(learning_rate={rate:?}, momentum={momentum:?})")
         }
-        Optimizer::Adam { rate, .. } => format!("keras.optimizers.Adam(learning_rate={rate:?})"),
+        // Keras's own β₁.
+        Optimizer::Adam { rate, beta1: 0.9, .. } => format!("keras.optimizers.Adam(learning_rate={rate:?})"),
+        Optimizer::Adam { rate, beta1, .. } => {
+            format!("keras.optimizers.Adam(learning_rate={rate:?}, beta_1={beta1:?})")
+        }
     }
 }
 

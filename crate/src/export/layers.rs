@@ -83,6 +83,7 @@ pub fn convolution(
                 results: "outputs = picture\nfor layer in model.layers:\n    outputs = layer(outputs)\n    \
                           print(keras.ops.convert_to_numpy(outputs)[0, :, :, 0])\n"
                     .to_owned(),
+                plot: None,
             }
         }
         Library::PyTorch => {
@@ -118,6 +119,7 @@ pub fn convolution(
                 results: "outputs = picture\nwith torch.no_grad():\n    for layer in model:\n        outputs = \
                           layer(outputs)\n        print(outputs[0, 0])\n"
                     .to_owned(),
+                plot: None,
             }
         }
     }
@@ -158,6 +160,7 @@ pub fn forecast(library: Library, run: &ForecastRun) -> Script {
                  model.fit(x_train, y_train, epochs={epochs}, shuffle=False, verbose=0).history\n"
             ),
             results: errors("forecasts = keras.ops.convert_to_numpy(model(x))[0, :, 0] * scale + mean\n", split),
+            plot: None,
         },
         Library::PyTorch => Script {
             data: format!(
@@ -188,6 +191,7 @@ pub fn forecast(library: Library, run: &ForecastRun) -> Script {
                  (epoch + 1)) ** 0.5\n    optimizer.step()\n    history[\"loss\"].append(loss.item())\n"
             ),
             results: errors("with torch.no_grad():\n    forecasts = model(x)[0, :, 0] * scale + mean\n", split),
+            plot: None,
         },
     }
 }

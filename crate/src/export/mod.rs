@@ -3,6 +3,7 @@
 mod code;
 mod dataset;
 mod digits;
+pub mod gan;
 pub mod keras;
 pub mod layers;
 pub mod library;

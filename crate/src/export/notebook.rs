@@ -17,15 +17,20 @@ pub struct Headings {
     pub results: String,
 }
 
-/// Draws the loss curves with matplotlib, which every notebook service has.
-const PLOT: &str = "import matplotlib.pyplot as plt\n\nfor name, values in history.items():\n    plt.plot(range(1, \
-                    len(values) + 1), values, label=name)\nplt.xlabel(\"epoch\")\nplt.ylabel(\"loss\")\nplt.legend()\n\
-                    plt.show()\n";
+/// Draws the losses of each `unit` with matplotlib, which every notebook service has.
+pub(super) fn loss_curves(unit: &str) -> String {
+    format!(
+        "import matplotlib.pyplot as plt\n\nfor name, values in history.items():\n    plt.plot(range(1, len(values) + 1), \
+         values, label=name)\nplt.xlabel(\"{unit}\")\nplt.ylabel(\"loss\")\nplt.legend()\nplt.show()\n"
+    )
+}
 
 /// The file of a notebook.
 pub fn notebook(script: &Script, headings: &Headings) -> String {
     let mut cells = vec![markdown(0, &format!("# {}", headings.title))];
-    let results = [script.results.as_str(), if script.fit.is_empty() { "" } else { PLOT }];
+    // Without training there is no loss curve.
+    let plot = script.plot.clone().or_else(|| (!script.fit.is_empty()).then(|| loss_curves("epoch")));
+    let results = [script.results.as_str(), plot.as_deref().unwrap_or_default()];
     let parts: [(&String, &[&str]); 4] = [
         (&headings.data, &[&script.data]),
         (&headings.model, &[&script.model]),
@@ -33,7 +38,6 @@ pub fn notebook(script: &Script, headings: &Headings) -> String {
         (&headings.results, &results),
     ];
     for (heading, texts) in parts {
-        // Without training there is no loss curve.
         let texts: Vec<_> = texts.iter().filter(|text| !text.is_empty()).collect();
         if texts.is_empty() {
             continue;

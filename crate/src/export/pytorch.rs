@@ -9,6 +9,7 @@ use super::training_run::{Comparison, Decision, Script, TrainingRun};
 use crate::model::activation::Activation;
 use crate::model::init::Init;
 use crate::model::loss::Loss;
+use crate::model::network::Network;
 use crate::model::optimizer::{Optimizer, Regularization};
 
 /// The step function. `PyTorch` has no layer for it.
@@ -22,6 +23,7 @@ pub fn script(run: &TrainingRun) -> Script {
         model: model(run) + "print(model)\n",
         fit,
         results: results(run),
+        plot: None,
     }
 }
 
@@ -51,20 +53,21 @@ pub fn comparison(comparison: &Comparison) -> Script {
          {batch}]\n            loss = measure(model(x[batch]), y[batch])\n            \
          optimizer.zero_grad()\n            loss.backward()\n            optimizer.step()\n            total += \
          loss.item() * len(batch)\n        history[name].append(total / len(rows))\n",
-        optimizer(settings.optimizer),
+        optimizer("model", settings.optimizer),
         batch = settings.batch_size,
     );
-    Script { data: dataset::unsplit(Library::PyTorch, comparison.widest()), model: models, fit, results }
+    Script { data: dataset::unsplit(Library::PyTorch, comparison.widest()), model: models, fit, results, plot: None }
 }
 
-/// The modules of `nn.Sequential`, and the index of each layer with weights among them.
-fn modules(run: &TrainingRun) -> (Vec<String>, Vec<usize>) {
+/// The modules of `nn.Sequential`, and the index of each layer with weights among them. A cross-entropy takes over the last
+/// activation.
+fn modules(network: &Network, loss: Option<Loss>) -> (Vec<String>, Vec<usize>) {
     let (mut modules, mut places) = (Vec::new(), Vec::new());
-    let count = run.network.layers().len();
-    for (at, layer) in run.network.layers().iter().enumerate() {
+    let count = network.layers().len();
+    for (at, layer) in network.layers().iter().enumerate() {
         places.push(modules.len());
         modules.push(format!("nn.Linear({}, {})", layer.inputs, layer.units));
-        let is_in_loss = at + 1 == count && run.epochs > 0 && !run.settings.loss.is_squared();
+        let is_in_loss = at + 1 == count && loss.is_some_and(|loss| !loss.is_squared());
         let activation = match layer.activation {
             Activation::Identity => continue,
             _ if is_in_loss => continue,
@@ -80,22 +83,33 @@ fn modules(run: &TrainingRun) -> (Vec<String>, Vec<usize>) {
 }
 
 fn model(run: &TrainingRun) -> String {
-    let (modules, places) = modules(run);
-    let mut code = if modules.iter().any(|module| module == "Step()") { STEP.to_owned() } else { String::new() };
-    let remark = match run.settings.loss {
-        Loss::BinaryCrossEntropy if run.epochs > 0 => "  # the last layer's sigmoid is part of the loss",
-        Loss::CategoricalCrossEntropy if run.epochs > 0 => "  # the last layer's softmax is part of the loss",
+    let loss = (run.epochs > 0).then_some(run.settings.loss);
+    let has_step = run.network.layers().iter().any(|layer| layer.activation == Activation::Step);
+    let code = if has_step { STEP.to_owned() } else { String::new() };
+    let weights = match run.drawn {
+        Some((init, seed)) => drawn(init, seed),
+        None => weights("model", &run.network),
+    };
+    code + &layers("model", &run.network, loss) + &weights
+}
+
+/// A network's layers. A cross-entropy, when the outputs go into one, takes over the last activation.
+pub(super) fn layers(name: &str, network: &Network, loss: Option<Loss>) -> String {
+    let remark = match loss {
+        Some(Loss::BinaryCrossEntropy) => "  # the last layer's sigmoid is part of the loss",
+        Some(Loss::CategoricalCrossEntropy) => "  # the last layer's softmax is part of the loss",
         _ => "",
     };
-    let _ = writeln!(code, "model = nn.Sequential({}){remark}", modules.join(", "));
-    if let Some((init, seed)) = run.drawn {
-        return code + &drawn(init, seed);
-    }
-    code += "with torch.no_grad():  # the page's own first weights and biases\n";
-    for (layer, place) in run.network.layers().iter().zip(places) {
-        let (weights, biases) = start(run, layer);
-        let _ = writeln!(code, "    model[{place}].weight[:] = torch.tensor({})", rows(&weights, "    "));
-        let _ = writeln!(code, "    model[{place}].bias[:] = torch.tensor({})", row(&biases));
+    format!("{name} = nn.Sequential({}){remark}\n", modules(network, loss).0.join(", "))
+}
+
+/// Code that sets a network's initial parameters.
+pub(super) fn weights(name: &str, network: &Network) -> String {
+    let mut code = "with torch.no_grad():  # the page's own first weights and biases\n".to_owned();
+    for (layer, place) in network.layers().iter().zip(modules(network, None).1) {
+        let (weights, biases) = start(network, layer);
+        let _ = writeln!(code, "    {name}[{place}].weight[:] = torch.tensor({})", rows(&weights, "    "));
+        let _ = writeln!(code, "    {name}[{place}].bias[:] = torch.tensor({})", row(&biases));
     }
     code
 }
@@ -112,14 +126,15 @@ fn drawn(init: Init, seed: u64) -> String {
     )
 }
 
-fn optimizer(optimizer: Optimizer) -> String {
+/// The optimizer of the model called `name`.
+pub(super) fn optimizer(name: &str, optimizer: Optimizer) -> String {
     match optimizer {
-        Optimizer::Sgd { rate, momentum: 0.0 } => format!("torch.optim.SGD(model.parameters(), lr={rate:?})"),
+        Optimizer::Sgd { rate, momentum: 0.0 } => format!("torch.optim.SGD({name}.parameters(), lr={rate:?})"),
         Optimizer::Sgd { rate, momentum } => {
-            format!("torch.optim.SGD(model.parameters(), lr={rate:?}, momentum={momentum:?})")
+            format!("torch.optim.SGD({name}.parameters(), lr={rate:?}, momentum={momentum:?})")
         }
         Optimizer::Adam { rate, beta1, beta2, .. } => {
-            format!("torch.optim.Adam(model.parameters(), lr={rate:?}, betas=({beta1:?}, {beta2:?}))")
+            format!("torch.optim.Adam({name}.parameters(), lr={rate:?}, betas=({beta1:?}, {beta2:?}))")
         }
     }
 }
@@ -170,15 +185,15 @@ fn keeping(run: &TrainingRun) -> [String; 2] {
 /// A function that makes `PyTorch`'s Adam take the step of Keras. Keras adds ε before v is corrected and corrects in single
 /// precision, w − rate·√(1 − β₂ᵗ)/(1 − β₁ᵗ)·m/(√v + ε); `PyTorch` adds it afterwards and corrects in double precision,
 /// w − rate/(1 − β₁ᵗ)·m/(√v/√(1 − β₂ᵗ) + ε).
-fn adams_corrections(optimizer: Optimizer) -> String {
-    let Optimizer::Adam { rate, beta1, beta2, epsilon } = optimizer else { return String::new() };
+pub(super) fn adams_corrections(optimizer: Optimizer) -> String {
+    let Optimizer::Adam { beta1, beta2, epsilon, .. } = optimizer else { return String::new() };
     format!(
         r#"def as_in_keras(optimizer, steps):
     """Keras corrects Adam's m and v in single precision, and adds epsilon before the correction."""
     m, v = 1 - {beta1:?}**steps, 1 - {beta2:?}**steps
     single_m, single_v = (1 - torch.tensor([{beta1:?}, {beta2:?}]) ** steps).tolist()
     group = optimizer.param_groups[0]
-    group["lr"] = {rate:?} * (single_v / v) ** 0.5 * m / single_m
+    group["lr"] = optimizer.defaults["lr"] * (single_v / v) ** 0.5 * m / single_m
     group["eps"] = {epsilon:?} / v**0.5
 
 
@@ -205,7 +220,7 @@ fn fit(run: &TrainingRun) -> String {
          measure(model(x_train[batch]), y_train[batch])\n        optimizer.zero_grad()\n        loss.backward()\n{adam}        \
          optimizer.step()\n{after}        total += loss.item() * len(batch)\n    \
          history[\"loss\"].append(total / len(rows))\n",
-        optimizer(run.settings.optimizer),
+        optimizer("model", run.settings.optimizer),
         if has_validation { "{\"loss\": [], \"val_loss\": []}" } else { "{\"loss\": []}" },
         if is_adam { "steps = 0\n" } else { "" },
     );

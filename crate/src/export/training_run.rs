@@ -166,6 +166,8 @@ pub struct Script {
     pub fit: String,
     /// What is printed at the end.
     pub results: String,
+    /// What a notebook draws, when it is not the losses of each epoch.
+    pub plot: Option<String>,
 }
 
 impl Script {

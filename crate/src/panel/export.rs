@@ -94,7 +94,7 @@ pub trait Export {
     /// The run as code for a library.
     fn script(&self, library: Library) -> Script;
 
-    /// How many epochs the code trains for; 0 for a network that is only looked at.
+    /// How many epochs, or iterations, the code trains for; 0 for a network that is only looked at.
     fn epochs(&self) -> u64;
 
     /// The data as CSV.
@@ -194,10 +194,19 @@ pub fn history_csv<M: IntoIterator<Item = Option<f64>>>(
     columns: &[&str],
     rows: impl Iterator<Item = (u64, M)>,
 ) -> String {
-    let mut csv = format!("epoch,{}\n", columns.join(","));
-    for (epoch, measures) in rows {
+    numbered_csv("epoch", columns, rows)
+}
+
+/// The same where what is counted is called `unit`.
+pub fn numbered_csv<M: IntoIterator<Item = Option<f64>>>(
+    unit: &str,
+    columns: &[&str],
+    rows: impl Iterator<Item = (u64, M)>,
+) -> String {
+    let mut csv = format!("{unit},{}\n", columns.join(","));
+    for (number, measures) in rows {
         let cells = measures.into_iter().map(|measure| measure.map(|value| format!("{value:?}")).unwrap_or_default());
-        csv += &format!("{epoch},{}\n", cells.collect::<Vec<_>>().join(","));
+        csv += &format!("{number},{}\n", cells.collect::<Vec<_>>().join(","));
     }
     csv
 }

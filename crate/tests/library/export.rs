@@ -11,6 +11,7 @@ use perceptron_playground::panel::classes::Classes;
 use perceptron_playground::panel::command::Argument;
 use perceptron_playground::panel::digits::DigitsPanel;
 use perceptron_playground::panel::export::Export;
+use perceptron_playground::panel::generate::Generate;
 use perceptron_playground::panel::layers::{Layers, LayersCommand};
 use perceptron_playground::panel::network::NetworkPanel;
 use perceptron_playground::panel::port::Panel as _;
@@ -395,4 +396,130 @@ fn the_forecasts_losses_are_those_before_each_update_and_a_constant_series_is_no
     for library in Library::ALL {
         assert!(panel.script(library).data.contains("mean, scale = known.mean(), 1.0\n"));
     }
+}
+
+fn generate(query: &str) -> Session<Generate> {
+    let mut figure = Session::<Generate>::default();
+    assert_eq!(figure.open(query), []);
+    if query.contains("digits") {
+        assert!(figure.export().unwrap().contents().is_empty(), "no data yet");
+        figure.take("digits", include_bytes!("../../../www/data/digits.bin")).unwrap();
+    }
+    while figure.advance(0.0, &mut || true) {}
+    figure
+}
+
+#[test]
+fn the_code_of_two_networks_draws_the_pages_batches_and_noise_for_each_step() {
+    let figure = generate(
+        "data=two-bumps&loss=minimax&smoothing=0.1&noise=normal&noise-size=3&d-steps=2&g-steps=4&batch=33&seed=7&d-rate=0.002\
+         &iterations=12",
+    );
+    let export = figure.export().unwrap();
+    let (keras, pytorch) = (export.script(Library::Keras).text(), export.script(Library::PyTorch).text());
+    for text in [&keras, &pytorch] {
+        assert_has(
+            text,
+            &[
+                "import math\n",
+                ".reshape(-1, 1)\n",
+                "def batch(stream, count=33):",
+                "random_bits(7, stream)\n    return [below(10000, bits) for _ in range(count)]",
+                "numbers = numbers[: 3 * count]",
+                "for iteration in range(12):\n    for _ in range(2):\n        rows, z = batch(16 * 2**32 + d_steps), \
+                 noise(17 * 2**32 + d_steps)\n        d_steps += 1\n",
+                "    for step in range(4):\n        if step > 0:  # the first one goes on with D's last noise\n            z = \
+                 noise(19 * 2**32 + g_steps)\n",
+                "noise(20 * 2**32, 1000)",
+            ],
+        );
+        assert_eq!(text.matches("def random_bits").count(), 1);
+    }
+    assert_has(
+        &keras,
+        &[
+            "optimizer=keras.optimizers.Adam(learning_rate=0.002, beta_1=0.5), loss=lambda targets, verdicts: 2 * measure(",
+            "loss=lambda targets, verdicts: -measure(targets, verdicts))",
+            "[[0.9]] * 33 + [[0.0]] * 33",
+            "g_targets = np.full((33, 1), 0.0",
+        ],
+    );
+    assert_has(
+        &pytorch,
+        &[
+            "measure(discriminator(data[rows]), 0.9) + measure(discriminator(generator(z).detach()), 0.0)",
+            "loss = -measure(discriminator(generator(z)), 0.0)",
+            "torch.optim.Adam(discriminator.parameters(), lr=0.002, betas=(0.5, 0.999))",
+        ],
+    );
+    let plot = &export.script(Library::Keras).plot.unwrap();
+    assert!(plot.contains("plt.xlabel(\"iteration\")") && plot.contains("plt.hist("), "{plot}");
+    assert_eq!(export.data_csv().lines().count(), 10_001);
+}
+
+#[test]
+fn two_networks_are_exported_as_they_began_for_as_many_iterations_as_were_made() {
+    let query = "loss=least-squares&g-units=3&d-units=2&optimizer=sgd&iterations=";
+    let (start, trained) = (generate(&format!("{query}0")), generate(&format!("{query}30")));
+    let [generator, discriminator] = trained.panel().exported_run().unwrap().networks;
+    let gan = start.panel().gan();
+    assert_eq!((&generator, &discriminator), (gan.generator(), gan.discriminator()));
+    assert_ne!(trained.panel().gan().generator().parameters(), generator.parameters());
+    assert_eq!(start.export().unwrap().epochs(), 1000, "an untrained run is trained for a curve's length");
+    let mut trained = trained;
+    trained.seek(4);
+    assert_eq!(trained.export().unwrap().epochs(), 30, "going back forgets nothing");
+    let keras = trained.export().unwrap().script(Library::Keras).text();
+    assert_has(&keras, &["keras.losses.mean_squared_error(targets, verdicts) / 2", "    keras.layers.Dense(1),\n"]);
+    let row = format!("{:?}", generator.parameters()[0]);
+    assert!(keras.contains(&row), "{row}");
+}
+
+#[test]
+fn a_network_that_does_not_learn_at_times_has_no_loss_then() {
+    let of = |query: &str| {
+        let figure = generate(query);
+        let export = figure.export().unwrap();
+        (export.history_csv(), export.script(Library::PyTorch).fit)
+    };
+    let (csv, code) = of("head-start=2&iterations=3");
+    let lines: Vec<_> = csv.lines().map(|line| line.split(',').collect::<Vec<_>>()).collect();
+    assert_eq!(lines[0], ["iteration", "d_loss", "g_loss", "d_gradient", "g_gradient"]);
+    let empty = lines[1..].iter().map(|line| [line[1].is_empty(), line[2].is_empty()]).collect::<Vec<_>>();
+    assert_eq!(empty, [[false, true], [false, true], [false, false]]);
+    assert_has(
+        &code,
+        &["    g_loss = math.nan", "    if iteration >= head_start:\n        loss = ", "head_start = 2\n"],
+    );
+    let (csv, code) = of("learner=generator&iterations=2");
+    assert!(csv.lines().skip(1).all(|line| line.split(',').nth(1) == Some("")), "{csv}");
+    assert!(!code.contains("d_loss") && code.contains("d_steps += 1") && code.contains("history = {\"g_loss\": []}"));
+    let (_, code) = of("learner=discriminator&head-start=5&iterations=2");
+    assert!(!code.contains("g_loss") && !code.contains("head_start"), "{code}");
+}
+
+#[test]
+fn digits_and_their_classes_are_told_in_the_code() {
+    let figure = generate("data=digits&conditional=on&classes=11&g-steps=2&batch=16&iterations=1");
+    let export = figure.export().unwrap();
+    let (keras, pytorch) = (export.script(Library::Keras), export.script(Library::PyTorch));
+    for script in [&keras, &pytorch] {
+        assert_has(
+            &script.text(),
+            &[
+                "isin(label, ",
+                "[0, 1, 3]",
+                "data, label = data[taught], label[taught]",
+                "[label[rows]]",
+                "rows = batch(18 * 2**32 + g_steps)",
+                "z = with_classes(z, rows)",
+                "with_classes(data[rows], rows)",
+                "rows = batch(21 * 2**32, 1000)",
+            ],
+        );
+        assert!(script.plot.as_ref().unwrap().contains("imshow") && script.text().len() < 500_000);
+    }
+    assert!(keras.model.contains("keras.layers.Concatenate()([generator(z), z[:, 2:]])"), "{}", keras.model);
+    assert!(pytorch.fit.contains("discriminator(with_classes(generator(z), rows))"), "{}", pytorch.fit);
+    assert!(export.data_csv().starts_with("x1,x2,") && export.data_csv().lines().next().unwrap().ends_with(",label"));
 }

@@ -29,7 +29,7 @@ pub mod readouts;
 pub mod run;
 pub mod settings;
 pub mod shape;
-mod steps;
+pub mod steps;
 pub mod training_data;
 
 use wide::f32x4;

@@ -15,8 +15,9 @@ use wide::f32x4;
 
 /// The streams of the noise and of the classes that samples are shown and measured with: always the same, so that a sample wanders
 /// while G learns.
-const SHOWN_NOISE: u64 = 20 << 32;
-const SHOWN_CLASSES: u64 = 21 << 32;
+pub const SHOWN_NOISE: u64 = 20 << 32;
+/// See [`SHOWN_NOISE`].
+pub const SHOWN_CLASSES: u64 = 21 << 32;
 
 /// How far from 0 the manifold of normal noise is drawn: 98.8 % of each number of the noise lie within.
 pub const NORMAL_RANGE: f32 = 2.5;

@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use super::Player;
 use crate::model::activation::Activation;
 use crate::model::error::{Error, check_size};
 use crate::model::limits::MAX_SAMPLES;
@@ -55,7 +56,7 @@ impl GanLoss {
     }
 
     /// The loss of one verdict against its target.
-    pub(super) const fn of_verdicts(self) -> Loss {
+    pub const fn of_verdicts(self) -> Loss {
         match self {
             Self::Minimax | Self::NonSaturating => Loss::BinaryCrossEntropy,
             Self::LeastSquares => Loss::HalfSquared,
@@ -63,7 +64,7 @@ impl GanLoss {
     }
 
     /// The target of G's fakes in G's own loss, and the sign of the loss: minimax maximizes what D minimizes.
-    pub(super) const fn of_generator(self) -> (f32, f32) {
+    pub const fn of_generator(self) -> (f32, f32) {
         match self {
             Self::Minimax => (0.0, -1.0),
             Self::NonSaturating | Self::LeastSquares => (1.0, 1.0),
@@ -209,6 +210,16 @@ pub const fn adam(rate: f64) -> Optimizer {
 }
 
 impl Settings {
+    /// Whether a network learns in an `iteration`, from 0.
+    pub fn learns(&self, player: Player, iteration: u64) -> bool {
+        let learners = if iteration < self.head_start { Learners::Discriminator } else { self.learners };
+        match learners {
+            Learners::Both => true,
+            Learners::Discriminator => player == Player::Discriminator,
+            Learners::Generator => player == Player::Generator,
+        }
+    }
+
     pub(super) fn check(&self) -> Result<(), Error> {
         self.generator.check()?;
         self.discriminator.check()?;

@@ -2,7 +2,6 @@
 
 use wide::f32x4;
 
-use super::settings::Learners;
 use super::{Diverged, Gan, Part, Player, Position};
 use crate::model::lanes;
 use crate::random::Random;
@@ -73,16 +72,7 @@ impl Gan {
 
     /// Whether a network learns in the iteration under way.
     pub fn learns(&self, player: Player) -> bool {
-        let learners = if self.position.iterations < self.settings.head_start {
-            Learners::Discriminator
-        } else {
-            self.settings.learners
-        };
-        match learners {
-            Learners::Both => true,
-            Learners::Discriminator => player == Player::Discriminator,
-            Learners::Generator => player == Player::Generator,
-        }
+        self.settings.learns(player, self.position.iterations)
     }
 
     /// One step of D alone, against G as it is. An iteration under way begins again after it.

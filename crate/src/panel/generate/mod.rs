@@ -2,6 +2,7 @@
 //! D says of samples whether they are of the data.
 
 pub mod data;
+mod export;
 mod picture;
 mod play;
 mod questions;
@@ -261,6 +262,10 @@ impl Panel for Generate {
     }
 
     fn run_mut(&mut self) -> Option<&mut dyn Playable> {
+        Some(self)
+    }
+
+    fn export(&self) -> Option<&dyn super::export::Export> {
         Some(self)
     }
 
