@@ -66,6 +66,8 @@ impl Request {
 
 /// How far each random walk goes when everything is asked for.
 const LONG_WALK: u64 = 1000;
+/// How many runs of each kind two networks make against each other then; see `crate/tests/library/gan_diagnosis.rs`.
+const LONG_SERIES: usize = 200;
 
 /// All steps, in the order in which they start where several could.
 pub const STEPS: [Step; 18] = [
@@ -168,6 +170,9 @@ fn native(context: &Context<'_>) -> Result<(), Failure> {
     let mut cargo = toolchain::cargo(context.project, &["test", "--workspace"]);
     // Property tests make up the same cases each time: only a change can make them fail. A seed asks for others.
     cargo.env("PROPTEST_RNG_SEED", context.request.seed.unwrap_or(1).to_string());
+    if context.request.full {
+        cargo.env("PLAYGROUND_RUNS", LONG_SERIES.to_string());
+    }
     pass(with_filters(&mut cargo, context.request))
 }
 

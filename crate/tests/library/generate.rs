@@ -175,6 +175,27 @@ fn noise_becomes_digits_that_are_no_copies_and_a_digit_comes_when_asked_for() {
     assert!(right > count / 2, "{right} of {count} are a 7");
 }
 
+/// From none of the seeds 1 to 20 it takes more than 2,800 iterations.
+#[test]
+fn without_being_told_which_digit_a_sample_is_the_generator_learns_eight_of_ten() {
+    let mut figure = Session::<Generate>::default();
+    figure.take("digits", DIGITS).unwrap();
+    assert!(figure.begin("digits"));
+    figure.set("conditional", "off");
+    let is_learned = |figure: &Session<Generate>| {
+        let check = figure.panel().check().unwrap();
+        check.measures.near >= 0.7 && check.measures.covered >= 8
+    };
+    figure.set("stop", "3000");
+    figure.play();
+    let mut frame = 0.0;
+    while !is_learned(&figure) && iterations(&figure) < 3000 {
+        figure.advance(frame, &mut || true);
+        frame += 1000.0 / 60.0;
+    }
+    assert!(is_learned(&figure), "{:?}", figure.panel().check());
+}
+
 #[test]
 fn a_rate_that_is_too_large_is_told_and_nothing_that_shows_is_no_number() {
     let mut figure = opened("data=gaussians&optimizer=sgd&d-rate=100&g-rate=100&iterations=2000");

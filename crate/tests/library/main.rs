@@ -11,6 +11,7 @@ mod export;
 mod figures;
 mod files;
 mod gan;
+mod gan_diagnosis;
 mod gates_state;
 mod gates_words;
 mod generate;

@@ -1,10 +1,11 @@
 //! Images measured by a classifier that knows their classes.
 
-use super::measures::{Floor, Measures, js, kl};
+use super::measures::{Floor, Measures, STREAMS, TRIALS, js, kl};
 use super::training_data::TrainingData;
 use crate::model::error::{Error, check_length, check_size};
 use crate::model::network::Network;
 use crate::model::samples::Points;
+use crate::random::Random;
 
 /// A classifier is sure of an image from this probability of its answer on.
 pub const SURE_FROM: f32 = 0.9;
@@ -26,27 +27,30 @@ impl ClassCounts {
     /// # Errors
     /// When the images do not fit the classifier.
     pub fn of(classifier: &Network, rows: &[f32]) -> Result<Self, Error> {
-        let answers = classifier.predict(&Points::new(classifier.inputs(), rows)?)?;
-        let mut counts = Self { sure: vec![0; classifier.outputs()], unsure: 0 };
-        for answer in answers.chunks_exact(classifier.outputs()) {
-            let mut best = 0;
-            for (class, probability) in answer.iter().enumerate() {
-                if *probability > answer[best] {
-                    best = class;
-                }
-            }
-            if answer[best] >= SURE_FROM {
-                counts.sure[best] += 1;
-            } else {
-                counts.unsure += 1;
+        Ok(Self::count(classifier.outputs(), answers(classifier, rows)?))
+    }
+
+    fn count(classes: usize, answers: impl IntoIterator<Item = Option<usize>>) -> Self {
+        let mut counts = Self { sure: vec![0; classes], unsure: 0 };
+        for answer in answers {
+            match answer {
+                Some(class) => counts.sure[class] += 1,
+                None => counts.unsure += 1,
             }
         }
-        Ok(counts)
+        counts
     }
 
     fn cells(&self) -> Vec<u32> {
         self.sure.iter().copied().chain([self.unsure]).collect()
     }
+}
+
+/// For each image the class that the classifier is sure of.
+fn answers(classifier: &Network, rows: &[f32]) -> Result<Vec<Option<usize>>, Error> {
+    let outputs = classifier.predict(&Points::new(classifier.inputs(), rows)?)?;
+    let sure = |answer: &[f32]| answer.iter().position(|probability| *probability >= SURE_FROM);
+    Ok(outputs.chunks_exact(classifier.outputs()).map(sure).collect())
 }
 
 /// The data that images are compared with, by a classifier's answers.
@@ -63,14 +67,16 @@ impl ClassReference {
     ///
     /// # Errors
     /// When the data does not fit the classifier, or there are no samples to measure.
-    pub fn new(data: &TrainingData, classifier: &Network, samples: usize) -> Result<Self, Error> {
+    pub fn new(data: &TrainingData, classifier: &Network, samples: usize, seed: u64) -> Result<Self, Error> {
         check_length("inputs of the classifier", data.width(), classifier.inputs())?;
         check_size("The number of samples", samples, 100_000)?;
-        let counts = ClassCounts::of(classifier, data.rows())?;
+        let (answers, classes) = (answers(classifier, data.rows())?, classifier.outputs());
+        let counts = ClassCounts::count(classes, answers.iter().copied());
         let mut reference = Self { classifier: classifier.clone(), samples, counts, floor: Floor::default() };
-        let own = reference.measures_of(&reference.counts.clone());
-        // The expected excess of both over what as many samples as there are give is (cells − 1)/2 of n.
-        reference.floor = Floor { near: own.near, reached: own.reached, ..Floor::default() };
+        let mut random = Random::stream(seed, STREAMS);
+        let mut draw = || ClassCounts::count(classes, (0..samples).map(|_| answers[random.below(answers.len())]));
+        let trials: Vec<_> = (0..TRIALS).map(|_| reference.measures_of(&draw())).collect();
+        reference.floor = Floor::of(&trials);
         Ok(reference)
     }
 

@@ -72,15 +72,17 @@ pub(super) struct Extent {
     pub floor: Floor,
 }
 
-/// How many checks it takes to say anything but a divergence, and how many for what only lasting shows.
+/// How many checks it takes to say anything, and how many for what only lasting shows: at first every G runs about and reaches
+/// little. Whether it still runs about is seen from the last [`MOVING`] of those.
 const FEWEST: usize = 10;
-const LASTING: usize = 20;
+const LASTING: usize = 30;
+const MOVING: usize = 21;
 /// D wins from these mean verdicts on.
-const WON: [f64; 2] = [0.8, 0.1];
+const WON: [f64; 2] = [0.8, 0.15];
 /// G leaves out a part of the data when at no check more than this share of it has a sample near.
 const LEFT_OUT: f64 = 0.6;
 /// G runs about when its mean moves by this much from check to check, measured by the spread of the data.
-const RUNNING: f64 = 0.4;
+const RUNNING: f64 = 0.45;
 /// Samples are out of every range when they, or their mean, are so many times as far apart as the data.
 const OUT: f64 = 10.0;
 /// Losses are when they are so great: e⁻⁵⁰ is what D would have to be wrong by.
@@ -89,23 +91,27 @@ const GREAT: f64 = 50.0;
 /// What a run is like after the last of `checks`, of which the first are the oldest.
 pub(super) fn diagnose(checks: &[Check], data: &Extent) -> Condition {
     let last = |count: usize| &checks[checks.len().saturating_sub(count)..];
-    if last(2).iter().all(|check| is_out(check, data)) && checks.len() > 1 {
-        return Condition::Divergence;
-    }
     let recent = last(FEWEST);
     if recent.len() < FEWEST {
         return Condition::Early;
     }
-    let is_won = |check: &Check| check.verdict_real > WON[0] && check.verdict_fake < WON[1];
+    // Before a divergence, because G's loss has no bound where D wins.
     if recent.iter().all(is_won) {
         return Condition::DiscriminatorWins;
     }
+    if recent.iter().all(|check| is_out(check, data)) {
+        return Condition::Divergence;
+    }
     let lasting = last(LASTING);
     if lasting.len() == LASTING && lasting.iter().all(|check| check.measures.reached < LEFT_OUT * data.floor.reached) {
-        let is_running = movement(lasting) > RUNNING * data.spread;
+        let is_running = movement(last(MOVING)) > RUNNING * data.spread;
         return if is_running { Condition::Oscillation } else { Condition::ModeCollapse };
     }
     Condition::Healthy
+}
+
+fn is_won(check: &Check) -> bool {
+    check.verdict_real > WON[0] && check.verdict_fake < WON[1] && check.steps.discriminator_loss.abs() <= GREAT
 }
 
 fn is_out(check: &Check, data: &Extent) -> bool {

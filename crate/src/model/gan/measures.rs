@@ -11,14 +11,14 @@ use crate::model::error::{Error, check_length};
 use crate::random::Random;
 
 /// How many samples of the data the floor is the mean of.
-const TRIALS: usize = 20;
+pub(super) const TRIALS: usize = 20;
 /// A mode is covered when its share of the samples is at least this part of its share of the data.
 pub const COVERED_FROM: f64 = 0.25;
 /// The share of the data's own samples that have one of the data near them: it defines what is near.
 const NEAR_SHARE: f64 = 0.99;
 
 /// The streams of the samples of the data that others are compared with.
-const STREAMS: u64 = 22 << 32;
+pub(super) const STREAMS: u64 = 22 << 32;
 
 /// The Kullback–Leibler divergence KL(p‖q) = Σ pᵢ·ln(pᵢ/qᵢ) in nats (S. Kullback and R. Leibler, 1951) of two lists of counts. To
 /// either list one more sample is added, spread evenly over the k cells, so that the sum is finite where one of both has nothing:
@@ -88,6 +88,25 @@ pub struct Floor {
     pub near: f64,
     /// The mean share of the data that has a sample near it.
     pub reached: f64,
+}
+
+impl Floor {
+    /// What some samples of the data have given.
+    pub(super) fn of(trials: &[Measures]) -> Self {
+        let count = trials.len().max(2) as f64;
+        let mean = |of: fn(&Measures) -> f64| trials.iter().map(of).sum::<f64>() / count;
+        let spread = |of: fn(&Measures) -> f64| {
+            let mean = mean(of);
+            let squares: f64 = trials.iter().map(|trial| (of(trial) - mean).powi(2)).sum();
+            [mean, (squares / (count - 1.0)).sqrt()]
+        };
+        Self {
+            kl: spread(|trial| trial.kl),
+            js: spread(|trial| trial.js),
+            near: mean(|trial| trial.near),
+            reached: mean(|trial| trial.reached),
+        }
+    }
 }
 
 /// What samples are compared with.
@@ -163,18 +182,7 @@ impl PointReference {
         let counts = grid.counts(data.rows());
         let mut reference = Self { grid, samples, counts, drawn, neighbours, radius, modes, floor: Floor::default() };
         let trials: Vec<_> = (0..TRIALS).map(|_| reference.measure(&draw())).collect();
-        let mean = |of: fn(&Measures) -> f64| trials.iter().map(of).sum::<f64>() / TRIALS as f64;
-        let spread = |of: fn(&Measures) -> f64| {
-            let mean = mean(of);
-            let squares: f64 = trials.iter().map(|trial| (of(trial) - mean).powi(2)).sum();
-            [mean, (squares / (TRIALS - 1) as f64).sqrt()]
-        };
-        reference.floor = Floor {
-            kl: spread(|trial| trial.kl),
-            js: spread(|trial| trial.js),
-            near: mean(|trial| trial.near),
-            reached: mean(|trial| trial.reached),
-        };
+        reference.floor = Floor::of(&trials);
         Ok(reference)
     }
 

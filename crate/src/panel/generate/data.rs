@@ -243,7 +243,7 @@ impl Settings {
         };
         let data = samples.unwrap_or_else(blank)?;
         let reference = if self.data == Data::Digits {
-            Reference::Classes(ClassReference::new(&data, reader::network(), MEASURED)?)
+            Reference::Classes(ClassReference::new(&data, reader::network(), MEASURED, self.seed.into())?)
         } else {
             let grid = Grid::new(&[VIEW; 2][..data.width()], CELLS_A_SIDE)?;
             let mode = |cluster: Cluster| Mode {
