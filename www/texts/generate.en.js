@@ -113,7 +113,7 @@ const en = {
     early: 'It is too early to tell how it goes.',
     healthy: 'Both networks keep up with each other.',
     'mode-collapse': 'Mode collapse: G makes only a part of the data.',
-    'discriminator-wins': 'D wins: it sees through all fakes, and G’s gradient vanishes.',
+    'discriminator-wins': 'D wins: it sees through nearly all fakes, and G gets no closer.',
     oscillation: 'Oscillation: G runs to and fro, and D after it.',
     divergence: 'Divergence: the weights have left every sensible range.',
     position: 'iteration {iteration}',

@@ -114,7 +114,7 @@ const ko = {
     early: '어떻게 될지 말하기에는 아직 이릅니다.',
     healthy: '두 신경망이 서로 맞서며 함께 나아지고 있습니다.',
     'mode-collapse': '모드 붕괴: G가 데이터의 일부만 만들어 냅니다.',
-    'discriminator-wins': 'D의 승리: 가짜를 모두 알아보아 G의 기울기가 사라집니다.',
+    'discriminator-wins': 'D의 승리: 가짜를 거의 모두 알아보고, G는 나아지지 않습니다.',
     oscillation: '진동: G가 이리저리 옮겨 다니고 D가 뒤쫓습니다.',
     divergence: '발산: 가중치가 쓸 수 있는 범위를 벗어났습니다.',
     position: '반복 {iteration}',
