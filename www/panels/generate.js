@@ -17,6 +17,8 @@ export default {
     const losses = plate.picture('losses');
     const chart = plate.picture('chart');
     const distance = plate.picture('distance');
+    const networks = plate.picture('networks');
+    const drawn = h('div', { className: 'chart-place networks-place' }, networks.element);
     const parts = PARTS.map((name) => ({ name, item: h('li', {}) }));
     const list = h('ol', { className: 'parts' }, ...parts.map(({ item }) => item));
     const digits = new DigitsSource(plate);
@@ -36,13 +38,14 @@ export default {
       readout: [losses.element],
       drawers: [
         { name: 'numbers', content: [h('div', { className: 'chart-place' }, chart.element), h('div', { className: 'chart-place' }, distance.element)] },
-        { name: 'networks', settings: ['noise', 'noise-size', 'depth', 'g-units', 'd-units', 'activation', 'seed'], content: [] },
+        { name: 'networks', settings: ['noise', 'noise-size', 'depth', 'g-units', 'd-units', 'activation', 'seed'], content: [drawn] },
         { name: 'training', settings: ['loss', 'smoothing', 'optimizer', 'd-rate', 'g-rate', 'batch', 'd-steps', 'g-steps', 'learner', 'head-start', 'speed'], content: [] },
         { name: 'data', settings: ['data', 'clusters', 'conditional', 'ask', 'draw'], content: [taught.element, own, new FileInput(plate, 'csv').element] },
       ],
       paint(view, shown) {
         if (shown.wants_digits) digits.ask();
         taught.element.hidden = !shown.is_of_digits;
+        drawn.hidden = shown.is_of_digits;
         own.hidden = !shown.is_own;
         clear.disabled = shown.points === 0;
         taught.refresh(shown.taught);

@@ -34,7 +34,7 @@ const en = {
     probe: 'A fake to move',
     x1: 'x1',
     x2: 'x2',
-    heat: 'Show D’s verdict',
+    heat: 'Colours',
     arrows: 'Show where G is pushed',
     grid: 'Show the bent noise',
     goal: 'Question',
@@ -69,6 +69,7 @@ const en = {
     activation: { relu: 'ReLU', tanh: 'tanh' },
     ask: { each: 'each', 0: '0', 1: '1', 2: '2', 3: '3', 4: '4', 5: '5', 6: '6', 7: '7', 8: '8', 9: '9' },
     learner: { both: 'both in turn', discriminator: 'D alone', generator: 'G alone' },
+    heat: { on: 'D’s verdicts', off: 'none', density: 'density: fakes missing (blue) or too many' },
     speed: {
       parts: 'part by part',
       10: '10 iterations a second',

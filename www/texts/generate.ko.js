@@ -35,7 +35,7 @@ const ko = {
     probe: '옮겨 볼 가짜',
     x1: 'x1',
     x2: 'x2',
-    heat: 'D의 판정 보기',
+    heat: '바탕색',
     arrows: 'G를 미는 방향 보기',
     grid: '휘어진 잡음 보기',
     goal: '질문',
@@ -70,6 +70,7 @@ const ko = {
     activation: { relu: 'ReLU', tanh: 'tanh' },
     ask: { each: '모두', 0: '0', 1: '1', 2: '2', 3: '3', 4: '4', 5: '5', 6: '6', 7: '7', 8: '8', 9: '9' },
     learner: { both: '번갈아 둘 다', discriminator: 'D만', generator: 'G만' },
+    heat: { on: 'D의 판정', off: '없음', density: '밀도: 가짜가 모자란 곳(파랑), 넘치는 곳' },
     speed: {
       parts: '한 단계씩',
       10: '1초에 10번',

@@ -17,6 +17,7 @@ mod key;
 mod labels;
 pub mod letters;
 pub mod loss_surface;
+pub mod networks;
 pub mod palette;
 pub mod picture;
 pub mod plane;

@@ -26,9 +26,9 @@ const TALLEST: f64 = 0.8;
 pub struct SamplesPlane<'a> {
     /// The range of both numbers. A plot that is not square shows more of the plane.
     pub view: [f64; 2],
-    /// D's verdicts; `None` where they are not shown.
-    pub verdicts: Option<Map<'a>>,
-    /// The verdicts with the full colours of fakes and of the data.
+    /// What the colours of the ground show, such as D's verdicts; `None` for a plain one.
+    pub heat: Option<Map<'a>>,
+    /// Its values with the full colours of fakes and of the data.
     pub range: [f32; 2],
     /// Samples of the data.
     pub real: Vec<Point2<f64>>,
@@ -123,7 +123,7 @@ impl Picture for SamplesPlane<'_> {
 
     fn ground(&self, frame: &Frame) -> Option<Ground<'_>> {
         let cells = Cells::of(frame);
-        let values = (self.verdicts.as_ref()?)(cells);
+        let values = (self.heat.as_ref()?)(cells);
         let map = HeatMap { values, columns: cells.columns, range: self.range, is_decision: false };
         Some(Ground { raster: Box::new(map), x: cells.x, y: cells.y })
     }
@@ -133,7 +133,7 @@ impl Picture for SamplesPlane<'_> {
         let right = |value: &f64| between_names(frame.x, width, *value);
         let up = |value: &f64| between_names(frame.y, height, *value);
         let axes = Axes { names: ["x1", "x2"], labels: [7, 7], ticks: [&right, &up] };
-        let has_ground = self.verdicts.is_some();
+        let has_ground = self.heat.is_some();
         let chart = if has_ground { frame.axes(area, colors, &axes)? } else { frame.chart(area, colors, &axes)? };
         if chart.is_none() {
             return Ok(());
@@ -239,7 +239,7 @@ mod tests {
     fn plane() -> SamplesPlane<'static> {
         SamplesPlane {
             view: [-1.0, 1.0],
-            verdicts: None,
+            heat: None,
             range: [0.0, 1.0],
             real: vec![Point2::origin()],
             fakes: vec![Point2::new(0.5, 0.5), Point2::new(9.0, f64::NAN)],

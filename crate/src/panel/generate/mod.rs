@@ -2,6 +2,8 @@
 //! D says of samples whether they are of the data.
 
 pub mod data;
+mod density;
+mod diagram;
 mod export;
 mod picture;
 mod play;
@@ -192,8 +194,13 @@ impl Panel for Generate {
     const TABLE: Table = Settings::TABLE;
     const QUESTIONS: &'static [Question<Self>] = questions::QUESTIONS;
     const RAIL: &'static [Key] = &["data", "g-rate", "d-rate", "seed"];
-    const PICTURES: &'static [(Key, [u32; 2])] =
-        &[("samples", [480, 480]), ("losses", [160, 56]), ("chart", [480, 320]), ("distance", [480, 320])];
+    const PICTURES: &'static [(Key, [u32; 2])] = &[
+        ("samples", [480, 480]),
+        ("losses", [160, 56]),
+        ("chart", [480, 320]),
+        ("distance", [480, 320]),
+        ("networks", [480, 320]),
+    ];
 
     const FILES: &'static [FileKind] = &[FileKind::CSV, DATA_SET];
 

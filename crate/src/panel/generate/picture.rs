@@ -3,6 +3,8 @@
 use nalgebra::{Point2, Vector2};
 
 use super::data::Data;
+use super::density::difference;
+use super::settings::Heat;
 use super::{Generate, Settings};
 use crate::data::digits::{CELLS, CLASSES, SIDE};
 use crate::data::distributions::VIEW;
@@ -36,7 +38,7 @@ pub(super) const BRUSH: Key = "brush";
 const DIGIT_ROWS: usize = 5;
 /// How many samples of the data, and of G, the plane shows.
 const SHOWN: usize = 300;
-/// How many samples are counted on a line, and in how many columns.
+/// How many samples are counted for a density, and on a line in how many columns.
 const COUNTED: usize = 2000;
 const BINS: usize = 50;
 /// How many fakes have an arrow, and how long the longest one is, as a share of the view.
@@ -69,6 +71,7 @@ impl Generate {
             SAMPLES => Box::new(self.plane(words)),
             "losses" => Box::new(self.sparkline()),
             "chart" => Box::new(self.chart(words)),
+            "networks" => Box::new(self.networks()),
             "distance" => Box::new(self.distance(words)),
             _ => return None,
         })
@@ -98,15 +101,23 @@ impl Generate {
 
     fn plane(&self, words: &Words) -> SamplesPlane<'_> {
         let settings = &self.settings;
-        let [real, rows] = self.samples_shown(SHOWN);
-        let verdicts: Map =
-            Box::new(|cells| self.maps.borrow_mut().output(self.gan().discriminator(), &USUAL_INPUTS, cells));
+        let is_density = settings.heat == Heat::Density;
+        let [real, rows] = self.samples_shown(if is_density { COUNTED } else { SHOWN });
+        let of_density = [real.clone(), rows.clone()];
+        let heat: Option<Map> = match settings.heat {
+            Heat::Verdicts => {
+                Some(Box::new(|cells| self.maps.borrow_mut().output(self.gan().discriminator(), &USUAL_INPUTS, cells)))
+            }
+            Heat::Density => Some(Box::new(move |cells| difference(&of_density[0], &of_density[1], cells))),
+            Heat::Nothing => None,
+        };
+        let places = |rows: &[f32]| if is_density { Vec::new() } else { rows.chunks_exact(2).map(point).collect() };
         SamplesPlane {
             view: VIEW,
-            verdicts: settings.heat.then_some(verdicts),
-            range: self.range(),
-            real: real.chunks_exact(2).map(point).collect(),
-            fakes: rows.chunks_exact(2).map(point).collect(),
+            heat,
+            range: if is_density { [-1.0, 1.0] } else { self.range() },
+            real: places(&real),
+            fakes: places(&rows),
             arrows: if settings.arrows { self.arrows(&rows) } else { Vec::new() },
             grid: if settings.grid { self.grid() } else { Vec::new() },
             key: Self::key(words),
@@ -154,7 +165,7 @@ impl Generate {
             view: VIEW,
             real: count(&real),
             fakes: count(&rows),
-            verdicts: if self.settings.heat { curve.collect() } else { Vec::new() },
+            verdicts: if self.settings.heat == Heat::Verdicts { curve.collect() } else { Vec::new() },
             arrows: arrows.iter().map(|[from, to]| [from.x, to.x - from.x]).collect(),
             key: Self::key(words),
             probe: (self.settings.probe && !self.draws())

@@ -47,6 +47,18 @@ const fn place(hundredths: i32) -> Field {
     Field::number("", Decimal::hundredths(hundredths), [-1, 1], [-2, 2])
 }
 
+choices! {
+    /// What the colours of the ground show.
+    pub enum Heat {
+        /// D's verdicts.
+        Verdicts = "on",
+        /// Nothing.
+        Nothing = "off",
+        /// How much denser the data are than the fakes.
+        Density = "density",
+    }
+}
+
 const fn rate() -> Field {
     Field::real("", 0.005, [0.0, 0.1], [0.0, 100.0])
         .usual(&["0.0005", "0.001", "0.002", "0.005", "0.01", "0.02", "0.05", "0.1", "1"])
@@ -117,8 +129,8 @@ settings! {
         x1: Decimal = place(0),
         /// Its second number.
         x2: Decimal = place(-20),
-        /// Whether D's verdicts are shown as colours.
-        heat: bool = Field::choice("", &["on", "off"]).for_view(),
+        /// What the colours of the ground show: D's verdicts, nothing, or where there are too few fakes and where too many.
+        heat: Heat = Field::choice("", Heat::NAMES).for_view(),
         /// Whether arrows show where G's loss pushes each fake.
         arrows: bool = Field::choice("", &["off", "on"]).for_view(),
         /// Whether the noise is shown as a grid that G bends.
