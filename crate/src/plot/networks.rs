@@ -8,7 +8,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use super::color_map::ColorMap;
 use super::frame::Frame;
 use super::letters;
-use super::palette::Palette;
+use super::palette::{Palette, mixed};
 use super::picture::Picture;
 use super::raster::{Ground, Raster};
 use super::surface::{Area, DrawResult};
@@ -145,7 +145,7 @@ impl Picture for Networks {
                 let line = ends.map(|end| (frame.px(end.x), frame.px(end.y)));
                 area.draw(&PathElement::new(
                     line.to_vec(),
-                    hue.mix(0.7 * share).stroke_width(frame.stroke(2.0 * share)),
+                    mixed(colors.paper, hue, 0.7 * share).stroke_width(frame.stroke(2.0 * share)),
                 ))?;
             }
         }
