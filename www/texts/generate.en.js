@@ -69,7 +69,7 @@ const en = {
     activation: { relu: 'ReLU', tanh: 'tanh' },
     ask: { each: 'each', 0: '0', 1: '1', 2: '2', 3: '3', 4: '4', 5: '5', 6: '6', 7: '7', 8: '8', 9: '9' },
     learner: { both: 'both in turn', discriminator: 'D alone', generator: 'G alone' },
-    heat: { on: 'D’s verdicts', off: 'none', density: 'density: fakes missing (blue) or too many' },
+    heat: { on: 'D’s verdicts', off: 'none', density: 'density' },
     speed: {
       parts: 'part by part',
       10: '10 iterations a second',
@@ -134,6 +134,7 @@ const en = {
     js: 'JS ≈ {value}; samples of the data themselves give {floor} ± {deviation}.',
     reached: 'The fakes reach {reached} of the data.',
     checked: 'Measured at iteration {iteration}, with 1000 fakes.',
+    moved: 'D says {verdict} here: a loss of {real} if it is real, {fake} if fake.',
     probe: 'The fake: arrow keys move it',
     'probe-value': '{place}, D says {verdict}',
     brush: 'The brush: arrow keys move it',

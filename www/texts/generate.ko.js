@@ -2,7 +2,7 @@
 
 /** @type {import('./generate.en.js').GenerateTexts} */
 const ko = {
-  title: '서로 겨루며 배우는 두 신경망(GAN)',
+  title: '서로 겨루는 두 신경망(GAN)',
   names: {
     data: '데이터',
     clusters: '무리의 수',
@@ -70,7 +70,7 @@ const ko = {
     activation: { relu: 'ReLU', tanh: 'tanh' },
     ask: { each: '모두', 0: '0', 1: '1', 2: '2', 3: '3', 4: '4', 5: '5', 6: '6', 7: '7', 8: '8', 9: '9' },
     learner: { both: '번갈아 둘 다', discriminator: 'D만', generator: 'G만' },
-    heat: { on: 'D의 판정', off: '없음', density: '밀도: 가짜가 모자란 곳(파랑), 넘치는 곳' },
+    heat: { on: 'D의 판정', off: '없음', density: '밀도 차' },
     speed: {
       parts: '한 단계씩',
       10: '1초에 10번',
@@ -135,6 +135,7 @@ const ko = {
     js: 'JS ≈ {value}, 데이터끼리 견주면 {floor} ± {deviation}',
     reached: '데이터의 {reached}에 가짜가 닿았습니다.',
     checked: '반복 {iteration}에서 가짜 1000개로 잰 값입니다.',
+    moved: 'D의 판정 {verdict}. 손실은 진짜라면 {real}, 가짜라면 {fake}',
     probe: '가짜: 화살표 키로 옮깁니다',
     'probe-value': '{place}, D의 판정 {verdict}',
     brush: '붓: 화살표 키로 옮깁니다',

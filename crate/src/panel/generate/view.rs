@@ -115,6 +115,10 @@ impl Generate {
         if part > 0 {
             return vec![Message::new(play::key(Part::ALL[part - 1]))];
         }
+        if let Some((verdict, [real, fake])) = self.losses_of_moved() {
+            let said = Message::new("moved").with("verdict", fixed(verdict, 2)).with("real", real).with("fake", fake);
+            return vec![said];
+        }
         let Some(check) = self.check() else { return Vec::new() };
         let measures = &check.measures;
         let key = match measures.modes.len() {
@@ -133,19 +137,22 @@ impl Generate {
         std::iter::once(near).chain((is_wrong && both_learn).then(|| Message::new(condition.name()))).collect()
     }
 
-    /// D's verdict on the fake that is moved, with the losses of both; or the mean verdicts.
+    /// What D loses by its verdict on the sample that is moved, if that is one of the data and if it is a fake; nothing where no sample
+    /// is moved.
+    fn losses_of_moved(&self) -> Option<(f64, [String; 2])> {
+        let verdict = self.verdict().filter(|_| self.has_place() && !self.draws())?;
+        let losses = match self.settings.loss {
+            GanLoss::LeastSquares => [verdict - 1.0, verdict].map(|error| error * error / 2.0),
+            GanLoss::NonSaturating | GanLoss::Minimax => [-libm::log(verdict), -libm::log(1.0 - verdict)],
+        };
+        let text = |loss: f64| if loss.is_finite() { significant(loss.max(0.0), 3) } else { "∞".to_owned() };
+        Some((verdict, losses.map(text)))
+    }
+
+    /// D's verdict on the sample that is moved; or the mean verdicts.
     fn sum(&self) -> String {
-        if self.has_place() && !self.draws() {
-            return self.verdict().map_or_else(String::new, |verdict| {
-                let is_probability = self.settings.loss != GanLoss::LeastSquares;
-                let loss = -libm::log(verdict);
-                let tail = if is_probability && loss.is_finite() {
-                    format!(", −ln D(x) ≈ {}", significant(loss, 3))
-                } else {
-                    String::new()
-                };
-                format!("D(x) ≈ {}{tail}", significant(verdict, 3))
-            });
+        if let Some((verdict, _)) = self.losses_of_moved() {
+            return format!("D(x) ≈ {}", significant(verdict, 3));
         }
         let shown = |check: &Check| {
             let [real, fake] = [check.verdict_real, check.verdict_fake].map(|verdict| fixed(verdict, 2));
