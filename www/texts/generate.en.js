@@ -94,7 +94,7 @@ const en = {
   },
   picture: { data: 'data', fakes: 'fakes', iteration: 'iteration', loss: 'loss', floor: 'by chance', 'read-as': 'fakes, and what a classifier reads in them' },
   drawers: { numbers: 'Numbers', networks: 'Networks', training: 'Training', data: 'Data', settings: 'View' },
-  tables: { batch: { caption: 'The first samples of the batch', columns: {} } },
+  tables: { batch: { caption: 'The first samples', columns: {} } },
   taught: 'Digits to learn',
   dab: 'Add points here',
   clear: 'Take all points away',

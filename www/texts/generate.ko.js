@@ -95,7 +95,7 @@ const ko = {
   },
   picture: { data: '데이터', fakes: '가짜', iteration: '반복', loss: '손실', floor: '우연', 'read-as': '가짜, 그리고 분류기가 읽은 숫자' },
   drawers: { numbers: '계산값', networks: '신경망', training: '학습', data: '데이터', settings: '보기' },
-  tables: { batch: { caption: '배치의 처음 몇 개', columns: {} } },
+  tables: { batch: { caption: '처음 몇 개의 표본', columns: {} } },
   taught: '학습할 숫자',
   dab: '여기에 점 찍기',
   clear: '점 모두 지우기',

@@ -313,7 +313,7 @@ impl Panel for Generate {
     /// What was drawn is learned from once the brush is lifted.
     fn release(&mut self) {
         if self.draws() && self.gan().data().rows() != &self.settings.points.values[..] {
-            self.begin_anew(self.settings.clone());
+            self.begin(self.settings.clone());
         }
     }
 

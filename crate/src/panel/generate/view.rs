@@ -198,28 +198,35 @@ impl Generate {
         lines
     }
 
-    /// The first samples of the batch under way, or of the one just done, from noise to verdict.
+    /// Some samples from noise to verdict: between two iterations the first of those that show, within one the first of its batch, as far
+    /// as its parts have come.
     fn batch_table(&self) -> Table {
-        let gan = self.gan();
+        let (gan, part) = (self.gan(), self.part_done());
         let numbers = |row: &[f32]| {
             let all: Vec<_> = row.iter().take(NUMBERS).map(|x| fixed(f64::from(*x), 2)).collect();
             all.join(", ") + if row.len() > NUMBERS { ", …" } else { "" }
         };
-        let noise = gan.batch_noise();
-        let fakes = gan.batch_fakes();
-        let verdicts = gan.batch_verdicts().map(|verdicts| verdicts.fake).unwrap_or_default();
-        let each = gan.settings().noise.numbers;
-        let samples = noise.chunks_exact(each).zip(fakes.chunks_exact(gan.data().width())).zip(verdicts).take(ROWS);
-        let mut rows: Vec<Vec<Said>> = Vec::new();
-        for ((noise, fake), verdict) in samples {
-            let nth = rows.len() + 1;
-            rows.push(vec![
-                nth.into(),
+        let (noise, fakes, verdicts) = if part == 0 {
+            let fakes = gan.samples(ROWS).unwrap_or_default();
+            let verdicts = gan.verdicts(&fakes, &gan.shown_labels(ROWS)).unwrap_or_default();
+            (gan.shown_noise(ROWS), fakes, verdicts)
+        } else {
+            let fakes = if part < 2 { Vec::new() } else { gan.batch_fakes() };
+            let verdicts = gan.batch_verdicts().ok().filter(|_| part > 2);
+            (gan.batch_noise().to_vec(), fakes, verdicts.map(|verdicts| verdicts.fake).unwrap_or_default())
+        };
+        let text = |values: &[f32], width: usize, at: usize| values.get(at * width..(at + 1) * width).map(numbers);
+        let row = |(at, noise): (usize, &[f32])| -> Vec<Said> {
+            let verdict = verdicts.get(at).map(|verdict| fixed(f64::from(*verdict), 3));
+            vec![
+                (at + 1).into(),
                 numbers(noise).into(),
-                numbers(fake).into(),
-                fixed(f64::from(verdict), 3).into(),
-            ]);
-        }
+                text(&fakes, gan.data().width(), at).unwrap_or_default().into(),
+                verdict.unwrap_or_default().into(),
+            ]
+        };
+        let samples = noise.chunks_exact(gan.settings().noise.numbers).take(ROWS);
+        let rows = samples.enumerate().map(row).collect();
         Table { name: "batch", columns: vec!["nth", "z", "x", "verdict"], rows, ..Table::default() }
     }
 }
