@@ -91,18 +91,20 @@ export function works({ engine, reference, convnetjs, synaptic, tf }) {
     };
   };
 
-  const tensorflow = (sizes, activation, data, batch) => {
-    const random = randoms(1);
-    const layers = sizes.slice(1).map((units, l) => {
+  const tensors = (sizes, random = randoms(1)) =>
+    sizes.slice(1).map((units, l) => {
       const limit = Math.sqrt(6 / (sizes[l] + units));
       const values = Float32Array.from({ length: sizes[l] * units }, () => (2 * random() - 1) * limit);
       return { w: tf.variable(tf.tensor2d(values, [sizes[l], units])), b: tf.variable(tf.zeros([units])) };
     });
-    const forward = (x) =>
-      layers.reduce((h, { w, b }, l) => {
-        const z = tf.add(tf.matMul(h, w), b);
-        return l + 1 < layers.length || activation === 'tanh' ? tf[activation](z) : z;
-      }, x);
+  const through = (layers, activation, x) =>
+    layers.reduce((h, { w, b }, l) => {
+      const z = tf.add(tf.matMul(h, w), b);
+      return l + 1 < layers.length || activation === 'tanh' ? tf[activation](z) : z;
+    }, x);
+  const tensorflow = (sizes, activation, data, batch) => {
+    const layers = tensors(sizes);
+    const forward = (x) => through(layers, activation, x);
     const optimizer = tf.train.sgd(0.03);
     const batches = [];
     for (let start = 0; start < data.inputs.length; start += batch) {
@@ -293,26 +295,15 @@ export function works({ engine, reference, convnetjs, synaptic, tf }) {
     const panel = engine.Panel.open('generate');
     panel.openLink(`data=ring&depth=2&g-units=8&d-units=8&batch=${batch}&d-steps=2&noise=uniform&optimizer=sgd&d-rate=${rate}&g-rate=${rate}`);
     const random = randoms(5);
-    const layers = (/** @type {number[]} */ sizes) =>
-      sizes.slice(1).map((units, l) => {
-        const limit = Math.sqrt(6 / sizes[l]);
-        const values = Float32Array.from({ length: sizes[l] * units }, () => (2 * random() - 1) * limit);
-        return { w: tf.variable(tf.tensor2d(values, [sizes[l], units])), b: tf.variable(tf.zeros([units])) };
-      });
-    const [generator, discriminator] = [layers([2, 8, 8, 2]), layers([2, 8, 8, 1])];
-    const forward = (network, x) =>
-      network.reduce((h, { w, b }, l) => {
-        const z = tf.add(tf.matMul(h, w), b);
-        return l + 1 < network.length ? tf.relu(z) : z;
-      }, x);
+    const [generator, discriminator] = [tensors([2, 8, 8, 2], random), tensors([2, 8, 8, 1], random)];
     const all = (network) => network.flatMap(({ w, b }) => [w, b]);
     const [ofG, ofD] = [all(generator), all(discriminator)];
     const real = Array.from({ length: 20 }, () =>
       tf.tensor2d(Array.from({ length: batch }, () => 2 * Math.PI * random()).map((turn) => [Math.cos(turn), Math.sin(turn)])),
     );
     const optimizer = tf.train.sgd(rate);
-    const fakes = () => forward(generator, tf.randomUniform([batch, 2], -1, 1));
-    const verdicts = (x) => forward(discriminator, x);
+    const fakes = () => through(generator, 'relu', tf.randomUniform([batch, 2], -1, 1));
+    const verdicts = (x) => through(discriminator, 'relu', x);
     let turn = 0;
     const iteration = () => {
       for (let step = 0; step < 2; step++) {

@@ -20,7 +20,7 @@ pub fn engine_of(figure: &Figure<'_>) -> Box<dyn Engine> {
 #[track_caller]
 pub fn open_natively(panel: &str, link: &str) -> Box<dyn Engine> {
     let mut engine = panel::open(panel).expect("a panel of the registry");
-    if panel == "digits" {
+    if engine.schema().files.iter().any(|file| file.name == "digits") {
         let data = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../www/data/digits.bin")).expect("the data set");
         engine.take("digits", &data).expect("it is whole");
     }

@@ -65,7 +65,7 @@ pub fn comparison(comparison: &Comparison) -> Script {
 fn model(run: &TrainingRun) -> String {
     let is_frozen = !run.network.frozen().is_empty();
     let mut code = if is_frozen { KEEP.to_owned() } else { String::new() };
-    code += &layers("model", &run.network, loss_function(run), |layer| {
+    code += &layers("model", &run.network, run.loss(), |layer| {
         let keeps = if is_frozen { keeps(run, layer) } else { String::new() };
         regularizer(run.settings.regularization) + &keeps
     });
@@ -78,11 +78,6 @@ fn model(run: &TrainingRun) -> String {
         let _ = writeln!(code, "model.compile(optimizer={optimizer}, loss={loss})");
     }
     code
-}
-
-/// The loss that the outputs go into; `None` for a network that is not trained.
-fn loss_function(run: &TrainingRun) -> Option<Loss> {
-    (run.epochs > 0).then_some(run.settings.loss)
 }
 
 /// A network's layers, with what each has beside its units and its activation. A cross-entropy takes over the last activation: there

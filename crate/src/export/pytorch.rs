@@ -83,14 +83,13 @@ fn modules(network: &Network, loss: Option<Loss>) -> (Vec<String>, Vec<usize>) {
 }
 
 fn model(run: &TrainingRun) -> String {
-    let loss = (run.epochs > 0).then_some(run.settings.loss);
     let has_step = run.network.layers().iter().any(|layer| layer.activation == Activation::Step);
     let code = if has_step { STEP.to_owned() } else { String::new() };
     let weights = match run.drawn {
         Some((init, seed)) => drawn(init, seed),
         None => weights("model", &run.network),
     };
-    code + &layers("model", &run.network, loss) + &weights
+    code + &layers("model", &run.network, run.loss()) + &weights
 }
 
 /// A network's layers. A cross-entropy, when the outputs go into one, takes over the last activation.

@@ -2,6 +2,7 @@
 
 use crate::model::fit::Settings;
 use crate::model::init::Init;
+use crate::model::loss::Loss;
 use crate::model::network::Network;
 
 /// A training run.
@@ -23,6 +24,13 @@ pub struct TrainingRun {
     pub epochs: u64,
     /// The decision rule, when the accuracy is printed.
     pub decision: Option<Decision>,
+}
+
+impl TrainingRun {
+    /// The loss that the outputs go into; `None` for a network that is not trained.
+    pub(super) fn loss(&self) -> Option<Loss> {
+        (self.epochs > 0).then_some(self.settings.loss)
+    }
 }
 
 /// The data set.

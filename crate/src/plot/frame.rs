@@ -100,6 +100,15 @@ impl Frame {
         Self { x: stretched((width / height).max(1.0)), y: stretched((height / width).max(1.0)), ..square }
     }
 
+    /// The layout in which cells with sides of `side` CSS pixels are counted to the right and, below 0, downwards from a corner.
+    pub fn of_cells(size: [u32; 2], scale: f64, side: f64, corner: [f64; 2]) -> Self {
+        let frame = Self { size, scale, x: [0.0, 1.0], y: [0.0, 1.0] };
+        let [left, top, width, height] = frame.inside();
+        let across = |place: f64| (place - corner[0]) / side;
+        let up = |place: f64| (corner[1] - place) / side;
+        Self { x: [across(left), across(left + width)], y: [up(top + height), up(top)], ..frame }
+    }
+
     /// A length in CSS pixels as whole device pixels.
     #[allow(clippy::cast_possible_truncation)]
     pub fn px(&self, length: f64) -> i32 {

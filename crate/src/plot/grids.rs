@@ -277,13 +277,8 @@ impl Pen<'_, '_> {
 
 impl Picture for Grids {
     fn frame(&self, size: [u32; 2], scale: f64) -> Frame {
-        let frame = Frame { size, scale, x: [0.0, 1.0], y: [0.0, 1.0] };
-        let (side, [left, top]) = self.layout(size.map(|length| f64::from(length) / scale));
-        let [inside_left, inside_top, width, height] = frame.inside();
-        let across = |place: f64| (place - left) / side;
-        let up = |place: f64| (top - place) / side;
-        let x = [across(inside_left), across(inside_left + width)];
-        Frame { x, y: [up(inside_top + height), up(inside_top)], ..frame }
+        let (side, corner) = self.layout(size.map(|length| f64::from(length) / scale));
+        Frame::of_cells(size, scale, side, corner)
     }
 
     fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {

@@ -111,9 +111,7 @@ fn size_of(frame: &Frame) -> [f64; 2] {
 impl Picture for Networks {
     /// Its plane counts CSS pixels from the upper left corner, downwards below 0.
     fn frame(&self, size: [u32; 2], scale: f64) -> Frame {
-        let frame = Frame { size, scale, x: [0.0, 1.0], y: [0.0, 1.0] };
-        let [left, top, width, height] = frame.inside();
-        Frame { x: [left, left + width], y: [-top - height, -top], ..frame }
+        Frame::of_cells(size, scale, 1.0, [0.0; 2])
     }
 
     fn ground(&self, frame: &Frame) -> Option<Ground<'_>> {

@@ -79,12 +79,11 @@ impl Raster for &Sheet {
                 pixels[(top + at / self.side) * columns + left + at % self.side] = [red, green, blue, 255];
             }
         };
-        let images =
-            |values: &'_ [f32]| values.chunks_exact(self.side * self.side).map(<[f32]>::to_vec).collect::<Vec<_>>();
-        for (number, image) in images(&self.real).iter().take(COLUMNS).enumerate() {
+        let length = self.side * self.side;
+        for (number, image) in self.real.chunks_exact(length).take(COLUMNS).enumerate() {
             put(image, [number * (self.side + GAP), CAPTION], mixed(colors.one, colors.ink, 0.3));
         }
-        for (number, image) in images(&self.fakes).iter().enumerate() {
+        for (number, image) in self.fakes.chunks_exact(length).enumerate() {
             put(image, self.place(number), mixed(colors.zero, colors.ink, 0.5));
         }
     }
@@ -92,12 +91,8 @@ impl Raster for &Sheet {
 
 impl Picture for Sheet {
     fn frame(&self, size: [u32; 2], scale: f64) -> Frame {
-        let frame = Frame { size, scale, x: [0.0, 1.0], y: [0.0, 1.0] };
         let (side, corner) = self.layout(size.map(|length| f64::from(length) / scale));
-        let [left, top, width, height] = frame.inside();
-        let across = |place: f64| (place - corner.x) / side;
-        let up = |place: f64| (corner.y - place) / side;
-        Frame { x: [across(left), across(left + width)], y: [up(top + height), up(top)], ..frame }
+        Frame::of_cells(size, scale, side, corner.into())
     }
 
     fn ground(&self, _frame: &Frame) -> Option<Ground<'_>> {

@@ -27,7 +27,7 @@ impl ClassCounts {
     /// # Errors
     /// When the images do not fit the classifier.
     pub fn of(classifier: &Network, rows: &[f32]) -> Result<Self, Error> {
-        Ok(Self::count(classifier.outputs(), answers(classifier, rows)?))
+        Ok(Self::count(classifier.outputs(), sure_answers(classifier, rows)?))
     }
 
     fn count(classes: usize, answers: impl IntoIterator<Item = Option<usize>>) -> Self {
@@ -46,8 +46,11 @@ impl ClassCounts {
     }
 }
 
-/// For each image the class that the classifier is sure of.
-fn answers(classifier: &Network, rows: &[f32]) -> Result<Vec<Option<usize>>, Error> {
+/// For each of the images `rows` `[n, inputs]` the class that a `classifier` with a probability a class is sure of.
+///
+/// # Errors
+/// When the images do not fit the classifier.
+pub fn sure_answers(classifier: &Network, rows: &[f32]) -> Result<Vec<Option<usize>>, Error> {
     let outputs = classifier.predict(&Points::new(classifier.inputs(), rows)?)?;
     let sure = |answer: &[f32]| answer.iter().position(|probability| *probability >= SURE_FROM);
     Ok(outputs.chunks_exact(classifier.outputs()).map(sure).collect())
@@ -70,7 +73,7 @@ impl ClassReference {
     pub fn new(data: &TrainingData, classifier: &Network, samples: usize, seed: u64) -> Result<Self, Error> {
         check_length("inputs of the classifier", data.width(), classifier.inputs())?;
         check_size("The number of samples", samples, 100_000)?;
-        let (answers, classes) = (answers(classifier, data.rows())?, classifier.outputs());
+        let (answers, classes) = (sure_answers(classifier, data.rows())?, classifier.outputs());
         let counts = ClassCounts::count(classes, answers.iter().copied());
         let mut reference = Self { classifier: classifier.clone(), samples, counts, floor: Floor::default() };
         let mut random = Random::stream(seed, STREAMS);

@@ -2,7 +2,7 @@
 
 use super::DigitsPanel;
 use super::pad::{Pad, Subject};
-use super::settings::{Ink, Reader, Settings};
+use super::settings::{Ink, Reader, Settings, toggled};
 use crate::data::bitmap::Place;
 use crate::data::digits::CLASSES;
 use crate::panel::command::commands;
@@ -54,11 +54,7 @@ impl DigitsPanel {
                 self.change(|settings| settings.pad = pad);
             }
             DigitsCommand::Teach { digit } => {
-                let bit = if digit < CLASSES { 1 << digit } else { 0 };
-                let classes = self.settings.classes ^ bit;
-                if classes == 0 || bit == 0 {
-                    return Err(Message::new("last-taught"));
-                }
+                let classes = toggled(self.settings.classes, digit)?;
                 self.change(|settings| *settings = Settings { classes, epochs: 0, batches: 0, ..settings.clone() });
             }
             DigitsCommand::Size { first, second } => {

@@ -2,7 +2,7 @@
 
 use super::pad::{LONGEST, Pad};
 use super::reader;
-use crate::data::digits::CELLS;
+use crate::data::digits::{CELLS, CLASSES};
 use crate::model::activation::Activation;
 use crate::model::error::Error;
 use crate::model::fit;
@@ -10,7 +10,9 @@ use crate::model::init::Init;
 use crate::model::loss::Loss;
 use crate::model::network::Network;
 use crate::model::optimizer::Optimizer;
+use crate::panel::notation::double;
 use crate::panel::table::{Field, SettingValue, Value, choices, settings};
+use crate::panel::view::Message;
 
 /// The most epochs.
 pub const MAX_EPOCHS: u32 = 1000;
@@ -147,15 +149,30 @@ impl SettingValue for Pad {
     }
 }
 
+/// Whether a digit is one of those that are learned, a bit each.
+pub fn is_taught(classes: u32, digit: usize) -> bool {
+    classes >> digit & 1 == 1
+}
+
+/// The digits that are learned, with one more or one less.
+///
+/// # Errors
+/// When none would be left, or there is no such digit.
+pub fn toggled(classes: u32, digit: usize) -> Result<u32, Message> {
+    let bit = if digit < CLASSES { 1 << digit } else { 0 };
+    let toggled = classes ^ bit;
+    if toggled == 0 || bit == 0 { Err(Message::new("last-taught")) } else { Ok(toggled) }
+}
+
 impl Settings {
-    /// The learning rate η, by way of its shortest text, so that 0.01 is the double nearest to 0.01.
+    /// The learning rate η.
     pub fn rate(&self) -> f64 {
-        self.rate.to_string().parse().unwrap_or(f64::from(self.rate))
+        double(self.rate)
     }
 
     /// Whether images of a digit are among the training examples.
     pub fn teaches(&self, digit: usize) -> bool {
-        self.classes >> digit & 1 == 1
+        is_taught(self.classes, digit)
     }
 
     /// The settings that decide a run of training, with those of no other matter as they are by default.

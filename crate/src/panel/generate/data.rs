@@ -5,6 +5,7 @@ use std::rc::Rc;
 use nalgebra::Point2;
 
 use super::Settings;
+use crate::data::csv::MAX_ROWS;
 use crate::data::digits::{CELLS, CLASSES, Digits};
 use crate::data::distributions::{Cluster, Distribution, VIEW};
 use crate::model::error::Error;
@@ -14,6 +15,7 @@ use crate::model::gan::grid::Grid;
 use crate::model::gan::measures::{Mode, PointReference, Reference};
 use crate::panel::digits::parts::inputs;
 use crate::panel::digits::reader;
+use crate::panel::digits::settings::is_taught;
 use crate::panel::network::packed::{pack_numbers, single, unpack_numbers};
 use crate::panel::table::{SettingValue, Value};
 use crate::random::Random;
@@ -21,10 +23,8 @@ use crate::random::Random;
 /// How many samples of a distribution there are to learn from.
 const DRAWN: usize = 10_000;
 /// How many samples of G are measured, and how many cells a side the grid has in which points are counted.
-pub(super) const MEASURED: usize = 1000;
+const MEASURED: usize = 1000;
 const CELLS_A_SIDE: usize = 25;
-/// The most points of one's own.
-const MAX_ROWS: usize = crate::data::csv::MAX_ROWS;
 /// How many points a dab of the brush has, and the standard deviation of their places around it.
 const DAB: usize = 4;
 const BRUSH: f64 = 0.04;
@@ -201,7 +201,7 @@ impl Settings {
 
     /// Whether `digit` is one of those to learn.
     pub(super) fn teaches(&self, digit: usize) -> bool {
-        self.classes >> digit & 1 == 1
+        is_taught(self.classes, digit)
     }
 
     /// The samples to learn from; `None` while there are none yet.

@@ -4,6 +4,7 @@ use super::Generate;
 use crate::data::distributions::VIEW;
 use crate::model::network::Network;
 use crate::model::samples::Points;
+use crate::panel::network::maps::spread;
 use crate::panel::network::packed::single;
 use crate::plot::networks::{Column, Networks, Tile};
 
@@ -36,9 +37,9 @@ fn columns(network: &Network, range: f32, names: [&str; 2]) -> Vec<Column> {
     let _ = network.predict_units_into(&points, &mut Vec::new(), &mut values);
     let mut units = values.chunks_exact(SIDE * SIDE);
     for layer in network.layers() {
-        let tile = |values: &[f32]| {
-            let most = values.iter().fold(1e-6_f32, |most, value| most.max(value.abs()));
-            Tile { values: values.to_vec(), range: layer.activation.bounds().unwrap_or([-most, most]) }
+        let tile = |values: &[f32]| Tile {
+            values: values.to_vec(),
+            range: layer.activation.bounds().unwrap_or_else(|| spread(values)),
         };
         all.push(Column {
             name: String::new(),

@@ -17,6 +17,7 @@ use nalgebra::Point2;
 
 use super::command::commands;
 use super::digits::DATA_SET;
+use super::digits::settings::toggled;
 use super::files::FileKind;
 use super::json::Key;
 use super::network::maps::Maps;
@@ -27,12 +28,12 @@ use super::table::{Field, Problem, Settings as _, Table, Value};
 use super::view::{Handle, Message, View};
 use super::words::Words;
 use crate::data::csv;
-use crate::data::digits::{CLASSES, Digits};
+use crate::data::digits::Digits;
 use crate::model::decimal::Decimal;
 use crate::model::error::Error;
+use crate::model::gan::Gan;
 use crate::model::gan::diagnosis::{Check, Condition};
 use crate::model::gan::run::Run;
-use crate::model::gan::{Gan, Part};
 use crate::model::timeline::{Replay as _, Timeline};
 use crate::plot::picture::Picture;
 use data::{Data, OwnRows};
@@ -130,6 +131,11 @@ impl Generate {
         self.settings.draw && self.settings.data == Data::Own
     }
 
+    /// Whether D is asked about a sample that can be moved.
+    fn asks(&self) -> bool {
+        self.settings.probe && !self.draws() && !self.settings.is_of_digits()
+    }
+
     /// Where the fake is that can be moved, and the brush.
     fn probe(&self) -> Point2<f64> {
         Point2::new(self.settings.x1.to_f64(), self.settings.x2.to_f64())
@@ -181,10 +187,9 @@ impl Generate {
     fn note_position(&mut self) {
         let position = self.gan().position();
         if self.has_data && self.timeline.wanted() == position.iterations {
-            let next = Part::ALL.iter().position(|part| *part == position.part).unwrap_or(0);
             self.settings.iterations = u32::try_from(position.iterations).unwrap_or(u32::MAX);
             // Each step of D has the first four parts; G's is behind them all.
-            self.settings.parts = u32::try_from(4 * position.done + next % 4).unwrap_or(u32::MAX);
+            self.settings.parts = u32::try_from(4 * position.done + position.part as usize % 4).unwrap_or(u32::MAX);
         }
     }
 }
@@ -247,12 +252,7 @@ impl Panel for Generate {
     fn command(&mut self, command: GenerateCommand) -> Result<(), Message> {
         let settings = match command {
             GenerateCommand::Teach { digit } => {
-                let bit = if digit < CLASSES { 1 << digit } else { 0 };
-                let classes = self.settings.classes ^ bit;
-                if classes == 0 || bit == 0 {
-                    return Err(Message::new("last-taught"));
-                }
-                Settings { classes, ..self.settings.clone() }
+                Settings { classes: toggled(self.settings.classes, digit)?, ..self.settings.clone() }
             }
             GenerateCommand::Dab {} => {
                 let points = self.settings.points.with_dab(self.probe());
@@ -291,7 +291,7 @@ impl Panel for Generate {
     fn press(&mut self, picture: &str, place: Point2<f64>, _reach: f64, is_touch: bool) -> Option<Key> {
         // A finger that only scrolls must not move the fake.
         let name = if self.draws() { picture::BRUSH } else { picture::PROBE };
-        let is_pressed = picture == picture::SAMPLES && (self.draws() || self.settings.probe && !is_touch);
+        let is_pressed = picture == picture::SAMPLES && (self.draws() || self.asks() && !is_touch);
         is_pressed.then(|| {
             self.drag(name, place);
             name
@@ -344,6 +344,6 @@ impl Panel for Generate {
 
 /// Whether both settings have the same run.
 fn begins_alike(one: &Settings, other: &Settings) -> bool {
-    let fields = Settings::TABLE.0.iter().filter(|field| settings::is_of_the_run(field.name));
+    let fields = Settings::TABLE.0.iter().filter(|field| settings::is_of_the_run(field));
     fields.into_iter().all(|field| one.get(field) == other.get(field))
 }

@@ -6,12 +6,11 @@ use super::data::Data;
 use super::density::difference;
 use super::settings::Heat;
 use super::{Generate, Settings};
-use crate::data::digits::{CELLS, CLASSES, SIDE};
+use crate::data::digits::{CELLS, SIDE};
 use crate::data::distributions::VIEW;
 use crate::model::gan::GanLoss;
-use crate::model::gan::class_measures::SURE_FROM;
+use crate::model::gan::class_measures::sure_answers;
 use crate::model::gan::history::Entry;
-use crate::model::samples::Points;
 use crate::panel::digits::reader;
 use crate::panel::json::Key;
 use crate::panel::network::shape::USUAL_INPUTS;
@@ -34,7 +33,7 @@ pub(super) const SAMPLES: Key = "samples";
 pub(super) const PROBE: Key = "probe";
 /// The brush that adds points.
 pub(super) const BRUSH: Key = "brush";
-/// How many rows of digits show, and how many samples of each batch.
+/// How many rows of digits show.
 const DIGIT_ROWS: usize = 5;
 /// How many samples of the data, and of G, the plane shows.
 const SHOWN: usize = 300;
@@ -103,12 +102,14 @@ impl Generate {
         let settings = &self.settings;
         let is_density = settings.heat == Heat::Density;
         let [real, rows] = self.samples_shown(if is_density { COUNTED } else { SHOWN });
-        let of_density = [real.clone(), rows.clone()];
         let heat: Option<Map> = match settings.heat {
             Heat::Verdicts => {
                 Some(Box::new(|cells| self.maps.borrow_mut().output(self.gan().discriminator(), &USUAL_INPUTS, cells)))
             }
-            Heat::Density => Some(Box::new(move |cells| difference(&of_density[0], &of_density[1], cells))),
+            Heat::Density => {
+                let (real, fakes) = (real.clone(), rows.clone());
+                Some(Box::new(move |cells| difference(&real, &fakes, cells)))
+            }
             Heat::Nothing => None,
         };
         let places = |rows: &[f32]| if is_density { Vec::new() } else { rows.chunks_exact(2).map(point).collect() };
@@ -121,7 +122,7 @@ impl Generate {
             arrows: if settings.arrows { self.arrows(&rows) } else { Vec::new() },
             grid: if settings.grid { self.grid() } else { Vec::new() },
             key: Self::key(words),
-            probe: (settings.probe && !self.draws()).then(|| self.probe()),
+            probe: self.asks().then(|| self.probe()),
         }
     }
 
@@ -168,8 +169,7 @@ impl Generate {
             verdicts: if self.settings.heat == Heat::Verdicts { curve.collect() } else { Vec::new() },
             arrows: arrows.iter().map(|[from, to]| [from.x, to.x - from.x]).collect(),
             key: Self::key(words),
-            probe: (self.settings.probe && !self.draws())
-                .then(|| Point2::new(self.probe().x, self.verdict().unwrap_or(0.0))),
+            probe: self.asks().then(|| Point2::new(self.probe().x, self.verdict().unwrap_or(0.0))),
         }
     }
 
@@ -218,29 +218,22 @@ impl Generate {
     fn sheet(&self, words: &Words) -> Sheet {
         let gan = self.gan();
         let count = COLUMNS * DIGIT_ROWS;
-        let labels = self.labels_shown(count);
-        let made =
-            gan.generator_points(&gan.shown_noise(count), &labels).and_then(|points| gan.generator().predict(&points));
-        let [real, fakes] = if self.part_done() == 0 {
+        let [mut real, mut fakes] = if self.part_done() == 0 {
+            let points = gan.generator_points(&gan.shown_noise(count), &self.labels_shown(count));
+            let made = points.and_then(|points| gan.generator().predict(&points));
             [if self.has_data { self.one_of_each() } else { Vec::new() }, made.unwrap_or_default()]
         } else {
-            self.samples_shown(0)
+            self.samples_shown(count)
         };
-        let [real, fakes] = [(real, COLUMNS), (fakes, count)].map(|(mut rows, most)| {
-            rows.truncate(most * CELLS);
-            rows
-        });
-        let answers =
-            Points::new(CELLS, &fakes).and_then(|points| reader::network().predict(&points)).unwrap_or_default();
-        let name = |answer: &[f32]| {
-            let sure = answer.iter().position(|probability| *probability >= SURE_FROM);
-            sure.map_or_else(|| "·".to_owned(), |digit| digit.to_string())
-        };
+        real.truncate(COLUMNS * CELLS);
+        fakes.truncate(count * CELLS);
+        let answers = sure_answers(reader::network(), &fakes).unwrap_or_default();
+        let name = |answer: Option<usize>| answer.map_or_else(|| "·".to_owned(), |digit| digit.to_string());
         Sheet {
             side: SIDE,
             real,
             fakes,
-            names: answers.chunks_exact(CLASSES).map(name).collect(),
+            names: answers.into_iter().map(name).collect(),
             captions: ["data", "read-as"].map(|key| words.get(key).to_owned()),
         }
     }
@@ -260,30 +253,22 @@ impl Generate {
         (0..10).filter_map(first).flat_map(|number| data.row(number)).copied().collect()
     }
 
-    /// Whether there is a place in the picture that is looked at, or drawn at.
-    pub(super) fn has_place(&self) -> bool {
-        !self.settings.is_of_digits() && (self.settings.probe || self.draws())
-    }
-
     /// The handle on the fake that can be moved, or on the brush.
     pub(super) fn handle(&self) -> Option<Handle> {
+        let (Settings { x1, x2, .. }, is_on_a_line) = (&self.settings, self.settings.is_on_a_line());
+        let text = if is_on_a_line { format!("x = {x1}") } else { format!("({x1}, {x2})") };
+        let place = self.probe();
         if self.draws() {
-            let Settings { x1, x2, .. } = &self.settings;
-            let value = Message::new("brush-value").with(
-                "place",
-                if self.settings.is_on_a_line() { format!("x = {x1}") } else { format!("({x1}, {x2})") },
-            );
-            return Some(Handle::new(BRUSH, SAMPLES, self.probe(), Message::new("brush")).at(value));
+            let value = Message::new("brush-value").with("place", text);
+            return Some(Handle::new(BRUSH, SAMPLES, place, Message::new("brush")).at(value));
         }
-        let Settings { x1, x2, .. } = &self.settings;
-        let (at, verdict) = (self.probe(), self.verdict());
-        let (place, value) = if self.settings.is_on_a_line() {
-            (Point2::new(at.x, verdict.unwrap_or(0.0)), format!("x = {x1}"))
-        } else {
-            (at, format!("({x1}, {x2})"))
-        };
+        if !self.asks() {
+            return None;
+        }
+        let verdict = self.verdict();
+        let place = if is_on_a_line { Point2::new(place.x, verdict.unwrap_or(0.0)) } else { place };
         let verdict = verdict.map_or_else(|| "—".to_owned(), |verdict| fixed(verdict, 2));
-        let value = Message::new("probe-value").with("place", value).with("verdict", verdict);
-        self.has_place().then(|| Handle::new(PROBE, SAMPLES, place, Message::new("probe")).at(value))
+        let value = Message::new("probe-value").with("place", text).with("verdict", verdict);
+        Some(Handle::new(PROBE, SAMPLES, place, Message::new("probe")).at(value))
     }
 }

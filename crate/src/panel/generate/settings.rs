@@ -1,7 +1,6 @@
 //! What a learner can set.
 
 use super::data::{Data, OwnRows, is_packed};
-use crate::data::digits::CLASSES;
 use crate::data::distributions::{DEFAULT_MODES, MODES};
 use crate::model::activation::Activation;
 use crate::model::decimal::Decimal;
@@ -9,6 +8,7 @@ use crate::model::gan::settings::{self, Learners};
 use crate::model::gan::shape::Shape;
 use crate::model::gan::{GanLoss, Noise, NoiseDistribution};
 use crate::model::optimizer::Optimizer;
+use crate::panel::digits::settings::ALL_CLASSES;
 use crate::panel::network::settings::MAX_LINK;
 use crate::panel::notation::double;
 use crate::panel::table::{Field, choices, named, settings};
@@ -22,8 +22,6 @@ const MOMENTUM: f64 = 0.9;
 
 named!(Data, GanLoss, NoiseDistribution, Learners);
 
-/// All ten digits, as bits from that of 0 on.
-const ALL_DIGITS: u32 = (1 << CLASSES) - 1;
 /// The fewest, the most and the usual number of normal distributions in a ring, as the table counts.
 #[allow(clippy::cast_possible_truncation)] // few
 const CLUSTERS: [u32; 3] = [MODES[0] as u32, MODES[1] as u32, DEFAULT_MODES as u32];
@@ -74,7 +72,7 @@ settings! {
         /// The learner's own points, packed.
         points: OwnRows = Field::packed("", MAX_LINK).checked(is_packed),
         /// Which digits there are, as bits from that of 0 on.
-        classes: u32 = Field::count("", ALL_DIGITS, 1, ALL_DIGITS),
+        classes: u32 = Field::count("", ALL_CLASSES, 1, ALL_CLASSES),
         /// Whether both networks are told which digit a sample is to be.
         conditional: bool = Field::choice("", &["off", "on"]),
         /// What both networks make small.
@@ -191,10 +189,7 @@ impl Settings {
     }
 }
 
-/// Whether the run begins again when the setting called `name` changes. So the settings and `iterations` always say, to the bit, what
-/// shows.
-pub(super) fn is_of_the_run(name: &str) -> bool {
-    let is_of_what_shows =
-        matches!(name, "ask" | "draw" | "speed" | "x1" | "x2" | "probe" | "heat" | "arrows" | "grid");
-    !is_of_what_shows && !matches!(name, "iterations" | "parts" | "stop")
+/// Whether the run begins again when a setting changes. So the settings and `iterations` always say, to the bit, what shows.
+pub(super) fn is_of_the_run(setting: &Field) -> bool {
+    !setting.for_view && !matches!(setting.name, "iterations" | "parts" | "stop" | "x1" | "x2")
 }

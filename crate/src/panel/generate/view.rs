@@ -72,8 +72,7 @@ impl Generate {
 
     /// The part that was done last, from 1; 0 between two iterations.
     pub(super) fn part_done(&self) -> usize {
-        let next = self.gan().position().part;
-        let place = Part::ALL.iter().position(|part| *part == next).unwrap_or(0);
+        let place = self.gan().position().part as usize;
         // After a step of D there may be another one, which begins with its noise.
         if place == 0 && self.timeline.run().is_within() { 4 } else { place }
     }
@@ -82,10 +81,11 @@ impl Generate {
     fn idle(&self) -> Vec<Key> {
         let mut idle = vec!["iterations", "parts"];
         let settings = &self.settings;
+        let has_place = self.asks() || self.draws();
         let has_nothing_to_do = [
             ("clusters", !settings.has_clusters()),
-            ("x1", !self.has_place()),
-            ("x2", !self.has_place() || settings.is_on_a_line()),
+            ("x1", !has_place),
+            ("x2", !has_place || settings.is_on_a_line()),
             ("points", true),
             ("classes", true),
             ("draw", settings.data != Data::Own),
@@ -140,7 +140,7 @@ impl Generate {
     /// What D loses by its verdict on the sample that is moved, if that is one of the data and if it is a fake; nothing where no sample
     /// is moved.
     fn losses_of_moved(&self) -> Option<(f64, [String; 2])> {
-        let verdict = self.verdict().filter(|_| self.has_place() && !self.draws())?;
+        let verdict = self.verdict().filter(|_| self.asks())?;
         let losses = match self.settings.loss {
             GanLoss::LeastSquares => [verdict - 1.0, verdict].map(|error| error * error / 2.0),
             GanLoss::NonSaturating | GanLoss::Minimax => [-libm::log(verdict), -libm::log(1.0 - verdict)],

@@ -164,7 +164,7 @@ impl Raster for Tiles {
 }
 
 /// From −m to m, where m is the greatest magnitude there is.
-fn spread(values: &[f32]) -> [f32; 2] {
+pub fn spread(values: &[f32]) -> [f32; 2] {
     let most = values.iter().fold(1e-6_f32, |most, value| most.max(value.abs()));
     [-most, most]
 }
