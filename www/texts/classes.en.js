@@ -6,6 +6,7 @@ const en = {
     part: 'View',
     x1: 'x1',
     x2: 'x2',
+    start: 'Initial weights',
     truth: 'Suppose it is',
     shift: 'c',
     numbering: 'Labels 1, 2, 3',
@@ -26,6 +27,7 @@ const en = {
   },
   hints: { x1: '', x2: '', shift: 'added to all z', confidence: 'to answer', cutoff: 'cat from here on', spread: 'standard deviation', rate: 'learning rate' },
   choices: {
+    start: { drawn: 'random', notes: 'the notes’ numbers' },
     part: { compare: 'Three sigmoids and softmax', two: 'Two classes', order: 'Labels: 1, 2, 3 and one-hot', unknown: 'The unknown', cutoff: 'Is it a cat?' },
     numbering: { agp: 'apple, grape, pear', gap: 'grape, apple, pear', gpa: 'grape, pear, apple' },
     speed: { 4: '4', 24: '24', 120: '120', 600: '600', 2400: '2400' },

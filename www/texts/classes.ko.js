@@ -7,6 +7,7 @@ const ko = {
     part: '보기',
     x1: 'x1',
     x2: 'x2',
+    start: '초기 가중치',
     truth: '정답이라고 하면',
     shift: 'c',
     numbering: '레이블 1, 2, 3',
@@ -27,6 +28,7 @@ const ko = {
   },
   hints: { x1: '', x2: '', shift: '모든 z에 더함', confidence: '답하려면', cutoff: '이 값부터 고양이', spread: '표준 편차', rate: '학습률' },
   choices: {
+    start: { drawn: '무작위', notes: '강의 노트의 수' },
     part: { compare: '시그모이드 셋과 소프트맥스', two: '클래스가 둘일 때', order: '레이블: 1, 2, 3과 원-핫', unknown: '모르는 것', cutoff: '고양이인가?' },
     numbering: { agp: '사과, 포도, 배', gap: '포도, 사과, 배', gpa: '포도, 배, 사과' },
     speed: { 4: '4', 24: '24', 120: '120', 600: '600', 2400: '2400' },

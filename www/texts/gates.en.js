@@ -23,7 +23,7 @@ const en = {
     row: { '11': '(1, 1)', '00': '(0, 0)', '01': '(0, 1)', '10': '(1, 0)' },
     speed: { '1': '1', '2': '2', '5': '5', '20': '20', '100': '100' },
   },
-  words: { notes: 'notes', book: 'book' },
+  words: { notes: 'notes', book: 'book', 'two-thirds': 'y = −x + 2/3' },
   picture: { 'output-0': 'output 0', 'output-1': 'output 1' },
   drawers: { thresholds: 'Thresholds', functions: '16 gates' },
   tables: {},

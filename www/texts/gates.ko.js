@@ -24,7 +24,7 @@ const ko = {
     row: { '11': '(1, 1)', '00': '(0, 0)', '01': '(0, 1)', '10': '(1, 0)' },
     speed: { '1': '1', '2': '2', '5': '5', '20': '20', '100': '100' },
   },
-  words: { notes: '강의 노트', book: '교재' },
+  words: { notes: '강의 노트', book: '교재', 'two-thirds': 'y = −x + 2/3' },
   picture: { 'output-0': '출력 0', 'output-1': '출력 1' },
   drawers: { thresholds: '임계값', functions: '게이트 16개' },
   tables: {},

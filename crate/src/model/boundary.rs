@@ -65,6 +65,17 @@ impl Ratio {
         i64::from(self.numerator) * 100 % i64::from(self.denominator) == 0
     }
 
+    /// The quotient itself as a fraction in lowest terms, where it has a denominator of one digit and is no decimal of two places.
+    pub fn as_fraction(self) -> Option<(i32, i32)> {
+        let (mut a, mut b) = (self.numerator.abs(), self.denominator.abs());
+        while b != 0 {
+            (a, b) = (b, a % b);
+        }
+        let part = a * self.denominator.signum();
+        let (n, d) = (self.numerator / part, self.denominator / part);
+        (d < 10 && !self.is_exact()).then_some((n, d))
+    }
+
     /// The quotient itself, to the nearest double.
     pub fn to_f64(self) -> f64 {
         f64::from(self.numerator) / f64::from(self.denominator)

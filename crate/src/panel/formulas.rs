@@ -21,27 +21,34 @@ pub(super) fn relation(passes: bool, tie: TieRule) -> &'static str {
     }
 }
 
-/// A slope's term: `x1`, `−x1`, `0.5·x1`.
-fn slope_term(slope: Decimal, x: &str) -> String {
-    match slope.count() {
-        100 => x.to_owned(),
-        -100 => format!("−{x}"),
-        _ => format!("{slope}·{x}"),
-    }
+/// A quotient without its sign: `1.5`, or `2/3` where no decimal is it.
+fn size_text(ratio: Ratio) -> String {
+    let size = ratio.rounded();
+    let decimal = if size < Decimal::ZERO { -size } else { size };
+    ratio.as_fraction().map_or_else(|| decimal.to_string(), |(n, d)| format!("{}/{d}", n.abs()))
 }
 
 /// The line as a learner writes it, `x2 = −x1 + 1.5`, with the names of the two inputs; with `≈` where a number had to be
 /// rounded.
 pub(super) fn equation_text(equation: Equation, [across, up]: [&str; 2]) -> String {
-    let sign = |ratios: &[Ratio]| if ratios.iter().all(|ratio| ratio.is_exact()) { "=" } else { "≈" };
+    let is_told = |ratio: &Ratio| ratio.is_exact() || ratio.as_fraction().is_some();
+    let sign = |ratios: &[Ratio]| if ratios.iter().all(is_told) { "=" } else { "≈" };
+    let minus = |ratio: Ratio| if ratio.rounded() < Decimal::ZERO { "−" } else { "" };
+    let number = |ratio: Ratio| format!("{}{}", minus(ratio), size_text(ratio));
     match equation {
-        Equation::Vertical { position } => format!("{across} {} {}", sign(&[position]), position.rounded()),
+        Equation::Vertical { position } => format!("{across} {} {}", sign(&[position]), number(position)),
         Equation::Sloped { slope, intercept } => {
-            let (a, c) = (slope.rounded(), intercept.rounded());
-            let right = match (a == Decimal::ZERO, c == Decimal::ZERO) {
-                (true, _) => c.to_string(),
-                (false, true) => slope_term(a, across),
-                (false, false) => slope_term(a, across) + &c.as_term(),
+            let term = match slope.rounded().count() {
+                100 | -100 => format!("{}{across}", minus(slope)),
+                _ => format!("{}·{across}", number(slope)),
+            };
+            let right = match (slope.rounded() == Decimal::ZERO, intercept.rounded() == Decimal::ZERO) {
+                (true, _) => number(intercept),
+                (false, true) => term,
+                (false, false) => {
+                    let sign = if minus(intercept).is_empty() { '+' } else { '−' };
+                    format!("{term} {sign} {}", size_text(intercept))
+                }
             };
             format!("{up} {} {right}", sign(&[slope, intercept]))
         }

@@ -3,6 +3,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+use crate::common::text;
 use nalgebra::Point2;
 use perceptron_playground::data::fruit::Example;
 use perceptron_playground::model::probability::{binary_cross_entropy, categorical_cross_entropy};
@@ -43,6 +44,25 @@ fn what_is_worked_out_is_what_the_engine_gives() {
         assert!((worked - f64::from(engine[0])).abs() < 1e-6);
     }
     assert!((softmax.iter().sum::<f64>() - 1.0).abs() < 1e-15);
+}
+
+#[test]
+fn the_notes_numbers_are_where_the_models_start_and_training_goes_on_from_them() {
+    let start = opened("start=notes&x1=0&x2=0&steps=0");
+    let said =
+        |panel: &Classes, side| panel.values(side).iter().map(|p| format!("{p:.4}")).collect::<Vec<_>>().join(" ");
+    assert_eq!(said(&start, Side::Sigmoids), "0.8000 0.7000 0.9000");
+    assert_eq!(said(&start, Side::Softmax), "0.8000 0.1000 0.1000");
+    // Chosen by hand they are seen at once, wherever the point was and however far the run had come.
+    let mut chosen = opened("x1=1.2&x2=-0.5&steps=200");
+    text::set(&mut chosen, "start", "notes");
+    assert_eq!((said(&chosen, Side::Sigmoids).as_str(), chosen.run().position()), ("0.8000 0.7000 0.9000", 0));
+    // What they learn from is the fruit: soon no more than one model says yes to an apple.
+    let apple = opened("start=notes&x1=0&x2=-1.1&steps=300");
+    assert_eq!(apple.values(Side::Sigmoids).iter().filter(|p| **p >= 0.5).count(), 1);
+    // In another part of the panel they mean nothing.
+    let two = |start: &str| said(&opened(&format!("part=two&{start}steps=0")), Side::Pair);
+    assert_eq!(two("start=notes&"), two(""));
 }
 
 /// A sample's loss from the models' sums and its class.

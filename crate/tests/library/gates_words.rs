@@ -16,19 +16,30 @@ fn with(w1: i32, w2: i32, b: i32) -> Gates {
     panel
 }
 
+/// A quotient in hundredths: a decimal over 1, or a fraction such as 2/3.
+fn quotient(text: &str) -> [i64; 2] {
+    let (over, under) = text.split_once('/').unwrap_or((text, "1"));
+    [number(over), number(under) / 100]
+}
+
 /// The line's equation: whether it claims to be exact, and c, a in x2 = a·x1 + c, or c alone in x1 = c.
-fn equation(text: &str) -> (bool, i64, Option<i64>) {
+fn equation(text: &str) -> (bool, [i64; 2], Option<[i64; 2]>) {
     let [left, sign, right @ ..] = &text.split(' ').collect::<Vec<_>>()[..] else { panic!("no equation: {text}") };
     assert!(["=", "≈"].contains(sign), "{text}");
     let coefficient = |term: &str| match term.strip_suffix("x1")? {
-        "" => Some(100),
-        "−" => Some(-100),
-        factor => Some(number(factor.strip_suffix('·').unwrap())),
+        "" => Some([100, 1]),
+        "−" => Some([-100, 1]),
+        factor => Some(quotient(factor.strip_suffix('·').unwrap())),
     };
     let (slope, intercept) = match right {
-        [term] => (coefficient(term).unwrap_or(0), if coefficient(term).is_some() { 0 } else { number(term) }),
-        [term, "+", rest] => (coefficient(term).unwrap(), number(rest)),
-        [term, "−", rest] => (coefficient(term).unwrap(), -number(rest)),
+        [term] => {
+            (coefficient(term).unwrap_or([0, 1]), if coefficient(term).is_some() { [0, 1] } else { quotient(term) })
+        }
+        [term, "+", rest] => (coefficient(term).unwrap(), quotient(rest)),
+        [term, "−", rest] => {
+            let [over, under] = quotient(rest);
+            (coefficient(term).unwrap(), [-over, under])
+        }
         _ => panic!("not x2 = a·x1 + c: {text}"),
     };
     match *left {
@@ -72,12 +83,12 @@ fn the_sums_of_the_course_are_worked_out_as_in_class() {
 }
 
 #[test]
-fn both_presets_make_the_gate_they_are_given_for() {
+fn presets_make_the_gate_they_are_given_for() {
     for name in GATE_NAMES {
         let gate = name.parse::<Gate>().ok().unwrap();
-        for preset in [Preset::Notes, Preset::Book] {
+        for preset in Preset::ALL {
             let Some(perceptron) = preset.perceptron(gate) else {
-                assert!(!["and", "or", "nand"].contains(&name));
+                assert!(preset == Preset::TwoThirds || !["and", "or", "nand"].contains(&name));
                 continue;
             };
             for tie in ["gt", "ge"] {
@@ -89,6 +100,14 @@ fn both_presets_make_the_gate_they_are_given_for() {
             }
         }
     }
+}
+
+#[test]
+fn the_line_of_the_notes_is_written_exactly() {
+    let mut panel = Gates::default();
+    panel.place(Preset::TwoThirds.perceptron(Gate::OR).unwrap());
+    assert_eq!(panel.line_text().as_deref(), Some("x2 = −x1 + 2/3"));
+    assert_eq!(with(100, 100, -67).line_text().as_deref(), Some("x2 = −x1 + 0.67"));
 }
 
 #[test]
@@ -112,10 +131,12 @@ fn the_line_is_written_as_in_class() {
         ((100, 100, -67), Some("x2 = −x1 + 0.67")),
         ((100, -100, 0), Some("x2 = x1")),
         ((50, -100, -25), Some("x2 = 0.5·x1 − 0.25")),
-        ((200, -300, 0), Some("x2 ≈ 0.67·x1")),
+        ((200, -300, 0), Some("x2 = 2/3·x1")),
+        ((100, 300, 400), Some("x2 = −1/3·x1 − 4/3")),
+        ((100, 1000, 90), Some("x2 = −0.1·x1 − 0.09")),
         ((0, 200, -100), Some("x2 = 0.5")),
         ((100, 0, -50), Some("x1 = 0.5")),
-        ((300, 0, -100), Some("x1 ≈ 0.33")),
+        ((300, 0, -100), Some("x1 = 1/3")),
         ((0, 100, 0), Some("x2 = 0")),
         ((1, 1000, 0), Some("x2 ≈ 0")),
         ((0, 0, -70), None),
@@ -164,12 +185,14 @@ proptest! {
         let (claims_exact, constant, slope) = equation(&text);
         let [w1, w2, b] = [w1, w2, b].map(i64::from);
         // x2 = a·x1 + c solves w1·x1 + w2·x2 + b = 0 when a·w2 = −w1 and c·w2 = −b; what is left over, in ten-thousandths.
+        let left_over = |[over, under]: [i64; 2], divisor: i64, wanted: i64| (over * divisor + 100 * wanted * under, under);
         let (divisor, left_over) = match slope {
-            Some(slope) => (w2, vec![slope * w2 + 100 * w1, constant * w2 + 100 * b]),
-            None => (w1, vec![constant * w1 + 100 * b]),
+            Some(slope) => (w2, vec![left_over(slope, w2, w1), left_over(constant, w2, b)]),
+            None => (w1, vec![left_over(constant, w1, b)]),
         };
-        prop_assert_eq!(claims_exact, left_over.iter().all(|rest| *rest == 0), "{}", text);
-        prop_assert!(left_over.iter().all(|rest| 2 * rest.abs() <= divisor.abs()), "{} is not the nearest", text);
+        prop_assert_eq!(claims_exact, left_over.iter().all(|(rest, _)| *rest == 0), "{}", text);
+        let is_nearest = |(rest, under): &(i64, i64)| if *under == 1 { 2 * rest.abs() <= divisor.abs() } else { *rest == 0 };
+        prop_assert!(left_over.iter().all(is_nearest), "{} is not the nearest", text);
         prop_assert_eq!(slope.is_none(), w2 == 0);
     }
 

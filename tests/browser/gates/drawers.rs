@@ -90,6 +90,11 @@ fn the_presets_are_the_numbers_of_notes_and_book(page: &Page<'_>) {
             assert_eq!(gates_of(&figure).rows_right(), 4, "{gate}");
         }
     }
+    let figure = page.open_panel("gates", "gate=or&goal=none");
+    show_drawer(&figure, "settings");
+    figure.click(".presets button:nth-of-type(3)");
+    assert_eq!(gates_of(&figure).rows_right(), 4);
+    assert!(figure.text("#sentence").contains("x2 = −x1 + 2/3"), "{}", figure.text("#sentence"));
     let figure = page.open_panel("gates", "gate=xor&goal=none");
     show_drawer(&figure, "settings");
     assert!(!figure.shows(".presets"), "nobody has numbers for XOR");

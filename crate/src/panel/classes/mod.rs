@@ -21,10 +21,11 @@ use super::port::{Panel, Question};
 use super::table::{Field, Problem, Settings as _, Table, Value};
 use super::view::{Handle, Message, View};
 use super::words::Words;
+use crate::model::decimal::Decimal;
 use crate::plot::picture::Picture;
 use decide::{Maps, Side};
 use run::{Recipe, Run};
-pub use settings::{Fruit, Numbering, Part, Settings};
+pub use settings::{Fruit, Numbering, Part, Settings, Start};
 
 /// The panel's whole state.
 #[derive(Clone, Debug)]
@@ -94,9 +95,17 @@ impl Panel for Classes {
         self.settings.get(setting)
     }
 
-    /// What changes data or models begins the run again; it is to come as far as the old one had come.
+    /// What changes data or models begins the run again; it is to come as far as the old one had come. Weights to start from are
+    /// seen before anything is learned, and those of the notes where they give the notes' numbers.
     fn set(&mut self, setting: &'static Field, value: Value) -> Result<(), Problem> {
-        self.adopt(self.settings.with(setting, value));
+        let mut settings = self.settings.with(setting, value);
+        if settings.start != self.settings.start {
+            settings.steps = 0;
+            if settings.start == Start::Notes {
+                (settings.x1, settings.x2) = (Decimal::ZERO, Decimal::ZERO);
+            }
+        }
+        self.adopt(settings);
         Ok(())
     }
 

@@ -16,7 +16,7 @@ use crate::text::{equals, factor, fixed, probability, significant, term};
 const FRUIT: [&str; 5] = ["apple", "grape", "pear", "none", "unknown"];
 const ANIMALS: [&str; 2] = ["cat", "dog"];
 /// What the notes say three sigmoids may give for one picture, and what one softmax may: 0.8, 0.7, 0.9 and 0.8, 0.1, 0.1.
-const OF_THE_NOTES: [[f64; 3]; 2] = [[0.8, 0.7, 0.9], [0.8, 0.1, 0.1]];
+pub(super) const OF_THE_NOTES: [[f64; 3]; 2] = [[0.8, 0.7, 0.9], [0.8, 0.1, 0.1]];
 
 /// A number with so many places; one that would be long, after a training that went wild, with a power of ten.
 fn number(value: f64, places: usize) -> String {

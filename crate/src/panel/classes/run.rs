@@ -1,6 +1,7 @@
 //! The models of a view, trained side by side on the same batches, with all their history to go back to.
 
-use super::settings::{Part, Settings};
+use super::numbers::{OF_THE_NOTES, logit};
+use super::settings::{Part, Settings, Start};
 use crate::data::fruit::{ANIMAL_SPREAD, ANIMALS, Example, FRUITS, clusters, none_of_these};
 use crate::model::activation::Activation;
 use crate::model::decimal::Decimal;
@@ -34,6 +35,7 @@ pub struct Recipe {
     rate: Decimal,
     seed: u32,
     none: bool,
+    is_of_notes: bool,
     labels: [usize; 3],
 }
 
@@ -70,8 +72,14 @@ impl Recipe {
             rate,
             seed,
             none: part == Part::Unknown && settings.none,
+            is_of_notes: part == Part::Compare && settings.start == Start::Notes,
             labels: if part == Part::Order { settings.numbering.labels() } else { [1, 2, 3] },
         }
+    }
+
+    /// Whether the models start from weights that give the notes' numbers.
+    pub fn is_of_notes(&self) -> bool {
+        self.is_of_notes
     }
 
     fn things(&self) -> Vec<Example> {
@@ -88,10 +96,11 @@ impl Recipe {
         }
     }
 
-    /// One model: its shape, and the targets that it is to give for a class.
+    /// One model: its shape, the parameters that it starts from unless they are drawn, and the targets that it is to give for a class.
     fn fit(
         &self,
         things: &[Example],
+        start: Option<Vec<f32>>,
         (sizes, last, loss): (&[usize], Activation, Loss),
         targets: impl Fn(usize) -> Vec<f32>,
     ) -> Option<Fit> {
@@ -102,7 +111,10 @@ impl Recipe {
         let mut activations = vec![Activation::Tanh; sizes.len() - 1];
         *activations.last_mut()? = last;
         let mut network = Network::new(sizes, &activations).ok()?;
-        Init::GlorotUniform.apply(&mut network, self.seed.into());
+        match start {
+            Some(parameters) => network.set_parameters(&parameters).ok()?,
+            None => Init::GlorotUniform.apply(&mut network, self.seed.into()),
+        }
         let shuffle = Some(self.seed.into());
         let settings = fit::Settings { shuffle, ..fit::Settings::new(loss, Optimizer::sgd(self.rate.to_f64()), BATCH) };
         Fit::new(network, samples, None, settings).ok()
@@ -114,18 +126,20 @@ impl Recipe {
         let softmax = |sizes: &[usize], things: &[Example]| {
             let classes = sizes[sizes.len() - 1];
             let shape = (sizes, Activation::Softmax, Loss::CategoricalCrossEntropy);
-            self.fit(things, shape, |class| one_hot(class, classes))
+            let start = self.is_of_notes.then(|| towards_the_fruit(0..3, OF_THE_NOTES[1].map(libm::log)));
+            self.fit(things, start, shape, |class| one_hot(class, classes))
         };
         let sigmoid = |k: usize| {
             let shape = (&[2, 1][..], Activation::Sigmoid, Loss::BinaryCrossEntropy);
-            self.fit(things, shape, |class| vec![f32::from(u8::from(class == k))])
+            let start = self.is_of_notes.then(|| towards_the_fruit(k..k + 1, OF_THE_NOTES[0].map(logit)));
+            self.fit(things, start, shape, |class| vec![f32::from(u8::from(class == k))])
         };
         let fits = match self.part {
             Part::Compare => vec![sigmoid(0), sigmoid(1), sigmoid(2), softmax(&[2, 3], things)],
             Part::Order => {
                 let shape = (&[2, 1][..], Activation::Identity, Loss::MeanSquared);
                 let number = |class: usize| vec![self.labels[class] as f32];
-                vec![self.fit(things, shape, number), softmax(&[2, 3], things)]
+                vec![self.fit(things, None, shape, number), softmax(&[2, 3], things)]
             }
             Part::Unknown => {
                 let fruit: Vec<_> = things.iter().filter(|thing| thing.class < 3).copied().collect();
@@ -144,6 +158,14 @@ impl Recipe {
 
 fn one_hot(class: usize, classes: usize) -> Vec<f32> {
     (0..classes).map(|k| f32::from(u8::from(k == class))).collect()
+}
+
+/// The parameters of a unit for each of some fruit: it weighs the features as they point to the fruit, and its logit at (0, 0) is
+/// the one wanted.
+#[allow(clippy::cast_possible_truncation)] // single precision, as the engine computes
+fn towards_the_fruit(classes: std::ops::Range<usize>, logits: [f64; 3]) -> Vec<f32> {
+    let weights = FRUITS[classes.clone()].iter().flatten();
+    weights.chain(&logits[classes]).map(|value| *value as f32).collect()
 }
 
 impl Run {

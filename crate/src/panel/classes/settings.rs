@@ -44,6 +44,16 @@ choices! {
     }
 }
 
+choices! {
+    /// Where the weights of three sigmoids and one softmax come from before they learn.
+    pub enum Start {
+        /// They are drawn.
+        Drawn = "drawn",
+        /// At (0, 0) they give the numbers of the notes: 0.8, 0.7, 0.9 beside 0.8, 0.1, 0.1.
+        Notes = "notes",
+    }
+}
+
 impl Numbering {
     /// For each fruit its label, from 1.
     pub const fn labels(self) -> [usize; 3] {
@@ -72,6 +82,8 @@ settings! {
         x1: Decimal = feature(20),
         /// The second feature of the point that is tried.
         x2: Decimal = feature(30),
+        /// The weights that three sigmoids and one softmax start from: drawn, or such that they give the notes' numbers at (0, 0).
+        start: Start = Field::choice("", Start::NAMES),
         /// The class that the point tried is said to have when its loss is worked out.
         truth: Fruit = Field::choice("", Fruit::NAMES),
         /// A constant that is added to all logits.

@@ -112,7 +112,7 @@ impl Classes {
     fn idle(&self) -> Vec<Key> {
         let part = self.settings.part;
         let of_parts: [(Part, &[Key]); 4] = [
-            (Part::Compare, &["truth", "shift"]),
+            (Part::Compare, &["start", "truth", "shift"]),
             (Part::Order, &["numbering"]),
             (Part::Unknown, &["none", "confidence"]),
             (Part::Cutoff, &["cutoff"]),
@@ -133,7 +133,7 @@ impl Classes {
         if self.run.fits().is_empty() {
             return Message::new("no-data");
         }
-        if self.run.position() == 0 {
+        if self.run.position() == 0 && !self.run.recipe().is_of_notes() {
             return Message::new("untrained");
         }
         let settings = &self.settings;

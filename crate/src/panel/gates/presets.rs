@@ -10,17 +10,20 @@ pub enum Preset {
     Notes,
     /// Half weights: (0.5, 0.5, −0.7) for AND.
     Book,
+    /// The notes' line x2 = −x1 + 2/3 for OR. With (1, 1, −2/3) the bias would have to be rounded; three times as much is the same line.
+    TwoThirds,
 }
 
 impl Preset {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Notes, Self::Book];
+    pub const ALL: [Self; 3] = [Self::Notes, Self::Book, Self::TwoThirds];
 
     /// Its name for the page.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Notes => "notes",
             Self::Book => "book",
+            Self::TwoThirds => "two-thirds",
         }
     }
 
@@ -33,6 +36,7 @@ impl Preset {
             (Self::Book, Gate::AND) => (50, -70),
             (Self::Book, Gate::OR) => (50, -20),
             (Self::Book, Gate::NAND) => (-50, 70),
+            (Self::TwoThirds, Gate::OR) => (300, -200),
             _ => return None,
         };
         Some(Perceptron::hundredths(w, w, b))
