@@ -20,7 +20,8 @@ export class Exports {
     this.about = h('p', { className: 'hint' });
     this.groups = h('div', { className: 'exports' });
     this.input = plate.schema.files.some(({ name }) => name === 'model') ? new FileInput(plate, 'model') : undefined;
-    this.elements = [this.about, this.groups, ...(this.input ? [this.input.element] : [])];
+    this.colab = h('p', { className: 'hint' });
+    this.elements = [this.about, this.groups, this.colab, ...(this.input ? [this.input.element] : [])];
     plate.texts.bind(() => (this.#shown = ''));
   }
 
@@ -32,6 +33,8 @@ export class Exports {
     const { about, files } = /** @type {ExportShown} */ (JSON.parse(offer));
     const { exports } = plate.texts.table;
     setSentence(this.about, plate.words.sentences(about));
+    this.colab.hidden = !files.some(({ file }) => file.endsWith('.ipynb'));
+    setText(this.colab, exports.colab);
     const groups = [...new Set(files.map(({ group }) => group))];
     this.groups.replaceChildren(
       ...groups.map((group) => {

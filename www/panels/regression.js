@@ -2,7 +2,7 @@
 
 import { h, setText } from '../kit/dom.js';
 import { Numbers } from '../kit/tables.js';
-import { Calls } from './regression/calls.js';
+import { CallName, Calls } from './regression/calls.js';
 import { KerasModel } from './regression/model.js';
 import { OwnRows } from './regression/rows.js';
 import { Ruler } from './regression/ruler.js';
@@ -21,7 +21,8 @@ export default {
     const views = PICTURES.map((name) => {
       const picture = plate.picture(name);
       const enlarge = h('button', { type: 'button', className: 'enlarge quiet', onclick: () => plate.set('large', name) }, '⤢');
-      return { name, enlarge, element: h('div', { className: `view ${name}` }, picture.element, enlarge) };
+      const call = new CallName(name);
+      return { name, enlarge, call, element: h('div', { className: `view ${name}` }, picture.element, call.element, enlarge) };
     });
     const stage = h('div', { className: 'lab' }, ...views.map(({ element }) => element));
     const agreement = plate.picture('agreement');
@@ -52,21 +53,22 @@ export default {
     return {
       picture: [stage],
       drawers: [
-        { name: 'numbers', content: [calls.element, ruler.element] },
+        { name: 'numbers', content: [calls.element, ruler.element], settings: ['library'] },
         { name: 'results', content: [agreement.element, agreementNote, ...results.elements, ...model.elements] },
         { name: 'curve', content: [how, h('div', { className: 'buttons' }, begin, clear)], settings: ['axis'] },
         { name: 'data', content: [law], settings: ['n', 'seed', 'low', 'high', 'slope', 'intercept', 'noise', 'growth', 'test', 'validation', 'split', 'split-seed'] },
         { name: 'rows', content: rows.elements, settings: ['placing', 'page'] },
         { name: 'settings', content: [h('div', { className: 'buttons' }, draw)] },
       ],
-      parts: { scatter: views[0]?.element ?? stage, chart: views[1]?.element ?? stage, surface: views[2]?.element ?? stage, calls: calls.element, ruler: ruler.element },
+      parts: { scatter: views[0]?.element ?? stage, chart: views[1]?.element ?? stage, surface: views[2]?.element ?? stage, calls: [calls.element, ...views.map(({ call }) => call.element)], ruler: ruler.element },
       pictureToSave: () => (isOpen('results') && plate.own.has_agreement ? 'agreement' : plate.own.large),
       paint(_view, own) {
         stage.dataset['large'] = own.large;
         stage.classList.toggle('two', !own.has_surface);
         stage.classList.toggle('placing', own.is_placing);
         stage.classList.toggle('sketching', own.can_bend);
-        for (const { name, enlarge, element } of views) {
+        for (const { name, enlarge, call, element } of views) {
+          call.refresh(own.parts, element);
           element.classList.toggle('large', name === own.large);
           enlarge.hidden = name === own.large;
           if (name === 'surface') element.hidden = !own.has_surface;

@@ -107,6 +107,7 @@ const en = {
     groups: { keras: 'Keras', pytorch: 'PyTorch', tables: 'Tables', model: 'Model' },
     files: { notebook: 'Notebook (.ipynb)', code: 'Code (.py)', data: 'Data (.csv)', history: 'Losses (.csv)', save: 'Save (.json)' },
     saved: 'Saved: {file}',
+    colab: 'A notebook opens in Colab as it is: upload it in the “File” menu of colab.research.google.com, or open it from Google Drive.',
     headings: { data: 'The data', model: 'The model', fit: 'Training', results: 'Results' },
   },
   files: {

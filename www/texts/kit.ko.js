@@ -107,6 +107,7 @@ const ko = {
     groups: { keras: 'Keras', pytorch: 'PyTorch', tables: '표', model: '모델' },
     files: { notebook: '노트북 (.ipynb)', code: '코드 (.py)', data: '데이터 (.csv)', history: '손실 (.csv)', save: '저장 (.json)' },
     saved: '저장했습니다: {file}',
+    colab: '노트북은 Colab에서 그대로 열립니다. colab.research.google.com의 ‘파일’ 메뉴로 업로드하거나, Google 드라이브에 올려 여세요.',
     headings: { data: '데이터', model: '모델', fit: '학습', results: '결과' },
   },
   files: {

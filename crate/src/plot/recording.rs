@@ -197,7 +197,7 @@ mod tests {
             Curve { name: String::new(), points }
         });
         let (names, squares, cuts) = (Vec::new(), false, Vec::new());
-        Scatter { dots, names, squares, line, start, best, cuts, x: [-1.0, 5.0], y: [-1.0, 3.0] }
+        Scatter { dots, names, squares, line, start, best, cuts, lit: None, x: [-1.0, 5.0], y: [-1.0, 3.0] }
     }
 
     fn recorded(picture: &dyn Picture, colors: &Palette) -> Recording {

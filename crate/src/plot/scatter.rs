@@ -44,6 +44,15 @@ pub struct Curve {
     pub points: Vec<Point2<f64>>,
 }
 
+/// What stands out, while all else is faint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lit {
+    /// The sets whose rows do.
+    pub roles: &'static [Role],
+    /// Whether the line of the model does.
+    pub line: bool,
+}
+
 /// The plot.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scatter {
@@ -61,6 +70,8 @@ pub struct Scatter {
     pub best: Curve,
     /// Thin lines where a probability becomes a prediction.
     pub cuts: Vec<[Point2<f64>; 2]>,
+    /// What stands out; nothing where all is shown alike.
+    pub lit: Option<Lit>,
     /// The range of x.
     pub x: [f64; 2],
     /// The range of y.
@@ -69,6 +80,8 @@ pub struct Scatter {
 
 /// The size of a mark from its middle to its side, in CSS pixels.
 const MARK: f64 = 3.5;
+/// The strength of what is faint.
+const FAINT: f64 = 0.2;
 /// The space that a mark takes before its name, likewise.
 const MARK_SPACE: f64 = 15.0;
 
@@ -99,6 +112,16 @@ impl Role {
 }
 
 impl Scatter {
+    /// The strength of the rows of a set.
+    fn strength(&self, role: Role) -> f64 {
+        if self.lit.is_some_and(|lit| !lit.roles.contains(&role)) { FAINT } else { 1.0 }
+    }
+
+    /// The strength of the model's line.
+    fn line_strength(&self) -> f64 {
+        if self.lit.is_some_and(|lit| !lit.line) { FAINT } else { 1.0 }
+    }
+
     fn draw_residuals(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
         let [left, top, width, height] = frame.inside();
         // A square lies on the side of its residual where the line does not run through it.
@@ -182,7 +205,7 @@ impl Scatter {
         let mut middle = y + LINE / 2.0;
         for (role, name) in &self.names {
             draw_text(area, frame, colors, name, [x + MARK_SPACE, middle], colors.ink)?;
-            role.draw(area, frame, colors, Point2::new(x + 6.0, middle), 1.0)?;
+            role.draw(area, frame, colors, Point2::new(x + 6.0, middle), self.strength(*role))?;
             if is_row {
                 x += room(name);
             } else {
@@ -210,14 +233,18 @@ impl Picture for Scatter {
         }
         // What stays during training comes first, so that it is not drawn again.
         let some_are_lit = self.dots.iter().any(|dot| dot.lit);
+        let line_strength = self.line_strength();
         for dot in &self.dots {
-            let strength = if some_are_lit && dot.role == Role::Training { 0.35 } else { 1.0 };
+            let is_waiting = some_are_lit && self.lit.is_none() && dot.role == Role::Training;
+            let strength = if is_waiting { 0.35 } else { self.strength(dot.role) };
             dot.role.draw(area, frame, colors, frame.to_pixels(dot.at), strength)?;
         }
         draw_line(area, frame, &self.start, colors.muted.stroke_width(frame.stroke(1.5)), Dash::Dotted)?;
         draw_line(area, frame, &self.best, colors.ink.stroke_width(frame.stroke(1.5)), Dash::Dashed)?;
-        self.draw_residuals(area, frame, colors)?;
-        for dot in self.dots.iter().filter(|dot| dot.lit) {
+        if self.lit.is_none() {
+            self.draw_residuals(area, frame, colors)?;
+        }
+        for dot in self.dots.iter().filter(|dot| dot.lit && self.lit.is_none()) {
             let place = frame.to_pixels(dot.at);
             dot.role.draw(area, frame, colors, place, 1.0)?;
             let ring = colors.ink.stroke_width(frame.stroke(1.0));
@@ -227,7 +254,7 @@ impl Picture for Scatter {
             let ends = cut.map(|end| frame.to_pixels(end));
             draw_clipped(area, frame, &ends, colors.muted.stroke_width(frame.stroke(1.0)), Dash::Dashed)?;
         }
-        draw_line(area, frame, &self.line, colors.ink.stroke_width(frame.stroke(2.5)), Dash::Solid)?;
+        draw_line(area, frame, &self.line, colors.ink.mix(line_strength).stroke_width(frame.stroke(2.5)), Dash::Solid)?;
         // Upon all curves, which their ground dims.
         self.draw_mark_names(area, frame, colors)?;
         self.draw_curve_names(area, frame, colors)
@@ -251,6 +278,7 @@ mod tests {
             start: Curve::default(),
             best: Curve::default(),
             cuts: Vec::new(),
+            lit: None,
             x: [-2.0, 2.0],
             y: [-2.0, 2.0],
         }

@@ -1,5 +1,6 @@
 //! The panel `regression`: the course's Keras lab, a line fitted to noisy data by gradient descent.
 
+pub mod calls;
 pub mod data;
 mod edit;
 pub mod export;

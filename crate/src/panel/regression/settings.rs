@@ -1,5 +1,6 @@
 //! What a learner can set, and what it asks for.
 
+use super::calls::Call;
 use super::rows::OwnRows;
 use super::shape::Shape;
 use super::sketch::Sketch;
@@ -151,6 +152,18 @@ choices! {
     }
 }
 
+choices! {
+    /// The library whose names the calls of the lab have.
+    pub enum Library {
+        /// Keras, as in the course.
+        Keras = "keras",
+        /// PyTorch.
+        PyTorch = "pytorch",
+        /// PyTorch in Lightning's methods.
+        Lightning = "lightning",
+    }
+}
+
 settings! {
     /// What a learner can set. The weight and the bias are those that a run begun by hand starts from; `steps` says how far the run
     /// has come, or has to come.
@@ -228,6 +241,10 @@ settings! {
         speed: &'static str = Field::choice("", &["20", "2", "5", "10", "50", "100", "1000"]).for_view(),
         /// The picture that is large.
         large: Focus = Field::choice("", Focus::NAMES).for_view(),
+        /// The call of the lab whose part of the figure is lit.
+        call: Call = Field::choice("", Call::NAMES).for_view(),
+        /// The library whose names the calls have.
+        library: Library = Field::choice("", Library::NAMES).for_view(),
         /// Whether a press on the picture places a row.
         placing: bool = Field::choice("", &["off", "on"]).for_view(),
         /// The page of the table of rows that is looked at.

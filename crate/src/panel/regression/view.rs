@@ -1,5 +1,6 @@
 //! What the panel shows, in sentences and numbers.
 
+use super::calls::{self, Call, LabCall, LabPart};
 use super::data::Use;
 use super::lab::{Lab, Model};
 use super::picture::chart::{can_bend, gap};
@@ -23,20 +24,6 @@ const PAGE: usize = 20;
 const MAX_PLACES: u64 = 40;
 /// The settings of the law behind the lab's rows.
 const LAW: [Key; 6] = ["low", "high", "slope", "intercept", "noise", "growth"];
-
-shown! {
-    /// A call of the Keras lab, and what it gives here.
-    pub struct LabCall {
-        /// The function's name.
-        call: Key,
-        /// What it gives; a dash where that is still to come.
-        gives: Text,
-        /// The drawer with more of it.
-        drawer: Key,
-        /// Whether the lab is there now.
-        is_now: bool,
-    }
-}
 
 shown! {
     /// A line of the ruler: batch, step or epoch within what it is a part of.
@@ -91,6 +78,8 @@ shown! {
         can_bend: bool,
         /// The calls of the lab.
         calls: Vec<LabCall>,
+        /// The pictures with their calls.
+        parts: Vec<LabPart>,
         /// Batch, step and epoch.
         ruler: Vec<RulerBar>,
         /// The rows of the page that is looked at.
@@ -113,8 +102,11 @@ pub fn show(lab: &Lab, view: &mut View, wants_numbers: bool) -> RegressionShown 
     let settings = lab.settings();
     view.idle = idle(lab);
     view.sentence = sentence(lab);
-    view.sum = sum(lab);
-    view.notes.extend(note(lab));
+    // What is lit takes the room of all else that could be said.
+    if settings.call == Call::None {
+        view.sum = sum(lab);
+        view.notes.extend(note(lab));
+    }
     let mut shown = RegressionShown {
         large: settings.large.name(),
         has_surface: has_surface(lab),
@@ -124,12 +116,13 @@ pub fn show(lab: &Lab, view: &mut View, wants_numbers: bool) -> RegressionShown 
         is_logistic: settings.is_logistic(),
         has_sketch: !settings.sketch.is_empty(),
         can_bend: can_bend(lab),
-        calls: calls(lab),
+        parts: calls::parts(lab),
         ..RegressionShown::default()
     };
     if wants_numbers {
         view.lines = lines(lab);
         shown.tables = tables(lab);
+        shown.calls = calls::calls(lab);
         shown.ruler = ruler(lab);
         shown.pages = lab.data().rows.len().div_ceil(PAGE).max(1);
         shown.page = (settings.page as usize).min(shown.pages);
@@ -143,8 +136,8 @@ pub fn show(lab: &Lab, view: &mut View, wants_numbers: bool) -> RegressionShown 
 fn idle(lab: &Lab) -> Vec<Key> {
     let settings = lab.settings();
     let is_own = settings.points.0.is_some();
-    // The start is made by hand or by drawing weights, the steps by the player.
-    let mut idle = vec!["start", "steps"];
+    // The start is made by hand or by drawing weights, the steps by the player, and a call is pressed in their list.
+    let mut idle = vec!["start", "steps", "call"];
     let mut without = |names: &[Key], is_idle: bool| {
         if is_idle {
             idle.extend(names);
@@ -172,6 +165,9 @@ fn sentence(lab: &Lab) -> Vec<Message> {
     let settings = lab.settings();
     if lab.data().rows.is_empty() {
         return vec![Message::new("no-rows")];
+    }
+    if let Some(lit) = calls::sentence(lab) {
+        return vec![lit];
     }
     let line = equation(lab.data().shape, &lab.parameters());
     let now = told(lab.training_loss());
@@ -223,38 +219,6 @@ fn note(lab: &Lab) -> Option<Message> {
         .or_else(|| remarks::overfitting(lab).map(short("short-overfitting")))
         .or_else(|| remarks::near_start(lab).map(short("short-near-start")))
         .or_else(|| remarks::validation_below(lab).filter(|_| ends).map(short("short-validation")))
-}
-
-/// The calls of the course's lab with what they give here.
-fn calls(lab: &Lab) -> Vec<LabCall> {
-    let settings = lab.settings();
-    let Sizes { all, kept, test, training, validation, .. } = sizes(lab);
-    let (position, planned) = (lab.position(), lab.planned());
-    let is_done = planned > 0 && position >= planned;
-    let dash = || "–".to_owned();
-    let rule = match settings.optimizer {
-        Rule::Sgd | Rule::Momentum => "SGD",
-        Rule::Adam => "Adam",
-    };
-    let of = if settings.trained_loss() == Loss::BinaryCrossEntropy { "BCE" } else { "MSE" };
-    let last = lab.steps().and_then(|steps| steps.history().last()).map(|entry| significant(entry.loss, 3));
-    let exam = lab.loss(Model::Shown, Use::Test, settings.trained_loss()).filter(|_| is_done);
-    let parameters = lab.parameters();
-    let weights = match parameters[..] {
-        [w, b] => format!("{}, {}", significant(w, 3), significant(b, 3)),
-        _ => parameters.len().to_string(),
-    };
-    let make = if settings.points.0.is_some() { "read_csv" } else { "make_dataset" };
-    let call = |call: Key, gives: String, drawer: Key, is_now: bool| LabCall { call, gives, drawer, is_now };
-    vec![
-        call(make, all.to_string(), "data", false),
-        call("train_test_split", format!("{kept} + {test}"), "data", false),
-        call("compile", format!("{rule}, {of}"), "settings", position == 0),
-        call("fit", format!("{training} + {validation}"), "settings", position > 0 && !is_done),
-        call("history", last.unwrap_or_else(dash), "curve", false),
-        call("predict", exam.map_or_else(dash, |loss| significant(loss, 3)), "results", is_done),
-        call("get_weights", weights, "results", false),
-    ]
 }
 
 /// Batch, step and epoch, each within the next.

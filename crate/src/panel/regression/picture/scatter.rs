@@ -4,6 +4,7 @@ use nalgebra::Point2;
 
 use super::{airy, points};
 use crate::panel::json::Key;
+use crate::panel::regression::calls::lit;
 use crate::panel::regression::data::{Part, Use};
 use crate::panel::regression::lab::Lab;
 use crate::panel::regression::report::numbers::equation;
@@ -66,6 +67,7 @@ pub fn scatter(lab: &Lab, words: &Words) -> Scatter {
         start: named("start", start.as_deref()),
         best: named(best_key(lab), best.map(Vec::as_slice)),
         cuts: cuts(lab, x, y),
+        lit: lit(lab),
         x,
         y,
     }
