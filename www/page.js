@@ -1,5 +1,5 @@
-// The course pages: the reader's language and theme, the contents, the way from chapter to chapter, and links that act on the
-// figure beside them.
+// The course pages: the reader's language and theme, the contents, the way from chapter to chapter, the glossary, the bar of years,
+// and links that act on the figure beside them.
 //
 // A plain script in the head: the page is painted in the reader's language at once.
 
@@ -18,7 +18,7 @@
     { slug: 'learning', panels: [], picture: 'gates', ko: ['배운다는 것', '퍼셉트론 규칙, 스텝과 에폭'], en: ['Learning', 'the perceptron rule, steps and epochs'] },
     { slug: 'xor', panels: ['xor', 'network'], picture: 'xor', ko: ['XOR과 두 층', '직선 하나로 안 되면 둘로'], en: ['XOR and two layers', 'what one line can’t do, two can'] },
     { slug: 'activations', panels: ['activations'], picture: 'activations', ko: ['활성화 함수', '계단에서 시그모이드, tanh, ReLU로'], en: ['Activations', 'from the step to sigmoid, tanh, ReLU'] },
-    { slug: 'decision', panels: [], picture: 'classes', ko: ['직선에서 클래스로', '확률과 판정 기준'], en: ['From a line to a class', 'a probability and a threshold'] },
+    { slug: 'decision', panels: [], picture: 'classes', ko: ['직선에서 클래스로', '직선을 구부리면 분류가 됩니다'], en: ['From a line to a class', 'bend the line, and it classifies'] },
     { slug: 'classes', panels: ['classes'], picture: 'classes', ko: ['여러 클래스', '시그모이드 셋과 소프트맥스 하나'], en: ['Many classes', 'three sigmoids and one softmax'] },
     { slug: 'digits', panels: ['digits', 'layers'], picture: 'digits', ko: ['손글씨와 층', '그림이 벡터가 되고, 층이 읽는다'], en: ['Digits and layers', 'a picture becomes a vector'] },
     { slug: 'regression', panels: ['regression'], picture: 'regression', ko: ['Keras 실습', '선형 회귀를 숫자 그대로'], en: ['The Keras lab', 'linear regression, number for number'] },
@@ -28,8 +28,8 @@
   const root = document.documentElement;
   const THEMES = /** @type {const} */ (['auto', 'light', 'dark']);
   const TEXTS = {
-    ko: { name: '퍼셉트론 놀이터', language: 'English', theme: { auto: '화면: 자동', light: '화면: 밝게', dark: '화면: 어둡게' }, before: '앞 장', after: '다음 장' },
-    en: { name: 'Perceptron Playground', language: '한국어', theme: { auto: 'Theme: auto', light: 'Theme: light', dark: 'Theme: dark' }, before: 'Before', after: 'Next' },
+    ko: { name: '퍼셉트론 놀이터', language: 'English', theme: { auto: '화면: 자동', light: '화면: 밝게', dark: '화면: 어둡게' }, before: '앞 장', after: '다음 장', glossary: '용어 풀이', touch: '그림에서 보기' },
+    en: { name: 'Perceptron Playground', language: '한국어', theme: { auto: 'Theme: auto', light: 'Theme: light', dark: 'Theme: dark' }, before: 'Before', after: 'Next', glossary: 'Glossary', touch: 'See it in a figure' },
   };
   /** The chapter whose page this is; none on the cover. */
   const chapterHere = /\/course\/([a-z]+)\.html$/.exec(location.pathname)?.[1];
@@ -80,7 +80,7 @@
 
   /** The links to the other pages of the course carry what was chosen. */
   function showTheWay() {
-    const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(':is(.name, .contents a, .turn a):not([href^="#"])'));
+    const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(':is(.name, .to-glossary, .contents a, .glossary a, .story a, .turn a):not([href^="#"])'));
     for (const link of links) link.search = search;
   }
 
@@ -94,7 +94,8 @@
     themeButton.textContent = texts.theme[THEMES[theme] ?? 'auto'];
     const chapter = CHAPTERS[here];
     showTheWay();
-    document.title = chapter ? `${here + 1}. ${chapter[language][0]} · ${texts.name}` : texts.name;
+    const title = chapter ? `${here + 1}. ${chapter[language][0]}` : chapterHere === 'glossary' ? texts.glossary : undefined;
+    document.title = title === undefined ? texts.name : `${title} · ${texts.name}`;
   }
 
   /**
@@ -125,6 +126,36 @@
         return h('li', {}, h('a', { href: addressOf(slug) }, image, ...both((language) => `${at + 1}. ${chapter[language][0]}`, 'strong'), ...both((language) => chapter[language][1], 'small')));
       }),
     );
+  }
+
+  /** A link to a chapter, with its number and title. @param {string} slug */
+  function linkTo(slug) {
+    const at = CHAPTERS.findIndex((chapter) => chapter.slug === slug);
+    return h('a', { href: addressOf(slug) }, ...both((language) => `${at + 1}. ${CHAPTERS[at]?.[language][0]}`));
+  }
+
+  const toGlossary = () => h('a', { className: 'to-glossary', href: addressOf('glossary') }, ...both((language) => TEXTS[language].glossary));
+
+  /** Shows where this came from, below the page. */
+  async function tellOrigins() {
+    await figureIsThere;
+    const { originsBar } = await import('./origins.js');
+    const { bar, open } = await originsBar(chapterHere, linkTo, toGlossary());
+    const end = document.querySelector('.teachers, .turn');
+    if (end) end.before(bar);
+    open();
+  }
+
+  /** Fills the glossary, where the page has it. */
+  async function explainAll() {
+    const list = document.querySelector('.glossary');
+    if (!list) return;
+    const { fillGlossary } = await import('./glossary.js');
+    await fillGlossary(list, (slug, hash) => {
+      const address = addressOf(slug);
+      return h('a', { href: address.startsWith('#') ? hash : `${address}${hash}` }, ...both((language) => TEXTS[language].touch));
+    });
+    document.querySelector(`[id="${location.hash.slice(1)}"]`)?.scrollIntoView();
   }
 
   function offerTurns() {
@@ -166,7 +197,10 @@
   function openAddress() {
     const panel = /^#panel=([a-z]+)/.exec(location.hash)?.[1];
     if (panel === undefined) return;
-    const scene = [...document.querySelectorAll('.scene')].find((one) => one.querySelector(`perceptron-playground[panel=${panel}]`));
+    const scenes = [...document.querySelectorAll('.scene')];
+    // A plate may show one panel after another: first comes the one beside this very link, last one beside a link to this panel.
+    const signs = [`a[href="${CSS.escape(location.hash)}"]`, `perceptron-playground[panel=${panel}]`, `a[href^="#panel=${panel}"]`];
+    const scene = signs.map((sign) => scenes.find((one) => one.querySelector(sign))).find((one) => one !== undefined);
     if (scene) {
       act(scene, location.hash);
       return;
@@ -183,16 +217,10 @@
     document.body.append(meaning);
     for (const button of buttons) {
       button.addEventListener('click', async () => {
-        const { loadTerms } = await import('./panels/index.js');
+        const [{ loadTerms }, { showMeaning }] = await Promise.all([import('./panels/index.js'), import('./kit/meaning.js')]);
         const terms = await loadTerms(language);
         const term = terms[button.dataset['term'] ?? ''];
-        if (!term) return;
-        meaning.replaceChildren(h('strong', {}, term.name), h('br', {}), term.text);
-        meaning.showPopover();
-        const box = button.getBoundingClientRect();
-        meaning.style.left = `${Math.max(8, Math.min(box.left, innerWidth - meaning.offsetWidth - 8))}px`;
-        const below = box.bottom + 8;
-        meaning.style.top = `${below + meaning.offsetHeight < innerHeight ? below : box.top - meaning.offsetHeight - 8}px`;
+        if (term) showMeaning(meaning, term, button);
       });
     }
   }
@@ -201,7 +229,7 @@
   root.dataset['theme'] = THEMES[theme] ?? 'auto';
 
   document.addEventListener('DOMContentLoaded', () => {
-    document.body.prepend(h('header', {}, name, themeButton, languageButton));
+    document.body.prepend(h('header', {}, name, toGlossary(), themeButton, languageButton));
     listContents();
     // What can't work without a server says so.
     if (location.protocol === 'file:') for (const note of document.querySelectorAll('.from-disk')) note.removeAttribute('hidden');
@@ -211,5 +239,7 @@
     addEventListener('popstate', openAddress);
     addEventListener('hashchange', openAddress);
     explainTerms();
+    void explainAll();
+    if (chapterHere !== 'glossary') void tellOrigins();
   });
 })();

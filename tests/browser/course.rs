@@ -1,9 +1,10 @@
 //! The course around the figures: the cover, ten chapters, the way from one to the next, and prose whose links act on the plate
-//! beside it.
+//! beside it. The bar of years, the glossary, and the map of the course: each of its links shows the words that it promises.
 
 use crate::element::axe;
 use crate::element::look::assert_becomes;
 use crate::model::open_natively;
+use crate::plate::drawers::show_drawer;
 use crate::plate::wait_until_worked_out;
 use playground_tests::runner::texts;
 use playground_tests::{Figure, Page, Test, Value, json};
@@ -22,7 +23,12 @@ pub fn tests() -> Vec<Test> {
         the_page_speaks_the_language_of_its_address_or_else_the_readers,
         links_of_former_days_find_their_chapter,
         back_goes_to_the_link_before,
+        back_stays_in_a_chapter_whose_plate_shows_several_panels,
         the_cover_is_for_everyone,
+        each_year_tells_three_sentences_and_its_source,
+        the_glossary_has_every_term_and_leads_to_a_figure_of_each,
+        the_calls_of_three_libraries_light_their_parts,
+        each_link_of_the_map_shows_the_words_that_it_promises,
     ];
     let checks: [(&str, Check); 2] =
         [("a_chapter_fits_its_reader", fits), ("every_link_in_the_prose_acts_on_its_plate", acts)];
@@ -150,6 +156,16 @@ fn the_page_speaks_the_language_of_its_address_or_else_the_readers(page: &Page<'
     }
 }
 
+/// The figure beside a link of the prose.
+#[track_caller]
+fn figure_beside<'p>(page: &'p Page<'p>, css: &str) -> Figure<'p> {
+    let nth = page.number(&format!(
+        "const figure = document.querySelector({css:?}).closest('.scene').querySelector('perceptron-playground');
+         return [...document.querySelectorAll('perceptron-playground')].indexOf(figure)"
+    ));
+    page.nth_figure(usize::from(nth >= 0.5))
+}
+
 /// Whether what a link's hash says is open in a figure, to the last setting.
 #[track_caller]
 fn assert_is_open(figure: &Figure<'_>, hash: &str) {
@@ -157,7 +173,6 @@ fn assert_is_open(figure: &Figure<'_>, hash: &str) {
     let pair = query.split('&').next().unwrap_or_default();
     let panel = pair.strip_prefix("panel=").unwrap_or_default();
     let state = query.strip_prefix(pair).unwrap_or_default().trim_start_matches('&');
-    assert_eq!(figure.run("return figure.table.panel", &[]), json!(panel), "{hash}");
     let expected = open_natively(panel, state).link();
     figure.page.wait_for(
         &format!("the state {expected}"),
@@ -166,6 +181,7 @@ fn assert_is_open(figure: &Figure<'_>, hash: &str) {
         ),
     );
     wait_until_worked_out(figure);
+    assert_eq!(figure.run("return figure.table.panel", &[]), json!(panel), "{hash}");
     assert_eq!(figure.state(), expected, "{hash}");
     assert!(!figure.shows(".notice"), "{hash}: {}", figure.text(".notice"));
 }
@@ -206,17 +222,17 @@ fn links_of_former_days_find_their_chapter(page: &Page<'_>) {
             &format!("return document.querySelector('perceptron-playground[panel={panel}]').table !== undefined"),
         );
         assert_is_open(&figure, &hash);
-        assert_in_view(page, panel, &hash);
+        assert_in_view(page, &format!("perceptron-playground[panel={panel}]"), &hash);
     }
 }
 
-/// Waits until six tenths of a panel's plate are in view, to which the page scrolls, and the page has come to rest.
+/// Waits until six tenths of a figure's plate are in view, to which the page scrolls, and the page has come to rest.
 #[track_caller]
-fn assert_in_view(page: &Page<'_>, panel: &str, what: &str) {
+fn assert_in_view(page: &Page<'_>, figure: &str, what: &str) {
     page.wait_for(
         &format!("the plate in view: {what}"),
         &format!(
-            "const plate = document.querySelector('perceptron-playground[panel={panel}]').shadowRoot.querySelector('.plate').getBoundingClientRect();
+            "const plate = document.querySelector('{figure}').shadowRoot.querySelector('.plate').getBoundingClientRect();
              const seen = Math.min(plate.bottom, innerHeight) - Math.max(plate.top, 0);
              const before = scrollY;
              await new Promise((done) => setTimeout(done, 100));
@@ -249,10 +265,12 @@ fn acts(page: &Page<'_>, chapter: &'static str) {
         let links = links(page);
         assert!(!links.is_empty(), "{chapter} in {lang}");
         for (id, hash) in links {
-            let panel = hash.trim_start_matches("#panel=").split('&').next().unwrap_or_default().to_owned();
-            page.browser.session.click(&page.element(&format!("#{id}")));
-            assert_is_open(&figure_of(page, &panel), &hash);
-            assert_in_view(page, &panel, &format!("{chapter} in {lang}: {hash}"));
+            let link = format!("#{id}");
+            let figure = figure_beside(page, &link);
+            page.browser.session.click(&page.element(&link));
+            assert_is_open(&figure, &hash);
+            let plate = format!(".scene:has(#{id}) perceptron-playground");
+            assert_in_view(page, &plate, &format!("{chapter} in {lang}: {hash}"));
             assert_eq!(page.text("return location.hash"), hash, "{chapter} in {lang}");
         }
     }
@@ -268,6 +286,206 @@ fn back_goes_to_the_link_before(page: &Page<'_>) {
     assert_is_open(&page.figure(), &links[1].1);
     page.run("history.back()", &[]);
     assert_is_open(&page.figure(), &links[0].1);
+}
+
+fn back_stays_in_a_chapter_whose_plate_shows_several_panels(page: &Page<'_>) {
+    open(page, "decision", "ko");
+    let links = links(page);
+    assert!(links[0].1.starts_with("#panel=regression") && links[3].1.starts_with("#panel=classes"), "{links:?}");
+    for (id, hash) in [&links[0], &links[3]] {
+        page.browser.session.click(&page.element(&format!("#{id}")));
+        assert_is_open(&page.figure(), hash);
+    }
+    page.run("history.back()", &[]);
+    assert_is_open(&page.figure(), &links[0].1);
+    assert!(page.text("return location.pathname").ends_with("/course/decision.html"));
+    // The address alone opens the same.
+    page.load(&format!("/course/decision.html?lang=en{}", links[2].1));
+    page.wait_until_ready();
+    assert_is_open(&page.figure(), &links[2].1);
+    assert!(page.text("return location.pathname").ends_with("/course/decision.html"));
+}
+
+/// The story that is told, in the reader's language.
+#[track_caller]
+fn story(page: &Page<'_>) -> Vec<String> {
+    page.wait_for("the story", "return document.querySelector('.story:not([hidden]) p') !== null");
+    read(page, ".story p")
+}
+
+fn each_year_tells_three_sentences_and_its_source(page: &Page<'_>) {
+    let years = [("1943", "neuron"), ("1958", "learning"), ("1969", "xor"), ("1986", "xor"), ("2012", "digits")];
+    for (lang, chapter) in [("ko", "xor"), ("en", "neuron"), ("ko", "")] {
+        let address =
+            if chapter.is_empty() { format!("/?lang={lang}") } else { format!("/course/{chapter}.html?lang={lang}") };
+        page.open(&address);
+        page.wait_for("the bar", "return document.querySelectorAll('.years button').length === 5");
+        for (year, of) in years {
+            let button = format!("#year-{year}");
+            let is_here = page.run("return document.querySelector(arguments[0]).dataset.here === ''", &[json!(button)]);
+            assert_eq!(is_here, of == chapter, "{year} in {chapter}");
+            page.run("document.querySelector(arguments[0]).focus()", &[json!(button)]);
+            page.press(&["\u{E007}"]); // Enter
+            let told = story(page);
+            assert_eq!(has_hangul(&told[0]), lang == "ko", "{told:?}");
+            let ends = told[0].matches(". ").count() + usize::from(told[0].ends_with('.'));
+            assert!(ends >= 3 && told[0].starts_with(year), "{told:?}");
+            assert!(told[1].contains(year), "the source of {year}: {told:?}");
+            assert_eq!(told.len(), if of == chapter { 2 } else { 3 }, "{told:?}");
+        }
+        page.press(&["\u{E007}"]);
+        assert_eq!(page.run("return document.querySelector('.story').hidden", &[]), true, "what is open closes again");
+    }
+    page.open("/course/bias.html?lang=en#year-1986");
+    assert!(story(page)[0].contains("Rumelhart"));
+}
+
+fn the_glossary_has_every_term_and_leads_to_a_figure_of_each(page: &Page<'_>) {
+    page.browser.screen(1280, 720, 1.0);
+    let mut chapters = std::collections::BTreeMap::new();
+    for (lang, scheme) in [("ko", "light"), ("en", "dark")] {
+        page.browser.media("", &[("prefers-color-scheme", scheme)]);
+        page.load(&format!("/course/glossary.html?lang={lang}"));
+        page.wait_for("the terms", "return document.querySelectorAll('.glossary > div').length > 50");
+        let file = format!("{}/../www/texts/terms.{lang}.js", env!("CARGO_MANIFEST_DIR"));
+        let table = std::fs::read_to_string(file).expect("the terms");
+        let names = read(page, ".glossary dt > span:first-of-type, .glossary dt > span:nth-of-type(2):not(.other)");
+        for name in &names {
+            assert!(table.contains(name.as_str()), "{name}");
+        }
+        let texts = read(page, ".glossary dd > span");
+        assert_eq!(
+            (names.len(), texts.len()),
+            (table.matches("name:").count(), names.len()),
+            "{lang}: a term is missing"
+        );
+        assert!(texts.iter().all(|text| has_hangul(text) == (lang == "ko")), "{texts:?}");
+        axe::assert_no_violation(page, &format!("the glossary in {lang}, {scheme}"));
+        let found = page.run(
+            "return [...document.querySelectorAll('.glossary a')].map((a) => a.href.replace(/\\?[^#]*/, ''))",
+            &[],
+        );
+        for link in texts_of(&found) {
+            let (path, hash) = link.split_once('#').expect("a state");
+            let (panel, state) =
+                hash.trim_start_matches("panel=").split_once('&').unwrap_or((hash.trim_start_matches("panel="), ""));
+            // It is one that the panel takes without a complaint.
+            open_natively(panel, state);
+            let chapter = path.rsplit('/').next().and_then(|name| name.strip_suffix(".html")).expect("a chapter");
+            assert!(CHAPTERS.contains(&chapter), "{link}");
+            chapters.insert((chapter.to_owned(), panel.to_owned()), format!("#{hash}"));
+        }
+        assert_no_sideways_scroll(page, "the glossary");
+    }
+    for ((chapter, _), hash) in &chapters {
+        page.load(&format!("/course/{chapter}.html?lang=ko{hash}"));
+        page.wait_until_ready();
+        let panel = hash.trim_start_matches("#panel=").split('&').next().unwrap_or_default();
+        page.wait_for(
+            &format!("{chapter}{hash}"),
+            &format!("return [...document.querySelectorAll('perceptron-playground')].some((figure) => figure.table?.panel === {panel:?})"),
+        );
+        assert!(page.text("return location.pathname").ends_with(&format!("/course/{chapter}.html")), "{chapter}{hash}");
+    }
+}
+
+fn texts_of(value: &Value) -> Vec<String> {
+    texts(value).into_iter().map(str::to_owned).collect()
+}
+
+fn the_calls_of_three_libraries_light_their_parts(page: &Page<'_>) {
+    open(page, "regression", "en");
+    for (library, first, last) in [
+        ("keras", "make_dataset", "get_weights"),
+        ("pytorch", "make_dataset", "state_dict"),
+        ("lightning", "make_dataset", "state_dict"),
+    ] {
+        page.browser.session.click(&page.element(&format!(".lab-calls [value={library}]")));
+        let names = read(page, ".lab-calls th");
+        assert_eq!((names.len(), names[0].as_str(), names[7].as_str()), (8, first, last), "{library}");
+        let calls: Vec<_> = links(page).into_iter().filter(|(_, hash)| hash.contains("call=")).collect();
+        assert_eq!(calls.len(), 8, "{library}");
+        for ((id, hash), name) in calls.iter().zip(&names) {
+            page.browser.session.click(&page.element(&format!("#{id}")));
+            let figure = page.figure();
+            assert_is_open(&figure, hash);
+            // One picture is lit, and names the call; so does the sentence.
+            let name = name.split('(').next().unwrap_or_default();
+            let lit = figure.texts(".view.lit .call-name");
+            assert_eq!(lit.len(), 1, "{hash}: {lit:?}");
+            assert!(lit[0].starts_with(name), "{hash}: {lit:?}");
+            assert!(figure.text("#sentence").starts_with(name), "{hash}: {}", figure.text("#sentence"));
+        }
+    }
+    // In the figure itself: a press lights, another one puts out, and nothing begins anew.
+    open(page, "regression", "ko");
+    let figure = page.figure();
+    figure.run("figure.open('panel=regression&steps=40')", &[]);
+    page.wait_for("the run", "return document.querySelector('perceptron-playground').state?.steps === 40");
+    show_drawer(&figure, "numbers");
+    let (picture, fit) = (figure.picture(), ".calls li:nth-child(5) button");
+    figure.click(fit);
+    assert!(figure.is_on(fit) && figure.picture() != picture, "the test rows are faint");
+    assert!(figure.state().contains("steps=40"), "{}", figure.state());
+    figure.click(fit);
+    assert!(!figure.is_on(fit) && figure.picture() == picture);
+}
+
+/// A row of the map: the page, the state or the year that it opens, and the words to be found there.
+struct Promise {
+    address: String,
+    words: Vec<String>,
+}
+
+/// The rows of `docs/course-map.md`.
+fn promises() -> Vec<Promise> {
+    let map = include_str!("../../docs/course-map.md");
+    let row = |line: &str| {
+        let cells: Vec<_> = line.trim_matches('|').split('|').map(str::trim).collect();
+        let [_, link, _, words] = cells[..] else { panic!("four cells: {line}") };
+        let address = link.split_once("](../").and_then(|(_, rest)| rest.strip_suffix(')')).expect("a link to a page");
+        let words: Vec<_> = words
+            .split(" / ")
+            .map(|word| word.strip_prefix('“').and_then(|word| word.strip_suffix('”')).unwrap_or(word).to_owned())
+            .collect();
+        assert!(words.iter().all(|word| word.chars().count() > 1), "{line}");
+        Promise { address: address.to_owned(), words }
+    };
+    map.lines().filter(|line| line.contains("](../")).map(row).collect()
+}
+
+fn each_link_of_the_map_shows_the_words_that_it_promises(page: &Page<'_>) {
+    page.browser.screen(1280, 720, 1.0);
+    let promises = promises();
+    assert!(promises.len() > 30, "{} rows", promises.len());
+    for (nth, Promise { address, words }) in promises.into_iter().enumerate() {
+        let (path, hash) = address.split_once('#').unwrap_or((&address, ""));
+        // With a number of its own each is a page anew, even where only its state differs.
+        page.load(&format!("/{path}?lang=ko&row={nth}{}{hash}", if hash.is_empty() { "" } else { "#" }));
+        if let Some(query) = hash.strip_prefix("panel=") {
+            page.wait_until_ready();
+            let (panel, state) = query.split_once('&').unwrap_or((query, ""));
+            let state = open_natively(panel, state).link();
+            page.wait_for(
+                &format!("the state of {address}"),
+                &format!(
+                    "const open = [...document.querySelectorAll('perceptron-playground')].find((figure) => figure.table?.panel === {panel:?} && figure.query === {state:?});
+                     return open !== undefined && !open.shadowRoot.querySelector('.plate').classList.contains('busy')"
+                ),
+            );
+        }
+        for word in words {
+            page.wait_for(
+                &format!("“{word}” at {address}"),
+                &format!(
+                    "const plain = (text) => text.replace(/\\s+/g, ' ');
+                     const seen = (root) => [...root.querySelectorAll('body, .figure')].map((part) => plain(part.innerText)).join(' ');
+                     const all = [seen(document), ...[...document.querySelectorAll('perceptron-playground')].map((figure) => seen(figure.shadowRoot))];
+                     return all.some((text) => text.includes({word:?})) || {{ error: {address:?} }}"
+                ),
+            );
+        }
+    }
 }
 
 /// No page is wider than its window: on phones, and with letters twice as large on half a usual screen.

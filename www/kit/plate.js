@@ -147,7 +147,7 @@ export class Plate {
       rail: h('div', { className: 'rail' }, this.rail, h('div', { className: 'rail-more' }, ...(this.layout.rail ?? [])), this.drawers.buttons),
       transport: h('div', { className: 'foot' }, this.transport.element, this.drawers.more),
     };
-    this.element = h('div', { className: `room plate ${this.schema.name}`, role: 'group' }, ...Object.values(this.parts), this.drawers.element);
+    this.element = h('div', { className: `room plate ${this.schema.name}`, role: 'group' }, ...Object.values(this.parts), this.drawers.element, this.terms.meaning);
     this.element.addEventListener('keydown', (event) => this.#shortcut(event));
     this.texts.bind(() => this.#relabel());
   }
@@ -411,8 +411,19 @@ export class Plate {
     if (this.drawers.open === 'terms') this.terms.refresh();
     this.layout.paint?.(view, own);
     this.drawers.refresh();
+    this.terms.mark(this.#sentences);
     this.#tell();
     if (isBusy) this.host.changed();
+  }
+
+  /**
+   * What is read, in its order, but for the heading, over which the steps have their room on a phone. While a run plays, only what
+   * keeps still: a word that changes can't be pressed.
+   */
+  get #sentences() {
+    const { line } = this.coach;
+    if (this.view.player?.playing) return [line];
+    return [line, this.sentence, this.notes, ...(this.drawers.open === 'numbers' ? this.numbers.lines.children : [])];
   }
 
   #refreshControls() {

@@ -39,7 +39,7 @@ export async function picturesOf(dist) {
   return Object.fromEntries(await Promise.all(files.map(read)));
 }
 
-/** The chapters of the course in their order, as sections of one page. */
+/** The chapters of the course in their order and the glossary, as sections of one page. */
 async function chaptersOf(root, dist) {
   const list = await readFile(join(root, 'www/page.js'), 'utf8');
   const slugs = [...list.matchAll(/slug: '(\w+)'/g)].map(([, slug]) => slug);
@@ -49,7 +49,7 @@ async function chaptersOf(root, dist) {
     if (main === undefined) throw new Error(`course/${slug}.html has no <main>`);
     return `<section id="chapter-${slug}">${main.replace(/<(\/?)h2\b/g, '<$1h3').replace(/<(\/?)h1\b/g, '<$1h2')}</section>`;
   };
-  return (await Promise.all(slugs.map(section))).join('\n').replace(/href="(?:\.\/)?(\w+)\.html"/g, 'href="#chapter-$1"');
+  return (await Promise.all([...slugs, 'glossary'].map(section))).join('\n').replace(/href="(?:\.\/)?(\w+)\.html"/g, 'href="#chapter-$1"');
 }
 
 /**

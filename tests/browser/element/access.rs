@@ -111,7 +111,7 @@ fn tab_through(page: &Page<'_>) -> Vec<Value> {
 
 /// The controls that the tabulator should come to: of those that belong together as one, the chosen one.
 const ON_THE_WAY: &str = "
-    return [...root.querySelectorAll('button, input, select, textarea, summary')].filter((e) => isShown(e) && !e.disabled && e.tabIndex >= 0).length
+    return [...root.querySelectorAll('button, input, select, textarea, summary, .term')].filter((e) => isShown(e) && !e.disabled && e.tabIndex >= 0).length
 ";
 
 fn the_focus_goes_through_the_figure_in_reading_order_and_can_be_seen(page: &Page<'_>) {

@@ -6,6 +6,7 @@ mod fit;
 mod life;
 mod looks;
 mod play;
+mod terms;
 mod texts;
 mod touch;
 
@@ -27,6 +28,7 @@ pub fn tests() -> Vec<Test> {
         play::PROMISES,
         drawers::PROMISES,
         texts::PROMISES,
+        terms::PROMISES,
         touch::PROMISES,
         looks::PROMISES,
         life::PROMISES,
