@@ -1,7 +1,8 @@
 // The bar below every course page: where this came from, a year at a time.
 
 import { h } from './kit/dom.js';
-import { loadWords } from './panels/index.js';
+import en from './texts/origins.en.js';
+import ko from './texts/origins.ko.js';
 
 /** @typedef {import('./kit/texts.js').Language} Language */
 /** @typedef {import('./texts/origins.en.js').Origins} Origins */
@@ -23,9 +24,7 @@ const TITLE = { ko: '어디서 왔을까요?', en: 'Where this came from' };
  * @param {(chapter: string) => Node} linkTo a link to a chapter
  * @param {Node} aside what stands beside its heading
  */
-export async function originsBar(chapter, linkTo, aside) {
-  const [ko, en] = /** @type {Origins[]} */ (await Promise.all(LANGUAGES.map((language) => loadWords('origins', language))));
-  if (!ko || !en) throw new Error('the texts of the bar are two tables');
+export function originsBar(chapter, linkTo, aside) {
   const texts = { ko, en };
   const both = (/** @type {(language: Language) => string} */ text) => LANGUAGES.map((language) => h('span', { lang: language }, text(language)));
   const story = h('div', { className: 'story', id: 'story', hidden: true });
@@ -57,7 +56,7 @@ export async function originsBar(chapter, linkTo, aside) {
     const year = years.find(({ button }) => location.hash === `#${button.id}`);
     if (!year) return;
     turn(year.key, true);
-    year.button.scrollIntoView({ block: 'start' });
+    bar.scrollIntoView();
   }
 
   addEventListener('hashchange', open);

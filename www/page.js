@@ -140,7 +140,7 @@
   async function tellOrigins() {
     await figureIsThere;
     const { originsBar } = await import('./origins.js');
-    const { bar, open } = await originsBar(chapterHere, linkTo, toGlossary());
+    const { bar, open } = originsBar(chapterHere, linkTo, toGlossary());
     const end = document.querySelector('.teachers, .turn');
     if (end) end.before(bar);
     open();
