@@ -55,11 +55,17 @@ fn point(row: &[f32]) -> Point2<f64> {
     Point2::new(f64::from(row[0]), row.get(1).map_or(0.0, |x| f64::from(*x)))
 }
 
-/// So many of the rows, evenly spread over all of them.
+/// The golden ratio's fraction. Multiples of it, without their whole parts, fill 0 to 1 evenly and in step with no period.
+const GOLDEN: f64 = 0.618_033_988_749_894_9;
+
+/// So many of the rows, from all over them. Clusters take turns in the data: rows at even distances could all be of the same few.
 pub(super) fn thinned(rows: &[f32], width: usize, count: usize) -> Vec<f32> {
     let all = rows.len() / width;
-    let count = count.min(all);
-    (0..count).flat_map(|at| &rows[at * all / count * width..][..width]).copied().collect()
+    if all <= count {
+        return rows.to_vec();
+    }
+    let place = |number: usize| ((number as f64 * GOLDEN).fract() * all as f64) as usize;
+    (0..count).map(place).flat_map(|at| &rows[at * width..][..width]).copied().collect()
 }
 
 impl Generate {
@@ -270,5 +276,29 @@ impl Generate {
         let verdict = verdict.map_or_else(|| "—".to_owned(), |verdict| fixed(verdict, 2));
         let value = Message::new("probe-value").with("place", text).with("verdict", verdict);
         Some(Handle::new(PROBE, SAMPLES, place, Message::new("probe")).at(value))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::thinned;
+
+    #[test]
+    fn what_is_thinned_has_something_of_everything_in_whatever_order_it_comes() {
+        for (all, count) in [(2000, 300), (2000, 200), (1000, 250), (100_000, 300)] {
+            for period in 2..12 {
+                let rows: Vec<f32> = (0..all).map(|row| (row % period) as f32).collect();
+                let shown = thinned(&rows, 1, count);
+                assert_eq!(shown.len(), count);
+                for kind in 0..period {
+                    let share = shown.iter().filter(|row| **row == kind as f32).count() as f64 / count as f64;
+                    assert!(
+                        (share * period as f64 - 1.0).abs() < 0.5,
+                        "{share} of kind {kind} of {period}, {count} of {all}"
+                    );
+                }
+            }
+        }
+        assert_eq!(thinned(&[1.0, 2.0, 3.0, 4.0], 2, 5), [1.0, 2.0, 3.0, 4.0]);
     }
 }
