@@ -293,7 +293,9 @@ export class PerceptronPlayground extends Base {
         const language = languageAt(this);
         const loaded = await this.#load(wanted.name, language);
         if (wanted !== this.#wanted || !this.isConnected) continue;
-        this.#wanted = undefined;
+        const moved = loaded?.engine.Panel.moved(wanted.name, wanted.query ?? this.#attributeQuery());
+        this.#wanted = moved ? { name: /** @type {string} */ (moved[0]), query: /** @type {string} */ (moved[1]) } : undefined;
+        if (moved) continue;
         if (loaded) this.#show(wanted, language, loaded);
       }
     } finally {
@@ -356,6 +358,7 @@ export class PerceptronPlayground extends Base {
         repaint: () => this.#repaint(),
         reached: (reached) => this.#send('goal-reached', reached),
         address: () => this.#address(),
+        show: (panel) => this.#ask({ panel, query: '' }),
         switchLanguage: () => this.setAttribute('lang', texts.language === 'ko' ? 'en' : 'ko'),
       },
       name,
@@ -408,6 +411,12 @@ export class PerceptronPlayground extends Base {
     const pairs = [...this.attributes].filter(({ name }) => this.#isForThePanel(plate, name));
     const problems = plate.load(pairs.map(({ name, value }) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&'));
     return [...strange, ...problems, ...this.#wrongTheme()];
+  }
+
+  /** What the attributes say of the panel's state, as a link's query: it may be that of another panel by now. */
+  #attributeQuery() {
+    const pairs = [...this.attributes].filter(({ name }) => !name.includes('-') && !COMMON.has(name) && !VISIBILITY_NAMES.includes(name) && !name.startsWith('on'));
+    return pairs.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('&');
   }
 
   /** The questions to show, by number or name. `steps` with several numbers says the same. */

@@ -21,6 +21,7 @@
     { slug: 'decision', panels: [], picture: 'classes', ko: ['직선에서 클래스로', '직선을 구부리면 분류가 됩니다'], en: ['From a line to a class', 'bend the line, and it classifies'] },
     { slug: 'classes', panels: ['classes'], picture: 'classes', ko: ['여러 클래스', '시그모이드 셋과 소프트맥스 하나'], en: ['Many classes', 'three sigmoids and one softmax'] },
     { slug: 'digits', panels: ['digits', 'layers'], picture: 'digits', ko: ['손글씨와 층', '그림이 벡터가 되고, 층이 읽는다'], en: ['Digits and layers', 'a picture becomes a vector'] },
+    { slug: 'sequences', panels: ['sequences'], picture: 'sequences', ko: ['순서가 있는 데이터', '말과 시간은 같은 분야'], en: ['Data in an order', 'words and time are one field'] },
     { slug: 'regression', panels: ['regression'], picture: 'regression', ko: ['Keras 실습', '선형 회귀를 숫자 그대로'], en: ['The Keras lab', 'linear regression, number for number'] },
     { slug: 'generate', panels: ['generate'], picture: 'generate', ko: ['만들어 내기', '서로 겨루는 두 신경망, GAN'], en: ['To generate', 'two networks play against each other: GAN'] },
   ];

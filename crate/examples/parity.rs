@@ -11,6 +11,7 @@ use perceptron_playground::export::notebook::{Headings, notebook};
 use perceptron_playground::export::training_run::Script;
 use perceptron_playground::model::dense::Dense;
 use perceptron_playground::model::network::Network;
+use perceptron_playground::model::recurrent::RecurrentNetwork;
 use perceptron_playground::panel::classes::Classes;
 use perceptron_playground::panel::digits::DigitsPanel;
 use perceptron_playground::panel::export::Export as _;
@@ -21,9 +22,11 @@ use perceptron_playground::panel::playable::Playable as _;
 use perceptron_playground::panel::port::Panel as _;
 use perceptron_playground::panel::regression::Regression;
 use perceptron_playground::panel::regression::export::training_run;
+use perceptron_playground::panel::sequences::Sequences;
+use perceptron_playground::panel::sequences::material::Scores;
 use perceptron_playground::panel::session::{Figure as _, Session};
 use perceptron_playground::panel::xor::Xor;
-use perceptron_playground::text::grouped;
+use perceptron_playground::text::{grouped, significant};
 
 /// Settings as links write them, with little and much of everything.
 const REGRESSION: [&str; 22] = [
@@ -101,18 +104,31 @@ const DIGITS: [(&str, u64); 3] = [
     ("task=five&hidden1=12&hidden2=6&activation=tanh&rate=0.003&lessons=shuffled", 3),
 ];
 
-/// The same of layers: networks for their summary, convolutions for their output, and series with how many epochs the page
-/// trains.
-const LAYERS: [(&str, u64); 9] = [
-    ("part=dense", 0),
-    ("part=dense&inputs=64&depth=2&units1=1000&units2=10", 0),
-    ("part=conv&bias=0.5", 0),
-    ("part=conv&digit=5&padding=same&pool=max&k22=1.25", 0),
-    ("part=conv&digit=7&padding=same&stride=2&pool=average", 0),
-    ("part=conv&digit=0&stride=3&k13=-0.5", 0),
-    ("part=conv&padding=same&stride=3", 0),
-    ("part=recurrent", 60),
-    ("part=recurrent&units=4&noise=0.3&seed=7", 30),
+/// The same of layers: networks for their summary, and convolutions for their output.
+const LAYERS: [&str; 7] = [
+    "part=dense",
+    "part=dense&inputs=64&depth=2&units1=1000&units2=10",
+    "part=conv&bias=0.5",
+    "part=conv&digit=5&padding=same&pool=max&k22=1.25",
+    "part=conv&digit=7&padding=same&stride=2&pool=average",
+    "part=conv&digit=0&stride=3&k13=-0.5",
+    "part=conv&padding=same&stride=3",
+];
+
+/// The same of sequences, with how many epochs the page trains: numbers, letters and jamo, both optimizers, the whole gradient and
+/// truncated ones, few first weights and many.
+const SEQUENCES: [(&str, u64); 8] = [
+    ("", 60),
+    ("units=4&noise=0.3&seed=7", 30),
+    ("data=season&units=3&optimizer=sgd&rate=0.05&window=10&clip=0.5&seed=3", 30),
+    ("data=walk&units=16&gain=0.5&rate=0.01&window=40&seed=2", 20),
+    ("data=weather-en&units=32&rate=0.005&window=25&clip=5", 4),
+    ("data=weather-ko&hangul=jamo&units=24&rate=0.01&window=50&clip=1&first=9&temperature=0.8", 2),
+    ("data=neuron-ko&units=8&optimizer=sgd&rate=0.1&window=1", 1),
+    (
+        "data=own&units=2&window=1000&rate=0.05&own=AABgQAAAqEAAAIBAAADQQAAAQEAAAKBAAACQQAAA4EAAADBAAACwQAAAgEAAAMBAAABQQAAAoEAAAIhAAADYQAAAQEAAALBAAACAQAAA0EA",
+        40,
+    ),
 ];
 
 /// The same of generate, with how many iterations: every loss, optimizer and noise, samples of one number, of two and of digits, classes
@@ -148,7 +164,7 @@ const GENERATE: [(&str, u64); 9] = [
 ];
 
 /// Those that stand for the rest where time is short: every panel, optimizer, loss and kind of output is among them.
-const CORE: [(&str, &str); 20] = [
+const CORE: [(&str, &str); 21] = [
     ("regression", ""),
     ("regression", "optimizer=momentum&momentum=0.5&shuffle=none&batch=50"),
     ("regression", "split=shuffled&test=0.3&validation=0.1&start=hand&w=-2&b=3"),
@@ -165,7 +181,8 @@ const CORE: [(&str, &str); 20] = [
     ("digits", "task=five&hidden1=12&hidden2=6&activation=tanh&rate=0.003&lessons=shuffled"),
     ("layers", "part=dense&inputs=64&depth=2&units1=1000&units2=10"),
     ("layers", "part=conv&digit=5&padding=same&pool=max&k22=1.25"),
-    ("layers", "part=recurrent&units=4&noise=0.3&seed=7"),
+    ("sequences", SEQUENCES[1].0),
+    ("sequences", SEQUENCES[4].0),
     ("generate", GENERATE[1].0),
     ("generate", GENERATE[2].0),
     ("generate", GENERATE[3].0),
@@ -181,14 +198,14 @@ struct Case {
     /// Empty where nothing is trained.
     history: String,
     /// The final parameters, or the outputs of what is not trained, with their names.
-    numbers: Vec<(f32, String)>,
+    numbers: Vec<(f64, String)>,
     /// Lines that each script prints.
     printed: [String; 2],
 }
 
-fn named(network: &Network) -> Vec<(f32, String)> {
+fn named(network: &Network) -> Vec<(f64, String)> {
     let numbers = network.parameters().iter().enumerate();
-    numbers.map(|(index, value)| (*value, network.name(index).to_string())).collect()
+    numbers.map(|(index, value)| (f64::from(*value), network.name(index).to_string())).collect()
 }
 
 fn main() -> std::io::Result<()> {
@@ -206,7 +223,8 @@ fn main() -> std::io::Result<()> {
         trained("xor", &XOR),
         drawn("classes", &CLASSES),
         trained("digits", &DIGITS),
-        trained("layers", &LAYERS),
+        drawn("layers", &LAYERS),
+        trained("sequences", &SEQUENCES),
         trained("generate", &GENERATE),
     ]
     .concat();
@@ -221,7 +239,8 @@ fn main() -> std::io::Result<()> {
             "classes" => classes(link),
             "digits" => digits(link, *epochs),
             "generate" => generate(link, *epochs),
-            _ => layers(link, *epochs),
+            "sequences" => sequences(link, *epochs),
+            _ => layers(link),
         };
         write(&folder, at, &case)
     })
@@ -234,7 +253,8 @@ fn regression(link: &str) -> Case {
     assert_eq!(panel.finish(&mut || true), Ok(true), "{link}");
     let values = panel.lab().single_parameters();
     let network = training_run(panel.lab()).network;
-    let numbers = values.iter().enumerate().map(|(at, value)| (*value, network.name(at).to_string())).collect();
+    let numbers =
+        values.iter().enumerate().map(|(at, value)| (f64::from(*value), network.name(at).to_string())).collect();
     let scripts = Library::ALL.map(|library| panel.script(library));
     Case { name: format!("regression {link}"), scripts, history: panel.history_csv(), numbers, ..Case::default() }
 }
@@ -275,43 +295,77 @@ fn generate(link: &str, iterations: u64) -> Case {
     Case { name: format!("generate {link}"), scripts, history: export.history_csv(), ..Case::default() }
 }
 
-fn layers(link: &str, epochs: u64) -> Case {
+fn layers(link: &str) -> Case {
     let mut figure = Session::<Layers>::default();
-    assert!(figure.open(&format!("{link}&epochs={epochs}")).is_empty(), "{link}");
-    while figure.advance(0.0, &mut || true) {}
+    assert!(figure.open(link).is_empty(), "{link}");
     let panel = figure.panel();
     let scripts = Library::ALL.map(|library| panel.script(library));
     let case = Case { name: format!("layers {link}"), scripts, ..Case::default() };
-    #[allow(clippy::cast_possible_truncation)] // the libraries compute in single precision
-    let named = |numbers: &[f64], what: &str| {
-        numbers.iter().enumerate().map(|(at, value)| (*value as f32, format!("{what} {at}"))).collect()
-    };
     let counted = |number: usize| grouped(number as u64);
-    match panel.settings().part {
-        Part::Dense => {
-            let line = |(at, layer): (usize, &Dense)| {
-                let Dense { inputs, units, .. } = layer;
-                let weights = format!("{at}.weight ({units}, {inputs}) {}", counted(inputs * units));
-                format!("{weights}\n{at}.bias ({units},) {}\n", counted(*units))
-            };
-            let lines: String = panel.dense_layers().iter().enumerate().map(line).collect();
-            let sum = format!("{lines}Total params: {}\n", counted(panel.parameters()));
-            Case { printed: [panel.summary(), sum], ..case }
-        }
-        Part::Conv => {
-            let output = panel.convolved();
-            let values: Vec<_> = match panel.settings().pooling() {
-                None => output.values.iter().map(|value| value.to_f64()).collect(),
-                // Pooled values count ten-thousandths.
-                Some(pooling) => pooling.apply(&output).values.iter().map(|value| *value as f64 / 1e4).collect(),
-            };
-            Case { numbers: named(&values, "output"), ..case }
-        }
-        _ => {
-            let learned = panel.forecast().layer().parameters();
-            Case { numbers: named(learned, "parameter"), history: panel.history_csv(), ..case }
-        }
+    if panel.settings().part == Part::Dense {
+        let line = |(at, layer): (usize, &Dense)| {
+            let Dense { inputs, units, .. } = layer;
+            let weights = format!("{at}.weight ({units}, {inputs}) {}", counted(inputs * units));
+            format!("{weights}\n{at}.bias ({units},) {}\n", counted(*units))
+        };
+        let lines: String = panel.dense_layers().iter().enumerate().map(line).collect();
+        let sum = format!("{lines}Total params: {}\n", counted(panel.parameters()));
+        return Case { printed: [panel.summary(), sum], ..case };
     }
+    let output = panel.convolved();
+    let values: Vec<_> = match panel.settings().pooling() {
+        None => output.values.iter().map(|value| value.to_f64()).collect(),
+        // Pooled values count ten-thousandths.
+        Some(pooling) => pooling.apply(&output).values.iter().map(|value| *value as f64 / 1e4).collect(),
+    };
+    Case {
+        numbers: values.into_iter().enumerate().map(|(at, value)| (value, format!("output {at}"))).collect(),
+        ..case
+    }
+}
+
+/// Beside losses and weights, what the code prints of its forecasts is that of the page.
+fn sequences(link: &str, epochs: u64) -> Case {
+    let mut figure = Session::<Sequences>::default();
+    let open = |figure: &mut Session<Sequences>, steps: u64| {
+        assert!(figure.open(&format!("{link}&steps={steps}")).is_empty(), "{link}");
+        while figure.advance(0.0, &mut || true) {}
+    };
+    open(&mut figure, 0);
+    let steps = epochs * figure.panel().learner().steps_an_epoch();
+    open(&mut figure, steps);
+    let panel = figure.panel();
+    assert_eq!((panel.epochs(), panel.learner().epochs()), (epochs, epochs), "{link}: none of these stops before");
+    let line = |name: &str, model: f64, baseline: f64| {
+        if panel.settings().reads_text() {
+            return format!("{name} letters right: {model:.3}, the most frequent follower: {baseline:.3}\n");
+        }
+        let [model, baseline] = [model, baseline].map(|error| significant(error, 4));
+        let [model, baseline] = [&model, &baseline].map(|text| text.trim_end_matches('0'));
+        format!("{name} MSE: {model}, of tomorrow is today: {baseline}\n")
+    };
+    let (model, baseline): (Scores, Scores) = (panel.material().scores(&panel.outputs()), panel.material().baseline());
+    let printed = line("training", model.training, baseline.training) + &line("test", model.test, baseline.test);
+    Case {
+        name: format!("sequences {link}"),
+        scripts: Library::ALL.map(|library| panel.script(library)),
+        history: panel.history_csv(),
+        numbers: parameters(panel.learner().network()),
+        printed: [printed.clone(), printed],
+    }
+}
+
+/// A recurrent network's parameters with their names, in the order in which `PyTorch` has them.
+fn parameters(network: &RecurrentNetwork) -> Vec<(f64, String)> {
+    let (units, width) = (network.units(), network.elements().width());
+    let pairs = |to: usize, from: usize| (0..to).flat_map(move |to| (0..from).map(move |from| (to, from)));
+    let mut all = Vec::new();
+    all.extend(pairs(units, width).map(|(to, from)| (network.input_weight(from, to), format!("W {from} to {to}"))));
+    all.extend(pairs(units, units).map(|(to, from)| (network.recurrent_weight(from, to), format!("U {from} to {to}"))));
+    all.extend((0..units).map(|to| (network.bias(to), format!("b {to}"))));
+    all.extend(pairs(width, units).map(|(to, from)| (network.output_weight(from, to), format!("V {from} to {to}"))));
+    all.extend((0..width).map(|to| (network.output_bias(to), format!("c {to}"))));
+    all
 }
 
 /// A history without what the page measures before the first epoch, which Keras does not.

@@ -1,11 +1,10 @@
-//! Any text in the box of a number or a series: it is read as the numbers it has, and the text that is shown is read as the same
-//! numbers.
+//! Any text in the box of a number, a series or a text: it is read as what it has, and what is shown is read as the same.
 
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use perceptron_playground::panel::layers::series::Own;
 use perceptron_playground::panel::notation::{Reading, read_decimal, read_real, read_whole};
+use perceptron_playground::panel::sequences::own::{OwnSeries, OwnText};
 use perceptron_playground::panel::xor::Xor;
 
 fuzz_target!(|text: &str| {
@@ -24,8 +23,11 @@ fuzz_target!(|text: &str| {
     if let Ok(whole) = read_whole(text) {
         assert_eq!(read_whole(&whole.to_string()), Ok(whole));
     }
-    if let Ok(own) = Own::read(text) {
-        assert_eq!(Own::read(&own.write()), Ok(own));
+    if let Ok(own) = OwnSeries::read(text) {
+        assert_eq!(OwnSeries::read(&own.write()), Ok(own));
+    }
+    if let Ok(own) = OwnText::read(text) {
+        assert_eq!(OwnText::read(&own.0), Ok(own));
     }
     let mut xor = Xor::default();
     if xor.set_weight(0, 0, text).is_ok() {

@@ -20,7 +20,9 @@ const STATES: &[(&str, &str)] = &[
     ("xor", "part=learn&steps=41&seed=3"),
     ("classes", "part=unknown&none=on&steps=60"),
     ("digits", "hidden1=12&lessons=shuffled&classes=15&epochs=2"),
-    ("layers", "part=recurrent&units=3&epochs=25"),
+    ("layers", "part=dense"),
+    ("sequences", "units=3&steps=25"),
+    ("sequences", "data=weather-en&units=8&window=25&steps=50"),
     ("generate", "data=moons&batch=16&iterations=25"),
 ];
 

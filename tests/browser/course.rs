@@ -10,8 +10,19 @@ use playground_tests::runner::texts;
 use playground_tests::{Figure, Page, Test, Value, json};
 
 /// Chapters, in the order of the course.
-const CHAPTERS: [&str; 10] =
-    ["neuron", "bias", "learning", "xor", "activations", "decision", "classes", "digits", "regression", "generate"];
+const CHAPTERS: [&str; 11] = [
+    "neuron",
+    "bias",
+    "learning",
+    "xor",
+    "activations",
+    "decision",
+    "classes",
+    "digits",
+    "sequences",
+    "regression",
+    "generate",
+];
 
 /// What is checked of a chapter.
 type Check = fn(&Page<'_>, &'static str);

@@ -1,5 +1,5 @@
 //! What only the panel `layers` has: a number of a tensor chosen, networks to begin with, a kernel changed and moved, a picture
-//! drawn, and a series of the learner's own.
+//! drawn, and the way to the panel in which a recurrent layer learns.
 
 use crate::plate::drawers::show_drawer;
 use perceptron_playground::panel::layers::Layers;
@@ -15,7 +15,7 @@ pub fn tests() -> Vec<Test> {
         a_weight_of_the_kernel_is_chosen_in_the_picture_and_by_keys,
         the_kernel_changes_by_typing_by_keys_and_by_presets,
         a_picture_is_drawn_by_mouse_and_by_keys,
-        a_series_of_ones_own_is_taken_and_bad_ones_are_refused,
+        the_recurrent_layer_leads_to_the_panel_where_it_learns,
     ]
 }
 
@@ -138,31 +138,16 @@ fn a_picture_is_drawn_by_mouse_and_by_keys(page: &Page<'_>) {
     assert_eq!(panel_of(&figure).place(), place, "and the kernel stays");
 }
 
-fn a_series_of_ones_own_is_taken_and_bad_ones_are_refused(page: &Page<'_>) {
-    let figure = open(page, "part=recurrent&epochs=20&series=own");
-    show_drawer(&figure, "series");
-    let fill = |text: &str| {
-        figure.run("root.querySelector('#own-text').value = args[0]", &[json!(text)]);
-        figure.click(".own .buttons button:nth-of-type(1)");
-    };
-    for (text, says) in [
-        ("", "no number in the box"),
-        ("1 2 3", "Only 3 numbers"),
-        ("1 2 NaN 4", "Number 3 can’t be read"),
-        ("1e30", "Number 1 is too large"),
-        (&"1 ".repeat(301), "More than 300"),
-    ] {
-        fill(text);
-        assert!(figure.text(".notice").contains(says), "{text}: {}", figure.text(".notice"));
-        assert!(!figure.state().contains("own="), "{}", figure.state());
-        assert_eq!(figure.value("#own-text").trim(), text.trim(), "what was typed stays");
-    }
-    fill(&"5 ".repeat(20));
-    assert!(figure.text(".sentence").starts_with("This series never changes"));
-    assert_eq!(panel_of(&figure).settings().own.0.len(), 20);
-    figure.click(".own .buttons button:nth-of-type(2)");
-    figure.click(".own .buttons button:nth-of-type(1)");
-    let again = open(page, &figure.state());
-    show_drawer(&again, "series");
-    assert!(again.value("#own-text").starts_with("3, 5, 8"));
+fn the_recurrent_layer_leads_to_the_panel_where_it_learns(page: &Page<'_>) {
+    let figure = open(page, "part=recurrent");
+    assert_eq!(figure.text(".transport .place"), "moment 79/79");
+    figure.click(".readout button");
+    page.eventually("the other panel", || figure.run("return figure.table?.panel", &[]) == json!("sequences"));
+    // What learned here before does so there.
+    page.make("/old.html", r#"<perceptron-playground panel="layers" part="recurrent" units="3" epochs="25" lang="en"></perceptron-playground>"#);
+    page.load("/old.html");
+    page.wait_until_ready();
+    let figure = page.figure();
+    assert_eq!(figure.run("return figure.table.panel", &[]), json!("sequences"));
+    page.eventually("what the link asks for", || figure.state() == "units=3&steps=25");
 }

@@ -13,6 +13,7 @@ mod monkey;
 mod network;
 mod plate;
 mod regression;
+mod sequences;
 mod tasks;
 mod teacher;
 mod xor;
@@ -70,6 +71,7 @@ fn main() -> ExitCode {
         element::tests(),
         gates::tests(),
         layers::tests(),
+        sequences::tests(),
         digits::tests(),
         embed::tests(),
         xor::tests(),

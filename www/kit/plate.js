@@ -44,6 +44,7 @@ const FORMER = { goals: 'coach', learning: 'transport', along: 'export', takeawa
  * @property {(reached: { goal: string, guess: string | null, right: string | null }) => void} reached a question has been answered
  * @property {() => string} address the link to this state
  * @property {() => void} switchLanguage
+ * @property {(panel: string) => void} show another panel takes this one's place
  */
 
 /**
@@ -163,7 +164,7 @@ export class Plate {
 
   #relabel() {
     this.element.setAttribute('aria-label', this.words.own.title);
-    this.panel.takeWords(this.words.pictureLines);
+    this.panel.takeWords(this.texts.language, this.words.pictureLines);
     this.repaint();
   }
 

@@ -14,7 +14,7 @@ const FOUND_BY = {
   en: { convergence: 'converged?|convergence', dense: 'dense|fully connected', dimension: 'dimension|rank', dummy: 'dummy class|fourth class', convolution: 'convolution(?:al layer)?', cutoff: '(?:decision )?threshold', identity: 'identity(?: function)?', loss: 'loss', oneHot: 'one-hot', recurrent: 'recurrent(?: layer)?', slope: 'slope' },
 };
 /** The figures that mean one thing by a word by which the others mean another. @type {Partial<Record<Name, string[]>>} */
-const ONLY_IN = { threshold: ['gates', 'xor', 'activations'], slope: ['activations', 'xor'] };
+const ONLY_IN = { temperature: ['sequences'], threshold: ['gates', 'xor', 'activations'], slope: ['activations', 'xor'] };
 
 /** What a term is called, without the symbol behind its name: *bias b (offset)* is *bias* or *offset*. */
 function namesOf(/** @type {string} */ name) {

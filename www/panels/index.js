@@ -1,7 +1,7 @@
 // The panels, in the order of the lesson. Each is loaded when the first figure asks for it; a test holds the list against the
 // engine's registry.
 
-export const PANELS = ['gates', 'activations', 'xor', 'network', 'classes', 'digits', 'layers', 'regression', 'generate'];
+export const PANELS = ['gates', 'activations', 'xor', 'network', 'classes', 'digits', 'layers', 'sequences', 'regression', 'generate'];
 
 /** @typedef {import('../kit/texts.js').Language} Language */
 

@@ -1,11 +1,9 @@
-// The figure `layers`: a tensor, weight matrices, a picture under a kernel, or a series and its forecasts.
+// The figure `layers`: a tensor, weight matrices, a picture under a kernel, or a recurrent layer unrolled.
 
 import { Drawing } from './layers/drawing.js';
 import { Kernel } from './layers/kernel.js';
-import { Series } from './layers/series.js';
 import { Summary } from './layers/summary.js';
-import { Unrolled } from './layers/unrolled.js';
-import { h } from '../kit/dom.js';
+import { h, setText } from '../kit/dom.js';
 import { Presets } from '../kit/presets.js';
 
 /** @typedef {import('../../pkg/perceptron-playground.js').LayersShown} LayersShown */
@@ -22,36 +20,30 @@ export default {
   build(plate) {
     const main = plate.picture('main');
     const window = plate.picture('kernel');
-    const errors = h('div', { className: 'spark-place' }, plate.aside('errors').element);
     const kernel = new Kernel(plate);
     const drawing = new Drawing(plate);
     const networks = new Presets(plate, 'network');
-    const series = new Series(plate);
     const summary = new Summary();
-    const unrolled = new Unrolled(plate);
+    const learns = h('button', { type: 'button', className: 'quiet', onclick: () => plate.host.show('sequences') });
+    plate.texts.bind(() => setText(learns, plate.words.own.learns));
     const isOpen = (/** @type {string} */ name) => plate.drawers.open === name;
     const unless = (/** @type {string} */ part) => () => plate.own.part !== part;
     return {
       picture: [main.element, window.element],
-      readout: [errors],
+      readout: [learns],
       drawers: [
-        { name: 'numbers', content: [unrolled.element, summary.element] },
+        { name: 'numbers', content: [summary.element] },
         { name: 'kernel', content: [kernel.element], settings: ['bias', 'stride', 'pool', 'filters'], isIdle: unless('conv') },
-        { name: 'series', content: [series.element], settings: ['series', 'noise'], isIdle: unless('recurrent') },
         { name: 'settings', content: [networks.element, drawing.element] },
       ],
-      parts: { kernel: kernel.element, drawing: drawing.element, networks: networks.element, series: series.element, summary: summary.element },
-      paint(view, own) {
+      parts: { kernel: kernel.element, drawing: drawing.element, networks: networks.element, summary: summary.element },
+      paint(_view, own) {
         plate.element.dataset['part'] = own.part;
         plate.element.dataset['hand'] = own.draws ? 'draw' : 'move';
         window.element.hidden = own.part !== 'conv';
-        errors.hidden = own.part !== 'recurrent';
-        if (isOpen('numbers')) {
-          summary.refresh(own);
-          unrolled.refresh(own);
-        }
+        learns.hidden = own.part !== 'recurrent';
+        if (isOpen('numbers')) summary.refresh(own);
         if (isOpen('kernel')) kernel.refresh(own);
-        if (isOpen('series')) series.refresh(own, view);
         if (isOpen('settings')) {
           networks.element.hidden = own.part !== 'dense';
           networks.refresh(plate.words.own.networks, NETWORKS);

@@ -14,7 +14,7 @@ const en = {
     guessedRight: 'You guessed “{guess}”: right.',
     guessedWrong: 'You guessed “{guess}”: not so.',
     transport: 'Player',
-    moves: { sample: 'One sample', batch: 'One batch', step: 'One step', epoch: 'One epoch', row: 'One row', weight: 'One weight', seed: 'One seed', number: 'One number', parameter: 'One parameter', place: 'One place', layer: 'One layer', part: 'One part', iteration: 'One iteration' },
+    moves: { sample: 'One sample', batch: 'One batch', step: 'One step', epoch: 'One epoch', row: 'One row', weight: 'One weight', seed: 'One seed', number: 'One number', parameter: 'One parameter', place: 'One place', layer: 'One layer', element: 'One moment', part: 'One part', iteration: 'One iteration' },
     stop: 'Stop',
     working: 'Working… {percent}%',
     moreDrawers: 'Numbers, settings and more',

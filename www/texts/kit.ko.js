@@ -14,7 +14,7 @@ const ko = {
     guessedRight: '예측: {guess}. 맞았습니다.',
     guessedWrong: '예측: {guess}. 빗나갔습니다.',
     transport: '재생 막대',
-    moves: { sample: '한 샘플', batch: '한 배치', step: '한 스텝', epoch: '한 에폭', row: '한 행', weight: '가중치 하나', seed: '시드 하나', number: '수 하나', parameter: '매개변수 하나', place: '한 자리', layer: '한 층', part: '한 단계', iteration: '반복 한 번' },
+    moves: { sample: '한 샘플', batch: '한 배치', step: '한 스텝', epoch: '한 에폭', row: '한 행', weight: '가중치 하나', seed: '시드 하나', number: '수 하나', parameter: '매개변수 하나', place: '한 자리', layer: '한 층', element: '한 시점', part: '한 단계', iteration: '반복 한 번' },
     stop: '멈추기',
     working: '계산 중… {percent}%',
     moreDrawers: '숫자, 설정과 그 밖의 것',

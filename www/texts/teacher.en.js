@@ -11,6 +11,7 @@ const en = {
     classes: 'From a probability to a class',
     digits: 'Handwritten digits',
     layers: 'Layers and tensors',
+    sequences: 'Recurrent layer: the next number and letter',
     regression: 'Linear regression (Keras lab)',
     generate: 'Two networks against each other (GAN)',
   },

@@ -12,6 +12,7 @@ const ko = {
     classes: '확률에서 클래스로',
     digits: '손글씨 숫자',
     layers: '층과 텐서',
+    sequences: '순환층: 다음에 올 수와 글자',
     regression: '선형 회귀(Keras 실습)',
     generate: '서로 겨루는 두 신경망(GAN)',
   },

@@ -10,6 +10,9 @@ const FIRST = 'gates';
 /** What a panel fetches beside its style and the engine. */
 const DATA = { digits: ['www/data/digits.bin'], generate: ['www/data/digits.bin'] };
 
+/** Panels that can take a panel's place in a figure. */
+const BESIDE = { layers: ['sequences'] };
+
 const LANGUAGES = ['ko', 'en'];
 
 /** The names in the list of panels. */
@@ -69,7 +72,7 @@ async function siteWith(files, dist, linkedPage) {
  */
 export async function bundle({ root, dist, panel, entry, format, linkedPage, define = {} }) {
   const names = await panelsOf(root);
-  const shown = panel === undefined ? names : [panel];
+  const shown = panel === undefined ? names : [panel, ...(BESIDE[panel] ?? [])];
   const isFirst = panel === FIRST;
   const engine = `perceptron-${isFirst ? 'gates' : 'playground'}`;
   const data = new Set(shown.flatMap((name) => DATA[name] ?? []));

@@ -61,6 +61,21 @@ def pairs_of(names, page, numbers, library):
         yield f"the final value of {name}", value, float(wanted)
 
 
+def begin_anew(library):
+    """A script of its own counts its layers' names from the begin, and computes in single precision until it asks for more."""
+    if library == "keras":
+        import jax
+        import keras
+
+        keras.backend.clear_session()
+        keras.config.set_floatx("float32")
+        jax.config.update("jax_enable_x64", False)
+    else:
+        import torch
+
+        torch.set_default_dtype(torch.float32)
+
+
 def compare(path, library, as_notebook):
     case, *lines = path.read_text().splitlines()
     with open(path.with_suffix(".csv"), newline="") as file:
@@ -68,11 +83,7 @@ def compare(path, library, as_notebook):
     printed = path.with_name(f"{path.stem}.{library}.printed").read_text().splitlines()
     assert page or lines or printed, f"{path.name}: the page's numbers are missing"
     names = {"__name__": "__main__"}
-    if library == "keras":
-        import keras
-
-        # A script of its own counts its layers' names from the begin.
-        keras.backend.clear_session()
+    begin_anew(library)
     start = time.monotonic()
     with contextlib.redirect_stdout(io.StringIO()) as output:
         for piece in pieces_of(path, library, as_notebook):

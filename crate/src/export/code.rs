@@ -8,8 +8,8 @@ use crate::model::fit::SHUFFLING;
 use crate::model::init::Init;
 use crate::model::network::Network;
 
-/// The page's own random numbers, in Python. The libraries have other generators.
-macro_rules! random {
+/// The page's own random bits, in Python. The libraries have other generators.
+macro_rules! random_bits {
     () => {
         r#"def random_bits(seed, stream):
     """The page's own random numbers of 32 bits: PCG-XSH-RR 64/32."""
@@ -30,7 +30,16 @@ macro_rules! random {
         state = (state * 6364136223846793005 + step) & ones
 
 
-def below(n, bits):
+"#
+    };
+}
+
+/// The same with whole numbers.
+macro_rules! random {
+    () => {
+        concat!(
+            random_bits!(),
+            r#"def below(n, bits):
     """A whole number from 0 to n - 1, each as likely: D. Lemire's method."""
     product = next(bits) * n
     while product & 0xFFFFFFFF < 2**32 % n:
@@ -39,8 +48,12 @@ def below(n, bits):
 
 
 "#
+        )
     };
 }
+
+/// See [`random_bits!`].
+pub(super) const RANDOM_BITS: &str = random_bits!();
 
 /// See [`random!`].
 pub(super) const RANDOM: &str = random!();

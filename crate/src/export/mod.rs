@@ -10,6 +10,7 @@ pub mod library;
 pub mod model_file;
 pub mod notebook;
 pub mod pytorch;
+pub mod recurrent;
 pub mod training_run;
 
 use library::Library;

@@ -65,7 +65,7 @@ fn code(at: usize, text: &str) -> String {
     )
 }
 
-/// A text as a JSON string.
-fn quoted(text: &str) -> String {
+/// A text as a JSON string, which is a Python string too.
+pub(super) fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }

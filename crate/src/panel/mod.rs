@@ -14,12 +14,14 @@ pub mod generate;
 pub mod halt;
 pub mod json;
 pub mod layers;
+pub mod moved;
 pub mod network;
 pub mod notation;
 pub mod playable;
 pub mod port;
 pub mod regression;
 pub mod schema;
+pub mod sequences;
 pub mod session;
 pub mod table;
 pub mod undo;
@@ -48,6 +50,8 @@ pub const REGISTRY: &[(&str, Opener)] = &[
     ("digits", || Box::<Session<digits::DigitsPanel>>::default()),
     #[cfg(feature = "networks")]
     ("layers", || Box::<Session<layers::Layers>>::default()),
+    #[cfg(feature = "networks")]
+    ("sequences", || Box::<Session<sequences::Sequences>>::default()),
     #[cfg(feature = "networks")]
     ("regression", || Box::<Session<regression::Regression>>::default()),
     #[cfg(feature = "networks")]

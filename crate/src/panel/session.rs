@@ -19,6 +19,10 @@ use crate::plot::raster::Raster;
 pub const GOAL: Key = "goal";
 /// Its value in free play.
 pub const NONE: Key = "none";
+/// What stands for the language of the page in a question's start.
+const LANGUAGE: &str = "{language}";
+/// The languages; the first one is that of a session that has not been told.
+const LANGUAGES: [&str; 2] = ["ko", "en"];
 /// The longest time, in milliseconds, that playing makes up for: a tab that comes back from the background does not race.
 const MAX_CATCHING_UP: f64 = 250.0;
 
@@ -40,6 +44,8 @@ pub trait Figure {
     fn link(&self) -> String;
     /// Settings that keep their values whatever the learner does. With [`GOAL`] among them, no other question can be begun.
     fn lock(&mut self, names: &[&str]);
+    /// Questions speak this language from the next one on: what there is to read depends on it.
+    fn speak(&mut self, language: &str);
     /// Begins a question. False when there is none of that name, or another one is locked.
     fn begin(&mut self, question: &str) -> bool;
     /// Commits the learner to a guess.
@@ -128,6 +134,7 @@ pub struct Session<P: Panel> {
     worked: Option<f64>,
     locked: Vec<(&'static Field, Value)>,
     is_goal_locked: bool,
+    language: &'static str,
 }
 
 impl<P: Panel> Default for Session<P> {
@@ -145,6 +152,7 @@ impl<P: Panel> Default for Session<P> {
             worked: None,
             locked: Vec::new(),
             is_goal_locked: false,
+            language: LANGUAGES[0],
         };
         session.enter(P::QUESTIONS.first());
         session
@@ -165,7 +173,7 @@ impl<P: Panel> Session<P> {
     /// Opens a question with its own start, or free play with what is there.
     fn enter(&mut self, question: Option<&'static Question<P>>) {
         if let Some(question) = question {
-            let (values, _) = P::TABLE.read_query(question.start);
+            let (values, _) = P::TABLE.read_query(&question.start.replace(LANGUAGE, self.language));
             self.panel.open(values);
         }
         self.settle(question);
@@ -432,6 +440,10 @@ impl<P: Panel> Figure for Session<P> {
         self.is_goal_locked = names.contains(&GOAL);
         let settings = names.iter().filter_map(|name| P::TABLE.field(name));
         self.locked = settings.map(|setting| (setting, self.panel.value(setting))).collect();
+    }
+
+    fn speak(&mut self, language: &str) {
+        self.language = LANGUAGES.into_iter().find(|known| *known == language).unwrap_or(self.language);
     }
 
     fn begin(&mut self, question: &str) -> bool {

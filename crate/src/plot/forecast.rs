@@ -16,6 +16,13 @@ const APART: f64 = 17.0;
 const ROOM: f64 = 76.0;
 const MAX_ROOM: f64 = 0.3;
 
+/// The range of t for so many values, with room for the names behind them.
+pub(super) fn times(count: usize, frame: &Frame) -> [f64; 2] {
+    let [_, _, width, _] = frame.inside();
+    let room = (ROOM / width.max(1.0)).min(MAX_ROOM);
+    [0.0, count.saturating_sub(1) as f64 / (1.0 - room)]
+}
+
 /// What the curves are called.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Names {
@@ -77,11 +84,8 @@ impl Forecasts {
 
 impl Picture for Forecasts {
     fn frame(&self, size: [u32; 2], scale: f64) -> Frame {
-        let last = (self.values.len() - 1) as f64;
-        let frame = Frame { size, scale, x: [0.0, last], y: self.range() };
-        let [_, _, width, _] = frame.inside();
-        let room = (ROOM / width.max(1.0)).min(MAX_ROOM);
-        Frame { x: [0.0, last / (1.0 - room)], ..frame }
+        let frame = Frame { size, scale, x: [0.0, 1.0], y: self.range() };
+        Frame { x: times(self.values.len(), &frame), ..frame }
     }
 
     fn draw(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {

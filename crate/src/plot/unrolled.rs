@@ -11,9 +11,12 @@ use super::palette::Palette;
 use super::picture::Picture;
 use super::surface::{Area, DrawResult};
 
-/// The height of the cell of a unit, and of the text above and below a column, in CSS pixels.
-const UNIT: f64 = 22.0;
+/// The greatest and the least height of the cell of a unit, and from which one on there is room for its number, in CSS pixels.
+const UNIT: [f64; 2] = [22.0, 1.5];
+const NUMBER: f64 = 16.0;
+/// The height of the text above and below a column, and of an arrow at least.
 const LETTERS: f64 = 20.0;
+const ARROW: f64 = 24.0;
 /// The head of an arrow: length and half the width, in CSS pixels.
 const HEAD: [f64; 2] = [7.0, 3.5];
 
@@ -102,9 +105,10 @@ impl Picture for Unrolled {
         let moments = self.seen_in(width);
         let units = moments.iter().map(|moment| moment.state.len()).max().unwrap_or(0);
         let column = width / moments.len().max(1) as f64;
-        let (cell, tall) = ((column * 0.58).min(96.0), units as f64 * UNIT);
+        let unit_height = ((height - 2.0 * (LETTERS + ARROW)) / units.max(1) as f64).min(UNIT[0]);
+        let (cell, tall) = ((column * 0.58).min(96.0), units as f64 * unit_height);
         let [top, bottom] = [(height - tall) / 2.0, f64::midpoint(height, tall)];
-        if cell < 20.0 || top < 2.0 * LETTERS {
+        if cell < 20.0 || unit_height < UNIT[1] {
             return Ok(());
         }
         let heat = ColorMap::new(colors, false);
@@ -112,12 +116,14 @@ impl Picture for Unrolled {
             let middle = (at as f64 + 0.5) * column;
             let [left, right] = [middle - cell / 2.0, middle + cell / 2.0];
             for (unit, (value, text)) in moment.state.iter().enumerate() {
-                let upper = top + unit as f64 * UNIT;
-                let corners = [pen.at([left, upper]), pen.at([right, upper + UNIT])];
+                let upper = top + unit as f64 * unit_height;
+                let corners = [pen.at([left, upper]), pen.at([right, upper + unit_height])];
                 #[allow(clippy::cast_possible_truncation)] // a colour
                 let shade = heat.coarse(*value as f32 * 0.75, [-1.0, 1.0]);
                 area.draw(&Rectangle::new(corners, heat.color(shade).filled()))?;
-                pen.text(text, [middle, upper + UNIT / 2.0], colors.ink, HPos::Center)?;
+                if unit_height >= NUMBER {
+                    pen.text(text, [middle, upper + unit_height / 2.0], colors.ink, HPos::Center)?;
+                }
             }
             let is_last = at + 1 == moments.len();
             let edge = if is_last {
@@ -176,6 +182,13 @@ mod tests {
     fn where_it_is_narrow_the_last_moments_are_shown() {
         let text = svg(&moments(4, 2), [170, 240], &Palette::LIGHT);
         assert!(text.contains("x̂₇ = out6") && !text.contains("x₄ = read4"));
+    }
+
+    #[test]
+    fn many_units_are_colours_without_numbers() {
+        let text = svg(&moments(4, 32), [500, 240], &Palette::LIGHT);
+        assert!(!text.contains("h40") && text.contains("x₄ = read4"));
+        assert_eq!(text.matches("<rect").count(), 1 + 3 * 32 + 3);
     }
 
     #[test]

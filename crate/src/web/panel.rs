@@ -9,6 +9,7 @@ use super::canvas::PictureCanvas;
 use crate::panel::REGISTRY;
 use crate::panel::command::Argument;
 use crate::panel::json::{Json as _, Key, Text, shown};
+use crate::panel::moved::moved;
 use crate::panel::session::Figure;
 use crate::panel::table::Problem;
 use crate::panel::view::Message;
@@ -73,6 +74,11 @@ impl PanelHandle {
     pub fn open(name: &str) -> Option<Self> {
         let (name, open) = REGISTRY.iter().find(|(known, _)| *known == name)?;
         Some(Self { name, figure: open(), words: Words::default() })
+    }
+
+    /// Where a link to what has moved to another panel leads today: the panel and the query there.
+    pub fn moved(name: &str, query: &str) -> Option<Vec<String>> {
+        moved(name, query).map(|(panel, query)| vec![panel.to_owned(), query])
     }
 
     /// What does not change about it, as JSON: a `Schema`.
@@ -203,7 +209,8 @@ impl PanelHandle {
 
     /// Takes the words of the pictures in the language in force, in lines `key=word`.
     #[wasm_bindgen(js_name = takeWords)]
-    pub fn take_words(&mut self, lines: &str) {
+    pub fn take_words(&mut self, language: &str, lines: &str) {
+        self.figure.speak(language);
         self.words = Words::read(lines);
     }
 

@@ -12,9 +12,8 @@ use perceptron_playground::panel::command::Argument;
 use perceptron_playground::panel::digits::DigitsPanel;
 use perceptron_playground::panel::export::Export;
 use perceptron_playground::panel::generate::Generate;
-use perceptron_playground::panel::layers::{Layers, LayersCommand};
+use perceptron_playground::panel::layers::Layers;
 use perceptron_playground::panel::network::NetworkPanel;
-use perceptron_playground::panel::port::Panel as _;
 use perceptron_playground::panel::regression::Regression;
 use perceptron_playground::panel::regression::export::training_run;
 use perceptron_playground::panel::session::{Figure as _, Session};
@@ -356,18 +355,14 @@ fn layers(query: &str) -> Layers {
 }
 
 #[test]
-fn only_a_model_among_the_layers_has_code_and_only_the_recurrent_one_trains() {
-    for (part, epochs) in [("tensor", 0), ("dense", 0), ("conv", 0), ("recurrent", 100)] {
+fn layers_that_are_models_have_code_and_none_trains() {
+    for (part, has_code) in [("tensor", false), ("dense", true), ("conv", true), ("recurrent", false)] {
         let panel = layers(&format!("part={part}"));
-        assert_eq!(panel.epochs(), epochs, "{part}");
         for library in Library::ALL {
             let script = panel.script(library);
-            assert_eq!(
-                (script.text().is_empty(), script.fit.is_empty()),
-                (part == "tensor", part != "recurrent"),
-                "{part}"
-            );
+            assert_eq!((!script.text().is_empty(), script.fit.is_empty()), (has_code, true), "{part}");
         }
+        assert_eq!((panel.contents().is_empty(), panel.epochs()), (!has_code, 0), "{part}");
     }
 }
 
@@ -377,25 +372,6 @@ fn an_odd_zero_of_padding_goes_to_the_end_in_pytorch_too() {
     assert!(text.contains("nn.ZeroPad2d((0, 1, 0, 1)),") && text.contains("model[1].weight[0, 0] ="), "{text}");
     let text = layers("part=conv&stride=2").script(Library::PyTorch).text();
     assert!(!text.contains("ZeroPad2d") && text.contains("model[0].weight[0, 0] ="), "{text}");
-}
-
-#[test]
-fn the_forecasts_losses_are_those_before_each_update_and_a_constant_series_is_not_divided_by_nothing() {
-    let panel = layers("part=recurrent&epochs=2");
-    let csv = panel.history_csv();
-    let cells = |line: usize| -> Vec<f64> {
-        csv.lines().nth(line).unwrap().split(',').map(|cell| cell.parse().unwrap()).collect()
-    };
-    let [_, scale] = panel.forecast().scaling();
-    assert_eq!((csv.lines().count(), csv.lines().next()), (3, Some("epoch,loss,mse,test_mse")));
-    assert!((cells(2)[1] * scale * scale - cells(1)[2]).abs() < 1e-12, "the next loss is the error after the epoch");
-    assert!((cells(2)[3] - panel.forecast().error().test).abs() < 1e-12);
-    assert!(panel.script(Library::Keras).data.contains("known.mean(), known.std()"));
-    let mut panel = panel;
-    panel.command(LayersCommand::Series { text: "7 ".repeat(12) }).unwrap();
-    for library in Library::ALL {
-        assert!(panel.script(library).data.contains("mean, scale = known.mean(), 1.0\n"));
-    }
 }
 
 fn generate(query: &str) -> Session<Generate> {

@@ -4,6 +4,8 @@
 
 use nalgebra::Point2;
 use perceptron_playground::data::digits::Digits;
+use perceptron_playground::data::series::Series;
+use perceptron_playground::model::recurrent::{Elements, RecurrentNetwork, Sequence};
 use perceptron_playground::panel::command::Argument;
 use perceptron_playground::panel::json::Json as _;
 use perceptron_playground::panel::layers::Layers;
@@ -59,12 +61,6 @@ fn set(figure: &mut Session<Layers>, name: &str, text: &str) {
     figure.mark();
     assert!(figure.set(name, text).is_none(), "{name}={text}");
     settle(figure);
-}
-
-fn series(figure: &mut Session<Layers>, text: &str) -> Option<&'static str> {
-    let refused = figure.command("series", &[Argument::Text(text.to_owned())]);
-    settle(figure);
-    refused.map(|refused| refused.key)
 }
 
 fn is_answered(figure: &Session<Layers>) -> bool {
@@ -224,13 +220,6 @@ fn a_press_finds_what_is_drawn_there() {
     assert_eq!(conv.panel().settings().weight, "k22");
     conv.nudge("weight", [-9, 9]);
     assert_eq!(conv.panel().settings().weight, "k11", "no further than the kernel reaches");
-    let mut recurrent = figure("part=recurrent");
-    recurrent.press("main", Point2::new(33.4, 0.0), 0.2, false);
-    assert_eq!(recurrent.panel().moment(), 33);
-    recurrent.drag("moment", Point2::new(1e9, 0.0));
-    assert_eq!(recurrent.panel().moment(), 78);
-    recurrent.nudge("moment", [-10, 0]);
-    assert_eq!(recurrent.panel().moment(), 68);
 }
 
 #[test]
@@ -244,6 +233,7 @@ fn playing_goes_through_what_is_there_one_by_one_and_shows_all_of_it_in_the_end(
         ("part=conv", 36, 6.0),
         ("part=conv&padding=same", 64, 6.0),
         ("part=conv&stride=3", 4, 6.0),
+        ("part=recurrent", 79, 6.0),
     ] {
         let mut figure = figure(query);
         let at = |figure: &Session<Layers>| {
@@ -274,22 +264,22 @@ fn playing_goes_through_what_is_there_one_by_one_and_shows_all_of_it_in_the_end(
 }
 
 #[test]
-fn a_moment_worked_out_is_what_the_layer_does() {
-    let panel = opened("part=recurrent&units=1&epochs=50&moment=30");
-    let (forecast, lines) = (panel.forecast(), panel.forecast_lines());
-    assert_eq!((lines.len(), panel.epoch_shown()), (4, 50));
+fn a_moment_worked_out_is_what_the_recurrent_layer_does() {
+    let panel = opened("part=recurrent&units=1&moment=30&seed=4");
+    let lines = panel.recurrent_lines();
+    let network = RecurrentNetwork::initialized(Elements::Numbers, 1, 1.0, 4);
+    let run = network.run(&Sequence::Numbers(Series::Sine.values(0.0, 4)));
     let close = |line: &str, value: f64| assert!((number(result(line)) - value).abs() < 6e-4, "{line}: {value}");
-    let run = forecast.run();
-    close(&lines[1], run.states[30]);
-    close(&lines[2], run.outputs[30]);
-    close(&lines[3], forecast.forecasts()[30]);
+    assert_eq!(lines.len(), 2);
+    close(&lines[0], run.states[30]);
+    close(&lines[1], run.forecasts[30]);
     let table = cells(&panel, "unrolled");
     assert_eq!(table.iter().map(|row| row[0].as_str()).collect::<Vec<_>>(), ["27", "28", "29", "30"]);
     assert_eq!(panel.recurrent_parameters(), "1×(1 + 1 + 1) + (1 + 1) = 3 + 2 = 5");
     assert_eq!(opened("units=2").recurrent_parameters(), "2×(1 + 2 + 1) + (2 + 1) = 8 + 3 = 11");
     assert_eq!(cells(&opened("part=recurrent&moment=0"), "unrolled").len(), 1);
     // The picture of the cell has the numbers of the table.
-    for query in ["part=recurrent&units=3&epochs=9", "part=recurrent&units=4&moment=1"] {
+    for query in ["part=recurrent&units=3", "part=recurrent&units=4&moment=1"] {
         let panel = opened(query);
         let (table, moments) = (cells(&panel, "unrolled"), panel.unrolled_picture().0);
         assert_eq!(moments.len(), table.len());
@@ -299,79 +289,16 @@ fn a_moment_worked_out_is_what_the_layer_does() {
             assert_eq!(numbers, row[1..=numbers.len()], "{query}");
         }
     }
-}
-
-#[test]
-fn training_is_played_stepped_sought_and_begun_anew() {
-    let mut figure = figure("part=recurrent");
-    assert_eq!(key(figure.panel()), "untrained");
-    figure.step(1);
-    figure.make("epoch");
-    assert_eq!((figure.panel().epoch_shown(), figure.link().as_str()), (2, "part=recurrent&epochs=2"));
-    let after_two = figure.panel().forecast().error();
-    finish(&mut figure);
-    assert_eq!((figure.panel().epoch_shown(), key(figure.panel())), (500, "better"));
-    figure.make("epoch");
-    assert!(figure.view(false).contains("\"key\":\"finished\""));
-    figure.seek(2);
-    settle(&mut figure);
-    assert_eq!((figure.panel().epoch_shown(), figure.panel().forecast().error()), (2, after_two));
-    assert_eq!(opened(&figure.link()).forecast().error(), after_two, "a link brings back the same layer");
-    set(&mut figure, "noise", "0.3");
-    let length = |figure: &Session<Layers>| figure.panel().run().unwrap().length();
-    assert_eq!((figure.panel().epoch_shown(), length(&figure)), (0, 0), "another series is learned from the start");
-    figure.step(1);
-    figure.reset();
-    assert_eq!((figure.panel().epoch_shown(), length(&figure)), (0, 0));
-}
-
-#[test]
-fn a_link_to_many_epochs_opens_at_once_and_makes_up_for_them_in_slices() {
-    let mut figure = Session::<Layers>::default();
-    assert_eq!(figure.open("part=recurrent&epochs=400&units=4"), []);
-    assert_eq!(figure.panel().epoch_shown(), 0);
-    assert!(figure.advance(0.0, &mut || false));
-    assert!((1..20).contains(&figure.panel().epoch_shown()), "{}", figure.panel().epoch_shown());
-    figure.pause();
-    assert!(figure.panel().epoch_shown() < 20 && !figure.link().contains("epochs=400"), "stopped where it is");
-}
-
-#[test]
-fn a_series_of_ones_own_is_taken_or_refused_without_loss() {
-    let mut figure = figure("part=recurrent");
-    let numbers = (0..40).map(|t| [3, 5, 8, 6][t % 4].to_string()).collect::<Vec<_>>().join("\n");
-    assert_eq!(series(&mut figure, &numbers), None);
-    let link = figure.link();
-    assert!(link.contains("series=own&own="), "{link}");
-    finish(&mut figure);
-    assert_eq!(key(figure.panel()), "better");
-    for (bad, expected) in [
-        ("", "series-empty"),
-        ("1 2 3", "series-short"),
-        ("1 2 NaN 4 5 6 7 8 9 10 11", "series-text"),
-        ("1e30 1 1 1 1 1 1 1 1 1 1", "series-large"),
-        ("<img src=x>", "series-text"),
-        (&"1 ".repeat(301), "series-long"),
-    ] {
-        assert_eq!(series(&mut figure, bad), Some(expected), "{bad}");
-        assert!(figure.panel().settings().own.0.len() == 40 && figure.panel().epoch_shown() == 500, "nothing is lost");
-    }
-    assert_eq!(series(&mut figure, &"7 ".repeat(20)), None);
-    finish(&mut figure);
-    assert_eq!(key(figure.panel()), "constant");
-    for numbers in ["7 ", "1e6 -1e6 "] {
-        assert_eq!(series(&mut figure, &numbers.repeat(20)), None);
-        finish(&mut figure);
-        let view = figure.view(true);
-        assert!(!view.contains("NaN") && !view.contains("inf"), "{view}");
-    }
+    let mut figure = figure("part=recurrent&walk=0");
+    figure.step(8);
+    assert_eq!(figure.panel().moment(), 7, "what is read is looked at");
 }
 
 /// A question just begun, with a guess committed to.
 fn begun(question: &str) -> Session<Layers> {
     let mut figure = Session::<Layers>::default();
     assert!(figure.begin(question));
-    let guesses = [("colour", "triple"), ("offset", "24"), ("budget", "75"), ("edges", "left"), ("beat", "soon")];
+    let guesses = [("colour", "triple"), ("offset", "24"), ("budget", "75"), ("edges", "left")];
     if let Some((_, guess)) = guesses.iter().find(|(name, _)| *name == question) {
         figure.guess(guess);
     }
@@ -431,16 +358,6 @@ fn questions_with_a_run_are_answered_by_the_run() {
     }
     finish(&mut figure);
     assert!(is_answered(&figure) && figure.view(false).contains("\"right\":\"right\""));
-
-    let mut figure = begun("beat");
-    figure.step(5);
-    assert!(!is_answered(&figure));
-    finish(&mut figure);
-    let forecast = figure.panel().forecast();
-    let half = 0.5 * forecast.baseline().test;
-    let first = forecast.errors().iter().position(|errors| errors.test < half).unwrap();
-    let right = if first <= 100 { "soon" } else { "later" };
-    assert!(is_answered(&figure) && figure.view(false).contains(&format!("\"right\":\"{right}\"")), "{first}");
 }
 
 #[test]
@@ -451,11 +368,9 @@ fn hostile_links_are_answered() {
         ("inputs=0&units1=1001&depth=5", 3),
         ("cells=zz", 1),
         (&format!("cells={}", "h".repeat(64)), 1),
-        ("own=AAAA", 1),
-        ("own=%3Cb%3E", 1),
         ("k11=NaN&k22=11&k44=1", 3),
         ("stride=0&stride=4&padding=full", 3),
-        ("epochs=501&units=0&rate=0", 3),
+        ("seed=0&units=0&moment=300", 3),
         ("digit=10&part=<b>", 2),
         ("walk=-1", 1),
         ("walk=4294967296", 1),

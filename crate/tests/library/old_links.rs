@@ -7,6 +7,7 @@
 
 use crate::common::acts::open;
 use perceptron_playground::panel::REGISTRY;
+use perceptron_playground::panel::moved::moved;
 use perceptron_playground::panel::session::{GOAL, NONE};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,10 +18,17 @@ fn settings(link: &str) -> BTreeMap<&str, &str> {
     link.split('&').filter_map(|pair| pair.split_once('=')).filter(|(name, _)| *name != GOAL).collect()
 }
 
-/// Why a link does not open what it did.
+/// A panel's name as the registry has it.
+fn panel_name(panel: &str) -> &'static str {
+    REGISTRY.iter().find(|(name, _)| *name == panel).expect("a panel of the registry").0
+}
+
+/// Why a link does not open what it did, there where it has moved to.
 fn fault(panel: &str, link: &str, opened: &str) -> Option<String> {
+    let there = |link: &str| moved(panel, link).unwrap_or((panel_name(panel), link.to_owned()));
+    let ((panel, link), (_, opened)) = (there(link), there(opened));
     let mut figure = open(panel)?;
-    let problems = figure.open(link);
+    let problems = figure.open(&link);
     // What was trained is trained again, in slices.
     let mut now = 0.0;
     while figure.advance(now, &mut || true) {
@@ -32,7 +40,7 @@ fn fault(panel: &str, link: &str, opened: &str) -> Option<String> {
     // Without its question the state says all of itself.
     figure.set(GOAL, NONE);
     let now = figure.link();
-    let is_same = problems.is_empty() && settings(&now) == settings(opened);
+    let is_same = problems.is_empty() && settings(&now) == settings(&opened);
     (!is_same).then(|| format!("{panel}: {link}\n  opened {opened}\n  opens {now} {problems:?}"))
 }
 

@@ -10,7 +10,7 @@ use perceptron_playground::panel::session::{Figure, NONE};
 const FRAMES_A_SECOND: f64 = 60.0;
 
 /// Questions whose whole task is to watch a run, once the learner has said how it will go: playing answers them.
-const WATCHED: [(&str, &str); 13] = [
+const WATCHED: [(&str, &str); 16] = [
     ("gates", "learn-nand"),
     ("gates", "can-it-xor"),
     ("activations", "vanish"),
@@ -18,7 +18,10 @@ const WATCHED: [(&str, &str); 13] = [
     ("xor", "learn-it"),
     ("xor", "without-step"),
     ("layers", "edges"),
-    ("layers", "beat"),
+    ("sequences", "beat"),
+    ("sequences", "letter"),
+    ("sequences", "write"),
+    ("sequences", "walk"),
     ("generate", "detective"),
     ("generate", "pushes"),
     ("generate", "in-turn"),

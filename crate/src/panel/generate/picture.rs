@@ -64,6 +64,7 @@ pub(super) fn thinned(rows: &[f32], width: usize, count: usize) -> Vec<f32> {
     if all <= count {
         return rows.to_vec();
     }
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // one of the rows
     let place = |number: usize| ((number as f64 * GOLDEN).fract() * all as f64) as usize;
     (0..count).map(place).flat_map(|at| &rows[at * width..][..width]).copied().collect()
 }
@@ -293,7 +294,7 @@ mod tests {
                 for kind in 0..period {
                     let share = shown.iter().filter(|row| **row == kind as f32).count() as f64 / count as f64;
                     assert!(
-                        (share * period as f64 - 1.0).abs() < 0.5,
+                        (share * f64::from(period) - 1.0).abs() < 0.5,
                         "{share} of kind {kind} of {period}, {count} of {all}"
                     );
                 }

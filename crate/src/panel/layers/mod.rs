@@ -1,16 +1,14 @@
 //! The panel `layers`: tensors by rank, networks of dense layers and their summary, a convolutional layer on a picture, and a
-//! recurrent layer that learns to forecast.
+//! recurrent layer on a few numbers. The panel [`sequences`](super::sequences) has one that learns.
 
 pub mod conv;
 pub mod dense;
 pub mod drawing;
 mod export;
-pub mod forecast;
 pub mod picture;
 mod questions;
 pub mod recurrent;
 mod run;
-pub mod series;
 pub mod settings;
 pub mod tensor;
 pub mod view;
@@ -26,12 +24,9 @@ use super::port::{Panel, Question};
 use super::table::{Field, Problem, Settings as _, Table, Value};
 use super::view::{Handle, Message, View};
 use super::words::Words;
-use crate::model::timeline::Timeline;
 use crate::plot::picture::Picture;
 use drawing::{Drawing, FULL, SIDE};
-use forecast::Forecast;
-use series::Own;
-use settings::{Drawn, Series};
+use settings::Drawn;
 pub use settings::{Part, Settings};
 
 commands! {
@@ -45,8 +40,6 @@ commands! {
         Dot() = "dot",
         /// Takes a dense network to begin with: its inputs and the units of its layers, with spaces between them.
         Network(sizes: Text) = "network",
-        /// Takes a series of the learner's own.
-        Series(text: Text) = "series",
         /// Goes back to how the part opens.
         Restart() = "restart",
     }
@@ -56,26 +49,13 @@ commands! {
 #[derive(Clone, Debug)]
 pub struct Layers {
     settings: Settings,
-    history: Timeline<Forecast>,
     /// What the pen leaves while it is down.
     pen: u8,
 }
 
-/// A run of the training that the settings describe.
-fn fresh(settings: &Settings) -> Timeline<Forecast> {
-    let seed = settings.seed.into();
-    let values = if settings.has_own() {
-        settings.own.0.iter().map(|x| f64::from(*x)).collect()
-    } else {
-        series::sine(settings.noise.to_f64(), seed)
-    };
-    Forecast::new(values, settings.units as usize, settings.rate.to_f64(), seed).history()
-}
-
 impl Default for Layers {
     fn default() -> Self {
-        let settings = Settings::default();
-        Self { history: fresh(&settings), settings, pen: FULL }
+        Self { settings: Settings::default(), pen: FULL }
     }
 }
 
@@ -85,30 +65,17 @@ impl Layers {
         &self.settings
     }
 
-    /// The series and what is learned of it, at the epoch shown.
-    pub fn forecast(&self) -> &Forecast {
-        self.history.run()
-    }
-
-    /// How many epochs have been learned in the state shown.
-    pub fn epoch_shown(&self) -> usize {
-        usize::try_from(self.history.position()).unwrap_or(usize::MAX)
-    }
-
-    /// Takes on `settings`. What was learned for others is forgotten; what they ask to be learned is left to the run.
+    /// Takes on `settings`.
     fn adopt(&mut self, settings: Settings) {
-        if !settings.trains_like(&self.settings) {
-            self.history = fresh(&settings);
-        }
         self.settings = settings;
-        self.history.want(self.settings.epochs.into());
     }
 
-    /// Takes on settings that the learner has changed: what follows from something else begins anew.
-    fn change(&mut self, settings: Settings) {
-        let epochs = if settings.trains_like(&self.settings) { settings.epochs } else { 0 };
-        let walk = if settings.walks_like(&self.settings) { settings.walk } else { settings.walk.anew() };
-        self.adopt(Settings { epochs, walk, ..settings });
+    /// Takes on settings that the learner has changed: a walk through something else begins anew.
+    fn change(&mut self, mut settings: Settings) {
+        if !settings.walks_like(&self.settings) {
+            settings.walk = settings.walk.anew();
+        }
+        self.adopt(settings);
     }
 
     /// Takes a dense network.
@@ -132,12 +99,7 @@ impl Panel for Layers {
     const TABLE: Table = Settings::TABLE;
     const QUESTIONS: &'static [Question<Self>] = questions::QUESTIONS;
     const RAIL: &'static [Key] = questions::FREE_RAIL;
-    const PICTURES: &'static [(Key, [u32; 2])] = &[
-        (picture::MAIN, [720, 440]),
-        (picture::KERNEL, [440, 200]),
-        (picture::UNROLLED, [560, 260]),
-        (picture::ERRORS, [180, 56]),
-    ];
+    const PICTURES: &'static [(Key, [u32; 2])] = &[(picture::MAIN, [720, 440]), (picture::KERNEL, [440, 200])];
 
     type State = Settings;
     type Command = LayersCommand;
@@ -160,7 +122,7 @@ impl Panel for Layers {
         match setting.name {
             // Another digit takes the place of what is drawn.
             "digit" => settings.cells = Drawn(None),
-            "walk" | "epochs" => {
+            "walk" => {
                 self.adopt(settings);
                 return Ok(());
             }
@@ -189,11 +151,6 @@ impl Panel for Layers {
                 Ok(())
             }
             LayersCommand::Network { sizes } => self.take_network(&sizes).ok_or_else(|| Message::new("no-such-preset")),
-            LayersCommand::Series { text } => {
-                let own = Own::read(&text)?;
-                self.change(Settings { own, series: Series::Own, ..self.settings.clone() });
-                Ok(())
-            }
             LayersCommand::Restart {} => {
                 let Settings { part, walk, .. } = self.settings;
                 self.change(Settings { part, walk: walk.anew(), ..Settings::default() });

@@ -10,19 +10,14 @@ use crate::panel::view::{Handle, Message};
 use crate::panel::words::Words;
 use crate::plot::picture::Picture;
 
-/// The tensor, the matrices, the picture with the kernel on it, or the series.
+/// The tensor, the matrices, the picture with the kernel on it, or the recurrent layer unrolled.
 pub const MAIN: Key = "main";
 /// The kernel beside the pixels under it.
 pub const KERNEL: Key = "kernel";
-/// The recurrent layer, once for each of a few moments.
-pub const UNROLLED: Key = "unrolled";
-/// The error by epoch.
-pub const ERRORS: Key = "errors";
 
 /// The handles, and what can be dragged without one.
 const WINDOW: Key = "window";
 const WEIGHT: Key = "weight";
-const MOMENT: Key = "moment";
 const NUMBER: Key = "number";
 const PEN: Key = "pen";
 
@@ -32,18 +27,16 @@ impl Layers {
             (MAIN, Part::Tensor) => Box::new(self.tensor_picture(words)),
             (MAIN, Part::Dense) => Box::new(self.network_picture()),
             (MAIN, Part::Conv) => Box::new(self.convolution_picture(words)),
-            (MAIN, Part::Recurrent) => Box::new(self.forecast_picture(words)),
+            (MAIN, Part::Recurrent) => Box::new(self.unrolled_picture()),
             (KERNEL, _) => Box::new(self.kernel_picture(words)),
-            (UNROLLED, _) => Box::new(self.unrolled_picture()),
-            (ERRORS, _) => Box::new(self.errors_picture()),
             _ => return None,
         })
     }
 
-    /// What can be taken hold of: the kernel, one of its weights, the moment.
+    /// What can be taken hold of: the kernel, one of its weights.
     pub(super) fn handles_shown(&self) -> Vec<Handle> {
         match self.settings().part {
-            Part::Tensor | Part::Dense => Vec::new(),
+            Part::Tensor | Part::Dense | Part::Recurrent => Vec::new(),
             Part::Conv => {
                 let [row, column] = self.place();
                 let at = Message::new("window-value").with("row", row).with("column", column);
@@ -57,16 +50,10 @@ impl Layers {
                 let weight = Handle::new(WEIGHT, KERNEL, self.weight_middle(), Message::new("weight-handle")).at(value);
                 vec![window, weight]
             }
-            Part::Recurrent => {
-                let t = self.moment();
-                let last = (self.forecast().pairs() - 1) as f64;
-                let handle = Handle::new(MOMENT, MAIN, self.moment_place(), Message::new("moment-handle"));
-                vec![handle.at(Message::new("moment-value").with("t", t)).along(t as f64, 0.0, last)]
-            }
         }
     }
 
-    /// A press chooses what lies there: a tensor's number, the kernel's place, one of its weights, a moment; or the pen comes down.
+    /// A press chooses what lies there: a tensor's number, the kernel's place, one of its weights; or the pen comes down.
     pub(super) fn press_on(&mut self, picture: &str, place: Point2<f64>) -> Option<Key> {
         if !(place.x.is_finite() && place.y.is_finite()) {
             return None;
@@ -79,7 +66,6 @@ impl Layers {
                 PEN
             }
             (MAIN, Part::Conv) => WINDOW,
-            (MAIN, Part::Recurrent) => MOMENT,
             (KERNEL, Part::Conv) => WEIGHT,
             _ => return None,
         };
@@ -95,7 +81,6 @@ impl Layers {
             (PEN, Part::Conv) => self.cell_at(place).map(|cell| self.with_ink(cell)),
             (WINDOW, Part::Conv) => self.window_at(place),
             (WEIGHT, Part::Conv) => self.weight_at(place),
-            (MOMENT, Part::Recurrent) => Some(self.at_moment(place.x)),
             _ => None,
         }
     }
@@ -117,7 +102,6 @@ impl Layers {
                 self.looking_at([moved(row, -by[1], rows), moved(column, by[0], columns)])
             }
             (WEIGHT, Part::Conv) => self.weight_beside(by),
-            (MOMENT, Part::Recurrent) => self.at_moment(self.moment() as f64 + f64::from(by[0] + by[1])),
             _ => return,
         };
         self.adopt(settings);

@@ -1,8 +1,6 @@
 //! The panel's questions: what each starts from, what to guess, when it is answered, and why.
 
 use super::Layers;
-use super::forecast::Forecast;
-use super::recurrent::short;
 use super::settings::{Edges, Part};
 use super::tensor::tuple;
 use crate::model::convolution::KERNEL_SIZE;
@@ -19,7 +17,7 @@ macro_rules! kernel_and {
 }
 
 /// The controls of free play; those of the other parts have nothing to do.
-pub const FREE_RAIL: &[Key] = kernel_and!("part", "rank", "units1", "digit", "units", "rate");
+pub const FREE_RAIL: &[Key] = kernel_and!("part", "rank", "units1", "digit", "units", "seed");
 
 /// The offset that is asked for.
 const OFFSET: usize = 100;
@@ -94,22 +92,6 @@ pub const QUESTIONS: &[Question<Layers>] = &[
             Message::new("why-unchanged").with("value", value)
         },
     },
-    Question {
-        name: "beat",
-        start: "part=recurrent&epochs=0&speed=10",
-        rail: &["units", "rate", "seed"],
-        guess: Some(Guess { options: &["soon", "later", "never"], right: when_it_wins }),
-        is_answered: |panel| {
-            panel.settings().part == Part::Recurrent && panel.epoch_shown() > 0 && is_half(panel.forecast())
-        },
-        why: |panel| {
-            let forecast = panel.forecast();
-            Message::new("why-beat")
-                .with("epoch", first_half(forecast).unwrap_or_default())
-                .with("test", short(forecast.error().test))
-                .with("baseline", short(forecast.baseline().test))
-        },
-    },
 ];
 
 /// How many times as many numbers a colour picture has as a grey one.
@@ -168,23 +150,4 @@ fn is_unchanged(panel: &Layers) -> bool {
     let has_ink = picture.values.iter().any(|cell| *cell > 0);
     let is_whole = settings.padding == Edges::Same && output.shape == picture.shape;
     settings.part == Part::Conv && has_ink && is_whole && is_same()
-}
-
-fn is_half(forecast: &Forecast) -> bool {
-    forecast.error().test < 0.5 * forecast.baseline().test
-}
-
-/// The first epoch after which the error on the test part is less than half of the baseline's.
-fn first_half(forecast: &Forecast) -> Option<usize> {
-    let half = 0.5 * forecast.baseline().test;
-    forecast.errors().iter().position(|errors| errors.test < half)
-}
-
-/// When the layer has come under half of the baseline's error.
-fn when_it_wins(panel: &Layers) -> Key {
-    match first_half(panel.forecast()) {
-        None => "never",
-        Some(..=100) => "soon",
-        Some(_) => "later",
-    }
 }

@@ -1,7 +1,6 @@
 //! What a learner can set.
 
 use super::drawing::{Drawing, SIDE};
-use super::series::{LONGEST, Own};
 use super::walk::Walk;
 use crate::model::convolution::{Convolution, KERNEL_SIZE, Padding, Pooling};
 use crate::model::decimal::Decimal;
@@ -13,8 +12,6 @@ pub const KERNEL_NAMES: [Key; KERNEL_SIZE * KERNEL_SIZE] =
     ["k11", "k12", "k13", "k21", "k22", "k23", "k31", "k32", "k33"];
 /// The dense layers' units, first to last, by the names of their settings.
 pub const UNIT_NAMES: [Key; 4] = ["units1", "units2", "units3", "units4"];
-/// The most epochs of training.
-pub const MAX_EPOCHS: u32 = 500;
 
 const fn weight(hundredths: i32) -> Field {
     Field::number("", Decimal::hundredths(hundredths), [-3, 3], [-10, 10])
@@ -37,7 +34,7 @@ choices! {
         Dense = "dense",
         /// A convolutional layer on a picture.
         Conv = "conv",
-        /// A recurrent layer on a series.
+        /// A recurrent layer, element by element.
         Recurrent = "recurrent",
     }
 }
@@ -81,16 +78,6 @@ choices! {
         Max = "max",
         /// The mean of four.
         Average = "average",
-    }
-}
-
-choices! {
-    /// The series to be forecast.
-    pub enum Series {
-        /// A sine with noise.
-        Sine = "sine",
-        /// The learner's own.
-        Own = "own",
     }
 }
 
@@ -181,25 +168,13 @@ settings! {
         across: u32 = index(2, 7).for_view(),
         /// The weight of the kernel that is chosen.
         weight: Key = Field::choice("", &["k22", "k11", "k12", "k13", "k21", "k23", "k31", "k32", "k33"]).for_view(),
-        /// The series to be forecast.
-        series: Series = Field::choice("", Series::NAMES),
-        /// The standard deviation of the sine's noise.
-        noise: Decimal = Field::number("", Decimal::hundredths(10), [0, 1], [0, 1]),
-        /// What the noise and the first weights are drawn from.
+        /// What the recurrent layer's weights are drawn from.
         seed: u32 = Field::count("", 1, 1, 9999).in_steps(),
-        /// The learner's own series.
-        own: Own = Field::packed("", 6 * LONGEST).checked(Own::is_packed),
         /// How many units the recurrent layer has.
         units: u32 = Field::count("", 2, 1, 4),
-        /// Adam's learning rate η.
-        rate: Decimal = Field::number("", Decimal::hundredths(2), [0, 1], [0, 1]).within(1, 20),
-        /// How many epochs of the run are shown.
-        epochs: u32 = Field::count("", 0, 0, MAX_EPOCHS),
-        /// The moment that is looked at: its value is read, the next one forecast.
+        /// The place of the element that the recurrent layer reads.
         moment: u32 = index(20, 299).for_view(),
-        /// Epochs a second when playing.
-        speed: Key = Field::choice("", &["60", "10", "300"]).for_view(),
-        /// How far the tensor, the parameters or the output have been gone through; empty where all of it shows.
+        /// How far the tensor, the parameters, the output or the series have been gone through; empty where all of it shows.
         walk: Walk = Field::packed("", 7).checked(Walk::is_packed).for_view(),
     }
 }
@@ -259,17 +234,6 @@ impl Settings {
             Pool::Average => Some(Pooling::Average),
             Pool::None => None,
         }
-    }
-
-    /// Whether the series is the learner's own.
-    pub fn has_own(&self) -> bool {
-        self.series == Series::Own && !self.own.0.is_empty()
-    }
-
-    /// Whether `other` makes the same run of training.
-    pub fn trains_like(&self, other: &Self) -> bool {
-        let recipe = |settings: &Self| (settings.series, settings.noise, settings.seed, settings.units, settings.rate);
-        recipe(self) == recipe(other) && self.own == other.own
     }
 
     /// Whether there is the same to go through in `other`.

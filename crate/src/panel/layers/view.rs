@@ -2,7 +2,7 @@
 
 use super::Layers;
 use super::conv::PRESETS;
-use super::settings::{Hand, KERNEL_NAMES, Part, Series, UNIT_NAMES};
+use super::settings::{Hand, KERNEL_NAMES, Part, UNIT_NAMES};
 use crate::model::decimal::Decimal;
 use crate::panel::json::{Key, Text, shown};
 use crate::panel::view::{Message, View};
@@ -14,7 +14,7 @@ pub const COLUMNS: [Key; 8] = ["0", "1", "2", "3", "4", "5", "6", "7"];
 const TENSOR: &[Key] = &["rank", "order", "sample", "row", "column", "channel"];
 const DENSE: &[Key] = &["inputs", "depth", "units1", "units2", "units3", "units4"];
 const CONV: &[Key] = &["digit", "hand", "bias", "padding", "stride", "pool", "filters", "down", "across"];
-const RECURRENT: &[Key] = &["series", "noise", "seed", "units", "rate", "epochs", "moment", "speed"];
+const RECURRENT: &[Key] = &["seed", "units", "moment"];
 /// The indices of a tensor, and the rank from which on each is one.
 const INDICES: [(Key, u32); 5] = [("column", 1), ("row", 2), ("channel", 3), ("order", 3), ("sample", 4)];
 
@@ -45,10 +45,6 @@ shown! {
         preset: Option<Key>,
         /// What `model.summary()` prints of the dense network.
         summary: Option<Text>,
-        /// Whether the series is the learner's own.
-        has_own: bool,
-        /// The learner's own series as text.
-        own: Text,
     }
 }
 
@@ -71,7 +67,7 @@ impl Layers {
                 view.sum = self.sum_text();
             }
             Part::Recurrent => {
-                view.sentence = vec![self.sentence_of_forecast()];
+                view.sentence = vec![self.sentence_of_recurrent()];
                 view.sum = self.moment_text();
             }
         }
@@ -88,8 +84,6 @@ impl Layers {
             presets: if is_conv { PRESETS.map(|(name, _)| name).to_vec() } else { Vec::new() },
             preset: self.preset_shown().filter(|_| is_conv),
             summary: (wants_numbers && part == Part::Dense).then(|| self.summary()),
-            has_own: settings.has_own(),
-            own: if part == Part::Recurrent { settings.own.write() } else { String::new() },
         }
     }
 
@@ -98,16 +92,10 @@ impl Layers {
             Part::Tensor => ("hint-tensor", self.tensor_lines(), vec![self.axes_table(), self.tensor_table()]),
             Part::Dense => ("hint-dense", self.network_lines(), vec![self.shapes_table()]),
             Part::Conv => ("hint-conv", self.convolution_lines(), vec![self.costs_table(), self.output_table()]),
-            Part::Recurrent => {
-                let tables = vec![self.scores_table(), self.unrolled_table(), self.forecasts_table()];
-                ("hint-recurrent", self.forecast_lines(), tables)
-            }
+            Part::Recurrent => ("hint-recurrent", self.recurrent_lines(), vec![self.unrolled_table()]),
         };
         view.lines = sums.into_iter().map(|sum| Message::new("worked").with("sum", sum)).collect();
         view.lines.push(Message::new(hint));
-        if self.settings().part == Part::Recurrent {
-            view.lines.push(Message::new("recurrent-parameters").with("sum", self.recurrent_parameters()));
-        }
         view.tables = tables;
     }
 
@@ -127,7 +115,7 @@ impl Layers {
             }
             Part::Dense => idle.extend(&UNIT_NAMES[settings.depth as usize..]),
             Part::Conv => {}
-            Part::Recurrent => idle.extend((settings.series == Series::Own).then_some("noise")),
+            Part::Recurrent => idle.push("export"),
         }
         idle
     }

@@ -1,8 +1,7 @@
-//! What is gone through one by one when it is played: a tensor's numbers in memory, a network's parameters, a layer's outputs.
+//! What is gone through one by one when it is played: a tensor's numbers in memory, a network's parameters, a layer's outputs, a series.
 
 use super::Layers;
 use super::settings::{Part, Settings};
-use crate::panel::json::Key;
 use crate::panel::table::{SettingValue, Value};
 
 /// Seconds that all of it takes.
@@ -44,7 +43,7 @@ impl Layers {
             Part::Tensor => self.tensor_count(),
             Part::Dense => self.parameters(),
             Part::Conv => self.convolved().values.len(),
-            Part::Recurrent => 0,
+            Part::Recurrent => super::recurrent::elements(),
         };
         u32::try_from(count).unwrap_or(u32::MAX)
     }
@@ -58,15 +57,6 @@ impl Layers {
     /// Whether there are some that have not been gone through.
     pub(super) fn is_walking(&self) -> bool {
         self.walked() < self.walk_length()
-    }
-
-    /// What one move goes through.
-    pub(super) fn walk_move(&self) -> Key {
-        match self.settings().part {
-            Part::Tensor => "number",
-            Part::Dense => "parameter",
-            Part::Conv | Part::Recurrent => "place",
-        }
     }
 
     pub(super) fn walk_speed(&self) -> f64 {
@@ -83,6 +73,9 @@ impl Layers {
             let last = count.min(length) as usize - 1;
             let place = if count < length { [last / columns, last % columns] } else { self.strongest().0 };
             settings = Settings { walk: settings.walk, ..self.looking_at(place) };
+        }
+        if settings.part == Part::Recurrent && count > 0 {
+            settings.moment = count.min(length) - 1;
         }
         settings
     }

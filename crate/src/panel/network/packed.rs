@@ -1,4 +1,4 @@
-//! Numbers packed into the letters that a link carries as they are: base64 of little-endian bytes, in the alphabet for
+//! Numbers and texts packed into the letters that a link carries as they are: base64 of little-endian bytes, in the alphabet for
 //! URLs (RFC 4648).
 
 use base64::Engine as _;
@@ -16,6 +16,16 @@ pub fn unpack_numbers(text: &str) -> Option<Vec<f32>> {
     let bytes = BASE64.decode(text).ok()?;
     let (numbers, rest) = bytes.as_chunks::<4>();
     rest.is_empty().then(|| numbers.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect())
+}
+
+/// A text.
+pub fn pack_text(text: &str) -> String {
+    BASE64.encode(text)
+}
+
+/// The text of [`pack_text`]. `None` when it is damaged.
+pub fn unpack_text(text: &str) -> Option<String> {
+    String::from_utf8(BASE64.decode(text).ok()?).ok()
 }
 
 /// Indices in ascending order, as one bit each of as many bytes as it takes.

@@ -1,0 +1,46 @@
+//! Links to what has moved to another panel since they were copied.
+
+use super::json::Key;
+
+/// Settings of the recurrent layer in `layers` that went with it to `sequences`, when it learned there.
+const WENT: [&str; 6] = ["series", "own", "noise", "rate", "epochs", "speed"];
+/// Those of them, and of those that stayed, whose names and values mean the same there.
+const KEPT: [&str; 7] = ["own", "noise", "rate", "speed", "units", "seed", "moment"];
+
+/// Where a link's query leads today: the panel and the query there. Nothing where it is still good as it stands.
+pub fn moved(panel: &str, query: &str) -> Option<(Key, String)> {
+    if panel != "layers" {
+        return None;
+    }
+    let pairs: Vec<(&str, &str)> = query.split('&').filter_map(|pair| pair.split_once('=')).collect();
+    let went = |(name, _): &(&str, &str)| WENT.contains(name);
+    let learns = pairs.contains(&("part", "recurrent")) && pairs.iter().any(went) || pairs.contains(&("goal", "beat"));
+    let renamed = |(name, value): &(&str, &str)| match (*name, *value) {
+        ("series", "own") => Some("data=own".to_owned()),
+        ("epochs", epochs) => Some(format!("steps={epochs}")),
+        ("goal", _) => Some(format!("{name}={value}")),
+        (name, value) => KEPT.contains(&name).then(|| format!("{name}={value}")),
+    };
+    if learns {
+        return Some(("sequences", pairs.iter().filter_map(renamed).collect::<Vec<_>>().join("&")));
+    }
+    let stays = || query.split('&').filter(|pair| !WENT.contains(&pair.split('=').next().unwrap_or_default()));
+    pairs.iter().any(went).then(|| ("layers", stays().collect::<Vec<_>>().join("&")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::moved;
+
+    #[test]
+    fn what_learned_among_the_layers_is_in_the_panel_of_sequences() {
+        let to = |query| moved("layers", query);
+        let there = |query: &str| Some(("sequences", query.to_owned()));
+        assert_eq!(to("part=recurrent&units=3&epochs=25&moment=9"), there("units=3&steps=25&moment=9"));
+        assert_eq!(to("part=recurrent&series=own&own=AAAA&walk=3"), there("data=own&own=AAAA"));
+        assert_eq!(to("goal=beat"), there("goal=beat"));
+        assert_eq!(to("part=conv&epochs=31&k22=2"), Some(("layers", "part=conv&k22=2".to_owned())));
+        assert_eq!(to("part=recurrent&units=3"), None);
+        assert_eq!(moved("network", "epochs=3"), None);
+    }
+}

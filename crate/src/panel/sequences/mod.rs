@@ -1,0 +1,316 @@
+//! The panel `sequences`: a recurrent network reads a series of numbers and forecasts the next one, or a text and forecasts the next
+//! letter.
+
+pub mod cell;
+mod export;
+pub mod material;
+pub mod own;
+mod picture;
+mod play;
+mod questions;
+pub mod settings;
+pub mod view;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use nalgebra::Point2;
+
+use super::command::commands;
+use super::export::Export;
+use super::files::FileKind;
+use super::json::{Key, Text};
+use super::network::settings::MAX_LINK;
+use super::playable::Playable;
+use super::port::{Panel, Question};
+use super::table::{Field, Problem, Settings as _, Table, Value};
+use super::view::{Handle, Message, View};
+use super::words::Words;
+use crate::data::csv;
+use crate::model::recurrent::learner::Learner;
+use crate::model::recurrent::{Outputs, RecurrentNetwork};
+use crate::model::timeline::Timeline;
+use crate::plot::picture::Picture;
+use material::{Material, Source};
+use own::{OwnSeries, OwnText, Refused};
+use settings::Data;
+pub use settings::Settings;
+
+/// The most states of a run that are kept to go back to.
+const KEPT: usize = 64;
+
+/// The panel's whole state.
+#[derive(Debug)]
+pub struct Sequences {
+    settings: Settings,
+    material: Rc<Material>,
+    timeline: Timeline<Learner>,
+    /// What the network does with the sequence, and at which step it did.
+    outputs: RefCell<Option<(u64, Rc<Outputs>)>>,
+    /// The series as it is being drawn, and where the pen was last.
+    drawn: Option<(Vec<f32>, usize)>,
+}
+
+commands! {
+    /// What a learner can do in the panel `sequences` beside setting a value.
+    pub enum SequencesCommand {
+        /// Takes a series of the learner's own.
+        Series(text: Text) = "series",
+        /// Takes a text of the learner's own.
+        Text(text: Text) = "text",
+    }
+}
+
+/// What is read, and a run that has not begun.
+fn begun(settings: &Settings) -> (Rc<Material>, Timeline<Learner>) {
+    let material = Rc::new(Material::of(settings));
+    let (sequence, seed) = (material.sequence.clone(), settings.seed.into());
+    let network =
+        RecurrentNetwork::initialized(sequence.elements(), settings.units as usize, settings.gain.to_f64(), seed);
+    let learner = Learner::new(network, sequence, material.split, settings.learning(), settings::MAX_STEPS.into());
+    (material, Timeline::new(learner, KEPT))
+}
+
+impl Default for Sequences {
+    fn default() -> Self {
+        let settings = Settings::default();
+        let (material, timeline) = begun(&settings);
+        Self { settings, material, timeline, outputs: RefCell::default(), drawn: None }
+    }
+}
+
+impl Sequences {
+    /// Everything set at present.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// What is read.
+    pub fn material(&self) -> &Material {
+        &self.material
+    }
+
+    /// The run, at the place shown.
+    pub fn timeline(&self) -> &Timeline<Learner> {
+        &self.timeline
+    }
+
+    /// The network and how it learns, at the place shown.
+    pub fn learner(&self) -> &Learner {
+        self.timeline.run()
+    }
+
+    /// What the network does with the sequence.
+    pub fn outputs(&self) -> Rc<Outputs> {
+        let now = self.timeline.position();
+        let mut known = self.outputs.borrow_mut();
+        match &*known {
+            Some((step, outputs)) if *step == now => outputs.clone(),
+            _ => {
+                let outputs = Rc::new(self.learner().network().run(&self.material.sequence));
+                *known = Some((now, outputs.clone()));
+                outputs
+            }
+        }
+    }
+
+    /// The place of the element that is looked at: it is read, the next one forecast.
+    pub fn moment(&self) -> usize {
+        (self.settings.moment as usize).min(self.material.pairs() - 1)
+    }
+
+    /// Looks at another element.
+    fn look_at(&mut self, moment: f64) {
+        let last = (self.material.pairs() - 1) as f64;
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // one of the elements
+        let moment = moment.round().clamp(0.0, last) as u32;
+        self.settings.moment = moment;
+    }
+
+    /// Takes on `settings`, with a run that has not begun and is to come to their `steps`.
+    fn begin(&mut self, settings: Settings) {
+        (self.material, self.timeline) = begun(&settings);
+        self.settings = settings;
+        *self.outputs.get_mut() = None;
+        self.timeline.want(self.settings.steps.into());
+    }
+
+    /// Takes on settings that change nothing of the run but perhaps the place shown.
+    fn look(&mut self, settings: Settings) {
+        self.settings = settings;
+        self.timeline.want(self.settings.steps.into());
+    }
+
+    /// Takes on settings that a learner has changed: another run begins anew.
+    fn change(&mut self, settings: Settings) {
+        if begins_alike(&settings, &self.settings) {
+            self.look(settings);
+        } else {
+            self.begin(Settings { steps: 0, ..settings });
+        }
+    }
+
+    /// Whether a press on the picture draws a series.
+    fn draws(&self) -> bool {
+        self.settings.draw && !self.settings.reads_text()
+    }
+
+    /// Draws up to a place: all values between the last place and this one lie on a line.
+    fn draw_to(&mut self, place: Point2<f64>) {
+        let Some((values, last)) = &mut self.drawn else { return };
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // one of the places
+        let at = place.x.round().clamp(0.0, (values.len() - 1) as f64) as usize;
+        #[allow(clippy::cast_possible_truncation)] // to hundredths
+        let value = (place.y.clamp(-1e6, 1e6) * 100.0).round() as f32 / 100.0;
+        let (from, start) = (*last, values[*last]);
+        let span = at.abs_diff(from).max(1) as f32;
+        let (low, high) = (from.min(at), from.max(at));
+        for (place, drawn) in values[low..=high].iter_mut().enumerate() {
+            let share = (low + place).abs_diff(from) as f32 / span;
+            *drawn = start + (value - start) * share;
+        }
+        values[at] = value;
+        *last = at;
+        let own = OwnSeries(values.clone());
+        let drawn = self.drawn.take();
+        self.begin(Settings { own, data: Data::Own, steps: 0, ..self.settings.clone() });
+        self.drawn = drawn;
+    }
+}
+
+impl Panel for Sequences {
+    const NAME: Key = "sequences";
+    const TABLE: Table = Settings::TABLE;
+    const QUESTIONS: &'static [Question<Self>] = questions::QUESTIONS;
+    const RAIL: &'static [Key] = &["data", "units", "rate"];
+    const PICTURES: &'static [(Key, [u32; 2])] =
+        &[(picture::MAIN, [720, 400]), (picture::STATES, [720, 160]), (picture::LOSSES, [180, 56])];
+    const FILES: &'static [FileKind] = &[FileKind::CSV];
+
+    type State = Settings;
+    type Command = SequencesCommand;
+    type Shown = view::SequencesShown;
+
+    fn state(&self) -> Settings {
+        self.settings.clone()
+    }
+
+    fn restore(&mut self, settings: Settings) {
+        if begins_alike(&settings, &self.settings) { self.look(settings) } else { self.begin(settings) }
+    }
+
+    /// A text that no link has room for is left out of it.
+    fn value(&self, setting: &'static Field) -> Value {
+        match self.settings.get(setting) {
+            Value::Packed(text) if text.len() > MAX_LINK - 1000 => setting.default.clone(),
+            value => value,
+        }
+    }
+
+    fn value_shown(&self, setting: &'static Field) -> Value {
+        self.settings.get(setting)
+    }
+
+    fn set(&mut self, setting: &'static Field, value: Value) -> Result<(), Problem> {
+        let settings = self.settings.with(setting, value);
+        let settings = if setting.name == "data" { self.settings.reading(settings.data) } else { settings };
+        self.change(settings);
+        Ok(())
+    }
+
+    fn open(&mut self, values: Vec<(&'static Field, Value)>) -> Vec<Problem> {
+        self.begin(Settings::of(values));
+        Vec::new()
+    }
+
+    fn command(&mut self, command: SequencesCommand) -> Result<(), Message> {
+        let settings = match command {
+            SequencesCommand::Series { text } => {
+                Settings { own: OwnSeries::read(&text)?, ..self.settings.reading(Data::Own) }
+            }
+            SequencesCommand::Text { text } => {
+                Settings { text: OwnText::read(&text)?, ..self.settings.reading(Data::Text) }
+            }
+        };
+        self.change(settings);
+        Ok(())
+    }
+
+    fn run(&self) -> Option<&dyn Playable> {
+        Some(self)
+    }
+
+    fn run_mut(&mut self) -> Option<&mut dyn Playable> {
+        Some(self)
+    }
+
+    fn show(&self, view: &mut View, wants_numbers: bool) -> view::SequencesShown {
+        self.show_in(view, wants_numbers)
+    }
+
+    fn picture(&self, name: &str, words: &Words) -> Option<Box<dyn Picture + '_>> {
+        self.picture_of(name, words)
+    }
+
+    fn handles(&self) -> Vec<Handle> {
+        self.handle().into_iter().collect()
+    }
+
+    fn press(&mut self, picture: &str, place: Point2<f64>, _reach: f64, _is_touch: bool) -> Option<Key> {
+        let name = if picture == picture::MAIN && self.draws() { picture::PEN } else { picture::MOMENT };
+        let at = self.element_at(picture, place)?;
+        if let (picture::PEN, Source::Series { values, .. }) = (name, &self.material.source) {
+            #[allow(clippy::cast_possible_truncation)] // as a link carries them
+            let values = values.iter().map(|value| *value as f32).collect();
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // one of the places
+            let at = at.round().max(0.0) as usize;
+            self.drawn = Some((values, at.min(self.material.pairs())));
+        }
+        self.drag(name, place);
+        Some(name)
+    }
+
+    fn drag(&mut self, name: &str, place: Point2<f64>) {
+        match name {
+            picture::PEN => self.draw_to(place),
+            _ => {
+                if let Some(at) = self.element_at(picture::MAIN, place) {
+                    self.look_at(at);
+                }
+            }
+        }
+    }
+
+    fn release(&mut self) {
+        self.drawn = None;
+    }
+
+    fn nudge(&mut self, name: &str, by: [i32; 2]) {
+        if name == picture::MOMENT {
+            self.look_at(self.moment() as f64 + f64::from(by[0] + by[1]));
+        }
+    }
+
+    fn take(&mut self, _kind: &str, file: &[u8]) -> Result<Message, Message> {
+        let (width, values) = csv::read_samples(file)?;
+        if width != 1 {
+            return Err(Message::new("one-column"));
+        }
+        #[allow(clippy::cast_possible_truncation)] // as a link carries them
+        let values: Vec<f32> = values.iter().map(|value| *value as f32).collect();
+        OwnSeries::check(&values).map_err(|refused: Refused| Message::from(refused))?;
+        let taken = Message::new("series-taken").with("count", values.len());
+        self.change(Settings { own: OwnSeries(values), ..self.settings.reading(Data::Own) });
+        Ok(taken)
+    }
+
+    fn export(&self) -> Option<&dyn Export> {
+        Some(self)
+    }
+}
+
+/// Whether both settings have the same run.
+fn begins_alike(one: &Settings, other: &Settings) -> bool {
+    let fields = Settings::TABLE.0.iter().filter(|field| settings::is_of_the_run(field));
+    fields.into_iter().all(|field| one.get(field) == other.get(field))
+}
