@@ -481,8 +481,8 @@ export class PerceptronPlayground extends Base {
    * @param {import('./kit/link.js').LinkState} link
    */
   #follow(link) {
-    const plate = this.#open?.plate;
-    if (!plate || this.#wanted || (link.panel ?? this.#open?.name) !== this.#open?.name) {
+    const { plate, name = '' } = this.#open ?? {};
+    if (!plate || this.#wanted || (link.panel ?? name) !== name || plate.engine.Panel.moved(name, link.query)) {
       this.#ask(link);
       return;
     }

@@ -344,7 +344,7 @@ fn sequences(link: &str, epochs: u64) -> Case {
         let [model, baseline] = [&model, &baseline].map(|text| text.trim_end_matches('0'));
         format!("{name} MSE: {model}, of tomorrow is today: {baseline}\n")
     };
-    let (model, baseline): (Scores, Scores) = (panel.material().scores(&panel.outputs()), panel.material().baseline());
+    let (model, baseline): (Scores, Scores) = (panel.scores(), panel.material().baseline);
     let printed = line("training", model.training, baseline.training) + &line("test", model.test, baseline.test);
     Case {
         name: format!("sequences {link}"),

@@ -559,7 +559,10 @@ export class Plate {
    * @returns {Problem[]}
    */
   takeState(state, isGround = false) {
-    const pairs = Object.entries(state).map(([name, value]) => /** @type {const} */ ([name, String(value)]));
+    const order = this.schema.settings.map(({ name }) => name);
+    // In the order of the table: what there is to learn from comes before how, and how before how far.
+    const entries = Object.entries(state).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+    const pairs = entries.map(([name, value]) => /** @type {const} */ ([name, String(value)]));
     const isWhole = this.schema.settings.every(({ name, linked }) => !linked || Object.hasOwn(state, name));
     if (isWhole) return this.load(pairs.map((pair) => pair.map(encodeURIComponent).join('=')).join('&'));
     const set = () => pairs.flatMap(([name, text]) => this.set(name, text) ?? []);

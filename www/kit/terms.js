@@ -10,7 +10,7 @@ import { showMeaning } from './meaning.js';
 
 /** What finds a term in a text where its name does not. @type {Record<Language, Partial<Record<Name, string>>>} */
 const FOUND_BY = {
-  ko: { gradient: '(?<!직선의 )기울기|그래디언트', loss: '손실', mlp: '다층 퍼셉트론|단층 퍼셉트론', slope: '기울기', oneHot: '원-핫', dummy: '더미 클래스|네 번째 클래스', convolution: '합성곱', dimension: '차원|랭크' },
+  ko: { gradient: '(?<!직선의 |tanh의 )기울기|그래디언트', loss: '손실', mlp: '다층 퍼셉트론|단층 퍼셉트론', slope: '(?:그린 |실제 |함수의 |tanh의 )?기울기', oneHot: '원-핫', dummy: '더미 클래스|네 번째 클래스', convolution: '합성곱', dimension: '차원|랭크' },
   en: { convergence: 'converged?|convergence', dense: 'dense|fully connected', dimension: 'dimension|rank', dummy: 'dummy class|fourth class', convolution: 'convolution(?:al layer)?', cutoff: '(?:decision )?threshold', identity: 'identity(?: function)?', loss: 'loss', oneHot: 'one-hot', recurrent: 'recurrent(?: layer)?', slope: 'slope' },
 };
 /** The figures that mean one thing by a word by which the others mean another. @type {Partial<Record<Name, string[]>>} */

@@ -11,7 +11,7 @@ const origins = {
   y1958: {
     name: 'The perceptron',
     first: 'The psychologist Rosenblatt published a model whose connections change with what it has met, and called it the perceptron.',
-    second: 'That correcting the weights after mistakes alone comes to an end is proved in his book of 1962.',
+    second: 'His book of 1962 proves that correcting the weights after mistakes alone comes to an end wherever a solution exists.',
     third: 'A machine was built as well, the Mark I Perceptron, with 400 light sensors.',
     source: 'F. Rosenblatt, “The perceptron: a probabilistic model for information storage and organization in the brain”, Psychological Review 65, 386–408 (1958); Principles of Neurodynamics, Spartan Books (1962)',
   },
@@ -32,8 +32,8 @@ const origins = {
   y2012: {
     name: 'AlexNet and GPUs',
     first: 'A convolutional network by Krizhevsky, Sutskever and Hinton won ILSVRC-2012, a contest in telling photographs of 1,000 kinds apart.',
-    second: 'With five answers allowed it was wrong in 15.3% of them, the second-best entry in 26.2%.',
-    third: 'Its 60 million parameters were trained on two GTX 580 GPUs in five to six days: a GPU does many equal calculations at once.',
+    second: 'Several such networks together, with five answers allowed, were wrong on 15.3% of the photographs; the second-best entry on 26.2%.',
+    third: 'One of them has 60 million parameters and was trained on two GTX 580 GPUs in five to six days: a GPU does many equal calculations at once.',
     source: 'A. Krizhevsky, I. Sutskever, G. E. Hinton, “ImageNet classification with deep convolutional neural networks”, Advances in Neural Information Processing Systems 25 (2012)',
   },
 };

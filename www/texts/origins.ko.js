@@ -12,7 +12,7 @@ const origins = {
   y1958: {
     name: '퍼셉트론',
     first: '심리학자 로젠블랫은 겪은 것에 따라 연결의 세기가 바뀌는 모형을 발표하고 퍼셉트론이라고 불렀습니다.',
-    second: '틀렸을 때만 가중치를 고치는 규칙이 답에 이른다는 증명은 그의 1962년 책에 있습니다.',
+    second: '직선 하나로 나눌 수 있는 문제라면 틀렸을 때만 고쳐도 반드시 답에 이른다는 증명이 그의 1962년 책에 있습니다.',
     third: '빛을 재는 소자 400개를 단 기계 Mark I 퍼셉트론도 만들어졌습니다.',
     source: 'F. Rosenblatt, “The perceptron: a probabilistic model for information storage and organization in the brain”, Psychological Review 65, 386–408 (1958); Principles of Neurodynamics, Spartan Books (1962)',
   },
@@ -33,8 +33,8 @@ const origins = {
   y2012: {
     name: 'AlexNet과 GPU',
     first: '크리제브스키, 수츠케버, 힌턴의 합성곱 신경망은 사진을 1,000가지로 가르는 대회 ILSVRC-2012에서 이겼습니다.',
-    second: '답을 다섯 개까지 대도 틀린 비율이 15.3%였고, 2위는 26.2%였습니다.',
-    third: '매개변수 6천만 개를 GTX 580 두 장으로 5~6일 동안 학습시켰습니다: GPU는 같은 계산을 한꺼번에 많이 합니다.',
+    second: '이런 신경망 여럿의 답을 평균하자 답을 다섯 개까지 대도 틀린 비율이 15.3%였고, 2위는 26.2%였습니다.',
+    third: '그 하나의 매개변수 6천만 개를 GTX 580 두 장으로 5~6일 동안 학습시켰습니다: GPU는 같은 계산을 한꺼번에 많이 합니다.',
     source: 'A. Krizhevsky, I. Sutskever, G. E. Hinton, “ImageNet classification with deep convolutional neural networks”, Advances in Neural Information Processing Systems 25 (2012)',
   },
 };

@@ -2,7 +2,7 @@
 
 const terms = {
   perceptron: { name: 'perceptron', text: 'An artificial neuron: it multiplies inputs by weights, adds them up, and gives 1 when the sum exceeds a threshold, else 0.' },
-  weight: { name: 'weight', text: 'What an input is multiplied by. The larger it is, the more that input counts.' },
+  weight: { name: 'weight', text: 'What an input is multiplied by. The further it is from 0, the more that input counts.' },
   threshold: { name: 'threshold θ', text: 'The sum must exceed it for the neuron to give 1.' },
   bias: { name: 'bias b', text: 'A number added to the sum. It is the threshold with its sign turned: b = −θ.' },
   boundary: { name: 'decision boundary', text: 'Where the output changes from 0 to 1. For a perceptron of two inputs it is a straight line.' },
@@ -36,7 +36,7 @@ const terms = {
   logisticRegression: { name: 'logistic regression', text: 'Turning the sum of a straight line into a probability by a sigmoid, and classifying by it.' },
   softmax: { name: 'softmax', text: 'Turns several sums into probabilities that add up to 1. There are as many output nodes as classes.' },
   label: { name: 'label', text: 'The right answer that belongs to a sample: in classification, its class.' },
-  oneHot: { name: 'one-hot encoding', text: 'A vector with 1 in the place of the right class and 0 elsewhere: [1, 0, 0].' },
+  oneHot: { name: 'one-hot encoding', text: 'A vector with 1 in the place that is meant and 0 elsewhere: [1, 0, 0].' },
   cutoff: { name: 'decision threshold', text: 'From this probability on the answer is the class.' },
   accuracy: { name: 'accuracy', text: 'The share of all answers that are right.' },
   confusion: { name: 'confusion matrix', text: 'A table that counts each actual class against the class that the model predicted.' },

@@ -3,7 +3,7 @@
 /** @type {import('./terms.en.js').Terms} */
 const terms = {
   perceptron: { name: '퍼셉트론', text: '입력에 가중치를 곱해 더하고, 그 합이 임계값을 넘으면 1, 아니면 0을 내는 인공 뉴런.' },
-  weight: { name: '가중치', text: '입력에 곱하는 수. 클수록 그 입력이 중요합니다.' },
+  weight: { name: '가중치', text: '입력에 곱하는 수. 절댓값이 클수록 그 입력의 영향이 큽니다.' },
   threshold: { name: '임계값 θ (임곗값)', text: '합이 이 값을 넘어야 뉴런이 1을 냅니다.' },
   bias: { name: '편향 b (바이어스)', text: '합에 더하는 수. 임계값의 부호를 바꾼 것과 같습니다: b = −θ.' },
   boundary: { name: '결정 경계', text: '출력이 0에서 1로 바뀌는 곳. 입력이 둘인 퍼셉트론에서는 직선입니다.' },
@@ -37,7 +37,7 @@ const terms = {
   logisticRegression: { name: '로지스틱 회귀', text: '직선의 식을 시그모이드에 넣어 확률로 바꾸고, 그 확률로 분류하는 방법.' },
   softmax: { name: '소프트맥스', text: '여러 합을 더하면 1이 되는 확률들로 바꾸는 함수. 출력 노드 수는 클래스 수와 같습니다.' },
   label: { name: '레이블', text: '샘플에 붙은 정답. 분류에서는 그 샘플의 클래스입니다.' },
-  oneHot: { name: '원-핫 인코딩', text: '정답 클래스 자리만 1이고 나머지는 0인 벡터: [1, 0, 0].' },
+  oneHot: { name: '원-핫 인코딩', text: '해당하는 자리만 1이고 나머지는 0인 벡터: [1, 0, 0].' },
   cutoff: { name: '판정 기준(임계값)', text: '확률이 이 값 이상이면 그 클래스라고 답합니다.' },
   accuracy: { name: '정확도', text: '전체 가운데 맞힌 것의 비율.' },
   confusion: { name: '혼동 행렬', text: '실제 클래스와 모델이 답한 클래스를 짝지어 센 표.' },
@@ -59,8 +59,8 @@ const terms = {
   parameter: { name: '매개변수(파라미터)', text: '학습으로 정해지는 수: 가중치와 편향.' },
   optimizer: { name: '옵티마이저', text: '기울기로 가중치를 어떻게 고칠지 정하는 규칙: SGD, 모멘텀, Adam.' },
   gan: { name: 'GAN', text: '생성적 적대 신경망. 생성자와 판별자가 서로 겨루며 배웁니다.' },
-  generator: { name: '생성자 G', text: 'GAN에서 잡음으로 표본을 만드는 신경망입니다.' },
-  discriminator: { name: '판별자 D', text: 'GAN에서 표본이 데이터일 확률을 말하는 신경망입니다.' },
+  generator: { name: '생성자 G', text: 'GAN에서 잡음으로 샘플을 만드는 신경망.' },
+  discriminator: { name: '판별자 D', text: 'GAN에서 샘플이 데이터일 확률을 말하는 신경망.' },
   modeCollapse: { name: '모드 붕괴', text: '생성자가 데이터의 일부만, 또는 같은 것만 거듭 만들어 내는 일입니다.' },
   seed: { name: '시드', text: '무작위 수의 출발점. 시드가 같으면 같은 초기 가중치가 나옵니다.' },
 };

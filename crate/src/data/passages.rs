@@ -3,8 +3,8 @@
 
 /// The weather and what one does about it, in Korean.
 pub const WEATHER_KO: &str = "\
-비가 오면 우산을 써요. 비가 오면 장화를 신어요. 눈이 오면 장갑을 껴요. 눈이 오면 썰매를 타요. 바람이 불면 연을 날려요. \
-바람이 불면 창문을 닫아요. 해가 뜨면 모자를 써요. 해가 뜨면 빨래를 널어요. 달이 뜨면 노래를 불러요. 달이 뜨면 잠을 자요. \
+바람이 불면 창문을 닫아요. 비가 오면 장화를 신어요. 비가 오면 우산을 써요. 눈이 오면 장갑을 껴요. 눈이 오면 썰매를 타요. \
+바람이 불면 연을 날려요. 해가 뜨면 빨래를 널어요. 해가 뜨면 모자를 써요. 달이 뜨면 노래를 불러요. 달이 뜨면 잠을 자요. \
 비가 그치면 무지개가 떠요. 눈이 그치면 길을 쓸어요. 바람이 그치면 배를 타요. 봄이 오면 꽃이 피어요. 여름이 오면 바다로 가요. \
 가을이 오면 잎이 져요. 겨울이 오면 눈이 와요. 아침이 오면 새가 울어요. 저녁이 오면 집에 가요. 밤이 오면 달이 떠요. \
 비가 오면 우산을 쓰고 장화를 신어요. 눈이 오면 장갑을 끼고 썰매를 타요. 해가 뜨면 모자를 쓰고 빨래를 널어요. \
@@ -16,8 +16,8 @@ pub const WEATHER_KO: &str = "\
 
 /// The weather and what one does about it, in English.
 pub const WEATHER_EN: &str = "\
-when it rains we take the umbrella. when it rains we wear boots. when it snows we wear gloves. when it snows we ride the sled. \
-when the wind blows we fly the kite. when the wind blows we close the window. when the sun shines we wear a hat. when the sun \
+we sing. when the sun shines we wear a hat. when it snows we wear gloves. when it snows we ride the sled. when it rains we wear boots. when it rains we take the umbrella. \
+when the wind blows we fly the kite. when the wind blows we close the window. when the sun \
 shines we hang the washing out. when the moon rises we sing a song. when the moon rises we go to sleep. when the rain stops we see \
 the rainbow. when the snow stops we sweep the path. when the wind stops we sail the boat. in spring the flowers open. in summer we \
 go to the sea. in autumn the leaves fall. in winter it snows. in the morning the birds sing. in the evening we go home. at night \

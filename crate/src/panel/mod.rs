@@ -19,6 +19,7 @@ pub mod network;
 pub mod notation;
 pub mod playable;
 pub mod port;
+pub mod recurrent;
 pub mod regression;
 pub mod schema;
 pub mod sequences;

@@ -275,8 +275,8 @@ fn a_moment_worked_out_is_what_the_recurrent_layer_does() {
     close(&lines[1], run.forecasts[30]);
     let table = cells(&panel, "unrolled");
     assert_eq!(table.iter().map(|row| row[0].as_str()).collect::<Vec<_>>(), ["27", "28", "29", "30"]);
-    assert_eq!(panel.recurrent_parameters(), "1×(1 + 1 + 1) + (1 + 1) = 3 + 2 = 5");
-    assert_eq!(opened("units=2").recurrent_parameters(), "2×(1 + 2 + 1) + (2 + 1) = 8 + 3 = 11");
+    assert_eq!(panel.recurrent_parameters(), "1×(1 + 1 + 1) + 1×(1 + 1) = 3 + 2 = 5");
+    assert_eq!(opened("units=2").recurrent_parameters(), "2×(1 + 2 + 1) + 1×(2 + 1) = 8 + 3 = 11");
     assert_eq!(cells(&opened("part=recurrent&moment=0"), "unrolled").len(), 1);
     // The picture of the cell has the numbers of the table.
     for query in ["part=recurrent&units=3", "part=recurrent&units=4&moment=1"] {

@@ -63,7 +63,7 @@ fn the_whole_site_in_one_file_works_from_disk(page: &Page<'_>) {
         &[],
     );
     assert!(
-        links.as_array().is_some_and(|links| links.len() == 10 && links.iter().all(|leads| *leads == json!(true))),
+        links.as_array().is_some_and(|links| links.len() == 11 && links.iter().all(|leads| *leads == json!(true))),
         "{links}"
     );
     assert_eq!(page.run("return performance.getEntriesByType('resource').length", &[]), json!(0));

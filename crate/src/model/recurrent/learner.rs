@@ -246,6 +246,7 @@ impl Replay for Learner {
         self.history.push(self.now.epochs, loss, test);
     }
 
+    /// What [`Replay::reached`] does once an epoch is not counted.
     fn portion(&self) -> u64 {
         let a_step = 3 * self.window() * self.start.parameters().len();
         let inputs = match self.start.elements() {

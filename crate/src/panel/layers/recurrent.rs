@@ -4,9 +4,9 @@ use super::Layers;
 use crate::data::series::Series;
 use crate::model::recurrent::{Elements, RecurrentNetwork, Sequence};
 use crate::panel::json::Key;
+use crate::panel::recurrent::{parameters, rounded, short, state_name, sum_of};
 use crate::panel::view::{Message, Said, Table};
 use crate::plot::unrolled::{TimeStep, Unrolled};
-use crate::text::{factor, significant, term};
 
 /// How many elements are unrolled.
 const UNROLLED: usize = 4;
@@ -14,16 +14,6 @@ const UNROLLED: usize = 4;
 const STATES: [Key; 4] = ["h1", "h2", "h3", "h4"];
 /// The series that is read: a sine without noise.
 const SERIES: Series = Series::Sine;
-
-/// A number with four significant digits.
-fn rounded(value: f64) -> String {
-    significant(value, 4)
-}
-
-/// With three, as they stand in the picture.
-fn short(value: f64) -> String {
-    significant(value, 3)
-}
 
 /// The recurrent layer, what it reads, and what becomes of it.
 struct Reading {
@@ -71,18 +61,16 @@ impl Layers {
         let network = &reading.network;
         let (units, x) = (network.units(), reading.values[t]);
         let before = |unit: usize| if t == 0 { 0.0 } else { reading.state(t - 1)[unit] };
-        let mut lines = Vec::new();
-        for (to, name) in STATES.iter().enumerate().take(units) {
-            let mut sum = format!("{}×{}", rounded(network.input_weight(0, to)), factor(&rounded(x)));
-            for from in 0..units {
-                sum += &term(&rounded(network.recurrent_weight(from, to)));
-                sum += &format!("×{}", factor(&rounded(before(from))));
-            }
-            sum += &term(&rounded(network.bias(to)));
-            lines.push(format!("{name} ≈ tanh({sum}) ≈ {}", rounded(reading.state(t)[to])));
-        }
-        lines.push(format!("y ≈ {} ≈ {}", output_sum(&reading, t), rounded(reading.outputs[t])));
-        lines
+        let unit = |to: usize| {
+            let states = (0..units).map(|from| (network.recurrent_weight(from, to), before(from)));
+            let sum =
+                sum_of([(network.input_weight(0, to), x)].into_iter().chain(states).chain([(network.bias(to), 1.0)]));
+            format!("{} ≈ tanh({sum}) ≈ {}", state_name(to), rounded(reading.state(t)[to]))
+        };
+        let outputs = reading.state(t).iter().enumerate().map(|(from, h)| (network.output_weight(from, 0), *h));
+        let output = sum_of(outputs.chain([(network.output_bias(0), 1.0)]));
+        let output = format!("y ≈ {output} ≈ {}", rounded(reading.outputs[t]));
+        (0..units).map(unit).chain([output]).collect()
     }
 
     /// What is read at the moment, and what comes out.
@@ -126,20 +114,6 @@ impl Layers {
 
     /// The sum that gives the number of the layer's parameters.
     pub fn recurrent_parameters(&self) -> String {
-        let u = self.settings().units;
-        let layer = u * (1 + u + 1);
-        format!("{u}×(1 + {u} + 1) + ({u} + 1) = {layer} + {} = {}", u + 1, layer + u + 1)
+        parameters(self.settings().units as usize, 1)
     }
-}
-
-/// The output from the states on: `0.61×0.42 − 0.3×(−0.5) + 0.01`.
-fn output_sum(reading: &Reading, t: usize) -> String {
-    let network = &reading.network;
-    let mut sum = String::new();
-    for (unit, h) in reading.state(t).iter().enumerate() {
-        let weight = rounded(network.output_weight(unit, 0));
-        sum += &if unit == 0 { weight } else { term(&weight) };
-        sum += &format!("×{}", factor(&rounded(*h)));
-    }
-    sum + &term(&rounded(network.output_bias(0)))
 }

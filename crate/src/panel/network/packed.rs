@@ -18,14 +18,32 @@ pub fn unpack_numbers(text: &str) -> Option<Vec<f32>> {
     rest.is_empty().then(|| numbers.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect())
 }
 
+/// The letter before a text in UTF-8, and before one in UTF-16, which is shorter for Hangul.
+const UTF8: char = 'u';
+const UTF16: char = 'w';
+
 /// A text.
 pub fn pack_text(text: &str) -> String {
-    BASE64.encode(text)
+    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    if wide.len() < text.len() {
+        format!("{UTF16}{}", BASE64.encode(wide))
+    } else {
+        format!("{UTF8}{}", BASE64.encode(text))
+    }
 }
 
 /// The text of [`pack_text`]. `None` when it is damaged.
 pub fn unpack_text(text: &str) -> Option<String> {
-    String::from_utf8(BASE64.decode(text).ok()?).ok()
+    let bytes = BASE64.decode(text.get(1..)?).ok()?;
+    match text.chars().next()? {
+        UTF8 => String::from_utf8(bytes).ok(),
+        UTF16 => {
+            let (units, rest) = bytes.as_chunks::<2>();
+            let units: Vec<u16> = units.iter().map(|bytes| u16::from_le_bytes(*bytes)).collect();
+            rest.is_empty().then(|| String::from_utf16(&units).ok()).flatten()
+        }
+        _ => None,
+    }
 }
 
 /// Indices in ascending order, as one bit each of as many bytes as it takes.

@@ -87,7 +87,7 @@ impl Call {
             Self::MakeDataset => ["make_dataset"; 3],
             Self::TrainTestSplit => ["train_test_split", "random_split", "random_split"],
             Self::Dense => ["Sequential, Dense", "Sequential, Linear", "LightningModule, Linear"],
-            Self::Compile => ["compile", "", "configure_optimizers"],
+            Self::Compile => ["compile", "", "training_step, configure_optimizers"],
             Self::Fit => ["fit", "backward, step", "Trainer.fit"],
             Self::History => ["history", "loss.item", "self.log"],
             Self::Predict => ["predict", "model(x_test)", "Trainer.predict"],

@@ -1,10 +1,14 @@
 //! The recurrent network in numbers: what is read, the sums of a unit, what is said.
 
+use std::rc::Rc;
+
 use super::Sequences;
 use super::material::{Scores, Source};
-use crate::data::letters::Vocabulary;
+use super::own::MOST_KINDS;
+use crate::data::letters::{Hangul, Vocabulary};
 use crate::model::recurrent::Element;
 use crate::panel::json::Key;
+use crate::panel::recurrent::{parameters, rounded, short, state_name, sum_of};
 use crate::panel::view::{Message, Said, Table};
 use crate::random::Random;
 use crate::text::{factor, percent, significant, term};
@@ -19,24 +23,9 @@ const DRAWS: u64 = 25 << 32;
 /// How many rows the table of all forecasts has at most: those around the place that is looked at.
 const ROWS: usize = 60;
 
-/// A number with four significant digits.
-fn rounded(value: f64) -> String {
-    significant(value, 4)
-}
-
-/// With three: a mean squared error, and what stands in a picture.
-pub(super) fn short(value: f64) -> String {
-    significant(value, 3)
-}
-
 /// A letter as a reader can see it.
 pub(super) fn visible(letter: char) -> String {
     if letter == ' ' { "␣".to_owned() } else { letter.to_string() }
-}
-
-/// The name of a unit's state: h₁, h₂ …
-fn state_name(unit: usize) -> String {
-    format!("h{}", unit + 1)
 }
 
 impl Sequences {
@@ -46,7 +35,7 @@ impl Sequences {
     }
 
     /// The text; `None` of a series.
-    pub fn text(&self) -> Option<std::rc::Rc<str>> {
+    pub fn text(&self) -> Option<Rc<str>> {
         if let Source::Text { text, .. } = &self.material.source { Some(text.clone()) } else { None }
     }
 
@@ -87,11 +76,6 @@ impl Sequences {
         Some(self.outputs().of(&self.material.sequence, self.moment())[letter])
     }
 
-    /// How good the forecasts are.
-    pub fn scores(&self) -> Scores {
-        self.material.scores(&self.outputs())
-    }
-
     /// How far the gradient reaches back from the loss after the element looked at: its lengths, step by step.
     pub fn reach(&self) -> Vec<f64> {
         let outputs = self.outputs();
@@ -103,18 +87,31 @@ impl Sequences {
         )
     }
 
+    /// The number of the letter that the network goes on from when it writes.
+    pub(super) fn first_letter(&self) -> usize {
+        (self.settings.first as usize).min(self.material.kinds().saturating_sub(1))
+    }
+
     /// What the network writes by itself, from the letter chosen; `None` of a series.
-    pub fn written(&self) -> Option<String> {
+    pub fn written(&self) -> Option<Rc<str>> {
         let Source::Text { vocabulary, hangul, .. } = &self.material.source else { return None };
-        let first = (self.settings.first as usize).min(vocabulary.count() - 1);
-        // A cell for each jamo makes about half as many syllables.
-        let count = if *hangul == crate::data::letters::Hangul::Jamo { 2 * WRITTEN } else { WRITTEN };
-        let mut random = Random::stream(self.settings.seed.into(), DRAWS);
-        let temperature = self.settings.temperature.to_f64().max(0.01);
+        let settings = &self.settings;
+        let now = (self.timeline.position(), settings.first, settings.temperature);
+        let mut known = self.written.borrow_mut();
+        if let Some((_, written)) = known.as_ref().filter(|(then, _)| *then == now) {
+            return Some(written.clone());
+        }
+        let first = self.first_letter();
+        // A syllable has two jamo or three.
+        let count = if *hangul == Hangul::Jamo { 2 * WRITTEN } else { WRITTEN };
+        let mut random = Random::stream(settings.seed.into(), DRAWS);
+        let temperature = settings.temperature.to_f64().max(0.01);
         let letters = self.learner().network().write(first, count, temperature, &mut random);
         let written: String =
             std::iter::once(first).chain(letters).map(|letter| vocabulary.letters()[letter]).collect();
-        Some(hangul.text(&written))
+        let written: Rc<str> = hangul.text(&written).into();
+        *known = Some((now, written.clone()));
+        Some(written)
     }
 
     /// The state before the element looked at, and after it.
@@ -191,6 +188,7 @@ impl Sequences {
                 lines.push(worked(format!("y·s + m ≈ {back} ≈ {}", rounded(y * scale + mean))));
             }
         }
+        lines.extend(self.material.is_too_rich.then(|| Message::new("too-rich").with("most", MOST_KINDS)));
         lines.push(Message::new("parameters").with("sum", self.parameters_text()));
         lines.push(Message::new(if self.settings.reads_text() { "hint-text" } else { "hint-series" }));
         lines
@@ -198,9 +196,8 @@ impl Sequences {
 
     /// The sum that gives the number of parameters.
     pub fn parameters_text(&self) -> String {
-        let (u, k) = (self.learner().network().units(), self.learner().network().elements().width());
-        let [layer, output] = [u * (k + u + 1), k * (u + 1)];
-        format!("{u}×({k} + {u} + 1) + {k}×({u} + 1) = {layer} + {output} = {}", layer + output)
+        let network = self.learner().network();
+        parameters(network.units(), network.elements().width())
     }
 
     /// The network's forecasts beside those without learning, on both parts.
@@ -211,8 +208,8 @@ impl Sequences {
             vec![Said::Word(name), shown(scores.training).into(), shown(scores.test).into()]
         };
         let simple = if is_text { "follower" } else { "today" };
-        let rows = [("network", self.scores()), (simple, self.material.baseline())];
-        let rows = rows.into_iter().chain(self.material.most_frequent().map(|scores| ("frequent", scores)));
+        let rows = [("network", self.scores()), (simple, self.material.baseline)];
+        let rows = rows.into_iter().chain(self.material.most_frequent.map(|scores| ("frequent", scores)));
         Table {
             name: if is_text { "accuracies" } else { "errors" },
             columns: vec!["model", "training", "test"],
@@ -321,17 +318,4 @@ fn differences() -> Table {
         ],
         ..Table::default()
     }
-}
-
-/// A sum of products, as it is written: `0.61×0.42 − 0.3×(−0.5) + 0.01`. A factor of 1 is left out.
-#[allow(clippy::float_cmp)] // what stands for a bias
-fn sum_of(products: impl Iterator<Item = (f64, f64)>) -> String {
-    products.enumerate().fold(String::new(), |mut sum, (at, (weight, value))| {
-        let weight = rounded(weight);
-        sum += &if at == 0 { weight } else { term(&weight) };
-        if value != 1.0 {
-            sum += &format!("×{}", factor(&rounded(value)));
-        }
-        sum
-    })
 }

@@ -39,11 +39,6 @@ impl Sequences {
             epochs: self.epochs(),
         }
     }
-
-    /// The number of the letter that the network goes on from when it writes.
-    fn first_letter(&self) -> usize {
-        (self.settings.first as usize).min(self.material.kinds().saturating_sub(1))
-    }
 }
 
 impl Export for Sequences {

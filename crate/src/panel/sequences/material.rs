@@ -1,5 +1,6 @@
 //! What is read, as a network reads it: numbers of mean 0 and standard deviation 1, or letters by their numbers.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::own::MOST_KINDS;
@@ -22,6 +23,12 @@ pub struct Material {
     pub split: usize,
     /// What it was before.
     pub source: Source,
+    /// How good forecasts without learning are: of a series "tomorrow is today", of a text the most frequent follower.
+    pub baseline: Scores,
+    /// How good the most frequent letter is; nothing of a series.
+    pub most_frequent: Option<Scores>,
+    /// Whether its Hangul is taken apart because it has too many kinds of syllables.
+    pub is_too_rich: bool,
 }
 
 /// A sequence as a learner knows it.
@@ -42,8 +49,6 @@ pub enum Source {
         hangul: Hangul,
         /// Its kinds of letters.
         vocabulary: Vocabulary,
-        /// What comes most often.
-        frequent: Frequent,
     },
 }
 
@@ -60,6 +65,11 @@ pub struct Scores {
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a share of a small count
 fn split(pairs: usize) -> usize {
     ((pairs as f64 * TRAINED) as usize).clamp(1, pairs.max(1))
+}
+
+/// What `score` says of the part learned from and of the rest.
+fn both(split: usize, pairs: usize, score: impl Fn(Range<usize>) -> f64) -> Scores {
+    Scores { training: score(0..split), test: score(split..pairs) }
 }
 
 impl Material {
@@ -92,7 +102,15 @@ impl Material {
         // What never changes has no spread to divide by; next to nothing is rounding.
         let scale = if spread > 1e-9 * mean.abs().max(1e-9) { spread } else { 1.0 };
         let sequence = Sequence::Numbers(values.iter().map(|x| (x - mean) / scale).collect());
-        Self { sequence: Rc::new(sequence), split, source: Source::Series { values, scaling: [mean, scale] } }
+        let baseline = both(split, values.len() - 1, |range| today(&values, range));
+        Self {
+            sequence: Rc::new(sequence),
+            split,
+            source: Source::Series { values, scaling: [mean, scale] },
+            baseline,
+            most_frequent: None,
+            is_too_rich: false,
+        }
     }
 
     fn text(text: Rc<str>, hangul: Hangul) -> Self {
@@ -105,7 +123,17 @@ impl Material {
         let (kinds, split) = (vocabulary.count(), split(numbers.len() - 1));
         let frequent = Frequent::of(&numbers, kinds, split);
         let sequence = Sequence::Letters { letters: numbers, kinds };
-        Self { sequence: Rc::new(sequence), split, source: Source::Text { text, hangul, vocabulary, frequent } }
+        let pairs = sequence.pairs();
+        let [most_frequent, baseline] =
+            [0, 1].map(|which| both(split, pairs, |range| frequent.accuracies(&sequence, range)[which]));
+        Self {
+            sequence: Rc::new(sequence),
+            split,
+            source: Source::Text { text, hangul, vocabulary },
+            baseline,
+            most_frequent: Some(most_frequent),
+            is_too_rich,
+        }
     }
 
     /// How many pairs there are.
@@ -118,32 +146,14 @@ impl Material {
         if let Source::Text { vocabulary, .. } = &self.source { vocabulary.count() } else { 0 }
     }
 
-    fn both(&self, score: impl Fn(std::ops::Range<usize>) -> f64) -> Scores {
-        Scores { training: score(0..self.split), test: score(self.split..self.pairs()) }
-    }
-
     /// How good a network's forecasts are.
     pub fn scores(&self, outputs: &Outputs) -> Scores {
         match &self.source {
             Source::Series { scaling: [_, scale], .. } => {
-                self.both(|range| outputs.loss(&self.sequence, range) * scale * scale)
+                both(self.split, self.pairs(), |range| outputs.loss(&self.sequence, range) * scale * scale)
             }
-            Source::Text { .. } => self.both(|range| outputs.accuracy(&self.sequence, range)),
+            Source::Text { .. } => both(self.split, self.pairs(), |range| outputs.accuracy(&self.sequence, range)),
         }
-    }
-
-    /// How good forecasts without learning are: of a series "tomorrow is today", of a text the most frequent follower.
-    pub fn baseline(&self) -> Scores {
-        match &self.source {
-            Source::Series { values, .. } => self.both(|range| today(values, range)),
-            Source::Text { frequent, .. } => self.both(|range| frequent.accuracies(&self.sequence, range)[1]),
-        }
-    }
-
-    /// How good the most frequent letter is; nothing of a series.
-    pub fn most_frequent(&self) -> Option<Scores> {
-        let Source::Text { frequent, .. } = &self.source else { return None };
-        Some(self.both(|range| frequent.accuracies(&self.sequence, range)[0]))
     }
 
     /// Whether a series never changes.

@@ -20,18 +20,18 @@ use super::command::commands;
 use super::export::Export;
 use super::files::FileKind;
 use super::json::{Key, Text};
-use super::network::settings::MAX_LINK;
 use super::playable::Playable;
 use super::port::{Panel, Question};
 use super::table::{Field, Problem, Settings as _, Table, Value};
 use super::view::{Handle, Message, View};
 use super::words::Words;
 use crate::data::csv;
+use crate::model::decimal::Decimal;
 use crate::model::recurrent::learner::Learner;
 use crate::model::recurrent::{Outputs, RecurrentNetwork};
 use crate::model::timeline::Timeline;
 use crate::plot::picture::Picture;
-use material::{Material, Source};
+use material::{Material, Scores, Source};
 use own::{OwnSeries, OwnText, Refused};
 use settings::Data;
 pub use settings::Settings;
@@ -45,8 +45,10 @@ pub struct Sequences {
     settings: Settings,
     material: Rc<Material>,
     timeline: Timeline<Learner>,
-    /// What the network does with the sequence, and at which step it did.
-    outputs: RefCell<Option<(u64, Rc<Outputs>)>>,
+    /// What the network does with the sequence, how good that is, and at which step it was.
+    outputs: RefCell<Option<(u64, Rc<Outputs>, Scores)>>,
+    /// What it writes.
+    written: RefCell<Option<(Written, Rc<str>)>>,
     /// The series as it is being drawn, and where the pen was last.
     drawn: Option<(Vec<f32>, usize)>,
 }
@@ -60,6 +62,9 @@ commands! {
         Text(text: Text) = "text",
     }
 }
+
+/// What a text that the network writes depends on: the step, the letter that it goes on from, and the temperature.
+type Written = (u64, u32, Decimal);
 
 /// What is read, and a run that has not begun.
 fn begun(settings: &Settings) -> (Rc<Material>, Timeline<Learner>) {
@@ -75,7 +80,7 @@ impl Default for Sequences {
     fn default() -> Self {
         let settings = Settings::default();
         let (material, timeline) = begun(&settings);
-        Self { settings, material, timeline, outputs: RefCell::default(), drawn: None }
+        Self { settings, material, timeline, outputs: RefCell::default(), written: RefCell::default(), drawn: None }
     }
 }
 
@@ -102,16 +107,29 @@ impl Sequences {
 
     /// What the network does with the sequence.
     pub fn outputs(&self) -> Rc<Outputs> {
-        let now = self.timeline.position();
+        self.run_over().0
+    }
+
+    /// How good the forecasts are.
+    pub fn scores(&self) -> Scores {
+        self.run_over().1
+    }
+
+    /// The network's run over the sequence, with its scores. While the run is still far from where it is to come, that of a step before
+    /// will do: a long text takes longer to read than a frame.
+    fn run_over(&self) -> (Rc<Outputs>, Scores) {
+        let (now, wanted) = (self.timeline.position(), self.timeline.wanted());
         let mut known = self.outputs.borrow_mut();
         match &*known {
-            Some((step, outputs)) if *step == now => outputs.clone(),
+            Some((step, ..)) if *step == now || wanted > now => {}
             _ => {
                 let outputs = Rc::new(self.learner().network().run(&self.material.sequence));
-                *known = Some((now, outputs.clone()));
-                outputs
+                let scores = self.material.scores(&outputs);
+                *known = Some((now, outputs, scores));
             }
         }
+        let (_, outputs, scores) = known.as_ref().expect("it is there by now");
+        (outputs.clone(), *scores)
     }
 
     /// The place of the element that is looked at: it is read, the next one forecast.
@@ -132,6 +150,7 @@ impl Sequences {
         (self.material, self.timeline) = begun(&settings);
         self.settings = settings;
         *self.outputs.get_mut() = None;
+        *self.written.get_mut() = None;
         self.timeline.want(self.settings.steps.into());
     }
 
@@ -199,11 +218,12 @@ impl Panel for Sequences {
         if begins_alike(&settings, &self.settings) { self.look(settings) } else { self.begin(settings) }
     }
 
-    /// A text that no link has room for is left out of it.
+    /// A link carries what is read: it has no room for both a series and a text of the learner's own.
     fn value(&self, setting: &'static Field) -> Value {
-        match self.settings.get(setting) {
-            Value::Packed(text) if text.len() > MAX_LINK - 1000 => setting.default.clone(),
-            value => value,
+        match setting.name {
+            "own" if self.settings.data != Data::Own => setting.default.clone(),
+            "text" if self.settings.data != Data::Text => setting.default.clone(),
+            _ => self.settings.get(setting),
         }
     }
 
@@ -259,6 +279,11 @@ impl Panel for Sequences {
     fn press(&mut self, picture: &str, place: Point2<f64>, _reach: f64, _is_touch: bool) -> Option<Key> {
         let name = if picture == picture::MAIN && self.draws() { picture::PEN } else { picture::MOMENT };
         let at = self.element_at(picture, place)?;
+        if self.follows(picture) {
+            // What shows moves with the element looked at: a drag would run away.
+            self.look_at(at);
+            return None;
+        }
         if let (picture::PEN, Source::Series { values, .. }) = (name, &self.material.source) {
             #[allow(clippy::cast_possible_truncation)] // as a link carries them
             let values = values.iter().map(|value| *value as f32).collect();
@@ -272,12 +297,9 @@ impl Panel for Sequences {
 
     fn drag(&mut self, name: &str, place: Point2<f64>) {
         match name {
+            _ if !(place.x.is_finite() && place.y.is_finite()) => {}
             picture::PEN => self.draw_to(place),
-            _ => {
-                if let Some(at) = self.element_at(picture::MAIN, place) {
-                    self.look_at(at);
-                }
-            }
+            _ => self.look_at(place.x),
         }
     }
 

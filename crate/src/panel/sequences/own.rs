@@ -130,13 +130,14 @@ impl OwnText {
             return Err(RefusedText::Long(text.chars().count()));
         }
         let text = in_one_line(text);
-        match text.chars().count() {
+        // A letter of two units takes the room of two in a link.
+        match text.encode_utf16().count() {
             few if few < FEWEST_LETTERS => return Err(RefusedText::Short(few)),
             many if many > LONGEST_TEXT => return Err(RefusedText::Long(many)),
             _ => {}
         }
         match Vocabulary::of(&taken_apart(&text)).count() {
-            1 => Err(RefusedText::Alike),
+            _ if Vocabulary::of(&text).count() == 1 => Err(RefusedText::Alike),
             many if many > MOST_KINDS => Err(RefusedText::Kinds(many)),
             _ => Ok(Self(text.into())),
         }
@@ -150,7 +151,7 @@ impl OwnText {
 
 impl SettingValue for OwnText {
     fn to_value(&self) -> Value {
-        Value::Packed(pack_text(&self.0))
+        Value::Packed(if self.0.is_empty() { String::new() } else { pack_text(&self.0) })
     }
 
     fn from_value(value: Value) -> Self {
@@ -214,11 +215,14 @@ mod tests {
         let text = OwnText::read("비가 오면  우산을 써요.\n눈이 오면\t장갑을 껴요.").unwrap();
         assert_eq!(&*text.0, "비가 오면 우산을 써요. 눈이 오면 장갑을 껴요.");
         assert_eq!(OwnText::from_value(text.to_value()), text);
+        let longest = OwnText::read(&"가나다라마바사아자차".repeat(500)).unwrap();
+        assert_eq!((OwnText::from_value(longest.to_value()) == longest, pack_text(&longest.0).len()), (true, 13_335));
+        assert_eq!(OwnText::read(&"가".repeat(30)), Err(RefusedText::Alike));
         assert_eq!(OwnText::read(" \n "), Err(RefusedText::Short(0)));
         assert_eq!(OwnText::read(&"ab".repeat(3000)), Err(RefusedText::Long(6000)));
         assert_eq!(OwnText::read(&"a".repeat(30)), Err(RefusedText::Alike));
         let many: String = (0x4E00..0x4E00 + 200).filter_map(char::from_u32).collect();
         assert_eq!(OwnText::read(&many), Err(RefusedText::Kinds(200)));
-        assert!(!OwnText::is_packed("_w") && !OwnText::is_packed("YQ"));
+        assert!(!OwnText::is_packed("u_w") && !OwnText::is_packed("wYQ") && !OwnText::is_packed("xYWI"));
     }
 }

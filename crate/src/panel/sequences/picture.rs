@@ -3,11 +3,11 @@
 use nalgebra::Point2;
 
 use super::Sequences;
-use super::cell::short;
 use super::material::Source;
 use super::settings::Shown;
 use crate::model::recurrent::Element;
 use crate::panel::json::Key;
+use crate::panel::recurrent::short;
 use crate::panel::view::{Handle, Message};
 use crate::panel::words::Words;
 use crate::plot::bars::Bars;
@@ -154,6 +154,11 @@ impl Sequences {
             last: entries.last().map_or(0.0, |entry| entry.epoch as f64),
             reference: None,
         }
+    }
+
+    /// Whether a picture shows other elements when another one is looked at.
+    pub(super) fn follows(&self, picture: &str) -> bool {
+        self.settings.reads_text() || picture == STATES && self.material.pairs() > COLUMNS
     }
 
     /// Which element lies at a place of a picture.

@@ -1,12 +1,12 @@
 //! The panel's questions: what each starts from, what to guess, when it is answered, and why.
 
 use super::Sequences;
-use super::cell::short;
 use super::material::Source;
 use super::settings::{Data, Shown};
 use crate::data::letters::known_words;
 use crate::panel::json::Key;
 use crate::panel::port::{Guess, Question};
+use crate::panel::recurrent::short;
 use crate::panel::view::Message;
 use crate::text::{percent, significant};
 
@@ -31,6 +31,7 @@ pub const QUESTIONS: &[Question<Sequences>] = &[
             !panel.settings.reads_text()
                 && panel.timeline.position() > 0
                 && test_ratio(panel).is_some_and(|ratio| ratio < 0.5)
+                && first_half(panel).is_some()
         },
         why: |panel| {
             let [model, baseline] = test_scores(panel);
@@ -42,7 +43,7 @@ pub const QUESTIONS: &[Question<Sequences>] = &[
     },
     Question {
         name: "letter",
-        start: "data=weather-{language}&units=32&rate=0.005&window=25&clip=5&moment=21&speed=60",
+        start: "data=weather-{language}&units=32&rate=0.02&window=15&clip=5&moment=22&speed=60",
         rail: &["moment", "units", "rate"],
         guess: Some(Guess { options: &["first", "second", "third"], right: |_| "second" }),
         is_answered: |panel| {
@@ -51,7 +52,7 @@ pub const QUESTIONS: &[Question<Sequences>] = &[
                 && panel.chance_of_next().is_some_and(|chance| chance >= SURE)
         },
         why: |panel| {
-            let [model, baseline] = [panel.scores().training, panel.material.baseline().training].map(percent);
+            let [model, baseline] = [panel.scores().training, panel.material.baseline.training].map(percent);
             Message::new("why-letter")
                 .with("chance", percent(panel.chance_of_next().unwrap_or(0.0)))
                 .with("model", model)
@@ -60,7 +61,7 @@ pub const QUESTIONS: &[Question<Sequences>] = &[
     },
     Question {
         name: "write",
-        start: "data=weather-{language}&units=32&rate=0.005&window=25&clip=5&speed=60",
+        start: "data=weather-{language}&units=32&rate=0.004&window=25&clip=5&speed=60",
         rail: &["temperature", "units", "seed"],
         guess: Some(Guess { options: &["noise", "words", "copy"], right: what_it_writes }),
         is_answered: |panel| {
@@ -108,7 +109,7 @@ pub const QUESTIONS: &[Question<Sequences>] = &[
 
 /// The errors on the test part: the network's and the baseline's.
 fn test_scores(panel: &Sequences) -> [f64; 2] {
-    [panel.scores().test, panel.material.baseline().test]
+    [panel.scores().test, panel.material.baseline.test]
 }
 
 /// How large the network's error on the test part is beside the baseline's.
@@ -120,7 +121,7 @@ fn test_ratio(panel: &Sequences) -> Option<f64> {
 /// The first epoch after which the error on the test part is less than half of the baseline's.
 fn first_half(panel: &Sequences) -> Option<u64> {
     let Source::Series { scaling: [_, scale], .. } = panel.material.source else { return None };
-    let half = 0.5 * panel.material.baseline().test / (scale * scale);
+    let half = 0.5 * panel.material.baseline.test / (scale * scale);
     let entries = panel.learner().history().entries();
     entries.iter().find(|entry| entry.validation.is_some_and(|loss| loss < half)).map(|entry| entry.epoch)
 }

@@ -1,6 +1,6 @@
 //! What a learner can set.
 
-use super::own::{LONGEST, OwnSeries, OwnText};
+use super::own::{self, OwnSeries, OwnText};
 use crate::data::letters::Hangul;
 use crate::data::passages;
 use crate::data::series::Series;
@@ -14,8 +14,13 @@ use crate::panel::table::{Field, choices, named, settings};
 pub const MAX_STEPS: u32 = 1_000_000;
 /// The most letters of a text of the learner's own.
 pub const LONGEST_TEXT: usize = 5000;
-/// The most bytes that they take as a packed text.
-const PACKED_TEXT: usize = LONGEST_TEXT * 4 * 4 / 3 + 4;
+/// The most bytes that they take as a packed text, two for each letter.
+const PACKED_TEXT: usize = LONGEST_TEXT * 2 * 4 / 3 + 4;
+/// The most elements that a sequence has: a syllable has up to three jamo.
+#[allow(clippy::cast_possible_truncation)] // a few thousand
+const LONGEST: u32 = 3 * LONGEST_TEXT as u32;
+/// How many letters a step goes back at most: a longer one would take too long at a time.
+const MOST_LETTERS: usize = 500;
 
 choices! {
     /// What is read.
@@ -122,7 +127,7 @@ settings! {
         /// The standard deviation of a series' noise.
         noise: Decimal = Field::number("", Decimal::hundredths(10), [0, 1], [0, 1]),
         /// The learner's own series.
-        own: OwnSeries = Field::packed("", 6 * LONGEST).checked(OwnSeries::is_packed),
+        own: OwnSeries = Field::packed("", 6 * own::LONGEST).checked(OwnSeries::is_packed),
         /// The learner's own text.
         text: OwnText = Field::packed("", PACKED_TEXT).checked(OwnText::is_packed),
         /// How Hangul is taken apart.
@@ -135,7 +140,7 @@ settings! {
         optimizer: Rule = Field::choice("", &["adam", "sgd"]),
         /// The learning rate η.
         rate: f32 = Field::real("", 0.02, [0.0, 0.1], [0.0, 10.0]).usual(&["0.001", "0.002", "0.005", "0.01", "0.02", "0.05", "0.1"]),
-        /// How many elements a step goes back through time; 0 for all that are learned from.
+        /// How many elements a step goes back through time; 0 for all that are learned from, of a text for 500.
         window: u32 = Field::count("", 0, 0, 5000).usual(&["0", "1", "5", "10", "25", "50", "100"]),
         /// The length that longer gradients are cut down to; 0 for no limit.
         clip: f32 = Field::real("", 0.0, [0.0, 5.0], [0.0, 1000.0]).usual(&["0", "0.1", "0.5", "1", "5"]),
@@ -144,7 +149,7 @@ settings! {
         /// The steps done.
         steps: u32 = Field::count("", 0, 0, MAX_STEPS),
         /// The place of the element that is looked at: it is read, the next one forecast.
-        moment: u32 = Field::count("", 20, 0, 9999).for_view(),
+        moment: u32 = Field::count("", 20, 0, LONGEST - 1).for_view(),
         /// The unit whose sum is worked out in numbers.
         unit: u32 = Field::count("", 1, 1, 64).in_steps().for_view(),
         /// What the picture shows.
@@ -161,7 +166,7 @@ settings! {
 }
 
 impl Settings {
-    /// Whether a text is read: with none of the learner's own there is a passage in its place.
+    /// Whether letters are read, and not numbers.
     pub fn reads_text(&self) -> bool {
         self.data.is_text()
     }
@@ -169,10 +174,15 @@ impl Settings {
     /// How the network learns.
     pub fn learning(&self) -> Learning {
         let limit = |value: f32| (value > 0.0).then(|| double(value));
+        let window = (self.window > 0).then_some(self.window as usize);
         Learning {
             rule: self.optimizer,
             rate: double(self.rate),
-            window: (self.window > 0).then_some(self.window as usize),
+            window: if self.reads_text() {
+                Some(window.map_or(MOST_LETTERS, |window| window.min(MOST_LETTERS)))
+            } else {
+                window
+            },
             clip: limit(self.clip),
         }
     }

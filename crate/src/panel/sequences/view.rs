@@ -1,10 +1,10 @@
 //! What the panel shows, in sentences and numbers.
 
 use super::Sequences;
-use super::cell::short;
 use super::settings::{Data, Shown};
 use crate::data::letters::Vocabulary;
 use crate::panel::json::{Key, Text, shown};
+use crate::panel::recurrent::short;
 use crate::panel::view::{Message, View};
 use crate::text::{percent, significant};
 
@@ -47,18 +47,24 @@ impl Sequences {
             reads_text: settings.reads_text(),
             picture: settings.picture.name(),
             letters: (0..letters).map(|letter| self.letter(letter)).collect(),
-            first: (settings.first as usize).min(letters.saturating_sub(1)),
-            written: self.written().unwrap_or_default(),
-            language: settings.data.language(),
+            first: self.first_letter(),
+            written: self.written().map_or_else(String::new, |written| written.to_string()),
+            // Until there is a text of the learner's own, one in Korean is read.
+            language: if settings.text.0.is_empty() && settings.data == Data::Text {
+                "ko"
+            } else {
+                settings.data.language()
+            },
             own: if settings.data == Data::Own { settings.own.write() } else { String::new() },
             text: if settings.data == Data::Text { settings.text.0.to_string() } else { String::new() },
-            draws: settings.draw && !settings.reads_text(),
+            draws: self.draws(),
         }
     }
 
     /// How good the forecasts are, or how far the gradient reaches.
     fn sentence(&self) -> Message {
-        if self.settings.picture == Shown::Reach {
+        let settings = &self.settings;
+        if settings.picture == Shown::Reach {
             let reach = self.reach();
             let share = match (reach.first(), reach.last()) {
                 (Some(first), Some(last)) if *first > 0.0 => significant(last / first, 2),
@@ -66,8 +72,11 @@ impl Sequences {
             };
             return Message::new("reach").with("back", reach.len() - 1).with("share", share);
         }
-        let (model, baseline) = (self.scores(), self.material.baseline());
-        if self.settings.reads_text() {
+        let (model, baseline) = (self.scores(), self.material.baseline);
+        if settings.data == Data::Text && settings.text.0.is_empty() {
+            return Message::new("no-text");
+        }
+        if settings.reads_text() {
             return Message::new("letters-right")
                 .with("training", percent(model.training))
                 .with("test", percent(model.test))
@@ -106,7 +115,7 @@ impl Sequences {
             ("text", true),
             ("noise", is_text || settings.data == Data::Own && !settings.own.0.is_empty()),
             ("draw", is_text),
-            ("hangul", !is_text),
+            ("hangul", !is_text || self.material.is_too_rich),
             ("temperature", !is_text),
         ];
         has_nothing_to_do.into_iter().filter(|(_, is_idle)| *is_idle).map(|(name, _)| name).collect()

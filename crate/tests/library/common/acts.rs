@@ -73,7 +73,7 @@ pub fn good(setting: &Setting, share: f64) -> Option<String> {
 
 /// Lets what has been put off be done: so many portions of it, which is all of it where it is little.
 pub fn settle(figure: &mut dyn Figure) {
-    for frame in 0..200 {
+    for frame in 0..1000 {
         if !figure.advance(f64::from(frame), &mut || false) {
             return;
         }
