@@ -56,7 +56,7 @@ fn a_series_of_ones_own_is_taken_and_bad_ones_are_refused(page: &Page<'_>) {
         assert_eq!(figure.value("#own-series").trim(), text.trim(), "what was typed stays");
     }
     give(&figure, "series", &"5 ".repeat(20));
-    assert!(figure.text(".sentence").starts_with("This series never changes"));
+    page.eventually("what is said of it", || figure.text(".sentence").starts_with("This series never changes"));
     assert_eq!(panel_of(&figure).panel().settings().own.0.len(), 20);
     let again = open(page, &figure.state());
     show_drawer(&again, "data");
