@@ -561,7 +561,8 @@ export class Plate {
   takeState(state, isGround = false) {
     const order = this.schema.settings.map(({ name }) => name);
     // In the order of the table: what there is to learn from comes before how, and how before how far.
-    const entries = Object.entries(state).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+    const placeOf = (/** @type {string} */ name) => order.indexOf(name) + 1 || order.length + 1;
+    const entries = Object.entries(state).sort(([a], [b]) => placeOf(a) - placeOf(b));
     const pairs = entries.map(([name, value]) => /** @type {const} */ ([name, String(value)]));
     const isWhole = this.schema.settings.every(({ name, linked }) => !linked || Object.hasOwn(state, name));
     if (isWhole) return this.load(pairs.map((pair) => pair.map(encodeURIComponent).join('=')).join('&'));
