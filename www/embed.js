@@ -28,6 +28,8 @@ const PAUSE = 200;
 const MAX_STEPS = 10_000;
 /** Attributes that mean something on any element, or to the figure itself and not to its panel. */
 const COMMON = new Set(['panel', 'theme', 'linked', 'questions', 'lang', 'id', 'class', 'style', 'title', 'hidden', 'slot', 'dir', 'role']);
+/** Whether an attribute says something of the element and nothing of what a panel shows. @param {string} name */
+const isOfThePage = (name) => COMMON.has(name) || VISIBILITY_NAMES.includes(name) || name.startsWith('on');
 /** What is said where not even the texts could be loaded. */
 const FAILED = {
   ko: '그림을 불러오지 못했습니다. 인터넷 연결을 확인하고 페이지를 다시 열어 주세요.',
@@ -293,7 +295,7 @@ export class PerceptronPlayground extends Base {
         const language = languageAt(this);
         const loaded = await this.#load(wanted.name, language);
         if (wanted !== this.#wanted || !this.isConnected) continue;
-        const moved = loaded?.engine.Panel.moved(wanted.name, wanted.query ?? this.#attributeQuery());
+        const moved = loaded?.engine.Panel.moved(wanted.name, wanted.query ?? this.#attributeQuery((name) => !name.includes('-') && !isOfThePage(name)));
         this.#wanted = moved ? { name: /** @type {string} */ (moved[0]), query: /** @type {string} */ (moved[1]) } : undefined;
         if (moved) continue;
         if (loaded) this.#show(wanted, language, loaded);
@@ -408,15 +410,17 @@ export class PerceptronPlayground extends Base {
     const strange = plate.chooseQuestions(namesIn(asked.get('questions') ?? this.#questions()));
     if (kept !== undefined) return [...strange, ...plate.load(kept)];
     if (rest !== '') return [...strange, ...plate.load(rest)];
-    const pairs = [...this.attributes].filter(({ name }) => this.#isForThePanel(plate, name));
-    const problems = plate.load(pairs.map(({ name, value }) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&'));
+    const problems = plate.load(this.#attributeQuery((name) => this.#isForThePanel(plate, name)));
     return [...strange, ...problems, ...this.#wrongTheme()];
   }
 
-  /** What the attributes say of the panel's state, as a link's query: it may be that of another panel by now. */
-  #attributeQuery() {
-    const pairs = [...this.attributes].filter(({ name }) => !name.includes('-') && !COMMON.has(name) && !VISIBILITY_NAMES.includes(name) && !name.startsWith('on'));
-    return pairs.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('&');
+  /**
+   * What the attributes say of the panel's state, as a link's query.
+   * @param {(name: string) => boolean} isMeant
+   */
+  #attributeQuery(isMeant) {
+    const pairs = [...this.attributes].filter(({ name }) => isMeant(name));
+    return pairs.map(({ name, value }) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&');
   }
 
   /** The questions to show, by number or name. `steps` with several numbers says the same. */
@@ -439,7 +443,7 @@ export class PerceptronPlayground extends Base {
   #isForThePanel(plate, name) {
     if (name.includes('-')) return plate.settingNames.includes(name);
     if (name === 'steps' && this.#questions() !== '') return false;
-    return !COMMON.has(name) && !VISIBILITY_NAMES.includes(name) && !name.startsWith('on');
+    return !isOfThePage(name);
   }
 
   /** @param {MutationRecord[]} records */

@@ -1,9 +1,9 @@
 //! What only the panel `layers` has: a number of a tensor chosen, networks to begin with, a kernel changed and moved, a picture
 //! drawn, and the way to the panel in which a recurrent layer learns.
 
+use crate::model::session_of;
 use crate::plate::drawers::show_drawer;
 use perceptron_playground::panel::layers::Layers;
-use perceptron_playground::panel::session::{Figure as _, Session};
 use playground_tests::page::{Pointer, key};
 use playground_tests::{Figure, Page, Test, json, tests};
 
@@ -31,11 +31,7 @@ fn open<'p>(page: &'p Page<'p>, state: &str) -> Figure<'p> {
 /// The panel in an engine of our own, in the state that a figure tells.
 #[track_caller]
 fn panel_of(figure: &Figure<'_>) -> Layers {
-    let mut session = Session::<Layers>::default();
-    let state = figure.state();
-    assert_eq!(session.open(&state), [], "the state that a figure tells is one that can be opened: {state}");
-    while session.advance(0.0, &mut || true) {}
-    session.panel().clone()
+    session_of::<Layers>(figure).panel().clone()
 }
 
 fn a_number_of_a_tensor_is_chosen_by_mouse_and_by_finger(page: &Page<'_>) {

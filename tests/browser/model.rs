@@ -2,6 +2,7 @@
 
 use perceptron_playground::panel;
 use perceptron_playground::panel::gates::Gates;
+use perceptron_playground::panel::port::Panel;
 use perceptron_playground::panel::session::{Figure as Engine, Session};
 use perceptron_playground::panel::words::Words;
 use perceptron_playground::plot::frame::Frame;
@@ -14,6 +15,14 @@ use playground_tests::{Figure, Value, json};
 pub fn engine_of(figure: &Figure<'_>) -> Box<dyn Engine> {
     let name = figure.run("return figure.table.panel", &[]);
     open_natively(name.as_str().unwrap_or_default(), &figure.state())
+}
+
+/// The same, where its panel is known: there is more to ask of it.
+#[track_caller]
+pub fn session_of<P: Panel>(figure: &Figure<'_>) -> Session<P> {
+    let mut session = Session::default();
+    open(&mut session, &figure.state());
+    session
 }
 
 /// A panel in the state of a link, with all that it asks for worked out.

@@ -1,8 +1,8 @@
 //! What only the panel `sequences` has: a series or a text of the learner's own, a series drawn, a letter chosen, what the network writes.
 
+use crate::model::session_of;
 use crate::plate::drawers::show_drawer;
 use perceptron_playground::panel::sequences::Sequences;
-use perceptron_playground::panel::session::{Figure as _, Session};
 use playground_tests::page::Pointer;
 use playground_tests::{Figure, Page, Test, json, tests};
 
@@ -22,16 +22,6 @@ const TEXT: &str = "data=weather-en&units=32&rate=0.005&window=25&clip=5";
 #[track_caller]
 fn open<'p>(page: &'p Page<'p>, state: &str) -> Figure<'p> {
     page.open_panel("sequences", state)
-}
-
-/// The panel in an engine of our own, in the state that a figure tells.
-#[track_caller]
-fn panel_of(figure: &Figure<'_>) -> Session<Sequences> {
-    let mut session = Session::<Sequences>::default();
-    let state = figure.state();
-    assert_eq!(session.open(&state), [], "the state that a figure tells is one that can be opened: {state}");
-    while session.advance(0.0, &mut || true) {}
-    session
 }
 
 /// Fills a box of the drawer and takes what is in it.
@@ -57,7 +47,7 @@ fn a_series_of_ones_own_is_taken_and_bad_ones_are_refused(page: &Page<'_>) {
     }
     give(&figure, "series", &"5 ".repeat(20));
     page.eventually("what is said of it", || figure.text(".sentence").starts_with("This series never changes"));
-    assert_eq!(panel_of(&figure).panel().settings().own.0.len(), 20);
+    assert_eq!(session_of::<Sequences>(&figure).panel().settings().own.0.len(), 20);
     let again = open(page, &figure.state());
     show_drawer(&again, "data");
     assert!(again.value("#own-series").starts_with("5, 5, 5"));
@@ -77,7 +67,10 @@ fn a_text_of_ones_own_is_taken_and_bad_ones_are_refused(page: &Page<'_>) {
     }
     give(&figure, "text", "나는 <b>굵은</b> 글을 읽어요. 나는 글을 써요.");
     assert!(figure.state().starts_with("data=text&text="), "{}", figure.state());
-    assert_eq!(panel_of(&figure).panel().text().as_deref(), Some("나는 <b>굵은</b> 글을 읽어요. 나는 글을 써요."));
+    assert_eq!(
+        session_of::<Sequences>(&figure).panel().text().as_deref(),
+        Some("나는 <b>굵은</b> 글을 읽어요. 나는 글을 써요.")
+    );
     assert_eq!(figure.run("return root.querySelectorAll('.written b').length", &[]), json!(0), "a text is no markup");
 }
 
@@ -97,7 +90,7 @@ fn the_next_letter_is_learned_and_told(page: &Page<'_>) {
     figure.click(".coach .guesses button:nth-of-type(2)");
     figure.click(".transport button:first-child");
     page.eventually("the answer", || figure.attribute(".coach", "data-phase") == "why");
-    let chance = panel_of(&figure).panel().chance_of_next().expect("letters");
+    let chance = session_of::<Sequences>(&figure).panel().chance_of_next().expect("letters");
     assert!(chance >= 0.8, "{chance}");
 }
 
@@ -109,7 +102,7 @@ fn it_writes_on_from_the_letter_chosen(page: &Page<'_>) {
     figure.click(".first button:nth-of-type(20)");
     let written = figure.text(".written .text");
     assert_ne!(written, before);
-    let natively = panel_of(&figure).panel().written().expect("a text");
+    let natively = session_of::<Sequences>(&figure).panel().written().expect("a text");
     assert!(written.len() > 40 && natively.trim().starts_with(&written), "{written}: {natively}");
     assert_eq!(figure.attribute(".first button:nth-of-type(20)", "aria-pressed"), "true");
     let letter = figure.text(".first button:nth-of-type(20)");

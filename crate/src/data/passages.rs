@@ -16,9 +16,9 @@ pub const WEATHER_KO: &str = "\
 
 /// The weather and what one does about it, in English.
 pub const WEATHER_EN: &str = "\
-we sing. when the sun shines we wear a hat. when it snows we wear gloves. when it snows we ride the sled. when it rains we wear boots. when it rains we take the umbrella. \
-when the wind blows we fly the kite. when the wind blows we close the window. when the sun \
-shines we hang the washing out. when the moon rises we sing a song. when the moon rises we go to sleep. when the rain stops we see \
+we sing. when the sun shines we wear a hat. when it snows we wear gloves. when it snows we ride the sled. when it rains we wear \
+boots. when it rains we take the umbrella. when the wind blows we fly the kite. when the wind blows we close the window. when the \
+sun shines we hang the washing out. when the moon rises we sing a song. when the moon rises we go to sleep. when the rain stops we see \
 the rainbow. when the snow stops we sweep the path. when the wind stops we sail the boat. in spring the flowers open. in summer we \
 go to the sea. in autumn the leaves fall. in winter it snows. in the morning the birds sing. in the evening we go home. at night \
 the moon rises. when it rains we take the umbrella and wear boots. when it snows we wear gloves and ride the sled. when the sun \

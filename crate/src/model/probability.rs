@@ -9,13 +9,24 @@ pub fn sigmoid(z: f64) -> f64 {
     if z >= 0.0 { 1.0 / (1.0 + e) } else { e / (1.0 + e) }
 }
 
-/// Softmax: pᵢ = eᶻⁱ / Σⱼ eᶻʲ, with the sum 1. The greatest logit is subtracted first. That changes no quotient and keeps every
-/// exponential within 1.
+/// Softmax: pᵢ = eᶻⁱ / Σⱼ eᶻʲ, with the sum 1.
 pub fn softmax(z: &[f64]) -> Vec<f64> {
+    let mut p = z.to_vec();
+    softmax_in_place(&mut p, 1.0);
+    p
+}
+
+/// Softmax of z/temperature in the place of z. The greatest logit is subtracted first. That changes no quotient and keeps every
+/// exponential within 1.
+pub fn softmax_in_place(z: &mut [f64], temperature: f64) {
     let most = z.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let exponentials: Vec<_> = z.iter().map(|z| libm::exp(z - most)).collect();
-    let sum: f64 = exponentials.iter().sum();
-    exponentials.into_iter().map(|e| e / sum).collect()
+    for z in &mut *z {
+        *z = libm::exp((*z - most) / temperature);
+    }
+    let sum: f64 = z.iter().sum();
+    for e in z {
+        *e /= sum;
+    }
 }
 
 /// The categorical cross-entropy of softmax for a sample of class `t`: −ln pₜ = ln Σⱼ eᶻʲ − zₜ. Its derivative with respect to zᵢ

@@ -22,7 +22,7 @@ pub fn moved(panel: &str, query: &str) -> Option<(Key, String)> {
         ("series", "own") => Some("data=own".to_owned()),
         ("epochs", epochs) => Some(format!("steps={epochs}")),
         ("goal", "beat") => Some(format!("{name}={value}")),
-        (name, value) => [&KEPT[..], &OF_ALL].concat().contains(&name).then(|| format!("{name}={value}")),
+        (name, value) => (KEPT.contains(&name) || OF_ALL.contains(&name)).then(|| format!("{name}={value}")),
     };
     if learns {
         return Some(("sequences", pairs.iter().filter_map(renamed).collect::<Vec<_>>().join("&")));

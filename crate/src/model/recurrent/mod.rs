@@ -13,6 +13,7 @@ pub mod sample;
 
 use std::ops::Range;
 
+use super::probability::softmax_in_place;
 use crate::random::Random;
 use loops::add_scaled;
 
@@ -242,7 +243,7 @@ impl RecurrentNetwork {
     /// Makes of output sums what is forecast.
     pub(super) fn forecast(&self, sums: &mut [f64]) {
         if let Elements::Letters(_) = self.elements {
-            softmax(sums, 1.0);
+            softmax_in_place(sums, 1.0);
         }
     }
 
@@ -259,19 +260,6 @@ impl RecurrentNetwork {
         }
         states.drain(..units);
         Outputs { states, forecasts }
-    }
-}
-
-/// Makes probabilities of sums: e^(sum/temperature), divided by what all of these add up to. The greatest sum is taken off first, so that
-/// no power is too large.
-pub fn softmax(sums: &mut [f64], temperature: f64) {
-    let most = sums.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    for sum in &mut *sums {
-        *sum = libm::exp((*sum - most) / temperature);
-    }
-    let total: f64 = sums.iter().sum();
-    for power in sums {
-        *power /= total;
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a network writes by itself: each element that it says is the next one that it reads.
 
-use super::{Element, RecurrentNetwork, softmax};
+use super::{Element, RecurrentNetwork};
+use crate::model::probability::softmax_in_place;
 use crate::random::Random;
 
 impl RecurrentNetwork {
@@ -14,7 +15,7 @@ impl RecurrentNetwork {
             self.read(Element::Letter(letter), &state, &mut next);
             std::mem::swap(&mut state, &mut next);
             self.answer(&state, &mut sums);
-            softmax(&mut sums, temperature);
+            softmax_in_place(&mut sums, temperature);
             letter = drawn(&sums, random.unit());
             letter
         };

@@ -344,6 +344,5 @@ impl Panel for Generate {
 
 /// Whether both settings have the same run.
 fn begins_alike(one: &Settings, other: &Settings) -> bool {
-    let fields = Settings::TABLE.0.iter().filter(|field| settings::is_of_the_run(field));
-    fields.into_iter().all(|field| one.get(field) == other.get(field))
+    Settings::TABLE.agree(one, other, settings::is_of_the_run)
 }

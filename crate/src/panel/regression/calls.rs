@@ -15,7 +15,7 @@ use crate::plot::scatter::{Lit, Role};
 use crate::text::significant;
 
 choices! {
-    /// The call whose part of the figure is lit, by its name in the Keras lab.
+    /// The call whose part of the figure is lit, by its name in the Keras lab and in the lab's order.
     pub enum Call {
         /// None: all is shown alike.
         None = "none",
@@ -67,18 +67,6 @@ shown! {
 }
 
 impl Call {
-    /// In their order in the lab.
-    const IN_ORDER: [Self; 8] = [
-        Self::MakeDataset,
-        Self::TrainTestSplit,
-        Self::Dense,
-        Self::Compile,
-        Self::Fit,
-        Self::History,
-        Self::Predict,
-        Self::GetWeights,
-    ];
-
     /// What it is called in a library. A Lightning module says in methods what PyTorch's own loop does line by line.
     fn in_library(self, library: Library, is_own: bool) -> &'static str {
         let names = match self {
@@ -173,7 +161,7 @@ pub fn calls(lab: &Lab) -> Vec<LabCall> {
         is_now: is_now(call),
         is_lit: call == lab.settings().call,
     };
-    Call::IN_ORDER.into_iter().map(call).collect()
+    Call::ALL.iter().copied().filter(|call| *call != Call::None).map(call).collect()
 }
 
 /// The pictures, each with its call: the one that is lit in it, else the one that makes most of it.

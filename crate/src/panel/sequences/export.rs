@@ -15,7 +15,7 @@ const FIRST_EPOCHS_OF_TEXT: u64 = 20;
 impl Sequences {
     /// The run from its start, for as many whole epochs as the page has trained.
     fn exported_run(&self) -> RecurrentRun<'_> {
-        let (material, settings, learner) = (&*self.material, &self.settings, self.learner());
+        let (material, settings, learner) = (&self.material, &self.settings, self.learner());
         let reading = match &material.source {
             Source::Series { values, scaling: [mean, scale] } => {
                 // Some value is at least as far from the mean as the spread, unless there is none.

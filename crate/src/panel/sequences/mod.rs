@@ -20,6 +20,7 @@ use super::command::commands;
 use super::export::Export;
 use super::files::FileKind;
 use super::json::{Key, Text};
+use super::network::packed::single;
 use super::playable::Playable;
 use super::port::{Panel, Question};
 use super::table::{Field, Problem, Settings as _, Table, Value};
@@ -43,7 +44,7 @@ const KEPT: usize = 64;
 #[derive(Debug)]
 pub struct Sequences {
     settings: Settings,
-    material: Rc<Material>,
+    material: Material,
     timeline: Timeline<Learner>,
     /// What the network does with the sequence, how good that is, and at which step it was.
     outputs: RefCell<Option<(u64, Rc<Outputs>, Scores)>>,
@@ -67,8 +68,8 @@ commands! {
 type Written = (u64, u32, Decimal);
 
 /// What is read, and a run that has not begun.
-fn begun(settings: &Settings) -> (Rc<Material>, Timeline<Learner>) {
-    let material = Rc::new(Material::of(settings));
+fn begun(settings: &Settings) -> (Material, Timeline<Learner>) {
+    let material = Material::of(settings);
     let (sequence, seed) = (material.sequence.clone(), settings.seed.into());
     let network =
         RecurrentNetwork::initialized(sequence.elements(), settings.units as usize, settings.gain.to_f64(), seed);
@@ -179,8 +180,7 @@ impl Sequences {
         let Some((values, last)) = &mut self.drawn else { return };
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // one of the places
         let at = place.x.round().clamp(0.0, (values.len() - 1) as f64) as usize;
-        #[allow(clippy::cast_possible_truncation)] // to hundredths
-        let value = (place.y.clamp(-1e6, 1e6) * 100.0).round() as f32 / 100.0;
+        let value = single((place.y.clamp(-1e6, 1e6) * 100.0).round()) / 100.0;
         let (from, start) = (*last, values[*last]);
         let span = at.abs_diff(from).max(1) as f32;
         let (low, high) = (from.min(at), from.max(at));
@@ -285,8 +285,7 @@ impl Panel for Sequences {
             return None;
         }
         if let (picture::PEN, Source::Series { values, .. }) = (name, &self.material.source) {
-            #[allow(clippy::cast_possible_truncation)] // as a link carries them
-            let values = values.iter().map(|value| *value as f32).collect();
+            let values = values.iter().copied().map(single).collect();
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // one of the places
             let at = at.round().max(0.0) as usize;
             self.drawn = Some((values, at.min(self.material.pairs())));
@@ -318,8 +317,7 @@ impl Panel for Sequences {
         if width != 1 {
             return Err(Message::new("one-column"));
         }
-        #[allow(clippy::cast_possible_truncation)] // as a link carries them
-        let values: Vec<f32> = values.iter().map(|value| *value as f32).collect();
+        let values: Vec<f32> = values.into_iter().map(single).collect();
         OwnSeries::check(&values).map_err(|refused: Refused| Message::from(refused))?;
         let taken = Message::new("series-taken").with("count", values.len());
         self.change(Settings { own: OwnSeries(values), ..self.settings.reading(Data::Own) });
@@ -333,6 +331,5 @@ impl Panel for Sequences {
 
 /// Whether both settings have the same run.
 fn begins_alike(one: &Settings, other: &Settings) -> bool {
-    let fields = Settings::TABLE.0.iter().filter(|field| settings::is_of_the_run(field));
-    fields.into_iter().all(|field| one.get(field) == other.get(field))
+    Settings::TABLE.agree(one, other, settings::is_of_the_run)
 }

@@ -28,6 +28,11 @@ impl Table {
         self.0.iter().find(|field| field.name == name)
     }
 
+    /// Whether `one` and `other` have the same values in the fields that count.
+    pub fn agree<S: Settings>(&self, one: &S, other: &S, counts: impl Fn(&Field) -> bool) -> bool {
+        self.0.iter().filter(|field| counts(field)).all(|field| one.get(field) == other.get(field))
+    }
+
     /// Checks one name and value from outside.
     ///
     /// # Errors
