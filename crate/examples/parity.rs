@@ -29,7 +29,7 @@ use perceptron_playground::panel::xor::Xor;
 use perceptron_playground::text::{grouped, significant};
 
 /// Settings as links write them, with little and much of everything.
-const REGRESSION: [&str; 22] = [
+const REGRESSION: [&str; 25] = [
     "",
     "shuffle=none",
     "shuffle=none&batch=128&rate=0.5",
@@ -47,6 +47,9 @@ const REGRESSION: [&str; 22] = [
     "degree=5&optimizer=momentum&momentum=0.8&rate=0.05&batch=16&low=-3&high=7&shuffle=none&epochs=40",
     "degree=9&n=30&rate=0.2&batch=4&validation=0.3&split=shuffled&start-seed=5&epochs=60",
     "degree=4&start=hand&w=2&b=-1&rate=0.1&batch=1000&points=11_3~12_4.5~13_6.5~14_7~15_6~16_4~17_3.5~18_4&test=0",
+    "error=mae&rate=0.02",
+    "error=huber&optimizer=momentum&rate=0.02&batch=20",
+    "error=huber&degree=3&optimizer=adam&rate=0.05",
     "task=logistic&optimizer=adam&rate=0.1",
     "task=logistic&loss=mse&optimizer=adam&rate=0.05&threshold=0.7&batch=16",
     "task=logistic&rate=0.05&shuffle=none&start=hand&w=0.5&b=-2",
@@ -55,7 +58,7 @@ const REGRESSION: [&str; 22] = [
 ];
 
 /// The same of the network, with how many epochs the page trains.
-const NETWORK: [(&str, u64); 14] = [
+const NETWORK: [(&str, u64); 16] = [
     ("", 40),
     ("validation=0.2&data=xor&inputs=x1.x2.x1x1.x2x2.x1x2.sinx1.sinx2&layers=none&rate=0.1", 30),
     ("data=gaussians&layers=relu8.relu4&batch=32&seed=3&init=he", 30),
@@ -67,6 +70,8 @@ const NETWORK: [(&str, u64); 14] = [
     ("output=tanh-half&layers=identity3&l1=0.01&l2=0.01&shuffle=off&batch=16&validation=0.1", 20),
     ("output=identity-mse&inputs=x1x1.x2x2&layers=none&rate=0.01&data=circle&momentum=0.5", 40),
     ("output=identity-mse&inputs=sinx1.x2&layers=sigmoid4&optimizer=adam&rate=0.05&l2=0.001&batch=25", 25),
+    ("output=identity-mae&layers=tanh4&rate=0.02&batch=20&validation=0.2&l2=0.001", 30),
+    ("output=identity-huber&inputs=x1.x2.x1x2&layers=tanh3&rate=0.1&momentum=0.9&batch=16", 30),
     ("data=gate-xor&layers=tanh2&batch=1&rate=0.5&seed=4", 100),
     ("data=gate-and&layers=none&batch=3&rate=1&shuffle=off", 80),
     ("data=checkerboard&layers=tanh3&frozen=hQE&optimizer=adam&rate=0.02&test=0", 25),
@@ -164,12 +169,14 @@ const GENERATE: [(&str, u64); 9] = [
 ];
 
 /// Those that stand for the rest where time is short: every panel, optimizer, loss and kind of output is among them.
-const CORE: [(&str, &str); 21] = [
+const CORE: [(&str, &str); 23] = [
     ("regression", ""),
     ("regression", "optimizer=momentum&momentum=0.5&shuffle=none&batch=50"),
     ("regression", "split=shuffled&test=0.3&validation=0.1&start=hand&w=-2&b=3"),
     ("regression", "degree=3&optimizer=adam&rate=0.05&test=0"),
     ("regression", "task=logistic&loss=mse&optimizer=adam&rate=0.05&threshold=0.7&batch=16"),
+    ("regression", "error=huber&optimizer=momentum&rate=0.02&batch=20"),
+    ("network", "output=identity-mae&layers=tanh4&rate=0.02&batch=20&validation=0.2&l2=0.001"),
     ("network", "data=spiral&layers=tanh8.sigmoid6.tanh4&optimizer=adam&rate=0.01&batch=30&test=0.3"),
     ("network", "output=softmax-ce&data=moons&layers=relu6&optimizer=adam&rate=0.02&shuffle=off&validation=0.25"),
     ("network", "output=sigmoid-mse&l2=0.003&data=xor&rate=0.3&batch=1000"),

@@ -62,6 +62,8 @@ const en = {
       'sigmoid-mse': 'sigmoid, squared error',
       'tanh-half': 'tanh, ½ squared error',
       'identity-mse': 'identity, squared error',
+      'identity-mae': 'identity, absolute error',
+      'identity-huber': 'identity, Huber’s loss',
     },
     init: { glorot: 'Glorot', he: 'He', zeros: 'all 0' },
     optimizer: { sgd: 'SGD', adam: 'Adam' },

@@ -63,6 +63,8 @@ const ko = {
       'sigmoid-mse': '시그모이드, 제곱 오차',
       'tanh-half': 'tanh, ½ 제곱 오차',
       'identity-mse': '항등 함수, 제곱 오차',
+      'identity-mae': '항등 함수, 절댓값 오차',
+      'identity-huber': '항등 함수, Huber 손실',
     },
     init: { glorot: 'Glorot', he: 'He', zeros: '모두 0' },
     optimizer: { sgd: 'SGD', adam: 'Adam' },

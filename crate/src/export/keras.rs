@@ -85,7 +85,7 @@ fn model(run: &TrainingRun) -> String {
 pub(super) fn layers(name: &str, network: &Network, loss: Option<Loss>, options: impl Fn(&Dense) -> String) -> String {
     let mut code = format!("{name} = keras.Sequential([\n    keras.Input(({},)),\n", network.inputs());
     for (at, layer) in network.layers().iter().enumerate() {
-        let taken_over = loss.filter(|loss| at + 1 == network.layers().len() && !loss.is_squared());
+        let taken_over = loss.filter(|loss| at + 1 == network.layers().len() && loss.is_cross_entropy());
         let remark = match taken_over {
             Some(Loss::BinaryCrossEntropy) => "  # its sigmoid is part of the loss",
             Some(Loss::CategoricalCrossEntropy) => "  # its softmax is part of the loss",
@@ -165,6 +165,8 @@ pub(super) fn optimizer(optimizer: Optimizer) -> String {
 fn loss(loss: Loss) -> &'static str {
     match loss {
         Loss::MeanSquared => "\"mse\"",
+        Loss::MeanAbsolute => "\"mae\"",
+        Loss::Huber => "keras.losses.Huber(delta=1.0)",
         Loss::HalfSquared => "lambda y, o: keras.ops.sum((o - y) ** 2, axis=-1) / 2",
         Loss::BinaryCrossEntropy => "keras.losses.BinaryCrossentropy(from_logits=True)",
         Loss::CategoricalCrossEntropy => "keras.losses.CategoricalCrossentropy(from_logits=True)",

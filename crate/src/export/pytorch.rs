@@ -67,7 +67,7 @@ fn modules(network: &Network, loss: Option<Loss>) -> (Vec<String>, Vec<usize>) {
     for (at, layer) in network.layers().iter().enumerate() {
         places.push(modules.len());
         modules.push(format!("nn.Linear({}, {})", layer.inputs, layer.units));
-        let is_in_loss = at + 1 == count && loss.is_some_and(|loss| !loss.is_squared());
+        let is_in_loss = at + 1 == count && loss.is_some_and(Loss::is_cross_entropy);
         let activation = match layer.activation {
             Activation::Identity => continue,
             _ if is_in_loss => continue,
@@ -141,6 +141,8 @@ pub(super) fn optimizer(name: &str, optimizer: Optimizer) -> String {
 fn loss(loss: Loss) -> &'static str {
     match loss {
         Loss::MeanSquared => "nn.MSELoss()",
+        Loss::MeanAbsolute => "nn.L1Loss()",
+        Loss::Huber => "nn.HuberLoss(delta=1.0)",
         Loss::HalfSquared => "(lambda outputs, y: ((outputs - y) ** 2).sum(dim=1).mean() / 2)",
         Loss::BinaryCrossEntropy => "nn.BCEWithLogitsLoss()",
         Loss::CategoricalCrossEntropy => "nn.CrossEntropyLoss()",

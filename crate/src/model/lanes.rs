@@ -126,6 +126,18 @@ pub fn step(x: f32x4) -> f32x4 {
     f32x4::ONE & x.simd_gt(f32x4::ZERO)
 }
 
+/// `x` within −`most` and `most`; NaN stays NaN.
+#[inline]
+pub fn clamp(x: f32x4, most: f32) -> f32x4 {
+    at_least(at_most(x, most), -most)
+}
+
+/// 1 in the lanes where `x` is above 0, −1 where it is below, else 0.
+#[inline]
+pub fn sign(x: f32x4) -> f32x4 {
+    step(x) - step(-x)
+}
+
 /// The sums over the lanes of four vectors: (v₀ + v₂) + (v₁ + v₃) of each. Six shuffles, where transposing takes eight.
 #[inline]
 pub fn sums([a, b, c, d]: [f32x4; 4]) -> f32x4 {

@@ -19,6 +19,12 @@ pub enum Loss {
     MeanSquared,
     /// ½(o − t)² summed over the outputs, as TensorFlow Playground and many books have it.
     HalfSquared,
+    /// Mean absolute error, the mean of |o − t| over samples and outputs; where o = t its slope counts as 0. It is Keras's `"mae"` and
+    /// `PyTorch`'s `L1Loss`.
+    MeanAbsolute,
+    /// Huber's loss (P. Huber, 1964) with δ = 1, the mean over samples and outputs of ½(o − t)² up to a distance of 1 and |o − t| − ½
+    /// beyond. It is Keras's `Huber` and `PyTorch`'s `HuberLoss` and `SmoothL1Loss`, all three with the factors they have by default.
+    Huber,
     /// Binary cross-entropy, the mean of −t·ln o − (1 − t)·ln(1 − o) over samples and outputs. After a sigmoid it is
     /// softplus(z) − t·z with gradient o − t.
     BinaryCrossEntropy,
@@ -28,14 +34,22 @@ pub enum Loss {
 
 impl Loss {
     /// All of them.
-    pub const ALL: [Self; 4] =
-        [Self::MeanSquared, Self::HalfSquared, Self::BinaryCrossEntropy, Self::CategoricalCrossEntropy];
+    pub const ALL: [Self; 6] = [
+        Self::MeanSquared,
+        Self::HalfSquared,
+        Self::MeanAbsolute,
+        Self::Huber,
+        Self::BinaryCrossEntropy,
+        Self::CategoricalCrossEntropy,
+    ];
 
     /// The name in links and in JavaScript.
     pub const fn name(self) -> &'static str {
         match self {
             Self::MeanSquared => "mse",
             Self::HalfSquared => "half-squared",
+            Self::MeanAbsolute => "mae",
+            Self::Huber => "huber",
             Self::BinaryCrossEntropy => "binary-cross-entropy",
             Self::CategoricalCrossEntropy => "categorical-cross-entropy",
         }
@@ -44,9 +58,9 @@ impl Loss {
     /// Checks the activation of the last layer: a cross-entropy needs the one that makes probabilities for it.
     pub(super) fn check_activation(self, last: Activation) -> Result<(), Error> {
         let needs = match self {
-            Self::MeanSquared | Self::HalfSquared => return Ok(()),
             Self::BinaryCrossEntropy => Activation::Sigmoid,
             Self::CategoricalCrossEntropy => Activation::Softmax,
+            Self::MeanSquared | Self::HalfSquared | Self::MeanAbsolute | Self::Huber => return Ok(()),
         };
         if last == needs {
             return Ok(());
@@ -57,7 +71,7 @@ impl Loss {
     /// Checks that the loss is defined for the `targets`, row-major with shape `[n, outputs]`.
     pub(super) fn check_targets(self, outputs: usize, targets: &[f32]) -> Result<(), Error> {
         let (suits, needs): (fn(&[f32]) -> bool, _) = match self {
-            Self::MeanSquared | Self::HalfSquared => return Ok(()),
+            Self::MeanSquared | Self::HalfSquared | Self::MeanAbsolute | Self::Huber => return Ok(()),
             Self::BinaryCrossEntropy => (are_probabilities, "numbers from 0 to 1"),
             Self::CategoricalCrossEntropy => (is_distribution, "numbers from 0 to 1 with the sum 1"),
         };
@@ -79,7 +93,7 @@ impl Loss {
         deltas: &mut [Block<N>],
         measure: bool,
     ) -> f32x4 {
-        let loss = if measure || self.is_squared() {
+        let loss = if measure || !self.is_cross_entropy() {
             self.measure_from_sums(activation, outputs, targets, sample_weights, measure)
         } else {
             activation.apply(outputs);
@@ -87,12 +101,12 @@ impl Loss {
         };
         let factor = f32x4::splat(self.gradient_factor(outputs.len()));
         let weights = sample_weights.map(|weight| weight * factor);
-        for ((delta, output), target) in deltas.iter_mut().zip(&*outputs).zip(targets) {
-            for v in 0..N {
-                delta[v] = (output[v] - target[v]) * weights[v];
-            }
+        match self {
+            Self::MeanAbsolute => slopes(deltas, outputs, targets, &weights, lanes::sign),
+            Self::Huber => slopes(deltas, outputs, targets, &weights, |error| lanes::clamp(error, 1.0)),
+            _ => slopes(deltas, outputs, targets, &weights, |error| error),
         }
-        if self.is_squared() {
+        if !self.is_cross_entropy() {
             activation.backward(outputs, deltas);
         }
         loss
@@ -109,16 +123,21 @@ impl Loss {
         self.measure_from_sums(activation, outputs, targets, sample_weights, true)
     }
 
-    /// Whether it is a squared error. Those go with any activation.
+    /// Whether it is a squared error.
     pub fn is_squared(self) -> bool {
         matches!(self, Self::MeanSquared | Self::HalfSquared)
     }
 
-    /// The factor of (o − t) in the gradient of the loss of one sample.
+    /// Whether it is a cross-entropy, which goes with one activation and is computed together with it. The others go with any.
+    pub fn is_cross_entropy(self) -> bool {
+        matches!(self, Self::BinaryCrossEntropy | Self::CategoricalCrossEntropy)
+    }
+
+    /// The factor of o − t, or of what bounds it, in the gradient of the loss of one sample.
     pub(super) fn gradient_factor(self, units: usize) -> f32 {
         match self {
             Self::MeanSquared => 2.0 / units as f32,
-            Self::BinaryCrossEntropy => 1.0 / units as f32,
+            Self::MeanAbsolute | Self::Huber | Self::BinaryCrossEntropy => 1.0 / units as f32,
             Self::HalfSquared | Self::CategoricalCrossEntropy => 1.0,
         }
     }
@@ -126,7 +145,7 @@ impl Loss {
     /// The factor of the sum over the units in the loss of one sample.
     pub(super) fn loss_factor(self, units: usize) -> f32 {
         match self {
-            Self::MeanSquared | Self::BinaryCrossEntropy => 1.0 / units as f32,
+            Self::MeanSquared | Self::MeanAbsolute | Self::Huber | Self::BinaryCrossEntropy => 1.0 / units as f32,
             Self::HalfSquared => 0.5,
             Self::CategoricalCrossEntropy => 1.0,
         }
@@ -143,10 +162,13 @@ impl Loss {
     ) -> f32x4 {
         let mut total = [f32x4::ZERO; N];
         match self {
-            Self::MeanSquared | Self::HalfSquared => {
+            Self::MeanSquared | Self::HalfSquared | Self::MeanAbsolute | Self::Huber => {
                 activation.apply(outputs);
-                if measure {
-                    accumulate(&mut total, outputs, targets, |o, t| (o - t) * (o - t));
+                match self {
+                    _ if !measure => {}
+                    Self::MeanAbsolute => accumulate(&mut total, outputs, targets, |o, t| (o - t).abs()),
+                    Self::Huber => accumulate(&mut total, outputs, targets, huber),
+                    _ => accumulate(&mut total, outputs, targets, |o, t| (o - t) * (o - t)),
                 }
             }
             Self::BinaryCrossEntropy => {
@@ -199,6 +221,30 @@ fn accumulate<const N: usize>(
             total[v] += f(o[v], t[v]);
         }
     }
+}
+
+/// ∂L/∂o for outputs of which a `slope` gives that of one error o − t.
+#[inline]
+fn slopes<const N: usize>(
+    deltas: &mut [Block<N>],
+    outputs: &[Block<N>],
+    targets: &[Block<N>],
+    weights: &Block<N>,
+    slope: impl Fn(f32x4) -> f32x4,
+) {
+    for ((delta, output), target) in deltas.iter_mut().zip(outputs).zip(targets) {
+        for v in 0..N {
+            delta[v] = slope(output[v] - target[v]) * weights[v];
+        }
+    }
+}
+
+/// c·(|o − t| − c/2), where c is |o − t| up to 1.
+#[inline]
+fn huber(o: f32x4, t: f32x4) -> f32x4 {
+    let distance = (o - t).abs();
+    let near = lanes::clamp(distance, 1.0);
+    near * (distance - near * f32x4::HALF)
 }
 
 fn are_probabilities(row: &[f32]) -> bool {

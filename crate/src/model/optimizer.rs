@@ -117,10 +117,7 @@ impl Regularization {
     #[inline]
     fn gradient(self) -> impl Fn(f32x4, f32x4) -> f32x4 {
         let (l1, l2) = (f32x4::splat(self.l1 as f32), f32x4::splat(2.0 * self.l2 as f32));
-        move |w, is_weight| {
-            let sign = (f32x4::ONE & w.simd_gt(f32x4::ZERO)) - (f32x4::ONE & w.simd_lt(f32x4::ZERO));
-            (l1 * sign + l2 * w) * is_weight
-        }
+        move |w, is_weight| (l1 * lanes::sign(w) + l2 * w) * is_weight
     }
 }
 

@@ -85,9 +85,13 @@ fn gradients_are_those_of_the_loss() {
 /// The page's loss after an epoch is the engine's.
 #[test]
 fn losses_shown_are_those_measured() {
-    for query in
-        ["degree=5&optimizer=adam&rate=0.05", "task=logistic&optimizer=adam&rate=0.1", "task=logistic&loss=mse"]
-    {
+    for query in [
+        "degree=5&optimizer=adam&rate=0.05",
+        "task=logistic&optimizer=adam&rate=0.1",
+        "task=logistic&loss=mse",
+        "error=mae",
+        "error=huber&degree=3",
+    ] {
         let mut panel = panel(query);
         panel.run_to_the_end().unwrap();
         let measured = panel.lab().steps().unwrap().history().last().unwrap().validation.unwrap();
@@ -95,6 +99,26 @@ fn losses_shown_are_those_measured() {
         let shown = panel.lab().loss(Model::Shown, Use::Validation, loss).unwrap();
         assert!((shown / measured - 1.0).abs() < 1e-5, "{query}: {shown} {measured}");
     }
+}
+
+/// With one row far off, squares follow it and distances do not. What is known of least squares is said of squares alone.
+#[test]
+fn other_losses_than_the_squares_care_less_for_a_row_far_off() {
+    let rows = "points=-2_-4~-1_-2~0_0~1_2~2_30&test=0&validation=0&batch=5&rate=0.03&epochs=2000&large=surface";
+    let slope = |error: &str| {
+        let mut panel = panel(&format!("{rows}&error={error}"));
+        panel.run_to_the_end().unwrap();
+        while panel.work(&mut || true).is_some() {}
+        let lab = panel.lab();
+        assert_eq!((lab.seeks_best(), lab.divergence_rate().is_some()), (error == "mse", error == "mse"));
+        assert_eq!(chart(lab, &Words::default()).references.len(), usize::from(error == "mse"));
+        assert!(panel.picture("surface", &Words::default()).is_some());
+        assert!(table(lab).iter().any(|line| line.name.starts_with(error)), "{error}");
+        lab.line()[0]
+    };
+    let [squares, distances, huber] = ["mse", "mae", "huber"].map(slope);
+    assert!((squares - 7.2).abs() < 1e-3, "least squares: {squares}");
+    assert!((distances - 2.0).abs() < 0.1 && (huber - 2.0).abs() < 0.6, "{distances} {huber}");
 }
 
 #[test]

@@ -105,6 +105,10 @@ choices! {
         TanhSquared = "tanh-half",
         /// One node without activation, mean squared error.
         IdentitySquared = "identity-mse",
+        /// One node without activation, mean absolute error.
+        IdentityAbsolute = "identity-mae",
+        /// One node without activation, Huber's loss.
+        IdentityHuber = "identity-huber",
     }
 }
 
@@ -115,7 +119,7 @@ impl Output {
             Self::SigmoidCrossEntropy | Self::SigmoidSquared => Activation::Sigmoid,
             Self::SoftmaxCrossEntropy => Activation::Softmax,
             Self::TanhSquared => Activation::Tanh,
-            Self::IdentitySquared => Activation::Identity,
+            Self::IdentitySquared | Self::IdentityAbsolute | Self::IdentityHuber => Activation::Identity,
         }
     }
 
@@ -126,6 +130,8 @@ impl Output {
             Self::SoftmaxCrossEntropy => Loss::CategoricalCrossEntropy,
             Self::SigmoidSquared | Self::IdentitySquared => Loss::MeanSquared,
             Self::TanhSquared => Loss::HalfSquared,
+            Self::IdentityAbsolute => Loss::MeanAbsolute,
+            Self::IdentityHuber => Loss::Huber,
         }
     }
 

@@ -99,6 +99,7 @@ fn name(lab: &Lab, call: Call) -> String {
     let settings = lab.settings();
     if call == Call::Compile && settings.library == Library::PyTorch {
         let [loss, rule] = compiled(lab);
+        let loss = if loss == "MAE" { "L1" } else { loss };
         return format!("{loss}Loss, {rule}");
     }
     call.in_library(settings.library, settings.points.0.is_some()).to_owned()
@@ -111,7 +112,13 @@ fn compiled(lab: &Lab) -> [&'static str; 2] {
         Rule::Sgd | Rule::Momentum => "SGD",
         Rule::Adam => "Adam",
     };
-    [if settings.trained_loss() == Loss::BinaryCrossEntropy { "BCE" } else { "MSE" }, rule]
+    let loss = match settings.trained_loss() {
+        Loss::BinaryCrossEntropy => "BCE",
+        Loss::MeanAbsolute => "MAE",
+        Loss::Huber => "Huber",
+        _ => "MSE",
+    };
+    [loss, rule]
 }
 
 /// The weights, or of many how many there are.

@@ -145,7 +145,7 @@ impl Data {
 
     /// The mean loss of parameters over a part; nothing when it has no rows.
     pub fn loss(&self, part: &Part, parameters: &[f64], loss: Loss) -> Option<f64> {
-        if let (Shape::Line, &[w, b]) = (self.shape, parameters) {
+        if let (Shape::Line, Loss::MeanSquared, &[w, b]) = (self.shape, loss, parameters) {
             return part.loss_of([w, b]);
         }
         let rows = part.x.iter().zip(&part.y);

@@ -227,15 +227,25 @@ impl Lab {
         self.loss(Model::Best, Use::Training, self.data.finish_loss())
     }
 
+    /// Whether training lowers the loss that the best parameters have the least of.
+    pub fn seeks_best(&self) -> bool {
+        self.settings.trained_loss() == self.data.finish_loss()
+    }
+
     /// The mean squared error that even the law has on average; nothing for labels, or rows of the learner's own.
     pub fn noise_floor(&self) -> Option<f64> {
         let has_law = self.settings.points.0.is_none() && !self.settings.is_logistic();
         has_law.then(|| self.settings.lab().noise_floor())
     }
 
-    /// The learning rate above which gradient descent on all training rows diverges; nothing for curves.
+    /// The learning rate above which gradient descent on all training rows diverges; nothing for curves, nor for a loss of another
+    /// curvature than that of the squares.
     pub fn divergence_rate(&self) -> Option<f64> {
-        self.data.training.loss.filter(|_| self.data.shape == Shape::Line).map(|loss| loss.divergence_rate())
+        self.data
+            .training
+            .loss
+            .filter(|_| self.data.shape == Shape::Line && self.seeks_best())
+            .map(|loss| loss.divergence_rate())
     }
 
     /// The x at which the probability passes the threshold; nothing for a level curve.

@@ -34,7 +34,7 @@ pub const QUESTIONS: &[Question<Regression>] = &[
             let (lab, data) = (panel.lab(), panel.lab().data());
             let best = data.finish.as_ref().map(|best| equation(data.shape, best)).unwrap_or_default();
             Message::new("why-by-eye")
-                .with("eye", told(lab.training_loss()))
+                .with("eye", told(lab.loss(Model::Shown, Use::Training, data.finish_loss())))
                 .with("least", told(lab.least_loss()))
                 .with("best", best)
         },
@@ -71,7 +71,10 @@ pub const QUESTIONS: &[Question<Regression>] = &[
             options: &["faster", "same", "grows"],
             right: |panel| if has_grown(panel.lab()) { "grows" } else { "faster" },
         }),
-        is_answered: |panel| has_grown(panel.lab()) && panel.lab().settings().optimizer == Rule::Sgd,
+        is_answered: |panel| {
+            let lab = panel.lab();
+            has_grown(lab) && lab.settings().optimizer == Rule::Sgd && lab.divergence_rate().is_some()
+        },
         why: |panel| {
             let lab = panel.lab();
             let bound = lab.divergence_rate().map(|bound| significant(bound, 3)).unwrap_or_default();
@@ -108,7 +111,7 @@ pub const QUESTIONS: &[Question<Regression>] = &[
             let (lab, data) = (panel.lab(), panel.lab().data());
             let best = data.finish.as_ref().map(|best| equation(data.shape, best)).unwrap_or_default();
             Message::new("why-odds")
-                .with("eye", told(lab.training_loss()))
+                .with("eye", told(lab.loss(Model::Shown, Use::Training, data.finish_loss())))
                 .with("least", told(lab.least_loss()))
                 .with("best", best)
         },

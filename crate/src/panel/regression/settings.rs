@@ -67,6 +67,18 @@ choices! {
 }
 
 choices! {
+    /// What a line or a curve is trained by.
+    pub enum Misfit {
+        /// The mean squared error.
+        Squared = "mse",
+        /// The mean absolute error.
+        Absolute = "mae",
+        /// Huber's loss.
+        Huber = "huber",
+    }
+}
+
+choices! {
     /// Which rows go into which part.
     pub enum SplitOrder {
         /// As they come: the last ones are for the test.
@@ -174,6 +186,8 @@ settings! {
         degree: u32 = Field::count("", 1, 1, DEGREES).usual(&["1", "2", "3", "4", "5", "6", "7", "8", "9"]),
         /// The loss that trains a probability.
         loss: Trained = Field::choice("", Trained::NAMES),
+        /// The loss that trains a line or a curve.
+        error: Misfit = Field::choice("", Misfit::NAMES),
         /// The probability from which on 1 is predicted.
         threshold: Decimal = Field::number("", Decimal::hundredths(50), [0, 1], [0, 1]).within(1, 99),
         /// The number of rows that are drawn.
@@ -327,9 +341,11 @@ impl Settings {
 
     /// The loss that training lowers.
     pub fn trained_loss(&self) -> Loss {
-        match self.loss {
-            Trained::CrossEntropy if self.is_logistic() => Loss::BinaryCrossEntropy,
-            _ => Loss::MeanSquared,
+        match (self.task, self.loss, self.error) {
+            (Task::Logistic, Trained::CrossEntropy, _) => Loss::BinaryCrossEntropy,
+            (Task::Logistic, Trained::MeanSquared, _) | (Task::Linear, _, Misfit::Squared) => Loss::MeanSquared,
+            (Task::Linear, _, Misfit::Absolute) => Loss::MeanAbsolute,
+            (Task::Linear, _, Misfit::Huber) => Loss::Huber,
         }
     }
 

@@ -84,9 +84,15 @@ impl Shape {
 
     /// The loss of one row.
     pub fn row_loss(self, parameters: &[f64], loss: Loss, x: f64, y: f64) -> f64 {
+        let distance = || (self.at(parameters, x) - y).abs();
         match loss {
             Loss::BinaryCrossEntropy => binary_cross_entropy(self.sum(parameters, x), y),
-            _ => (self.at(parameters, x) - y).powi(2),
+            Loss::MeanAbsolute => distance(),
+            Loss::Huber => {
+                let distance = distance();
+                if distance <= 1.0 { distance.powi(2) / 2.0 } else { distance - 0.5 }
+            }
+            _ => distance().powi(2),
         }
     }
 

@@ -143,7 +143,7 @@ fn idle(lab: &Lab) -> Vec<Key> {
             idle.extend(names);
         }
     };
-    without(&["degree", "residuals"], settings.is_logistic());
+    without(&["degree", "residuals", "error"], settings.is_logistic());
     without(&["loss", "threshold"], !settings.is_logistic());
     without(&LAW, is_own || settings.is_logistic());
     without(&["n", "seed"], is_own);
@@ -199,6 +199,8 @@ fn sum(lab: &Lab) -> String {
             format!("L = −Σ(t·ln p + (1 − t)·ln(1 − p))/{rows} {} {}", equals(false), loss(now))
         }
         (_, Shape::Sigmoid) => format!("L = Σ(p − t)²/{rows} {} {}", equals(false), loss(now)),
+        (Loss::MeanAbsolute, _) => format!("L = Σ|ŷ − y|/{rows} {} {}", equals(false), loss(now)),
+        (Loss::Huber, _) => format!("L = Σ huber(ŷ − y)/{rows} {} {}", equals(false), loss(now)),
         _ => format!("L = Σ(ŷ − y)²/{rows} {} {}", equals(false), loss(now)),
     }
 }
@@ -305,6 +307,10 @@ fn surface(lab: &Lab) -> Option<Message> {
     let settings = lab.settings();
     if settings.is_logistic() && settings.trained_loss() == Loss::MeanSquared {
         return Some(Message::new("surface-squared"));
+    }
+    if !lab.seeks_best() {
+        let key = if settings.trained_loss() == Loss::Huber { "surface-huber" } else { "surface-absolute" };
+        return Some(Message::new(key));
     }
     let said = |key: Key, [w, b]: [f64; 2]| {
         let said = Message::new(key).with("w", number(w)).with("b", number(b));

@@ -131,7 +131,7 @@ impl NetworkDoor {
         self.edit(|network| network.set_frozen(index, frozen))
     }
 
-    /// Says what to make small (`mse`, `half-squared`, `binary-cross-entropy` after a sigmoid, `categorical-cross-entropy`
+    /// Says what to make small (`mse`, `half-squared`, `mae`, `huber`, `binary-cross-entropy` after a sigmoid, `categorical-cross-entropy`
     /// after softmax), how, and with how many samples a step.
     pub fn compile(&mut self, loss: &str, optimizer: &OptimizerDoor, batch_size: usize) -> Result<(), JsError> {
         let loss = known(loss.parse::<Loss>().ok(), "a loss", loss, &Loss::ALL.map(Loss::name))?;

@@ -45,10 +45,11 @@ pub fn chart(lab: &Lab, words: &Words) -> LossChart {
         loss.map(|loss| Reference { name: format!("{} {}", words.get(key), significant(loss, 3)), loss })
     };
     let lines = [line("noise-floor", lab.noise_floor()), line(best_key(lab), lab.least_loss())];
+    let lines = lines.into_iter().flatten().filter(|_| lab.seeks_best());
     LossChart {
         names: ["epoch", "loss"].map(|key| words.get(key).to_owned()),
         series,
-        references: lines.into_iter().flatten().collect(),
+        references: lines.collect(),
         epochs: f64::from(lab.settings().epochs),
         logarithmic: is_logarithmic(lab),
     }

@@ -1,4 +1,4 @@
-//! The loss of a probability over weight and bias. It has no closed form as a line's has, so it is worked out on a grid, row by
+//! The loss of a probability, or of a line by another loss than the squares, over weight and bias. It has no closed form, so it is worked out on a grid, row by
 //! row, and kept for as long as the picture shows the same part of the plane.
 
 use std::rc::Rc;
@@ -10,7 +10,7 @@ use crate::plot::contours::{ContourLines, Grid};
 
 /// How many places a side of the grid has.
 const SIDE: usize = 56;
-/// Rows are joined into so many groups of near x at most: only the picture is drawn from them.
+/// Rows are joined into so many groups of near x at most, or so many are taken: only the picture is drawn from them.
 const MAX_GROUPS: usize = 200;
 
 /// Which loss, of which rows, over which weights and biases.
@@ -30,9 +30,9 @@ pub struct Place {
 #[derive(Clone, Debug)]
 pub struct Ground {
     place: Place,
-    /// The rows by their x: mean x, how many, and how many of these have the label 1.
-    groups: Vec<[f64; 3]>,
-    rows: f64,
+    shape: Shape,
+    /// Inputs and targets, each with the number of rows that it stands for.
+    rows: Vec<[f64; 3]>,
     values: Vec<f64>,
     lines: Option<Rc<ContourLines>>,
 }
@@ -40,8 +40,8 @@ pub struct Ground {
 impl Ground {
     /// A grid that is not worked out yet.
     pub fn new(place: Place, data: &Data) -> Self {
-        let rows = data.training.len() as f64;
-        Self { place, groups: groups(&data.training), rows, values: Vec::with_capacity(SIDE * SIDE), lines: None }
+        let rows = if data.shape == Shape::Sigmoid { grouped(&data.training) } else { taken(&data.training) };
+        Self { place, shape: data.shape, rows, values: Vec::with_capacity(SIDE * SIDE), lines: None }
     }
 
     /// What it is of.
@@ -62,12 +62,10 @@ impl Ground {
     /// Works out the next row of the grid; after the last one, the lines.
     pub fn go_on(&mut self) {
         let Place { loss, weights, biases, .. } = self.place;
+        let count = self.rows.iter().map(|[.., count]| count).sum::<f64>();
         let at = |w: f64, b: f64| {
-            let group = |&[x, count, ones]: &[f64; 3]| {
-                let of = |label| Shape::Sigmoid.row_loss(&[w, b], loss, x, label);
-                ones * of(1.0) + (count - ones) * of(0.0)
-            };
-            self.groups.iter().map(group).sum::<f64>() / self.rows
+            let row = |&[x, y, count]: &[f64; 3]| count * self.shape.row_loss(&[w, b], loss, x, y);
+            self.rows.iter().map(row).sum::<f64>() / count
         };
         let place = |[low, high]: [f64; 2], i: usize| low + (high - low) * i as f64 / (SIDE - 1) as f64;
         let row = self.values.len() / SIDE;
@@ -82,14 +80,29 @@ impl Ground {
     }
 }
 
-fn groups(part: &Part) -> Vec<[f64; 3]> {
+fn sorted(part: &Part) -> Vec<(f64, f64)> {
     let mut rows: Vec<_> = part.x.iter().copied().zip(part.y.iter().copied()).collect();
     rows.sort_unstable_by(|(a, _), (b, _)| a.total_cmp(b));
+    rows
+}
+
+/// Some rows in the place of all, from the least x to the greatest.
+fn taken(part: &Part) -> Vec<[f64; 3]> {
+    let step = part.len().div_ceil(2 * MAX_GROUPS).max(1);
+    sorted(part).into_iter().step_by(step).map(|(x, y)| [x, y, 1.0]).collect()
+}
+
+/// Rows with labels, joined with those of near x: at the mean x so many have the label 1, and so many the label 0.
+fn grouped(part: &Part) -> Vec<[f64; 3]> {
+    let rows = sorted(part);
     let whole = |rows: &[(f64, f64)]| {
         let count = rows.len() as f64;
         let sums = rows.iter().fold((0.0, 0.0), |(x, ones), row| (x + row.0, ones + row.1));
-        [sums.0 / count, count, sums.1]
+        let (x, ones) = (sums.0 / count, sums.1);
+        [[x, 1.0, ones], [x, 0.0, count - ones]]
     };
     let same: Vec<_> = rows.chunk_by(|(a, _), (b, _)| a.total_cmp(b).is_eq()).map(whole).collect();
-    if same.len() <= MAX_GROUPS { same } else { rows.chunks(rows.len().div_ceil(MAX_GROUPS)).map(whole).collect() }
+    let few = same.len() <= MAX_GROUPS;
+    let groups = if few { same } else { rows.chunks(rows.len().div_ceil(MAX_GROUPS)).map(whole).collect() };
+    groups.into_iter().flatten().collect()
 }

@@ -63,6 +63,11 @@ pub fn has_surface(lab: &Lab) -> bool {
     lab.is_straight() && lab.data().unfit.is_none() && lab.data().training.loss.is_some()
 }
 
+/// Whether the loss is that of least squares for a line, of which no grid is needed.
+fn has_closed_form(lab: &Lab) -> bool {
+    lab.data().shape == Shape::Line && lab.seeks_best()
+}
+
 fn compares(lab: &Lab) -> bool {
     has_surface(lab) && lab.settings().paths == Paths::Compare
 }
@@ -96,7 +101,7 @@ impl Background {
 
     /// Sees to it that what is worked out is of the lab as it is.
     fn prepare(&mut self, lab: &Lab) {
-        let place = (has_surface(lab) && lab.data().shape == Shape::Sigmoid).then(|| self.place(lab));
+        let place = (has_surface(lab) && !has_closed_form(lab)).then(|| self.place(lab));
         if self.ground.as_ref().map(Ground::place) != place {
             self.ground = place.map(|place| Ground::new(place, lab.data()));
         }
@@ -139,7 +144,7 @@ impl Background {
         let run = trajectory("this-run", Hue::One, Dash::Solid, places(lab));
         let trails: Vec<_> = std::iter::once(run).chain(others).collect();
         let now = lab.line().map(f64::from);
-        if lab.data().shape == Shape::Line {
+        if has_closed_form(lab) {
             let loss = lab.data().training.loss?;
             // The best line is not given away to who looks for it by eye.
             let shows_lowest = !lab.is_by_hand() || shows_best(lab);

@@ -30,7 +30,7 @@ const CROSS_ENTROPY: Loss = Loss::BinaryCrossEntropy;
 const SQUARED: Loss = Loss::MeanSquared;
 
 /// The measures in their order; the keys are those of the page's texts.
-const MEASURES: [(Key, Measure); 11] = [
+const MEASURES: [(Key, Measure); 16] = [
     ("w", Measure::Weight),
     ("b", Measure::Bias),
     ("entropy-training", Measure::Of(CROSS_ENTROPY, Use::Training)),
@@ -39,6 +39,11 @@ const MEASURES: [(Key, Measure); 11] = [
     ("mse-training", Measure::Of(SQUARED, Use::Training)),
     ("mse-validation", Measure::Of(SQUARED, Use::Validation)),
     ("mse-test", Measure::Of(SQUARED, Use::Test)),
+    ("huber-training", Measure::Of(Loss::Huber, Use::Training)),
+    ("huber-validation", Measure::Of(Loss::Huber, Use::Validation)),
+    ("huber-test", Measure::Of(Loss::Huber, Use::Test)),
+    ("mae-training", Measure::Of(Loss::MeanAbsolute, Use::Training)),
+    ("mae-validation", Measure::Of(Loss::MeanAbsolute, Use::Validation)),
     ("accuracy", Measure::Accuracy),
     ("r2", Measure::RSquared),
     ("mae", Measure::AbsoluteError),
@@ -55,12 +60,13 @@ pub struct Line {
 
 /// The table of results.
 pub fn table(lab: &Lab) -> Vec<Line> {
-    let is_logistic = lab.settings().is_logistic();
+    let (is_logistic, trained) = (lab.settings().is_logistic(), lab.settings().trained_loss());
     let has = |measure: Measure| match measure {
         Measure::Weight | Measure::Bias => lab.is_straight(),
         Measure::Of(Loss::BinaryCrossEntropy, _) | Measure::Accuracy => is_logistic,
         Measure::RSquared | Measure::AbsoluteError => !is_logistic,
-        Measure::Of(..) => true,
+        Measure::Of(Loss::MeanSquared, _) => true,
+        Measure::Of(loss, _) => loss == trained,
     };
     let models = [Model::Shown, Model::Best, Model::Law];
     let line =

@@ -51,10 +51,10 @@ pub fn divergence(lab: &Lab) -> Option<Message> {
     if let Some(Error::Diverged { step, epoch, parameter, .. }) = run.diverged() {
         let names = names(lab.data().shape);
         let at = parameter.input.unwrap_or(names.len() - 1).min(names.len() - 1);
-        let key = match (lab.data().shape, is_beyond_bound(lab)) {
-            (Shape::Line, true) => "diverged",
-            (Shape::Line, false) => "diverged-early",
-            _ => "diverged-curve",
+        let key = match lab.divergence_rate() {
+            Some(_) if is_beyond_bound(lab) => "diverged",
+            Some(_) => "diverged-early",
+            None => "diverged-curve",
         };
         let said = Message::new(key).with("step", step).with("epoch", epoch).with("name", &names[at]);
         return Some(said.with("rate", rate).with("bound", bound));
@@ -125,7 +125,7 @@ fn no_best(lab: &Lab) -> Option<Message> {
 /// rows.
 pub fn overfitting(lab: &Lab) -> Option<Message> {
     let Shape::Powers { degree, .. } = lab.data().shape else { return None };
-    if lab.position() == 0 {
+    if lab.position() == 0 || !lab.seeks_best() {
         return None;
     }
     let of = |part| lab.loss(Model::Shown, part, Loss::MeanSquared);
@@ -153,6 +153,8 @@ pub fn validation_below(lab: &Lab) -> Option<Message> {
     // least squares has too, or that the line is far off still and happens to be nearer to the validation rows.
     let key = if last.loss - after > after - validation {
         "validation-later"
+    } else if !lab.seeks_best() {
+        return None;
     } else if best_validation < best_training {
         "validation-luck"
     } else {
@@ -171,6 +173,6 @@ pub fn is_near_best(lab: &Lab, part: Use) -> bool {
 
 /// That a run from a line put by hand has nothing left to learn.
 pub fn near_start(lab: &Lab) -> Option<Message> {
-    let is_there = lab.is_by_hand() && is_near_best(lab, Use::Training);
+    let is_there = lab.is_by_hand() && lab.seeks_best() && is_near_best(lab, Use::Training);
     is_there.then(|| Message::new("near-start"))
 }
