@@ -146,6 +146,12 @@ pub fn sums([a, b, c, d]: [f32x4; 4]) -> f32x4 {
     ac.unpack_lo(bd) + ac.unpack_hi(bd)
 }
 
+/// The sums of four vectors lane by lane, in the order of [`sums`]: (v₀ + v₂) + (v₁ + v₃).
+#[inline]
+pub fn sums_side_by_side([a, b, c, d]: [f32x4; 4]) -> f32x4 {
+    (a + c) + (b + d)
+}
+
 /// The sum over the lanes of one vector, in the order of [`sums`].
 #[inline]
 pub fn sum(vector: f32x4) -> f32 {

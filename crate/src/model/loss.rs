@@ -82,8 +82,8 @@ impl Loss {
     }
 
     /// Turns the sums z of the last layer (`outputs`) into its outputs and writes ∂L/∂z into `deltas`. The sample weight of a lane is
-    /// 1/B for a batch of B samples and 0 for an empty lane. Returns the weighted loss by lanes, summed over the units and the
-    /// block. Without `measure` its value has no meaning.
+    /// 1/B for a batch of B samples and 0 for an empty lane. Returns the weighted loss of each lane, summed over the units. Without
+    /// `measure` its value has no meaning.
     pub(super) fn backward<const N: usize>(
         self,
         activation: Activation,
@@ -92,12 +92,12 @@ impl Loss {
         sample_weights: &Block<N>,
         deltas: &mut [Block<N>],
         measure: bool,
-    ) -> f32x4 {
+    ) -> Block<N> {
         let loss = if measure || !self.is_cross_entropy() {
             self.measure_from_sums(activation, outputs, targets, sample_weights, measure)
         } else {
             activation.apply(outputs);
-            f32x4::ZERO
+            [f32x4::ZERO; N]
         };
         let factor = f32x4::splat(self.gradient_factor(outputs.len()));
         let weights = sample_weights.map(|weight| weight * factor);
@@ -119,7 +119,7 @@ impl Loss {
         outputs: &mut [Block<N>],
         targets: &[Block<N>],
         sample_weights: &Block<N>,
-    ) -> f32x4 {
+    ) -> Block<N> {
         self.measure_from_sums(activation, outputs, targets, sample_weights, true)
     }
 
@@ -159,13 +159,13 @@ impl Loss {
         targets: &[Block<N>],
         sample_weights: &Block<N>,
         measure: bool,
-    ) -> f32x4 {
+    ) -> Block<N> {
         let mut total = [f32x4::ZERO; N];
         match self {
             Self::MeanSquared | Self::HalfSquared | Self::MeanAbsolute | Self::Huber => {
                 activation.apply(outputs);
                 match self {
-                    _ if !measure => {}
+                    _ if !measure => return total,
                     Self::MeanAbsolute => accumulate(&mut total, outputs, targets, |o, t| (o - t).abs()),
                     Self::Huber => accumulate(&mut total, outputs, targets, huber),
                     _ => accumulate(&mut total, outputs, targets, |o, t| (o - t) * (o - t)),
@@ -193,11 +193,10 @@ impl Loss {
             }
         }
         let factor = f32x4::splat(self.loss_factor(outputs.len()));
-        let mut loss = f32x4::ZERO;
         for v in 0..N {
-            loss += total[v] * sample_weights[v] * factor;
+            total[v] = total[v] * sample_weights[v] * factor;
         }
-        loss
+        total
     }
 }
 

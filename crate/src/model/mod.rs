@@ -4,7 +4,7 @@
 //!   parameters; three perceptrons in [`two_layers`].
 //! * Networks in single precision, four samples at a time: a [`network`] of [`dense`] layers with an [`activation`] each, its
 //!   [`init`]ialization, and its [`fit`] to [`samples`] by an [`optimizer`] that minimizes a [`loss`]. The [`forward`] pass of one
-//!   sample, the [`history`] of the losses, the [`summary`] as a table, and the [`limits`].
+//!   sample, the [`history`] of the losses, the [`summary`] as a table, and the [`limits`]. A [`population`] of them from many seeds.
 //! * Two networks that learn against each other: [`gan`].
 //! * Functions and solutions to compare with, in double precision: [`activation_function`], [`probability`], [`least_squares`],
 //!   [`logistic`], [`line_loss`], [`roc`].
@@ -37,6 +37,7 @@ pub mod optimizer;
 pub mod parameter_name;
 mod pass;
 pub mod perceptron;
+pub mod population;
 pub mod probability;
 pub mod recurrent;
 pub mod roc;

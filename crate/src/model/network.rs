@@ -7,7 +7,7 @@ use wide::bytemuck::{cast_slice, cast_slice_mut};
 use wide::f32x4;
 
 use super::activation::Activation;
-use super::dense::{self, Dense};
+use super::dense::{self, Dense, Parameter};
 use super::error::{Error, check_length, check_size, check_values};
 use super::lanes::Block;
 use super::limits::{MAX_INPUTS, MAX_LAYERS, MAX_PARAMETERS, MAX_UNITS};
@@ -223,7 +223,7 @@ impl Network {
         scratch.resize(self.units() * MAX_BLOCK_WIDTH, f32x4::ZERO);
         let (units, _) = scratch.as_chunks_mut::<MAX_BLOCK_WIDTH>();
         for (at, x) in points.blocks() {
-            sums_of_all(&self.layers, cast_slice(&self.parameters), x, units);
+            sums_of_all::<_, f32>(&self.layers, cast_slice(&self.parameters), x, units);
             self.last().activation.apply(&mut units[self.last().neurons()]);
             take(at, units);
         }
@@ -233,10 +233,11 @@ impl Network {
 
 /// A block forward through all layers, but for the last one's activation: `units` gets every unit's output, and the last
 /// layer's sums.
-#[inline]
-pub(super) fn sums_of_all<const N: usize>(
+#[inline(always)]
+#[allow(clippy::inline_always)] // a call would hide the sizes of a network that are known
+pub(super) fn sums_of_all<const N: usize, P: Parameter<N>>(
     layers: &[Dense],
-    parameters: &[f32],
+    parameters: &[P],
     x: &[Block<N>],
     units: &mut [Block<N>],
 ) {

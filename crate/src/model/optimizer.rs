@@ -110,7 +110,12 @@ impl Regularization {
             absolute += w.abs();
             squares += w * w;
         }
-        self.l1 * f64::from(lanes::sum(absolute)) + self.l2 * f64::from(lanes::sum(squares))
+        self.weighted(lanes::sum(absolute), lanes::sum(squares))
+    }
+
+    /// The penalty for the sums of the weights' magnitudes and squares.
+    pub(super) fn weighted(self, absolute: f32, squares: f32) -> f64 {
+        self.l1 * f64::from(absolute) + self.l2 * f64::from(squares)
     }
 
     /// The gradient of the penalty by a parameter.
@@ -139,19 +144,36 @@ pub(super) struct Update<'a> {
     pub are_weights: &'a [f32x4],
     /// Which update it is, from 1.
     pub number: u64,
-    /// The gradients, one vector a parameter: their lanes are not added up yet.
+    /// The gradients as they are added up over a batch, four vectors for a vector of parameters: one a parameter, with samples in its
+    /// lanes, or, where networks learn side by side, one a lane of samples, with networks in its lanes.
     pub gradients: &'a [f32x4],
 }
 
 impl Update<'_> {
-    /// Computes the `new` state from the `old` one. Returns whether every parameter is a number of at most [`MAX_MAGNITUDE`] in
-    /// magnitude.
+    /// Computes the `new` state of a network from the `old` one. Returns whether every parameter is a number of at most
+    /// [`MAX_MAGNITUDE`] in magnitude.
     pub fn apply(&self, old: (&[f32x4], &OptimizerState), new: &mut State) -> bool {
+        self.apply_summed(old, new, lanes::sums)
+    }
+
+    /// The same for networks side by side, a lane each.
+    #[inline]
+    pub fn apply_side_by_side(&self, old: (&[f32x4], &OptimizerState), new: &mut State) -> bool {
+        self.apply_summed(old, new, lanes::sums_side_by_side)
+    }
+
+    #[inline]
+    fn apply_summed(
+        &self,
+        old: (&[f32x4], &OptimizerState),
+        new: &mut State,
+        sum: impl Fn([f32x4; 4]) -> f32x4,
+    ) -> bool {
         if self.regularization.is_none() {
-            self.apply_with(old, new, |g, _, _| g)
+            self.apply_with(old, new, |group, _, _| sum(*group))
         } else {
             let penalty = self.regularization.gradient();
-            self.apply_with(old, new, |g, w, is_weight| g + penalty(w, is_weight))
+            self.apply_with(old, new, |group, w, at| sum(*group) + penalty(w, self.are_weights[at]))
         }
     }
 
@@ -160,10 +182,9 @@ impl Update<'_> {
         &self,
         (old, old_state): (&[f32x4], &OptimizerState),
         new: &mut State,
-        with_penalty: impl Fn(f32x4, f32x4, f32x4) -> f32x4,
+        gradient: impl Fn(&[f32x4; 4], f32x4, usize) -> f32x4,
     ) -> bool {
         let (groups, _) = self.gradients.as_chunks::<4>();
-        let gradient = |at: usize, group: &[f32x4; 4], w| with_penalty(lanes::sums(*group), w, self.are_weights[at]);
         let largest = f32x4::splat(MAX_MAGNITUDE);
         let mut good = f32x4::splat(f32::from_bits(u32::MAX));
         let parameters = new.parameters.iter_mut().zip(old).zip(groups).enumerate();
@@ -171,7 +192,7 @@ impl Update<'_> {
             Optimizer::Sgd { rate, momentum: 0.0 } => {
                 let rate = f32x4::splat(rate as f32);
                 for (at, ((new, old), group)) in parameters {
-                    *new = *old - rate * gradient(at, group, *old);
+                    *new = *old - rate * gradient(group, *old, at);
                     good &= lanes::within(*new, largest);
                 }
             }
@@ -179,7 +200,7 @@ impl Update<'_> {
                 let (rate, momentum) = (f32x4::splat(rate as f32), f32x4::splat(momentum as f32));
                 let velocities = new.optimizer[0].iter_mut().zip(&old_state[0]);
                 for ((at, ((new, old), group)), (new_v, old_v)) in parameters.zip(velocities) {
-                    *new_v = momentum * *old_v - rate * gradient(at, group, *old);
+                    *new_v = momentum * *old_v - rate * gradient(group, *old, at);
                     *new = *old + *new_v;
                     good &= lanes::within(*new, largest);
                 }
@@ -193,7 +214,7 @@ impl Update<'_> {
                 let [new_m, new_v] = &mut new.optimizer;
                 let moments = new_m.iter_mut().zip(&old_state[0]).zip(new_v.iter_mut().zip(&old_state[1]));
                 for ((at, ((new, old), group)), ((new_m, m), (new_v, v))) in parameters.zip(moments) {
-                    let g = gradient(at, group, *old);
+                    let g = gradient(group, *old, at);
                     *new_m = *m + (g - *m) * keep1;
                     *new_v = *v + (g * g - *v) * keep2;
                     *new = *old - *new_m * alpha / (new_v.sqrt() + epsilon);

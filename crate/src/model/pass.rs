@@ -4,7 +4,7 @@ use wide::bytemuck::cast_slice;
 use wide::f32x4;
 
 use super::batches::Batches;
-use super::dense::{self, Dense};
+use super::dense::{self, Dense, Gradient, Parameter};
 use super::lanes::{self, Block};
 use super::line::Line;
 use super::loss::Loss;
@@ -67,8 +67,8 @@ impl Pass {
         let last = &layers[layers.len() - 1];
         let (outputs, output_deltas) = (&mut units[last.neurons()], &mut deltas[last.neurons()]);
         let measured = loss.backward(last.activation, outputs, targets, sample_weights, output_deltas, measure);
-        back::<N, true, false>(layers, parameters, x, (units, deltas), (&mut self.gradients, first), &mut []);
-        measured
+        back::<N, true, false, _, _>(layers, parameters, x, (units, deltas), (&mut self.gradients[..], first), &mut []);
+        sum_over(measured)
     }
 
     /// The gradients of the loss with respect to the inputs of a block, one block an input, and the loss as [`Pass::learn`] gives it.
@@ -108,8 +108,8 @@ impl Pass {
         let last = &layers[layers.len() - 1];
         let (outputs, output_deltas) = (&mut units[last.neurons()], &mut deltas[last.neurons()]);
         let measured = loss.backward(last.activation, outputs, targets, sample_weights, output_deltas, true);
-        back::<N, false, true>(layers, parameters, x, (units, deltas), (&mut [], false), before);
-        measured
+        back::<N, false, true, _, f32x4>(layers, parameters, x, (units, deltas), (&mut [], false), before);
+        sum_over(measured)
     }
 
     /// The outputs for a block of inputs `x`, one block an output. [`Pass::learn_from`] goes back from them.
@@ -125,7 +125,7 @@ impl Pass {
     fn forward_inputs<const N: usize>(&mut self, layers: &[Dense], parameters: &[f32x4], x: &[f32x4]) -> &[f32x4] {
         let (x, _) = x.as_chunks::<N>();
         let (units, _) = self.units.as_chunks_mut::<N>();
-        sums_of_all(layers, cast_slice(parameters), &x[..layers[0].inputs], units);
+        sums_of_all::<_, f32>(layers, cast_slice(parameters), &x[..layers[0].inputs], units);
         let last = &layers[layers.len() - 1];
         let outputs = &mut units[last.neurons()];
         last.activation.apply(outputs);
@@ -167,12 +167,12 @@ impl Pass {
         here.copy_from_slice(&outputs[..last.units]);
         last.activation.backward(&units[last.neurons()], here);
         let x = &x[..layers[0].inputs];
-        back::<N, true, false>(
+        back::<N, true, false, f32, _>(
             layers,
             cast_slice(parameters),
             x,
             (units, deltas),
-            (&mut self.gradients, first),
+            (&mut self.gradients[..], first),
             &mut [],
         );
     }
@@ -221,21 +221,28 @@ impl Pass {
     ) -> f32x4 {
         let (x, targets, sample_weights) = Batches::parts::<N>(layers[0].inputs, block);
         let (units, _) = self.units.as_chunks_mut::<N>();
-        sums_of_all(layers, cast_slice(parameters), x, units);
+        sums_of_all::<_, f32>(layers, cast_slice(parameters), x, units);
         let last = &layers[layers.len() - 1];
-        loss.forward(last.activation, &mut units[last.neurons()], targets, sample_weights)
+        sum_over(loss.forward(last.activation, &mut units[last.neurons()], targets, sample_weights))
     }
+}
+
+/// The loss of a block by lanes: the sum over its vectors.
+#[inline]
+pub(super) fn sum_over<const N: usize>(losses: Block<N>) -> f32x4 {
+    losses.into_iter().fold(f32x4::ZERO, |sum, loss| sum + loss)
 }
 
 /// From the `deltas` ∂L/∂z of the last layer back through all layers: the gradients of the parameters where they are wanted, and
 /// the gradients ∂L/∂x, one block an input.
-#[inline]
-fn back<const N: usize, const PARAMETERS: bool, const INPUTS: bool>(
+#[inline(always)]
+#[allow(clippy::inline_always)] // a call would hide the sizes of a network that are known
+pub(super) fn back<const N: usize, const PARAMETERS: bool, const INPUTS: bool, P: Parameter<N>, G: Gradient<N>>(
     layers: &[Dense],
-    parameters: &[f32],
+    parameters: &[P],
     x: &[Block<N>],
     (units, deltas): (&[Block<N>], &mut [Block<N>]),
-    (gradients, first): (&mut [f32x4], bool),
+    (gradients, first): (&mut [G], bool),
     of_inputs: &mut [Block<N>],
 ) {
     for (at, layer) in layers.iter().enumerate().rev() {

@@ -25,6 +25,7 @@ mod network_panel;
 mod old_links;
 mod picture;
 mod playing;
+mod population;
 mod recurrent;
 mod reference;
 mod regression;

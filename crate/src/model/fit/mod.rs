@@ -23,6 +23,7 @@ use super::samples::Samples;
 pub use checkpoint::Checkpoint;
 pub use measures::EvaluationSet;
 pub use settings::Settings;
+pub(super) use steps::out_of_range;
 use settings::{check, check_samples};
 
 /// Apart from the streams that a data set of the same seed draws from.

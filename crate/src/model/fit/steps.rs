@@ -210,11 +210,7 @@ impl Fit {
     #[cold]
     fn stop_if_diverged(&mut self, loss_sum: f64) -> Result<(), Error> {
         let new: &[f32] = &cast_slice(&self.next.parameters)[..self.network.parameters().len()];
-        let bad = |value: f32| value.is_nan() || value.abs() > MAX_MAGNITUDE;
-        let greatest = || (0..new.len()).max_by(|&a, &b| new[a].abs().total_cmp(&new[b].abs()));
-        let overflow = || if loss_sum.is_finite() { None } else { greatest() };
-        let Some(index) = new.iter().position(|value| bad(*value)).or_else(overflow) else { return Ok(()) };
-        let value = if new[index].is_nan() { f32::MAX } else { new[index].clamp(f32::MIN, f32::MAX) };
+        let Some((index, value)) = out_of_range(new, loss_sum) else { return Ok(()) };
         let (step, epoch) = (self.position.steps + 1, self.position.epochs + 1);
         let error = Error::Diverged { step, epoch, parameter: self.network.name(index), value };
         self.diverged = Some(error.clone());
@@ -229,4 +225,14 @@ impl Fit {
             self.history.push(self.position.epochs, loss, validation);
         }
     }
+}
+
+/// Which of the `new` parameters is out of range, and its value as a finite number; where none is but the loss is no number, the
+/// greatest one.
+pub(in crate::model) fn out_of_range(new: &[f32], loss_sum: f64) -> Option<(usize, f32)> {
+    let bad = |value: f32| value.is_nan() || value.abs() > MAX_MAGNITUDE;
+    let greatest = || (0..new.len()).max_by(|&a, &b| new[a].abs().total_cmp(&new[b].abs()));
+    let overflow = || if loss_sum.is_finite() { None } else { greatest() };
+    let index = new.iter().position(|value| bad(*value)).or_else(overflow)?;
+    Some((index, if new[index].is_nan() { f32::MAX } else { new[index].clamp(f32::MIN, f32::MAX) }))
 }

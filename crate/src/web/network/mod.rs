@@ -14,6 +14,7 @@
 
 mod optimizer;
 mod points;
+mod population;
 mod run;
 
 use js_sys::Float32Array;
@@ -30,6 +31,7 @@ use crate::model::optimizer::{Optimizer, Regularization};
 use crate::model::samples::Samples;
 pub use optimizer::OptimizerDoor;
 pub use points::PointsDoor;
+pub use population::PopulationDoor;
 
 /// What stands ready: a network alone, or one with data to learn from.
 enum Stage {
