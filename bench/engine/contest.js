@@ -5,6 +5,7 @@
 // slows the machine slows all, and ratios are made within a round.
 
 import { PlainNetwork, fitLine, perceptron } from './plain.js';
+import { population } from './population.js';
 
 /**
  * @typedef {object} Contestant
@@ -13,7 +14,7 @@ import { PlainNetwork, fitLine, perceptron } from './plain.js';
  * @property {() => unknown} run may give a promise
  */
 /** @typedef {{ name: string, unit: string, goals: Record<string, number>, contestants: Contestant[] }} Work */
-/** @typedef {{ engine: any, reference: any, convnetjs: any, synaptic: any, tf: any }} Competitors */
+/** @typedef {{ engine: any, reference: any, convnetjs: any, synaptic: any, tf: any, jax: any }} Competitors */
 
 /** Numbers in [0, 1) from a seed. @param {number} seed */
 function randoms(seed) {
@@ -46,7 +47,7 @@ const flat = (/** @type {Float64Array[]} */ rows) => Float32Array.from(rows.flat
 const fill = (/** @type {number} */ count, /** @type {string} */ name) => Array(count).fill(name);
 
 /** @param {Competitors} all */
-export function works({ engine, reference, convnetjs, synaptic, tf }) {
+export function works({ engine, reference, convnetjs, synaptic, tf, jax }) {
   const circle = plane(500, (x1, x2) => x1 * x1 + x2 * x2 < 0.5);
   const clouds = plane(500, (x1, x2) => x1 * x2 > 0);
   const images = digits(1440);
@@ -418,6 +419,7 @@ export function works({ engine, reference, convnetjs, synaptic, tf }) {
     lab,
     gan,
     letters,
+    () => population({ engine, jax, tf }, randoms(5)),
   ];
 }
 

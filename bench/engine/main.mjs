@@ -1,6 +1,7 @@
 // `cargo xtask bench engine`: the contest in Node.js and in Chromium, and its table.
 //
-// The variables BENCH_PKG, BENCH_REFERENCE, BENCH_MODULES and CHROMIUM say where things are; xtask sets them.
+// The variables BENCH_PKG, BENCH_REFERENCE, BENCH_MODULES and CHROMIUM say where things are, BENCH_ONLY a part of the name of the
+// works that are wanted; xtask sets them.
 
 import { spawn } from 'node:child_process';
 import { createReadStream, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -12,7 +13,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { measure, works } from './contest.js';
 
 const { BENCH_PKG: pkg, BENCH_REFERENCE: referenceFile, BENCH_MODULES: modules, CHROMIUM: chromium } = process.env;
-const [rounds, milliseconds] = [Number(process.env.BENCH_ROUNDS ?? 21), 20];
+const [rounds, milliseconds, only] = [Number(process.env.BENCH_ROUNDS ?? 21), 20, process.env.BENCH_ONLY ?? ''];
 const here = dirname(fileURLToPath(import.meta.url));
 
 /** @param {{ name: string, unit: string, results: { name: string, rate: number, ratio: number, best: number, goal?: number }[] }} work */
@@ -39,8 +40,11 @@ async function inNode() {
   setWasmPaths(join(modules, '@tensorflow/tfjs-backend-wasm/dist/'));
   await tf.setBackend('wasm');
   const [convnetjs, synaptic] = [require('convnetjs'), require('synaptic')];
-  for (const work of works({ engine, reference, convnetjs, synaptic, tf })) {
-    print(await measure(work(), rounds, milliseconds));
+  const jax = await import(pathToFileURL(join(modules, '@jax-js/jax/dist/index.js')).href);
+  await jax.init('wasm');
+  for (const work of works({ engine, reference, convnetjs, synaptic, tf, jax })) {
+    const made = work();
+    if (made.name.includes(only)) print(await measure(made, rounds, milliseconds));
   }
 }
 
@@ -77,7 +81,7 @@ function inChromium() {
         return end(content && new Error(content));
       }
       if (address === '/') return response.writeHead(200, { 'content-type': 'text/html' }).end(PAGE);
-      if (address === '/settings') return response.end(JSON.stringify({ rounds, milliseconds }));
+      if (address === '/settings') return response.end(JSON.stringify({ rounds, milliseconds, only }));
       const path = file(address);
       if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return response.writeHead(404).end();
       response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' });

@@ -6,7 +6,7 @@ const send = (/** @type {string} */ address, /** @type {unknown} */ content) =>
   fetch(address, { method: 'POST', body: JSON.stringify(content) });
 
 try {
-  const { rounds, milliseconds } = await (await fetch('/settings')).json();
+  const { rounds, milliseconds, only } = await (await fetch('/settings')).json();
   const engine = await import('/engine/perceptron-playground.js');
   await engine.default();
   const { instance } = await WebAssembly.instantiateStreaming(fetch('/reference.wasm'));
@@ -14,8 +14,11 @@ try {
   const { convnetjs, synaptic, tf } = window;
   tf.wasm.setWasmPaths('/modules/@tensorflow/tfjs-backend-wasm/dist/');
   await tf.setBackend('wasm');
-  for (const work of works({ engine, reference: instance.exports, convnetjs, synaptic, tf })) {
-    await send('/result', await measure(work(), rounds, milliseconds));
+  const jax = await import('/modules/@jax-js/jax/dist/index.js');
+  await jax.init('wasm');
+  for (const work of works({ engine, reference: instance.exports, convnetjs, synaptic, tf, jax })) {
+    const made = work();
+    if (made.name.includes(only)) await send('/result', await measure(made, rounds, milliseconds));
   }
   await send('/done', null);
 } catch (error) {

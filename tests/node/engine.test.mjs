@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
 const pkg = join(process.env.PLAYGROUND_DIST ?? 'dist', 'pkg');
-const { initSync, NeuralNetwork, Optimizer, Points } = await import(pathToFileURL(join(pkg, 'perceptron-playground.js')).href);
+const { initSync, NeuralNetwork, Optimizer, Points, Population } = await import(pathToFileURL(join(pkg, 'perceptron-playground.js')).href);
 initSync({ module: readFileSync(join(pkg, 'perceptron-playground_bg.wasm')) });
 
 const XOR = { inputs: [0, 0, 0, 1, 1, 0, 1, 1], targets: [0, 1, 1, 0] };
@@ -46,6 +46,28 @@ test('many epochs in one call are the epochs one by one, to the bit', () => {
   assert.equal(whole.losses().length, single.losses().length);
   whole.free();
   single.free();
+});
+
+test('networks side by side have the bits that each has alone', () => {
+  const shape = ready({ rate: 0.5, batch: 3 });
+  shape.shuffle(0);
+  const population = new Population(shape, 'glorot', Array.from({ length: 11 }, (_, seed) => seed));
+  population.train(300);
+  assert.equal(population.count, 11);
+  for (let seed = 0; seed < population.count; seed++) {
+    const alone = ready({ rate: 0.5, batch: 3 });
+    alone.initialize('glorot', seed);
+    alone.shuffle(seed);
+    alone.setData(XOR.inputs, XOR.targets);
+    alone.train(300);
+    assert.deepEqual(population.parameters(seed), alone.parameters);
+    assert.equal(population.loss(seed), alone.losses().at(-1));
+    alone.free();
+  }
+  assert.throws(() => population.parameters(11), /no network number 11/);
+  assert.throws(() => new Population(shape, 'luck', [1]), /choose from glorot/);
+  population.free();
+  shape.free();
 });
 
 test('it learns XOR, and gives its outputs where it is asked for them', () => {

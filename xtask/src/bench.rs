@@ -11,9 +11,11 @@ use std::process::Command;
 const HELP: &str = "\
 cargo xtask bench <suite>
 
-  engine [ROUNDS]   the learning engine beside JavaScript libraries, plain JavaScript and a reference with fixed sizes,
+  engine [ROUNDS] [PART OF A NAME]
+                    the learning engine beside JavaScript libraries, plain JavaScript and a reference with fixed sizes,
                     in Node.js and in Chromium: medians of so many rounds (21); beside it Keras's own time for the lab,
-                    and PyTorch's rate for the digits where it is installed
+                    and PyTorch's rate for the digits where it is installed. With a part of a name only the works that
+                    have it
   page              what the page costs in a browser
   page play [MINUTES]
                     what a network costs that plays so long (10): memory by the minute, an epoch's time early and late
@@ -59,18 +61,19 @@ fn page(arguments: &[String]) -> Result<(), Failure> {
 
 /// The contest in bench/engine.
 fn engine(arguments: &[String]) -> Result<(), Failure> {
-    let rounds =
-        match arguments {
-            [] => 21,
-            [word] => word.parse::<u16>().ok().filter(|&rounds| rounds > 0).ok_or_else(|| {
-                Failure::new(format!("The number of rounds must be from 1 to 65535, but is `{word}`."))
-            })?,
-            _ => return Err(Failure::new("`cargo xtask bench engine` takes one number, of rounds.")),
-        };
+    let (rounds, only) = match arguments {
+        [] => ("21", ""),
+        [rounds] => (rounds.as_str(), ""),
+        [rounds, only] => (rounds.as_str(), only.as_str()),
+        _ => return Err(Failure::new("`cargo xtask bench engine` takes a number of rounds and a part of a name.")),
+    };
+    if !rounds.parse::<u16>().is_ok_and(|rounds| rounds > 0) {
+        return Err(Failure::new(format!("The number of rounds must be from 1 to 65535, but is `{rounds}`.")));
+    }
     let project = Project::locate();
     let found = setup::ensure(&project, &[Need::Page, Need::Node, Need::Browser]);
     let suite = project.root.join("bench/engine");
-    let peers = npm::install(&project, &suite, "bench", "ConvNetJS, synaptic, TensorFlow.js")?;
+    let peers = npm::install(&project, &suite, "bench", "ConvNetJS, synaptic, TensorFlow.js, jax-js")?;
     let reference = report::step("the reference", || build_reference(&project, &found))?;
     // The very module that the page loads.
     report::step("building dist/", || page::ensure(&project, &found, Quality::Finished))?;
@@ -80,11 +83,15 @@ fn engine(arguments: &[String]) -> Result<(), Failure> {
         .env("BENCH_PKG", project.dist().join("pkg"))
         .env("BENCH_REFERENCE", reference)
         .env("BENCH_MODULES", peers)
-        .env("BENCH_ROUNDS", rounds.to_string())
+        .env("BENCH_ROUNDS", rounds)
+        .env("BENCH_ONLY", only)
         .env("CHROMIUM", &browser.chromium);
     let status = process::run(&mut node)?;
     if !status.success() {
         return Err(Failure::new("The benchmark ended early; it says why above."));
+    }
+    if !only.is_empty() {
+        return Ok(());
     }
     let keras = python::keras(&project)?;
     beside(&project, &keras, "keras_lab.py")?;

@@ -139,14 +139,14 @@ proptest! {
 #[test]
 fn those_that_diverge_leave_the_others_as_they_are() {
     let settings = Settings { shuffle: Some(0), ..Settings::new(Loss::MeanSquared, Optimizer::sgd(0.31), 3) };
-    let seeds = Vec::from_iter(1..=18);
+    let seeds = (1..=18).collect::<Vec<_>>();
     let diverged = assert_same(task(&[2, 5, 1], Relu, Identity, 20, 3), Init::HeUniform, &seeds, settings, 40, 1000);
     assert!((1..18).contains(&diverged), "{diverged} of 18");
 }
 
 #[test]
 fn the_same_bits_with_every_optimizer_and_a_short_last_batch() {
-    let seeds = Vec::from_iter(100..107);
+    let seeds = (100..107).collect::<Vec<_>>();
     for optimizer in [Optimizer::sgd(0.1), Optimizer::Sgd { rate: 0.05, momentum: 0.9 }, Optimizer::adam(0.02)] {
         let regularization = Regularization { l1: 1e-3, l2: 1e-3 };
         let settings = Settings { regularization, ..Settings::new(Loss::CategoricalCrossEntropy, optimizer, 19) };

@@ -23,8 +23,8 @@ use super::samples::Samples;
 pub use checkpoint::Checkpoint;
 pub use measures::EvaluationSet;
 pub use settings::Settings;
-pub(super) use steps::out_of_range;
 use settings::{check, check_samples};
+pub(super) use steps::out_of_range;
 
 /// Apart from the streams that a data set of the same seed draws from.
 pub(crate) const SHUFFLING: u64 = 2 << 32;

@@ -47,9 +47,8 @@ fn of_network(vectors: &[f32x4], network: usize) -> impl Iterator<Item = f32> {
 impl Group {
     pub fn new(networks: &[Network; NETWORKS], settings: &Settings, seeds: [u64; NETWORKS]) -> Self {
         let count = networks[0].parameters().len();
-        let four = |first: usize, at: usize| {
-            f32x4::new(std::array::from_fn(|lane| networks[first + lane].parameters()[at]))
-        };
+        let four =
+            |first: usize, at: usize| f32x4::new(std::array::from_fn(|lane| networks[first + lane].parameters()[at]));
         let parameters = (0..count).flat_map(|at| [four(0, at), four(4, at)]).collect();
         let state = State { parameters, optimizer: settings.optimizer.initial_state(count * NETWORKS / 4) };
         Self {

@@ -32,7 +32,7 @@ fn members(left: usize) -> usize {
 
 /// How many samples all portions of a batch have.
 fn members_of_all(samples: usize) -> usize {
-    samples / 4 * 4 + if samples % 4 == 0 { 0 } else { members(samples % 4) }
+    samples / 4 * 4 + if samples.is_multiple_of(4) { 0 } else { members(samples % 4) }
 }
 
 impl Layout {

@@ -67,7 +67,7 @@ impl Population {
     /// let mut network = Network::new(&[2, 2, 1], &[Activation::Tanh, Activation::Sigmoid])?;
     /// let samples = Samples::new(2, &[0.0, 0.0, 0.0, 1.0, 1.0, 0.0, 1.0, 1.0], &[0.0, 1.0, 1.0, 0.0])?;
     /// let settings = Settings::new(Loss::MeanSquared, Optimizer::sgd(0.5), 4);
-    /// let mut hundred = Population::new(&network, Init::GlorotUniform, &Vec::from_iter(1..=100), samples.clone(), settings)?;
+    /// let mut hundred = Population::new(&network, Init::GlorotUniform, &(1..=100).collect::<Vec<_>>(), samples.clone(), settings)?;
     /// hundred.run(50);
     /// Init::GlorotUniform.apply(&mut network, 7);
     /// let mut seventh = Fit::new(network, samples, None, settings)?;

@@ -72,10 +72,12 @@ impl Singles {
     pub fn train_to(&mut self, epochs: u64, go_on: &mut impl FnMut() -> bool) -> bool {
         for member in self.members.iter_mut().filter(|member| !member.has_reached(epochs)) {
             let mut goes_on = true;
-            member.diverged = member.train_to(epochs, &mut self.fit, &mut || {
-                goes_on = go_on();
-                goes_on
-            }).err();
+            member.diverged = member
+                .train_to(epochs, &mut self.fit, &mut || {
+                    goes_on = go_on();
+                    goes_on
+                })
+                .err();
             if !goes_on {
                 break;
             }

@@ -59,10 +59,7 @@ impl Workshop {
             laid_out: None,
             orders: [const { Vec::new() }; NETWORKS],
             room: Room { deltas: units.clone(), units, gradients: vec![[[f32x4::ZERO; 4]; 2]; count] },
-            next: State {
-                parameters: are_weights.clone(),
-                optimizer: settings.optimizer.initial_state(count * 2),
-            },
+            next: State { parameters: are_weights.clone(), optimizer: settings.optimizer.initial_state(count * 2) },
             are_weights,
             network: network.clone(),
             samples,
