@@ -39,12 +39,11 @@ export class Numbers {
   }
 
   /** @param {Table} table */
-  #table({ name, columns, rows, chosen, choose }) {
+  #table({ name, columns, names, rows, chosen, choose }) {
     const { plate } = this;
     const { words } = plate;
     const texts = words.own.tables[name];
-    const head = columns.map((column) => {
-      const text = texts?.columns[column] ?? words.word(column);
+    const head = [...columns.map((column) => texts?.columns[column] ?? words.word(column)), ...names].map((text) => {
       // A corner heads nothing.
       const cell = text === '' ? h('td') : h('th', { scope: 'col' });
       setFormula(cell, text);

@@ -3,6 +3,7 @@
 import { h, setText } from '../kit/dom.js';
 import { FileInput } from '../kit/files.js';
 import { setFormula } from '../kit/formula.js';
+import { ColumnChoice } from './network/columns.js';
 import { Diagram } from './network/diagram.js';
 import { Inputs, Layers } from './network/layers.js';
 import { Neuron } from './network/neuron.js';
@@ -25,6 +26,7 @@ export default {
     const diagram = new Diagram(plate);
     const inputs = new Inputs(plate);
     const layers = new Layers(plate);
+    const columns = /** @type {const} */ (['target', 'across', 'up']).map((name) => new ColumnChoice(plate, name));
     const neuron = new Neuron(plate);
     const points = new PointEditor(plate, plane.element);
     const button = (/** @type {keyof NetworkTexts['actions']} */ name, /** @type {string} */ command) => {
@@ -68,7 +70,7 @@ export default {
       picture: [stage],
       readout: [losses.element],
       rail: [lowerRate],
-      controls: [inputs, layers],
+      controls: [inputs, layers, ...columns],
       drawers: [
         { name: 'numbers', settings: ['chart', 'log'], content: [h('div', { className: 'chart-place' }, chart.element), h('div', { className: 'buttons' }, forget)] },
         { name: 'node', content: [neuron.element] },
@@ -76,7 +78,7 @@ export default {
         { name: 'training', settings: ['optimizer', 'rate', 'momentum', 'batch', 'shuffle', 'l1', 'l2', 'stop', 'goalloss', 'speed'], content: [] },
         {
           name: 'data',
-          settings: ['data', 'count', 'noise', 'dataseed', 'test', 'validation', 'testpoints', 'hand'],
+          settings: ['data', 'classes', 'count', 'noise', 'dataseed', 'test', 'validation', 'testpoints', 'target', 'standardize', 'axes', 'across', 'up', 'hand'],
           content: [h('div', { className: 'buttons' }, button('redraw', 'redraw')), points.element, new FileInput(plate, 'csv').element],
         },
       ],
@@ -86,6 +88,7 @@ export default {
         diagram.paint(own);
         inputs.paint(own);
         layers.paint(own);
+        for (const column of columns) column.paint(own);
         if (isOpen('node')) neuron.paint(own.worked);
         if (isOpen('data')) points.paint(own);
       },

@@ -14,5 +14,7 @@ pub mod preprocess;
 pub mod series;
 pub mod shapes;
 pub mod split;
+pub mod surface;
 pub mod synthetic;
+pub mod table;
 pub mod variants;

@@ -17,11 +17,14 @@ use crate::random::Random;
 pub struct Point {
     /// The inputs (x1, x2).
     pub inputs: [f64; 2],
-    /// The class: `true` is 1.
-    pub label: bool,
+    /// The class, from 0.
+    pub class: u8,
 }
 
-/// The shape of a data set with two classes.
+/// The most classes of a data set.
+pub const MAX_CLASSES: usize = 6;
+
+/// The shape of a data set: one with two classes, or one with as many as are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// The four rows of a truth table, in turn.
@@ -38,6 +41,12 @@ pub enum Shape {
     Moons,
     /// Sixteen squares with alternating labels.
     Checkerboard,
+    /// As many spiral arms as there are classes.
+    Spirals,
+    /// As many normal distributions as there are classes, around a circle.
+    Blobs,
+    /// Sixteen squares, whose classes go on by one from each to the next, upwards and to the right.
+    Patches,
 }
 
 /// A data set that its seed determines.
@@ -45,7 +54,9 @@ pub enum Shape {
 pub struct SyntheticDataSet {
     /// The shape.
     pub shape: Shape,
-    /// The number of points. Labels alternate, so that each class has half of the points. A gate has the labels of its truth table.
+    /// The number of classes of a shape that has as many as are wanted, from 2 to [`MAX_CLASSES`].
+    pub classes: usize,
+    /// The number of points. Classes take turns, so that each has as many points as the others. A gate has the labels of its truth table.
     pub count: usize,
     /// The standard deviation of the normal noise on each input, in units of the inputs.
     pub noise: f64,
@@ -63,8 +74,8 @@ impl SyntheticDataSet {
         let mut positions = Random::stream(self.seed, POSITIONS);
         let mut noise = Random::stream(self.seed, NOISE);
         let point = |index| {
-            let Point { inputs, label } = self.shape.point(index, &mut positions);
-            Point { inputs: inputs.map(|x| x + self.noise * noise.normal()), label }
+            let Point { inputs, class } = self.shape.point(index, self.classes, &mut positions);
+            Point { inputs: inputs.map(|x| x + self.noise * noise.normal()), class }
         };
         (0..self.count).map(point).collect()
     }
@@ -72,7 +83,7 @@ impl SyntheticDataSet {
 
 impl Shape {
     /// Those that have a name in links, in the order in which they are offered.
-    pub const NAMED: [(&'static str, Self); 10] = [
+    pub const NAMED: [(&'static str, Self); 13] = [
         ("circle", Self::Circle),
         ("xor", Self::Xor),
         ("gaussians", Self::Gaussians),
@@ -83,7 +94,15 @@ impl Shape {
         ("gate-and", Self::Gate(Gate::AND)),
         ("gate-or", Self::Gate(Gate::OR)),
         ("gate-nand", Self::Gate(Gate::NAND)),
+        ("spirals", Self::Spirals),
+        ("blobs", Self::Blobs),
+        ("patches", Self::Patches),
     ];
+
+    /// Whether it has as many classes as are wanted.
+    pub const fn has_any_number_of_classes(self) -> bool {
+        matches!(self, Self::Spirals | Self::Blobs | Self::Patches)
+    }
 
     /// The range of both inputs that a plot should show.
     pub fn view(self) -> [f64; 2] {
@@ -94,10 +113,11 @@ impl Shape {
     }
 
     /// The point at `index`, without noise.
-    fn point(self, index: usize, random: &mut Random) -> Point {
+    fn point(self, index: usize, classes: usize, random: &mut Random) -> Point {
         let label = index.is_multiple_of(2);
         let inputs = match self {
             Self::Gate(gate) => return corner(gate, index % ROWS.len()),
+            Self::Spirals | Self::Blobs | Self::Patches => return one_of_many(self, index % classes, classes, random),
             Self::Xor => xor(label, random),
             Self::Circle => circle(label, random),
             Self::Gaussians => gaussian(label, random),
@@ -105,12 +125,37 @@ impl Shape {
             Self::Moons => moon(label, random),
             Self::Checkerboard => checkerboard(label, random),
         };
-        Point { inputs, label }
+        Point { inputs, class: label.into() }
     }
 }
 
 fn corner(gate: Gate, row: usize) -> Point {
-    Point { inputs: ROWS[row].map(|bit| if bit { 1.0 } else { 0.0 }), label: gate.outputs()[row] }
+    Point { inputs: ROWS[row].map(|bit| if bit { 1.0 } else { 0.0 }), class: gate.outputs()[row].into() }
+}
+
+/// A point of one of so many classes.
+#[allow(clippy::cast_possible_truncation)] // at most MAX_CLASSES
+fn one_of_many(shape: Shape, class: usize, classes: usize, random: &mut Random) -> Point {
+    let direction = TAU * class as f64 / classes as f64;
+    let inputs = match shape {
+        // One turn of an Archimedean spiral, from a radius of 0.3 to one of 5.
+        Shape::Spirals => {
+            let along = random.unit();
+            polar(0.3 + 4.7 * along, TAU * along + direction)
+        }
+        // Normal, with a standard deviation of 0.7 in each direction.
+        Shape::Blobs => polar(3.5, direction).map(|centre| centre + 0.7 * random.normal()),
+        _ => patch(class, classes, random),
+    };
+    Point { inputs, class: class as u8 }
+}
+
+/// Uniform in one of the squares of `class`, with a gap of 0.15 at each edge. The square at the lower left has class 0.
+fn patch(class: usize, classes: usize, random: &mut Random) -> [f64; 2] {
+    let is_of_class = |square: &usize| (square % 4 + square / 4) % classes == class;
+    let squares: Vec<usize> = (0..16).filter(is_of_class).collect();
+    let square = squares[random.below(squares.len())];
+    [square % 4, square / 4].map(|square| 2.5 * square as f64 - 5.0 + random.between(0.15, 2.35))
 }
 
 /// Uniform in one of the two quadrants of `label`, with a gap of 0.3 on either side of the axes.
@@ -168,13 +213,27 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn points(shape: Shape, count: usize, noise: f64, seed: u64) -> Vec<Point> {
-        SyntheticDataSet { shape, count, noise, seed }.points()
+        points_of(shape, 3, count, noise, seed)
     }
 
-    /// Each shape's rule, said once more and from the point alone. The Gaussians have none: they overlap.
-    fn label_by_rule(shape: Shape, [x1, x2]: [f64; 2]) -> bool {
+    fn points_of(shape: Shape, classes: usize, count: usize, noise: f64, seed: u64) -> Vec<Point> {
+        SyntheticDataSet { shape, classes, count, noise, seed }.points()
+    }
+
+    /// The class out of so many, in the middle of whose share of a turn an angle lies.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a small whole number
+    fn nearest_direction(angle: f64, classes: usize) -> u8 {
+        ((angle / TAU * classes as f64).round().rem_euclid(classes as f64)) as u8
+    }
+
+    /// Each shape's rule, said once more and from the point alone. The normal distributions have none: they overlap.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a small whole number
+    fn class_by_rule(shape: Shape, classes: usize, [x1, x2]: [f64; 2]) -> u8 {
         let radius = x1.hypot(x2);
-        match shape {
+        let label = match shape {
+            Shape::Spirals => return nearest_direction(x1.atan2(x2) - TAU * (radius - 0.3) / 4.7, classes),
+            Shape::Blobs => return nearest_direction(x1.atan2(x2), classes),
+            Shape::Patches => return ((x1 / 2.5 + 2.0).floor() + (x2 / 2.5 + 2.0).floor()) as u8 % classes as u8,
             Shape::Gate(gate) => gate.outputs()[ROWS.iter().position(|&row| row == [x1 > 0.5, x2 > 0.5]).unwrap()],
             Shape::Xor => x1 * x2 < 0.0,
             Shape::Circle => radius < 3.0,
@@ -187,35 +246,57 @@ mod tests {
                 distance(5.0 / 3.0, 5.0 / 6.0) < distance(-5.0 / 3.0, -5.0 / 6.0)
             }
             Shape::Checkerboard => ((x1 / 2.5).floor() + (x2 / 2.5).floor()).rem_euclid(2.0) > 0.5,
-        }
+        };
+        label.into()
     }
 
     #[test]
     fn without_noise_every_label_follows_its_shapes_rule() {
         for (_, shape) in Shape::NAMED {
-            let wrong = points(shape, 1000, 0.0, 1)
-                .into_iter()
-                .filter(|point| label_by_rule(shape, point.inputs) != point.label)
-                .count();
-            // P(N(0, 1) > 4) = 3·10⁻⁵ of the Gaussians lie beyond the line between them.
-            assert!(wrong <= usize::from(shape == Shape::Gaussians), "{shape:?}: {wrong}");
+            let most = if shape.has_any_number_of_classes() { MAX_CLASSES } else { 2 };
+            for classes in 2..=most {
+                let all = points_of(shape, classes, 1000, 0.0, 1);
+                let wrong =
+                    all.iter().filter(|point| class_by_rule(shape, classes, point.inputs) != point.class).count();
+                // P(N(0, 1) > 4) = 3·10⁻⁵ of the Gaussians lie beyond the line between them. Of six blobs the centres are 5 standard
+                // deviations apart.
+                let few = match shape {
+                    Shape::Gaussians => 1,
+                    Shape::Blobs => 20,
+                    _ => 0,
+                };
+                assert!(wrong <= few, "{shape:?} {classes}: {wrong}");
+            }
+        }
+    }
+
+    #[test]
+    fn as_many_classes_as_are_wanted_share_the_points() {
+        for (_, shape) in Shape::NAMED.into_iter().filter(|(_, shape)| shape.has_any_number_of_classes()) {
+            for classes in 2..=MAX_CLASSES {
+                let points = points_of(shape, classes, 60 * classes, 0.2, 5);
+                for class in 0..classes {
+                    let of_class = points.iter().filter(|point| usize::from(point.class) == class).count();
+                    assert_eq!(of_class, 60, "{shape:?}");
+                }
+            }
         }
     }
 
     #[test]
     fn both_classes_have_half_of_the_points_but_for_gates_and_the_points_fill_the_plane() {
         for (_, shape) in Shape::NAMED {
-            let points = points(shape, 500, 0.0, 2);
+            let points = points_of(shape, 2, 500, 0.0, 2);
             let ones = match shape {
                 Shape::Gate(gate) => 125 * gate.outputs().into_iter().filter(|output| *output).count(),
                 _ => 250,
             };
-            assert_eq!(points.iter().filter(|point| point.label).count(), ones, "{shape:?}");
+            assert_eq!(points.iter().filter(|point| point.class == 1).count(), ones, "{shape:?}");
             let [low, high] = shape.view();
             for input in 0..2 {
                 let values = points.iter().map(|point| point.inputs[input]);
                 let (least, most) = values.fold((f64::MAX, f64::MIN), |(l, m), x| (l.min(x), m.max(x)));
-                assert!(low < least && most < high && most - least > 0.35 * (high - low), "{shape:?}");
+                assert!(low < least && most < high && most - least > 0.2 * (high - low), "{shape:?}");
             }
         }
     }
@@ -227,7 +308,7 @@ mod tests {
             assert_eq!(clean, points(shape, 300, 0.0, 3)[..100], "{shape:?}");
             let (once, twice) = (points(shape, 100, 0.25, 3), points(shape, 100, 0.5, 3));
             for ((clean, once), twice) in clean.iter().zip(once).zip(twice) {
-                assert_eq!((clean.label, clean.label), (once.label, twice.label));
+                assert_eq!([clean.class; 2], [once.class, twice.class]);
                 for input in 0..2 {
                     let moved = [once, twice].map(|point| point.inputs[input] - clean.inputs[input]);
                     assert!(moved[0] != 0.0 && (moved[1] - 2.0 * moved[0]).abs() < 1e-12, "{shape:?}");
@@ -251,7 +332,7 @@ mod tests {
                 table.iter().map(|point| point.inputs).collect::<Vec<_>>(),
                 [[0., 0.], [0., 1.], [1., 0.], [1., 1.]]
             );
-            assert_eq!(table.iter().map(|point| point.label).collect::<Vec<_>>(), gate.outputs());
+            assert_eq!(table.iter().map(|point| point.class == 1).collect::<Vec<_>>(), gate.outputs());
         }
     }
 
@@ -273,6 +354,9 @@ mod tests {
             ("gate-and", 0xdcde_2ac7_f8fd_1aca),
             ("gate-or", 0xdcde_2ac7_f8fd_1aca),
             ("gate-nand", 0xdcde_2ac7_f8fd_1aca),
+            ("spirals", 0xb8ca_25a1_c77c_7cfe),
+            ("blobs", 0xff61_a380_c4e1_84de),
+            ("patches", 0x5c68_4c55_63cb_acb1),
         ];
         assert_eq!(Shape::NAMED.map(|(name, shape)| (name, fold(shape))), expected);
     }

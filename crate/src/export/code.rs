@@ -145,11 +145,18 @@ pub(super) fn formula(input: &str, library: &str) -> String {
     input.replace("sin(", &format!("{library}.sin("))
 }
 
-/// The line that scales a column, in double precision as in the page; `double` is the conversion of the column.
+/// The lines that scale columns, in double precision as in the page; `double` is the conversion of a column.
 pub(super) fn scaling(columns: &Columns, double: &str) -> String {
-    let Some(Scaled { name, column, centre, half }) = columns.scaled else { return String::new() };
+    let line = |Scaled { name, column, centre, unit, remark }: &Scaled| {
+        format!("{name} = {}  # {remark} over the training rows\n", scaled(column, double, *centre, *unit))
+    };
+    columns.scaled.iter().map(line).collect()
+}
+
+/// A column on another scale, in double precision.
+pub(super) fn scaled(column: &str, double: &str, centre: f64, unit: f64) -> String {
     let (sign, size) = if centre < 0.0 { ('+', -centre) } else { ('-', centre) };
-    format!("{name} = ({column}.{double} {sign} {size:?}) / {half:?}  # from -1 to 1 over the training rows\n")
+    format!("({column}.{double} {sign} {size:?}) / {unit:?}")
 }
 
 /// The initial weights `[units, inputs]` and biases of a layer.

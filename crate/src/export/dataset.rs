@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::code::{formula, list, row, scaling, splitting, target_list};
+use super::code::{formula, list, row, scaled, scaling, splitting, target_list};
 use super::digits;
 use super::library::Library;
 use super::training_run::{Columns, Data, Targets, TrainingRun};
@@ -34,6 +34,11 @@ pub(super) fn target(library: Library, run: &TrainingRun, target: &str) -> Optio
     Some(match &run.targets {
         Targets::Same if run.data.is_one_column() => return None,
         Targets::Same => format!("{target}.reshape(-1, 1)"),
+        Targets::Standardized { mean, deviation } => {
+            let (double, single) =
+                if is_keras { ("astype(\"float64\")", "astype(\"float32\")") } else { ("double()", "float()") };
+            format!("({}).{single}.reshape(-1, 1)", scaled(target, double, *mean, *deviation))
+        }
         Targets::PlusMinus => format!("2 * {target}.reshape(-1, 1) - 1"),
         Targets::OneHot(classes) if is_keras => format!("np.eye({classes}, dtype=\"float32\")[{target}]"),
         Targets::OneHot(classes) => format!("torch.eye({classes})[{target}]"),
@@ -66,7 +71,7 @@ fn keras_columns(columns: &Columns, targets: &Targets) -> String {
         write!(code, "{} = np.array({}{kind}){shape}\n\n", columns.target.0, target_list(&columns.target.1, targets));
     if !is_alone {
         let inputs: Vec<_> = columns.inputs.iter().map(|input| formula(input, "np")).collect();
-        let single = if columns.scaled.is_some() { ".astype(\"float32\")" } else { "" };
+        let single = if columns.scaled.is_empty() { "" } else { ".astype(\"float32\")" };
         code += &scaling(columns, "astype(\"float64\")");
         let _ = writeln!(code, "x = np.stack([{}], axis=1){single}", inputs.join(", "));
     }
@@ -78,13 +83,13 @@ fn pytorch_columns(columns: &Columns, targets: &Targets) -> String {
     let mut code = "import torch\nfrom torch import nn\n\n".to_owned();
     let is_alone = columns.inputs == ["x"];
     let shape = if is_alone { ".reshape(-1, 1)" } else { "" };
-    let measured = columns.measured.iter().map(|(name, values)| (*name, list(values)));
-    for (name, values) in measured.chain([(columns.target.0, target_list(&columns.target.1, targets))]) {
+    let measured = columns.measured.iter().map(|(name, values)| (name, list(values)));
+    for (name, values) in measured.chain([(&columns.target.0, target_list(&columns.target.1, targets))]) {
         let _ = write!(code, "{name} = torch.tensor({values}){shape}\n\n");
     }
     if !is_alone {
         let inputs: Vec<_> = columns.inputs.iter().map(|input| formula(input, "torch")).collect();
-        let single = if columns.scaled.is_some() { ".float()" } else { "" };
+        let single = if columns.scaled.is_empty() { "" } else { ".float()" };
         code += &scaling(columns, "double()");
         let _ = writeln!(code, "x = torch.stack([{}], dim=1){single}", inputs.join(", "));
     }

@@ -45,14 +45,26 @@ pub enum Data {
 /// A data set as columns: rows for training first, then for validation, then for the test.
 #[derive(Clone, Debug)]
 pub struct Columns {
-    /// The measured columns with their names.
-    pub measured: Vec<(&'static str, Vec<f32>)>,
-    /// The column of the target with its name.
-    pub target: (&'static str, Vec<f32>),
-    /// A scaled column, from which the inputs are computed.
-    pub scaled: Option<Scaled>,
+    /// The measured columns with their names in the code.
+    pub measured: Vec<(String, Vec<f32>)>,
+    /// The column of the target with its name in the code.
+    pub target: (String, Vec<f32>),
+    /// Scaled columns, from which the inputs are computed.
+    pub scaled: Vec<Scaled>,
     /// The inputs of the network as Python formulas of the columns: `x1`, `x1**2`, `sin(x1)`.
-    pub inputs: Vec<&'static str>,
+    pub inputs: Vec<String>,
+}
+
+impl Columns {
+    /// Columns that are the inputs as they are.
+    pub fn plain(measured: Vec<(&str, Vec<f32>)>, (target, values): (&str, Vec<f32>)) -> Self {
+        Self {
+            inputs: measured.iter().map(|(name, _)| (*name).to_owned()).collect(),
+            measured: measured.into_iter().map(|(name, values)| (name.to_owned(), values)).collect(),
+            target: (target.to_owned(), values),
+            scaled: Vec::new(),
+        }
+    }
 }
 
 /// How the images of handwritten digits are shuffled and split.
@@ -92,9 +104,9 @@ pub enum Decision {
 
 impl Data {
     /// The name of the target in the code.
-    pub(super) fn target(&self) -> &'static str {
+    pub(super) fn target(&self) -> &str {
         match self {
-            Self::Columns(columns) => columns.target.0,
+            Self::Columns(columns) => &columns.target.0,
             Self::Digits(_) => "label",
         }
     }
@@ -105,24 +117,33 @@ impl Data {
     }
 }
 
-/// The scaled column (column − centre)/half.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// The scaled column (column − centre)/unit.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Scaled {
     /// Its name.
-    pub name: &'static str,
+    pub name: String,
     /// The original column.
-    pub column: &'static str,
+    pub column: String,
     /// The value that becomes 0.
     pub centre: f64,
     /// The distance from the centre that becomes 1.
-    pub half: f64,
+    pub unit: f64,
+    /// What is so over the training rows, as a remark of the code.
+    pub remark: &'static str,
 }
 
 /// The targets of a network, from the column of the target. Classes count from 0.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Targets {
     /// The column itself.
     Same,
+    /// The column on another scale: (t − mean)/deviation.
+    Standardized {
+        /// The mean over the training rows.
+        mean: f64,
+        /// Their standard deviation.
+        deviation: f64,
+    },
     /// −1 for 0 and 1 for 1.
     PlusMinus,
     /// One-hot: of so many outputs the one of the class is 1 and the others are 0.

@@ -49,7 +49,7 @@ impl Points {
         columns: usize,
         rows: usize,
         inputs: usize,
-        features: impl Fn([f32; 2], &mut [f32]),
+        mut features: impl FnMut([f32; 2], &mut [f32]),
     ) -> Result<Self, Error> {
         check_size("The number of grid points", columns.saturating_mul(rows), MAX_SAMPLES)?;
         check_size("The number of inputs", inputs, MAX_VALUES / (columns * rows))?;

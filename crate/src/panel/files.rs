@@ -3,6 +3,8 @@
 use super::json::Key;
 use super::view::Message;
 use crate::data::csv::{self, CellError, CsvError};
+use crate::data::synthetic::MAX_CLASSES;
+use crate::data::table::MAX_COLUMNS;
 use crate::export::model_file::{self, ModelFileError, Wanted};
 
 /// A kind of file that a panel takes.
@@ -41,8 +43,8 @@ impl From<CsvError> for Message {
             CsvError::OnlyHeader => Self::new("csv-only-header"),
             CsvError::OneRow { place } => Self::new("csv-one-row").with("line", place.line),
             CsvError::TooManyBytes => FileKind::CSV.too_large(),
-            CsvError::TooManyRows { place } => {
-                Self::new("csv-too-many-rows").with("line", place.line).with("most", csv::MAX_ROWS)
+            CsvError::TooManyRows { place, most } => {
+                Self::new("csv-too-many-rows").with("line", place.line).with("most", most)
             }
             CsvError::Columns { place, decimal_commas: true, .. } => {
                 Self::new("csv-decimal-commas").with("line", place.line)
@@ -51,6 +53,10 @@ impl From<CsvError> for Message {
                 at("csv-columns", place).with("found", found).with("wanted", expected)
             }
             CsvError::UnclosedQuote { place } => at("csv-unclosed-quote", place),
+            CsvError::NumberColumns { found } => {
+                Self::new("csv-number-columns").with("found", found).with("most", MAX_COLUMNS)
+            }
+            CsvError::OneClass => Self::new("csv-one-class"),
             CsvError::Utf16 => Self::new("csv-utf-16"),
             CsvError::Cell { place, fault: CellError::Missing, .. } => at("csv-missing", place),
             CsvError::Cell { place, fault, text } => {
@@ -60,8 +66,10 @@ impl From<CsvError> for Message {
                     CellError::NotANumber => "csv-not-a-number",
                     CellError::TooLarge => "csv-too-large",
                     CellError::Label => "csv-label",
+                    CellError::SecondLabel => "csv-second-label",
+                    CellError::TooManyClasses => "csv-too-many-classes",
                 };
-                at(key, place).with("text", text)
+                at(key, place).with("text", text).with("most", MAX_CLASSES)
             }
         }
     }

@@ -84,6 +84,8 @@ shown! {
         name: Key,
         /// The keys of the columns; the cells of the first one head the rows.
         columns: Vec<Key>,
+        /// What the columns behind those are called, where they are names that the data have.
+        names: Vec<Text>,
         /// The cells, row by row.
         rows: Vec<Vec<Said>>,
         /// The row that is chosen.

@@ -5,25 +5,23 @@ use std::rc::Rc;
 use nalgebra::Point2;
 use plotters::prelude::*;
 
+use super::class_marks::{self, MARK, WIDE, color};
 use super::contours::Grid;
 use super::frame::{Axes, Frame};
 use super::labels::{Rect, overlap};
 use super::letters;
-use super::palette::{Palette, mixed, rgb};
+use super::palette::{Palette, mixed};
 use super::picture::Picture;
 use super::raster::{Ground, Raster};
 use super::stroke::{Dash, draw_clipped, stroke};
 use super::surface::{Area, DrawResult};
 use super::ticks::short;
 
-/// The class of a cell without a decision.
-pub const UNDECIDED: usize = 4;
+/// The class of a cell without a decision: none of those that have a mark.
+pub const UNDECIDED: usize = class_marks::COUNT;
 
-/// The size of a mark from its middle to its side in a plot this wide, in CSS pixels.
-const MARK: f64 = 4.5;
-const WIDE: f64 = 360.0;
 /// How strongly a region is tinted where the model is least certain, and where it is most certain.
-const TINTS: [f64; 2] = [0.1, 0.42];
+pub(super) const TINTS: [f64; 2] = [0.1, 0.42];
 
 /// One example.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -85,17 +83,6 @@ pub struct Regions {
     pub labels: Vec<Label>,
     /// The probed point.
     pub probe: Point2<f64>,
-}
-
-/// The colour of a class, of Okabe and Ito's palette. Cells without a decision have the colour of tick labels.
-pub const fn color(class: usize, colors: &Palette) -> RGBColor {
-    match class {
-        0 => colors.one,
-        1 => colors.zero,
-        2 => rgb(0x0000_9e73),
-        3 => rgb(0x00cc_79a7),
-        _ => colors.muted,
-    }
 }
 
 impl Decisions {
@@ -161,38 +148,14 @@ impl Raster for Tints<'_> {
     }
 }
 
-/// Draws the mark of an example: a filled circle, a hollow square, a filled triangle or a cross, by class.
+/// Draws the mark of an example, with a ring where the model is wrong.
 fn draw_mark(area: &Area, frame: &Frame, colors: &Palette, mark: &Mark, size: f64) -> DrawResult {
     let at = frame.to_pixels(mark.at);
-    let place = |dx: f64, dy: f64| (frame.px(at.x + dx * size), frame.px(at.y + dy * size));
-    let color = color(mark.class, colors);
-    let shape = |scale: f64, color: RGBColor| -> DrawResult {
-        match mark.class {
-            0 => area.draw(&Circle::new(place(0.0, 0.0), frame.px(size * scale).max(1), color.filled())),
-            1 => {
-                let corners = [place(-scale * 0.9, -scale * 0.9), place(scale * 0.9, scale * 0.9)];
-                area.draw(&Rectangle::new(corners, color.filled()))
-            }
-            2 => {
-                let corners = [(0.0, -1.25), (1.15, 0.85), (-1.15, 0.85)].map(|(x, y)| place(x * scale, y * scale));
-                area.draw(&Polygon::new(corners.to_vec(), color.filled()))
-            }
-            _ => [[(-0.9, -0.9), (0.9, 0.9)], [(-0.9, 0.9), (0.9, -0.9)]].into_iter().try_for_each(|ends| {
-                let ends = ends.map(|(x, y)| place(x, y)).to_vec();
-                area.draw(&PathElement::new(ends, color.stroke_width(frame.stroke(2.2 * scale))))
-            }),
-        }
-    };
     if mark.wrong {
         let ring = colors.wrong.stroke_width(frame.stroke(2.0));
-        area.draw(&Circle::new(place(0.0, 0.0), frame.px(size + 4.0), ring))?;
+        area.draw(&Circle::new((frame.px(at.x), frame.px(at.y)), frame.px(size + 4.0), ring))?;
     }
-    // An edge of the ground's colour, and a hole in the square.
-    if mark.class != 3 {
-        shape(1.3, colors.paper)?;
-    }
-    shape(1.0, color)?;
-    if mark.class == 1 { shape(0.45, colors.paper) } else { Ok(()) }
+    class_marks::draw(area, frame, colors, mark.class, at, size)
 }
 
 impl Regions {

@@ -3,6 +3,7 @@
 pub mod agreement;
 pub mod bars;
 pub mod chart;
+pub mod class_marks;
 pub mod classes;
 pub mod color_map;
 pub mod contours;

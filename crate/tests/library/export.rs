@@ -202,14 +202,14 @@ fn the_networks_history_as_csv_has_a_column_a_measure() {
 fn a_curve_takes_its_powers_along_and_a_probability_its_sigmoid_and_threshold() {
     let curve = run_of(&panel("degree=3&low=-1&high=7&steps=9"));
     let (keras, pytorch) = (keras::script(&curve).text(), pytorch::script(&curve).text());
-    let scaled = columns(&curve).scaled.unwrap();
-    let t = |double: &str| format!("t = (x.{double} - {:?}) / {:?}  # from -1", scaled.centre, scaled.half);
+    let scaled = &columns(&curve).scaled[0];
+    let t = |double: &str| format!("t = (x.{double} - {:?}) / {:?}  # from -1", scaled.centre, scaled.unit);
     assert!(keras.contains(&t("astype(\"float64\")")) && pytorch.contains(&t("double()")), "{keras}");
     assert!(keras.contains("x = np.stack([t, t**2, t**3], axis=1).astype(\"float32\")\ny = y.reshape(-1, 1)"));
     assert!(pytorch.contains("x = torch.stack([t, t**2, t**3], dim=1).float()") && pytorch.contains("nn.Linear(3, 1)"));
     let x = &columns(&curve).measured[0].1[..curve.parts[0]];
     let ends = x.iter().fold([f32::MAX, f32::MIN], |[low, high], x| [low.min(*x), high.max(*x)]).map(f64::from);
-    let reached = ends.map(|x| (x - scaled.centre) / scaled.half);
+    let reached = ends.map(|x| (x - scaled.centre) / scaled.unit);
     assert!((reached[0] + 1.0).abs() < 1e-12 && (reached[1] - 1.0).abs() < 1e-12, "{reached:?}");
     let below = run_of(&panel("degree=2&low=-9&high=-3"));
     assert!(keras::script(&below).data.contains("t = (x.astype(\"float64\") + "), "no minus before a minus");

@@ -18,13 +18,17 @@ fn messages() -> Vec<Message> {
         CsvError::OnlyHeader,
         CsvError::OneRow { place },
         CsvError::TooManyBytes,
-        CsvError::TooManyRows { place },
+        CsvError::TooManyRows { place, most: 2 },
+        CsvError::NumberColumns { found: 1 },
+        CsvError::OneClass,
         columns(false),
         columns(true),
         CsvError::UnclosedQuote { place },
         CsvError::Utf16,
         cell(CellError::TooLarge),
         cell(CellError::Label),
+        cell(CellError::SecondLabel),
+        cell(CellError::TooManyClasses),
     ];
     let path = || "layers[0]".to_owned();
     let kinds = [Wanted::Object, Wanted::List, Wanted::Number, Wanted::Count, Wanted::Text];

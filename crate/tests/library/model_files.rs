@@ -282,8 +282,8 @@ fn what_is_wrong_is_told_with_its_place() {
         Some("settings.nonsense")
     );
     assert_eq!(
-        text(refused::<Network>(|f| f["rows"] = json!([[1, 2, 0], [1, 2, 3]]))),
-        "rows[1]: [1.0, 2.0, 3.0] does not serve; allowed: [x1, x2, 0 | 1]"
+        text(refused::<Network>(|f| f["rows"] = json!([[1, 2, 0], [1, 2, 6]]))),
+        "rows[1]: [1.0, 2.0, 6.0] does not serve; allowed: [x1, x2, 0 … 5]"
     );
 }
 

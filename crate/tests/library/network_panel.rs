@@ -1,11 +1,12 @@
 //! The panel `network` kept to its promises: links to the bit, runs that can be gone back over, files, questions that can be
 //! answered, and never a NaN. What is true of every panel is tried in `every_panel.rs`.
 
+use perceptron_playground::data::synthetic::Shape;
 use perceptron_playground::model::timeline::Timeline;
 use perceptron_playground::panel::command::Argument;
 use perceptron_playground::panel::export::Export;
+use perceptron_playground::panel::network::examples::Data;
 use perceptron_playground::panel::network::learner::Learner;
-use perceptron_playground::panel::network::points::Data;
 use perceptron_playground::panel::network::settings::Settings;
 use perceptron_playground::panel::network::{NetworkPanel, packed};
 use perceptron_playground::panel::playable::Playable;
@@ -170,13 +171,16 @@ fn counts_that_a_link_can_not_carry_are_not_reached() {
 
 #[test]
 fn a_learning_rate_of_10_gives_a_message_on_every_data_set_and_never_a_nan() {
-    for data in Data::NAMES.iter().filter(|name| **name != "own") {
+    for (data, kind) in Data::NAMED.into_iter().filter(|(_, kind)| *kind != Data::Own) {
         for rest in
             ["", "&layers=relu4.relu2&output=identity-mse", "&layers=identity3&output=identity-mse&optimizer=adam"]
         {
             let mut network = opened(&format!("data={data}&rate=10{rest}"));
             let result = train(&mut network, 200);
-            if rest.contains("relu") && !data.starts_with("gate") {
+            // Softmax, which more than two classes have, is never far off.
+            let has_softmax = learner(&network).coding().readout.has_many_classes();
+            let is_small = matches!(kind, Data::Drawn(Shape::Gate(_)));
+            if rest.contains("relu") && !has_softmax && !is_small {
                 assert!(
                     result.clone().is_err_and(|halt| halt.key.starts_with("diverged-")),
                     "{data}{rest}: {result:?}"
@@ -318,22 +322,22 @@ fn own_points_are_added_moved_relabelled_deleted_and_linked() {
     let mut network = opened("count=10&noise=0");
     set(&mut network, "hand", "one");
     network.press("plane", [1.234, -5.678].into(), 0.1, false);
-    assert_eq!((learner(&network).points().len(), network.value("data").as_deref()), (11, Some("own")));
-    assert_eq!(learner(&network).points()[10].inputs.map(|x| (x * 100.0).round()), [123.0, -568.0]);
+    assert_eq!((learner(&network).examples().points().len(), network.value("data").as_deref()), (11, Some("own")));
+    assert_eq!(learner(&network).examples().points()[10].inputs.map(|x| (x * 100.0).round()), [123.0, -568.0]);
     set(&mut network, "hand", "move");
-    let first = learner(&network).points()[0];
+    let first = learner(&network).examples().points()[0];
     let held = network.press("plane", first.inputs.into(), 0.1, false).expect("there is a point");
     network.drag(held, [0.5, 0.25].into());
     network.release();
     assert!(does(&mut network, "relabel-point", &[]));
-    let moved = learner(&network).points()[0];
-    assert_eq!((moved.inputs, moved.label), ([0.5, 0.25], !first.label));
+    let moved = learner(&network).examples().points()[0];
+    assert_eq!((moved.inputs, moved.class), ([0.5, 0.25], 1 - first.class));
     set(&mut network, "point", "3");
     assert!(does(&mut network, "delete-point", &[]));
     let again = opened(&network.link());
-    assert_eq!(learner(&again).points(), learner(&network).points());
+    assert_eq!(learner(&again).examples().points(), learner(&network).examples().points());
     assert_eq!(again.link(), network.link());
-    while learner(&network).points().len() > 2 {
+    while learner(&network).examples().points().len() > 2 {
         assert!(does(&mut network, "delete-point", &[]));
     }
     assert!(!does(&mut network, "delete-point", &[]), "two stay");
@@ -348,12 +352,12 @@ fn a_file_of_points_is_learned_from_and_a_bad_one_changes_nothing() {
     let csv = network.panel().data_csv();
     assert_eq!(network.take("csv", csv.as_bytes()), Ok(taken));
     let before = network.link();
-    for bad in ["", "x1,x2,label\n1,2,3\n1,2,0\n", "1,2,0\n1e308,1,1\n", "1,2\n3,4\n"] {
+    for bad in ["", "x1,x2,label\n1,2,3\n1,,0\n", "1,2,0\n1e308,1,1\n", "1,2\n3,4\n"] {
         assert!(network.take("csv", bad.as_bytes()).is_err(), "{bad}");
     }
     assert!(network.take("letters", b"").is_err());
     assert_eq!(network.link(), before);
-    assert_eq!(learner(&opened(&before)).points(), learner(&network).points());
+    assert_eq!(learner(&opened(&before)).examples().points(), learner(&network).examples().points());
 }
 
 #[test]
@@ -362,11 +366,15 @@ fn a_hundred_thousand_points_are_all_kept_and_too_many_for_a_link() {
     let file = rows.collect::<String>();
     let mut network = opened("goal=none");
     assert!(network.take("csv", file.as_bytes()).is_ok());
-    assert_eq!(learner(&network).points().len(), 100_000);
+    assert_eq!(learner(&network).examples().points().len(), 100_000);
     let mut view = View::default();
     network.panel().show(&mut view, false);
     assert!(view.link_note.is_some() && network.link().len() < 16_384);
-    assert_eq!(learner(&opened(&network.link())).points().len(), 200, "what a link can't hold it does not pretend to");
+    assert_eq!(
+        learner(&opened(&network.link())).examples().points().len(),
+        200,
+        "what a link can't hold it does not pretend to"
+    );
     assert_eq!(network.panel().data_csv().lines().count(), 100_001);
 }
 
@@ -522,7 +530,7 @@ fn an_input_too_large_is_named_and_taking_it_out_helps() {
     let expected = Message::new("input-too-large").with("point", 2).with("input", "x2²").with("value", "1×10¹⁸");
     assert_eq!(train(&mut network, 1), Err(expected));
     assert!(toggle_input(&mut network, "x2x2"));
-    assert_eq!((learner(&network).halt(), learner(&network).points().len()), (None, 3));
+    assert_eq!((learner(&network).halt(), learner(&network).examples().points().len()), (None, 3));
 }
 
 #[test]

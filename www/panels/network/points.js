@@ -1,11 +1,12 @@
 // The point that is looked at, and changes to the points by hand. On the plane a press means what the control `hand` says.
 
-import { h, setText } from '../../kit/dom.js';
+import { h, keepChildren, setText } from '../../kit/dom.js';
 import { setSentence } from '../../kit/formula.js';
+import { fill } from '../../kit/texts.js';
 
 /** @typedef {import('../network.js').NetworkPlate} NetworkPlate */
 
-const COMMANDS = /** @type {const} */ ({ addOne: 'add-one', addZero: 'add-zero', relabel: 'relabel-point', remove: 'delete-point' });
+const COMMANDS = /** @type {const} */ ({ relabel: 'relabel-point', remove: 'delete-point' });
 
 export class PointEditor {
   /**
@@ -20,6 +21,7 @@ export class PointEditor {
     setText(this.previous, '‹');
     setText(this.next, '›');
     this.text = h('p', { className: 'point-text' });
+    this.add = h('div', { className: 'buttons' });
     const names = /** @type {(keyof typeof COMMANDS)[]} */ (Object.keys(COMMANDS));
     this.buttons = names.map((name) => ({ name, button: quiet(() => this.#change(name)) }));
     this.element = h(
@@ -27,6 +29,7 @@ export class PointEditor {
       { className: 'points' },
       h('div', { className: 'point-row' }, this.previous, this.text, this.next),
       h('div', { className: 'buttons' }, ...this.buttons.map(({ button }) => button)),
+      this.add,
     );
     // The arrow keys are the kit's.
     plane.addEventListener('keydown', (event) => {
@@ -57,7 +60,15 @@ export class PointEditor {
   }
 
   /** @param {import('../network.js').NetworkShown} own */
-  paint({ point_text }) {
-    setSentence(this.text, point_text ? this.plate.words.sentence(point_text) : '');
+  paint({ point_text, classes, drawable }) {
+    const { plate } = this;
+    setSentence(this.text, point_text ? plate.words.sentence(point_text) : '');
+    for (const { button } of this.buttons) button.hidden = !drawable;
+    keepChildren(this.add, drawable ? classes.length : 0, (at) =>
+      h('button', { type: 'button', className: 'quiet', onclick: () => plate.act(() => plate.command(['add-point', at])) }),
+    );
+    classes.slice(0, this.add.childElementCount).forEach((name, at) => {
+      setText(/** @type {Element} */ (this.add.children[at]), fill(plate.words.own.edit.add, { class: name }));
+    });
   }
 }

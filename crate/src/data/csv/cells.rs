@@ -27,6 +27,16 @@ impl Delimiter {
         all.into_iter().find(splits_lines).or_else(|| all.into_iter().find(stands_there)).unwrap_or(Self::Comma)
     }
 
+    /// The delimiter that splits each of the first ten lines into as many cells as the first, and how many those are.
+    pub fn of_table(bytes: &[u8]) -> (Self, usize) {
+        let first_line = bytes.split(|&b| b == b'\n' || b == b'\r').find(|line| !line.trim_ascii().is_empty());
+        let cells = |delimiter: Self| delimiter.count(first_line.unwrap_or_default()) + 1;
+        let all = [Self::Tab, Self::Semicolon, Self::Comma].map(|delimiter| (delimiter, cells(delimiter)));
+        let is_even =
+            |(delimiter, cells): &(Self, usize)| *cells > 1 && Self::of(bytes, *cells).byte() == delimiter.byte();
+        all.into_iter().find(is_even).unwrap_or((Self::Comma, cells(Self::Comma)))
+    }
+
     pub fn byte(self) -> u8 {
         match self {
             Self::Tab => b'\t',
@@ -127,7 +137,8 @@ pub fn number(cell: &[u8]) -> Result<f64, CellError> {
         #[allow(clippy::cast_possible_truncation)] // to see whether it overflows
         Ok(value) if (value as f32).is_infinite() => Err(CellError::TooLarge),
         Ok(value) => Ok(value),
-        Err(_) if text.is_empty() => Err(CellError::Missing),
+        // What R and pandas write for a missing number.
+        Err(_) if matches!(&*text, "" | "NA" | "?") => Err(CellError::Missing),
         Err(_) if text.matches(',').count() == 1 && text.replace(',', ".").parse::<f64>().is_ok() => {
             Err(CellError::DecimalComma)
         }

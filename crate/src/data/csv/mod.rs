@@ -1,10 +1,11 @@
-//! Data sets as comma-separated values: points as `x1,x2,label` and observations as `x,y`.
+//! Data sets as comma-separated values: points as `x1,x2,label`, observations as `x,y`, and tables of any columns.
 //!
 //! The reader takes what spreadsheets write: with or without a header, with commas, semicolons or tabs, with quotes, any line ends and
 //! a byte order mark. It refuses a file that it cannot read and says where the error is, because a data set that silently lost a row
 //! would teach something false.
 
 mod cells;
+mod table;
 
 use std::fmt::{self, Write};
 
@@ -14,6 +15,7 @@ use thiserror::Error;
 use super::lab::Observation;
 use super::synthetic::Point;
 use cells::{Delimiter, excerpt, is_header, label, number};
+pub use table::{MAX_TABLE_ROWS, read_table, write_table};
 
 /// The most rows of a file. An epoch over that many takes a fraction of a second.
 pub const MAX_ROWS: usize = 200_000;
@@ -56,6 +58,12 @@ pub enum CellError {
     /// It is a number, but no label.
     #[error("a label is 0 or 1")]
     Label,
+    /// It is a text in a second column of labels.
+    #[error("only one column may hold texts")]
+    SecondLabel,
+    /// It is one class more than there can be.
+    #[error("more than {} classes", super::synthetic::MAX_CLASSES)]
+    TooManyClasses,
 }
 
 /// Why a file cannot be read. A text from the file is cut short.
@@ -76,11 +84,13 @@ pub enum CsvError {
     /// There are more bytes than [`MAX_BYTES`].
     #[error("the file has more than {} MB", MAX_BYTES >> 20)]
     TooManyBytes,
-    /// There are more rows than [`MAX_ROWS`].
-    #[error("{place}: the file has more than {MAX_ROWS} rows")]
+    /// There are more rows than a file of its kind may have.
+    #[error("{place}: the file has more than {most} rows")]
     TooManyRows {
         /// Where the first row beyond the limit begins.
         place: CsvLocation,
+        /// The most rows.
+        most: usize,
     },
     /// A row has another number of cells than the file has columns.
     #[error("{place}: {found} cells, not {expected}")]
@@ -110,6 +120,15 @@ pub enum CsvError {
         /// Where the quote is.
         place: CsvLocation,
     },
+    /// The rows have too few columns of numbers, or too many.
+    #[error("{found} columns of numbers, not 2 to {}", super::table::MAX_COLUMNS)]
+    NumberColumns {
+        /// How many there are.
+        found: usize,
+    },
+    /// All rows have the same label.
+    #[error("all rows are of one class")]
+    OneClass,
     /// The file is UTF-16, which Excel calls Unicode text. It must be of the kind "CSV UTF-8".
     #[error("the file is UTF-16, not UTF-8")]
     Utf16,
@@ -128,7 +147,7 @@ enum Column {
 /// The first error in the file.
 pub fn read_points(bytes: &[u8]) -> Result<Vec<Point>, CsvError> {
     let rows = read(bytes, [Column::Number, Column::Number, Column::Label])?;
-    Ok(rows.into_iter().map(|[x1, x2, label]| Point { inputs: [x1, x2], label: label > 0.5 }).collect())
+    Ok(rows.into_iter().map(|[x1, x2, label]| Point { inputs: [x1, x2], class: u8::from(label > 0.5) }).collect())
 }
 
 /// Observations from the columns x and y.
@@ -157,9 +176,7 @@ pub fn read_samples(bytes: &[u8]) -> Result<(usize, Vec<f64>), CsvError> {
 
 /// The file of points. [`read_points`] reads it back to the bit.
 pub fn write_points(points: &[Point]) -> String {
-    write("x1,x2,label\n", points, |text, Point { inputs: [x1, x2], label }| {
-        writeln!(text, "{x1:?},{x2:?},{}", u8::from(*label))
-    })
+    write("x1,x2,label\n", points, |text, Point { inputs: [x1, x2], class }| writeln!(text, "{x1:?},{x2:?},{class}"))
 }
 
 /// The file of observations. [`read_observations`] reads it back to the bit.
@@ -183,6 +200,38 @@ fn is_utf_16(bytes: &[u8]) -> bool {
 }
 
 fn read<const N: usize>(bytes: &[u8], columns: [Column; N]) -> Result<Vec<[f64; N]>, CsvError> {
+    let mut rows = Vec::new();
+    // A label is written without a decimal comma.
+    let numbers = columns.iter().filter(|column| **column == Column::Number).count();
+    let shape = |bytes: &[u8]| Shape { delimiter: Delimiter::of(bytes, N), columns: N, numbers, most: MAX_ROWS };
+    read_rows(bytes, shape, |record| {
+        let mut row = [0.0; N];
+        for (i, column) in columns.into_iter().enumerate() {
+            let value = if column == Column::Label { label(&record[i]) } else { number(&record[i]) };
+            row[i] = value.map_err(|fault| (i, fault))?;
+        }
+        rows.push(row);
+        Ok(())
+    })?;
+    Ok(rows)
+}
+
+/// How the rows of a file are built.
+struct Shape {
+    delimiter: Delimiter,
+    /// The number of cells of a row, and of those that must be numbers.
+    columns: usize,
+    numbers: usize,
+    /// The most rows.
+    most: usize,
+}
+
+/// Reads a file row by row. `take` gets each, and names the cell that it cannot read. Gives the header, when there is one.
+fn read_rows(
+    bytes: &[u8],
+    shape: impl FnOnce(&[u8]) -> Shape,
+    mut take: impl FnMut(&ByteRecord) -> Result<(), (usize, CellError)>,
+) -> Result<Option<ByteRecord>, CsvError> {
     if bytes.len() > MAX_BYTES {
         return Err(CsvError::TooManyBytes);
     }
@@ -190,12 +239,11 @@ fn read<const N: usize>(bytes: &[u8], columns: [Column; N]) -> Result<Vec<[f64; 
         return Err(CsvError::Utf16);
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let delimiter = Delimiter::of(bytes, N);
+    let Shape { delimiter, columns, numbers, most } = shape(bytes);
     let mut reader =
         ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter.byte()).from_reader(bytes);
     let mut record = ByteRecord::new();
-    let mut rows = Vec::new();
-    let (mut first_row, mut header) = (None, false);
+    let (mut count, mut first_row, mut header) = (0, None, None);
     while reader.read_byte_record(&mut record).expect("bytes in memory can be read, and rows may have any length") {
         let place = |cell| delimiter.place(bytes, &record, cell);
         let or_unclosed_quote =
@@ -203,39 +251,35 @@ fn read<const N: usize>(bytes: &[u8], columns: [Column; N]) -> Result<Vec<[f64; 
         if delimiter.is_blank(&record) {
             continue;
         }
-        if rows.len() == MAX_ROWS {
-            return Err(CsvError::TooManyRows { place: place(0) });
+        if count == most {
+            return Err(CsvError::TooManyRows { place: place(0), most });
         }
-        if record.len() != N {
+        if record.len() != columns {
             // Under a header any number of cells up to twice as many can be numbers with decimal commas. Without a header only as many
             // as when every number has one.
-            let least = if header { N + 1 } else { 2 * N - columns.iter().filter(|&&c| c == Column::Label).count() };
-            let decimal_commas = record.len() >= least && delimiter.seems_to_divide_numbers(&record, N);
-            let (place, found) = (place(record.len().min(N)), record.len());
-            return Err(or_unclosed_quote(CsvError::Columns { place, found, expected: N, decimal_commas }));
+            let least = if header.is_some() { columns + 1 } else { columns + numbers };
+            let decimal_commas = record.len() >= least && delimiter.seems_to_divide_numbers(&record, columns);
+            let (place, found) = (place(record.len().min(columns)), record.len());
+            return Err(or_unclosed_quote(CsvError::Columns { place, found, expected: columns, decimal_commas }));
         }
-        if rows.is_empty() && !header && is_header(&record) {
+        if count == 0 && header.is_none() && is_header(&record) {
             if let Some(place) = delimiter.unclosed_quote(bytes, &record) {
                 return Err(CsvError::UnclosedQuote { place });
             }
-            header = true;
+            header = Some(record.clone());
             continue;
         }
-        let mut row = [0.0; N];
-        for (i, column) in columns.into_iter().enumerate() {
-            let value = if column == Column::Label { label(&record[i]) } else { number(&record[i]) };
-            row[i] = value.map_err(|fault| {
-                or_unclosed_quote(CsvError::Cell { place: place(i), text: excerpt(&record[i]), fault })
-            })?;
-        }
+        take(&record).map_err(|(cell, fault)| {
+            or_unclosed_quote(CsvError::Cell { place: place(cell), text: excerpt(&record[cell]), fault })
+        })?;
         first_row.get_or_insert_with(|| place(0));
-        rows.push(row);
+        count += 1;
     }
-    match (rows.len(), first_row) {
-        (0, _) if header => Err(CsvError::OnlyHeader),
+    match (count, first_row) {
+        (0, _) if header.is_some() => Err(CsvError::OnlyHeader),
         (1, Some(place)) => Err(CsvError::OneRow { place }),
         (0, _) | (_, None) => Err(CsvError::Empty),
-        _ => Ok(rows),
+        _ => Ok(header),
     }
 }
 

@@ -32,8 +32,8 @@ fn reads_what_spreadsheets_write() {
         assert_eq!(pairs(text), Ok(vec![[1.0, 2.0], [-3.5, 0.4]]), "{text:?}");
     }
     let points = read_points(b"x1;x2;label\n0;1;1\n-0.5;2;0\n").unwrap();
-    assert_eq!(points.iter().map(|point| point.label).collect::<Vec<_>>(), [true, false]);
-    assert_eq!(points[1], Point { inputs: [-0.5, 2.0], label: false });
+    assert_eq!(points.iter().map(|point| point.class).collect::<Vec<_>>(), [1, 0]);
+    assert_eq!(points[1], Point { inputs: [-0.5, 2.0], class: 0 });
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn as_many_rows_as_the_limit_are_read_and_one_more_is_refused() {
     let observations = pairs(&rows(MAX_ROWS)).unwrap();
     assert_eq!((observations.len(), observations[MAX_ROWS - 1]), (MAX_ROWS, [199_999.0, 399_998.0]));
     let place = CsvLocation { line: MAX_ROWS + 2, column: 1 };
-    assert_eq!(pairs(&rows(MAX_ROWS + 1)), Err(CsvError::TooManyRows { place }));
+    assert_eq!(pairs(&rows(MAX_ROWS + 1)), Err(CsvError::TooManyRows { place, most: MAX_ROWS }));
 }
 
 #[test]
@@ -190,9 +190,9 @@ proptest! {
     fn written_points_are_read_back_to_the_bit(
         rows in prop::collection::vec((finite(), finite(), any::<bool>()), 2..50)
     ) {
-        let points: Vec<_> = rows.into_iter().map(|(x1, x2, label)| Point { inputs: [x1, x2], label }).collect();
+        let points: Vec<_> = rows.into_iter().map(|(x1, x2, label)| Point { inputs: [x1, x2], class: u8::from(label) }).collect();
         let read = read_points(write_points(&points).as_bytes()).unwrap();
-        let bits = |points: &[Point]| points.iter().map(|p| (p.inputs.map(f64::to_bits), p.label)).collect::<Vec<_>>();
+        let bits = |points: &[Point]| points.iter().map(|p| (p.inputs.map(f64::to_bits), p.class)).collect::<Vec<_>>();
         prop_assert_eq!(bits(&read), bits(&points));
     }
 

@@ -40,6 +40,12 @@ pub struct ModelFile {
     /// The learner's own rows.
     #[serde(default, deserialize_with = "values::some_table")]
     pub rows: Option<Vec<Vec<f64>>>,
+    /// The names of the columns of the learner's own table, with that of its labels.
+    #[serde(default)]
+    pub columns: Option<Vec<String>>,
+    /// The names of the classes of its labels.
+    #[serde(default)]
+    pub classes: Option<Vec<String>>,
     /// The layers now.
     pub layers: Vec<Layer>,
     /// The layers at the start of the run, where they do not follow from the settings.
@@ -226,6 +232,11 @@ impl fmt::Display for ModelFile {
             write!(f, "{}\n    {}: {value}", if at > 0 { "," } else { "" }, name(setting))?;
         }
         f.write_str("\n  }")?;
+        for (key, names) in [("columns", &self.columns), ("classes", &self.classes)] {
+            if let Some(names) = names {
+                write!(f, ",\n  \"{key}\": {}", Value::from(names.clone()))?;
+            }
+        }
         if let Some(rows) = &self.rows {
             write_list(f, ",\n  \"rows\": ", "  ", rows.iter().map(|row| flat(row)))?;
         }

@@ -43,12 +43,10 @@ impl Classes {
             let count = fit.samples().count();
             let column = |at: usize| things[..count].iter().map(|thing| thing.features[at] as f32).collect();
             let run = TrainingRun {
-                data: Data::Columns(Columns {
-                    measured: vec![("x1", column(0)), ("x2", column(1))],
-                    target: ("kind", things[..count].iter().map(|thing| thing.class as f32).collect()),
-                    scaled: None,
-                    inputs: vec!["x1", "x2"],
-                }),
+                data: Data::Columns(Columns::plain(
+                    vec![("x1", column(0)), ("x2", column(1))],
+                    ("kind", things[..count].iter().map(|thing| thing.class as f32).collect()),
+                )),
                 targets,
                 parts: [count, 0, 0],
                 network: fit.network().clone(),

@@ -10,7 +10,6 @@ use crate::model::probability::{binary_cross_entropy, categorical_cross_entropy,
 use crate::model::roc::{auc, roc_curve};
 use crate::panel::json::Key;
 use crate::panel::view::{Message, Said, Table};
-use crate::plot::classes::UNDECIDED;
 use crate::text::{equals, factor, fixed, probability, significant, term};
 
 const FRUIT: [&str; 5] = ["apple", "grape", "pear", "none", "unknown"];
@@ -90,7 +89,7 @@ fn word(key: Key) -> Said {
 impl Classes {
     /// The key of a class in this view.
     pub fn class_name(&self, class: usize) -> Key {
-        if self.settings.is_of_animals() { ANIMALS[class.min(1)] } else { FRUIT[class.min(UNDECIDED)] }
+        if self.settings.is_of_animals() { ANIMALS[class.min(1)] } else { FRUIT[class.min(FRUIT.len() - 1)] }
     }
 
     fn at(&self) -> [Decimal; 2] {

@@ -13,6 +13,9 @@ use crate::model::gan::class_measures::sure_answers;
 use crate::model::gan::history::Entry;
 use crate::panel::digits::reader;
 use crate::panel::json::Key;
+use crate::panel::network::coding::Encoder;
+use crate::panel::network::maps::Projection;
+use crate::panel::network::plane::Plane;
 use crate::panel::network::shape::USUAL_INPUTS;
 use crate::panel::view::{Handle, Message};
 use crate::panel::words::Words;
@@ -109,10 +112,12 @@ impl Generate {
         let settings = &self.settings;
         let is_density = settings.heat == Heat::Density;
         let [real, rows] = self.samples_shown(if is_density { COUNTED } else { SHOWN });
+        let projection =
+            Projection { encoder: Encoder::of_plane(&USUAL_INPUTS), plane: Plane::of_inputs([VIEW[0], VIEW[1]]) };
         let heat: Option<Map> = match settings.heat {
-            Heat::Verdicts => {
-                Some(Box::new(|cells| self.maps.borrow_mut().output(self.gan().discriminator(), &USUAL_INPUTS, cells)))
-            }
+            Heat::Verdicts => Some(Box::new(move |cells| {
+                self.maps.borrow_mut().output(self.gan().discriminator(), &projection, cells)
+            })),
             Heat::Density => {
                 let (real, fakes) = (real.clone(), rows.clone());
                 Some(Box::new(move |cells| difference(&real, &fakes, cells)))

@@ -1,16 +1,22 @@
 //! The network as code for other libraries, its tables, and its file.
 
+use std::rc::Rc;
+
 use super::NetworkPanel;
-use super::learner::{Place, untrained};
-use super::points;
-use super::settings::Settings;
+use super::coding::{Coding, Scale};
+use super::examples::{self, Data as DataSet, Examples, Task};
+use super::learner::{Learner, Place};
+use super::packed::single;
+use super::settings::{OwnTable, Settings};
 use super::shape::{Feature, Output};
+use crate::data::csv::MAX_TABLE_ROWS;
 use crate::data::csv::{self, MAX_ROWS};
-use crate::data::synthetic::Point;
+use crate::data::synthetic::{MAX_CLASSES, Point};
+use crate::data::table::{Labels, MAX_COLUMNS, Table};
 use crate::export;
 use crate::export::library::Library;
 use crate::export::model_file::{self, Layer, ModelFile, ModelFileError};
-use crate::export::training_run::{Columns, Data, Script, Targets, TrainingRun};
+use crate::export::training_run::{Columns, Data, Decision, Scaled, Script, Targets, TrainingRun};
 use crate::model::curves::{Curves, Entry};
 use crate::model::limits::MAX_MAGNITUDE;
 use crate::model::network::Network;
@@ -21,7 +27,7 @@ use crate::panel::session::GOAL;
 use crate::panel::table::{Settings as _, Value};
 
 /// The settings that a file holds elsewhere, number by number, or that follow from others.
-const ELSEWHERE: [&str; 6] = ["points", "weights", "frozen", "depth", "nodes", "activation"];
+const ELSEWHERE: [&str; 7] = ["points", "table", "weights", "frozen", "depth", "nodes", "activation"];
 
 impl Export for NetworkPanel {
     fn contents(&self) -> &'static [Content] {
@@ -41,7 +47,12 @@ impl Export for NetworkPanel {
     }
 
     fn data_csv(&self) -> String {
-        csv::write_points(self.learner.points())
+        let examples = self.learner.examples();
+        if examples.are_points() {
+            csv::write_points(&examples.points())
+        } else {
+            csv::write_table(&examples.to_table())
+        }
     }
 
     fn history_csv(&self) -> String {
@@ -59,9 +70,9 @@ impl Export for NetworkPanel {
         let learner = &self.learner;
         let (place, network, start) = (learner.place(), learner.network(), &learner.start().numbers);
         let (parameters, memory) = place.numbers.split_at(network.parameters().len());
-        let row = |point: &Point| vec![point.inputs[0], point.inputs[1], f64::from(u8::from(point.label))];
+        let examples = learner.examples();
+        let table = (learner.settings().data == DataSet::Table).then(|| &*learner.settings().table.0);
         let count = |number: u64| Value::Count(u32::try_from(number).unwrap_or(u32::MAX));
-        let has_own_points = learner.settings().data == points::Data::Own;
         let file = ModelFile {
             panel: Self::NAME.to_owned(),
             settings: settings(&Settings::TABLE, &ELSEWHERE, |setting| match setting.name {
@@ -69,7 +80,15 @@ impl Export for NetworkPanel {
                 "steps" => count(place.steps),
                 _ => learner.settings().get(setting),
             }),
-            rows: has_own_points.then(|| learner.points().iter().map(row).collect()),
+            rows: match learner.settings().data {
+                DataSet::Own => Some(rows(&examples.to_table())),
+                DataSet::Table => table.map(rows),
+                _ => None,
+            },
+            columns: table.map(|table| {
+                table.columns.iter().chain(table.labels.as_ref().map(|labels| &labels.name)).cloned().collect()
+            }),
+            classes: table.and_then(|table| table.labels.as_ref()).map(|labels| labels.classes.clone()),
             layers: Layer::all(network, parameters),
             start: Some(Layer::all(network, &start[..parameters.len().min(start.len())])),
             memory: memory.chunks(parameters.len()).map(<[f32]>::to_vec).collect(),
@@ -83,11 +102,10 @@ impl NetworkPanel {
     /// The run as it is exported: from where reset goes, under the settings in force, for as many epochs as the page has trained.
     pub fn training_run(&self) -> TrainingRun {
         let learner = &self.learner;
-        let (settings, points, split) = (learner.settings(), learner.points(), learner.split());
+        let (settings, split) = (learner.settings(), learner.split());
         let parts = [&split.training, &split.validation, &split.test];
-        let ordered: Vec<_> = parts.into_iter().flatten().map(|&number| points[number]).collect();
-        let column = |at: usize| ordered.iter().map(|point| super::packed::single(point.inputs[at])).collect();
-        let mut network = untrained(settings);
+        let ordered: Vec<_> = parts.into_iter().flatten().copied().collect();
+        let mut network = learner.untrained();
         let count = network.parameters().len();
         let start = &learner.start().numbers;
         // What a run of this network began with suits it.
@@ -95,24 +113,24 @@ impl NetworkPanel {
         for &index in learner.network().frozen() {
             let _ = network.set_frozen(index, true);
         }
+        let readout = learner.coding().readout;
         TrainingRun {
-            data: Data::Columns(Columns {
-                measured: vec![("x1", column(0)), ("x2", column(1))],
-                target: ("label", ordered.iter().map(|point| f32::from(u8::from(point.label))).collect()),
-                scaled: None,
-                inputs: settings.inputs.0.iter().map(|feature| formula(*feature)).collect(),
-            }),
-            targets: match settings.output {
-                Output::SoftmaxCrossEntropy => Targets::OneHot(2),
-                Output::TanhSquared => Targets::PlusMinus,
+            data: Data::Columns(columns(learner.examples(), learner.coding(), &ordered)),
+            targets: match (readout.task, readout.output) {
+                (Task::Values, _) if readout.target == Scale::NONE => Targets::Same,
+                (Task::Values, _) => {
+                    Targets::Standardized { mean: readout.target.mean, deviation: readout.target.deviation }
+                }
+                (_, Output::SoftmaxCrossEntropy) => Targets::OneHot(readout.nodes()),
+                (_, Output::TanhSquared) => Targets::PlusMinus,
                 _ => Targets::Same,
             },
             parts: parts.map(Vec::len),
             network,
             drawn: None,
-            settings: settings.training(),
+            settings: settings.training(readout.output),
             epochs: self.epochs(),
-            decision: None,
+            decision: readout.has_many_classes().then_some(Decision::Greatest),
         }
     }
 
@@ -132,9 +150,14 @@ impl NetworkPanel {
                 _ => settings.put(setting, value),
             }
         }
-        let own = file.rows.as_deref().map(own_points).transpose()?;
-        settings.points.0 = std::rc::Rc::new(own.unwrap_or_default());
-        let network = untrained(&settings);
+        if file.columns.is_some() {
+            settings.table = OwnTable(Rc::new(own_table(&file)?));
+        } else {
+            let own = file.rows.as_deref().map(own_points).transpose()?;
+            settings.points.0 = Rc::new(own.unwrap_or_default());
+        }
+        let mut opened = Learner::new(settings);
+        let network = opened.untrained();
         let numbers = self::numbers(&file, &network)?;
         let start = match &file.start {
             Some(layers) => Layer::parameters(layers, &network, "start")?,
@@ -143,8 +166,76 @@ impl NetworkPanel {
         check_magnitude("start", &start)?;
         let start = Place { numbers: start, epochs: 0, steps: 0, frozen: file.frozen.clone() };
         let place = Place { numbers, epochs, steps, frozen: file.frozen };
-        let is_taken = self.learner.take_state(settings, &place, start);
-        if is_taken { Ok(()) } else { Err(ModelFileError::OtherWeights) }
+        if !opened.go_to(&place, start) {
+            return Err(ModelFileError::OtherWeights);
+        }
+        self.learner = opened;
+        Ok(())
+    }
+}
+
+/// The rows of a table, each with its class behind its numbers.
+fn rows(table: &Table) -> Vec<Vec<f64>> {
+    let class = |at: usize| table.labels.as_ref().map(|labels| f64::from(labels.of[at]));
+    table.rows().enumerate().map(|(at, row)| row.iter().copied().chain(class(at)).collect()).collect()
+}
+
+/// The rows of these numbers as columns in code.
+fn columns(examples: &Examples, coding: &Coding, numbers: &[usize]) -> Columns {
+    let encoder = &coding.encoder;
+    let column = |at: usize| numbers.iter().map(|&number| single(examples.row(number)[at])).collect();
+    let target = numbers.iter().map(|&number| single(examples.value(number))).collect();
+    let mut names = Names::default();
+    let plane: Vec<_> = encoder.features.iter().map(|feature| formula(*feature)).collect();
+    if encoder.scales.is_empty() {
+        let mut columns = Columns::plain(vec![("x1", column(0)), ("x2", column(1))], (&examples.target, target));
+        columns.inputs = plane.into_iter().map(str::to_owned).collect();
+        return columns;
+    }
+    let (mut measured, mut scaled, mut inputs) = (Vec::new(), Vec::new(), Vec::new());
+    for feature in &encoder.features {
+        let Feature::Column(at) = *feature else { continue };
+        let name = names.of(&examples.columns[at]);
+        let Scale { mean, deviation } = encoder.scales[at];
+        if encoder.scales[at] == Scale::NONE {
+            inputs.push(name.clone());
+        } else {
+            let remark = "mean 0 and standard deviation 1";
+            let scale = Scaled {
+                name: names.of(&format!("{name}_z")),
+                column: name.clone(),
+                centre: mean,
+                unit: deviation,
+                remark,
+            };
+            inputs.push(scale.name.clone());
+            scaled.push(scale);
+        }
+        measured.push((name, column(at)));
+    }
+    Columns { measured, target: (names.of(&examples.target), target), scaled, inputs }
+}
+
+/// Names of the code's own that no column may have.
+const RESERVED: [&str; 9] = ["x", "y", "np", "nn", "torch", "keras", "model", "history", "shuffled"];
+
+/// The names that code has given to columns so far.
+#[derive(Default)]
+struct Names(Vec<String>);
+
+impl Names {
+    /// A name of Python's for a column, one that no other column has.
+    fn of(&mut self, column: &str) -> String {
+        let letters = column.trim().chars().map(|c| if c.is_alphanumeric() { c } else { '_' });
+        let mut name: String = letters.collect();
+        if !name.starts_with(char::is_alphabetic) {
+            name.insert_str(0, "c_");
+        }
+        while RESERVED.contains(&name.as_str()) || self.0.contains(&name) {
+            name.push('_');
+        }
+        self.0.push(name.clone());
+        name
     }
 }
 
@@ -158,6 +249,7 @@ const fn formula(feature: Feature) -> &'static str {
         Feature::Product => "x1 * x2",
         Feature::SinX1 => "sin(x1)",
         Feature::SinX2 => "sin(x2)",
+        Feature::Column(_) => "",
     }
 }
 
@@ -205,15 +297,59 @@ fn own_points(rows: &[Vec<f64>]) -> Result<Vec<Point>, ModelFileError> {
     }
     let most = f64::from(f32::MAX);
     let point = |(at, row): (usize, &Vec<f64>)| match row[..] {
-        [x1, x2, label] if x1.abs() <= most && x2.abs() <= most && (label == 0.0 || label == 1.0) => {
-            Ok(points::rounded(Point { inputs: [x1, x2], label: label > 0.5 }))
+        [x1, x2, label] if x1.abs() <= most && x2.abs() <= most => {
+            let class = class_of(label, MAX_CLASSES).ok_or_else(|| wrong_row(at, row, "[x1, x2, 0 … 5]"))?;
+            Ok(examples::rounded(Point { inputs: [x1, x2], class }))
         }
-        [_, _, _] => Err(ModelFileError::Value {
-            path: format!("rows[{at}]"),
-            given: format!("{row:?}"),
-            allowed: "[x1, x2, 0 | 1]".to_owned(),
-        }),
+        [_, _, _] => Err(wrong_row(at, row, "[x1, x2, 0 … 5]")),
         _ => Err(length(format!("rows[{at}]"), row.len(), 3)),
     };
     rows.iter().enumerate().map(point).collect()
+}
+
+fn wrong_row(at: usize, row: &[f64], allowed: &str) -> ModelFileError {
+    ModelFileError::Value { path: format!("rows[{at}]"), given: format!("{row:?}"), allowed: allowed.to_owned() }
+}
+
+/// The class that a number of a file says.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a small whole number
+fn class_of(label: f64, classes: usize) -> Option<u8> {
+    (0..classes).any(|class| label == class as f64).then_some(label as u8)
+}
+
+/// The learner's own table of a file.
+fn own_table(file: &ModelFile) -> Result<Table, ModelFileError> {
+    let length = |path: &str, given, wanted| ModelFileError::Length { path: path.to_owned(), given, wanted };
+    let (given, rows) = (file.columns.clone().unwrap_or_default(), file.rows.as_deref().unwrap_or_default());
+    let columns = given.len() - usize::from(file.classes.is_some() && !given.is_empty());
+    if !(2..=MAX_COLUMNS).contains(&columns) {
+        return Err(length("columns", columns, 2));
+    }
+    if rows.len() < 2 {
+        return Err(length("rows", rows.len(), 2));
+    }
+    if rows.len() > MAX_TABLE_ROWS {
+        return Err(ModelFileError::TooManyRows { given: rows.len(), most: MAX_TABLE_ROWS });
+    }
+    let classes = file.classes.as_ref().map_or(0, Vec::len);
+    if file.classes.is_some() && !(2..=MAX_CLASSES).contains(&classes) {
+        return Err(length("classes", classes, MAX_CLASSES));
+    }
+    let (mut values, mut of) = (Vec::new(), Vec::new());
+    for (at, row) in rows.iter().enumerate() {
+        if row.len() != given.len() {
+            return Err(length(&format!("rows[{at}]"), row.len(), given.len()));
+        }
+        let (numbers, label) = row.split_at(columns);
+        if numbers.iter().any(|x| x.abs() > f64::from(f32::MAX)) {
+            return Err(wrong_row(at, row, "−3.4×10³⁸ … 3.4×10³⁸"));
+        }
+        values.extend(numbers);
+        for label in label {
+            let class = class_of(*label, classes);
+            of.push(class.ok_or_else(|| wrong_row(at, row, &format!("[…, 0 … {}]", classes - 1)))?);
+        }
+    }
+    let labels = file.classes.clone().map(|classes| Labels { name: given[columns].clone(), classes, of });
+    Ok(examples::rounded_table(Table { columns: given[..columns].to_vec(), values, labels }))
 }

@@ -1,8 +1,8 @@
 //! Why a run does not go on, in words.
 
-use super::points;
+use super::coding::Encoder;
+use super::examples::Examples;
 use super::shape::Feature;
-use crate::data::synthetic::Point;
 use crate::model::error::Error;
 use crate::model::limits::MAX_MAGNITUDE;
 use crate::model::parameter_name::ParameterName;
@@ -27,10 +27,10 @@ pub enum Halt {
     Step(usize),
     /// An input is beyond what networks here calculate with.
     TooLarge {
-        /// The point, from 1.
+        /// The row, from 1.
         point: usize,
-        /// The input.
-        feature: Feature,
+        /// The name of the input.
+        input: String,
         /// Its value in double precision, in which no product of single ones is beyond bounds.
         value: f64,
     },
@@ -52,15 +52,18 @@ impl From<Error> for Halt {
 
 impl Halt {
     /// Why a network cannot learn from these points: of an input too large, which.
-    pub fn explain(why: &Error, features: &[Feature], points: &[Point]) -> Self {
+    pub fn explain(why: &Error, encoder: &Encoder, examples: &Examples) -> Self {
         if !matches!(why, Error::Value { .. }) {
             return why.clone().into();
         }
-        let too_large = points.iter().enumerate().find_map(|(number, point)| {
-            let mut inputs = features.iter().zip(points::inputs(features, point));
+        let too_large = examples.rows().enumerate().find_map(|(number, row)| {
+            let mut inputs = encoder.features.iter().zip(encoder.inputs(row));
             let (feature, _) = inputs.find(|(_, value)| value.is_nan() || value.abs() > MAX_MAGNITUDE)?;
-            let value = feature.in_double(point.inputs);
-            Some(Self::TooLarge { point: number + 1, feature: *feature, value })
+            let (input, value) = match *feature {
+                Feature::Column(column) => (examples.columns[column].clone(), row[column]),
+                plane => (plane.symbol().to_owned(), plane.in_double([row[0], row[1]])),
+            };
+            Some(Self::TooLarge { point: number + 1, input, value })
         });
         too_large.unwrap_or(Self::Other)
     }
@@ -79,9 +82,9 @@ impl Halt {
                     .with("value", significant(f64::from(*value), 2))
             }
             Self::Step(layer) => Message::new("step-blocks").with("layer", layer),
-            Self::TooLarge { point, feature, value } => Message::new("input-too-large")
+            Self::TooLarge { point, input, value } => Message::new("input-too-large")
                 .with("point", point)
-                .with("input", feature.symbol())
+                .with("input", input)
                 .with("value", significant(*value, 2)),
             Self::TooLong => Message::new("too-long"),
             Self::Other => Message::new("untrainable"),

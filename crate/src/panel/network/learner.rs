@@ -2,13 +2,15 @@
 
 use std::rc::Rc;
 
+use super::coding::Coding;
+use super::examples::{self, Data, Examples};
 use super::halt::Halt;
-use super::points::{self, Data};
+use super::plane::Plane;
 use super::run::{Confusion, Material, Run};
-use super::settings::{Effect, Indices, Layers, Numbers, Rule, Settings, effect};
-use super::shape;
+use super::settings::{Columns, Effect, Indices, Layers, Numbers, OwnTable, Rule, Settings, effect};
 use crate::data::split::Split;
 use crate::data::synthetic::{Point, Shape};
+use crate::data::table::{Shipped, Table};
 use crate::model::curves::{Curves, Measures};
 use crate::model::error::Error;
 use crate::model::network::Network;
@@ -76,8 +78,10 @@ enum Machine {
 #[derive(Debug)]
 pub struct Learner {
     settings: Settings,
-    points: Vec<Point>,
+    examples: Examples,
     split: Split,
+    coding: Coding,
+    plane: Plane,
     machine: Machine,
     /// The place that reset goes back to.
     start: Place,
@@ -89,47 +93,67 @@ pub struct Learner {
     too_far: Option<u64>,
 }
 
-/// A network as the settings begin it.
-///
-/// # Panics
-/// When the settings describe none, which their fields do not let them.
-pub fn untrained(settings: &Settings) -> Network {
-    let network = shape::network(&settings.inputs.0, &settings.layers.0, settings.output);
-    // Settings hold at least one input, and layers within their limits.
-    let mut network = network.expect("the settings' shape has been checked");
-    settings.init.apply(&mut network, u64::from(settings.seed));
-    network
-}
-
 impl Default for Learner {
     fn default() -> Self {
-        let settings = Settings::default();
-        let mut learner = Self {
-            machine: Machine::Untrainable(Box::new(untrained(&settings)), Error::Overflow),
-            points: Vec::new(),
-            split: Split { training: Vec::new(), validation: Vec::new(), test: Vec::new() },
-            start: Place { numbers: Vec::new(), epochs: 0, steps: 0, frozen: Vec::new() },
-            kept: Vec::new(),
-            measures: None,
-            confusions: [None; 3],
-            too_far: None,
-            settings,
-        };
-        learner.draw_points();
-        learner.begin_anew();
-        learner
+        Self::new(Settings::default())
     }
 }
 
 impl Learner {
+    /// A learner at the start of the run that the settings describe.
+    pub fn new(settings: Settings) -> Self {
+        let examples = Examples::default();
+        let coding = Coding::new(&settings, &examples, &[]);
+        let mut learner = Self {
+            machine: Machine::Untrainable(Box::new(coding.untrained(&settings)), Error::Overflow),
+            split: Split { training: Vec::new(), validation: Vec::new(), test: Vec::new() },
+            plane: Plane::of_inputs([-6.0, 6.0]),
+            start: Place { numbers: Vec::new(), epochs: 0, steps: 0, frozen: Vec::new() },
+            kept: Vec::new(),
+            measures: None,
+            confusions: [const { None }; 3],
+            too_far: None,
+            examples,
+            coding,
+            settings,
+        };
+        learner.draw_examples();
+        learner.begin_anew();
+        learner
+    }
+
+    /// A network as the settings begin it.
+    pub fn untrained(&self) -> Network {
+        self.coding.untrained(&self.settings)
+    }
+
     /// Everything set at present.
     pub fn settings(&self) -> &Settings {
         &self.settings
     }
 
-    /// The points of the data set.
-    pub fn points(&self) -> &[Point] {
-        &self.points
+    /// The rows of the data set with their targets.
+    pub fn examples(&self) -> &Examples {
+        &self.examples
+    }
+
+    /// How rows and targets are told the network, and how its outputs are read.
+    pub fn coding(&self) -> &Coding {
+        &self.coding
+    }
+
+    /// What the labels of the table are called, where it has any.
+    pub fn label_name(&self) -> Option<String> {
+        match self.settings.data {
+            Data::Shipped(shipped) => shipped.table().labels.map(|labels| labels.name),
+            Data::Table => self.settings.table.0.labels.as_ref().map(|labels| labels.name.clone()),
+            _ => None,
+        }
+    }
+
+    /// The plane that the picture shows.
+    pub fn plane(&self) -> &Plane {
+        &self.plane
     }
 
     /// Which of them serve what.
@@ -155,9 +179,9 @@ impl Learner {
         self.measures.as_ref()
     }
 
-    /// What it makes of the points for training, validation and test.
-    pub fn confusions(&self) -> [Option<Confusion>; 3] {
-        self.confusions
+    /// What it makes of the rows for training, validation and test.
+    pub fn confusions(&self) -> &[Option<Confusion>; 3] {
+        &self.confusions
     }
 
     /// The curves of the run.
@@ -212,51 +236,54 @@ impl Learner {
 
     /// The place of a network that has just been begun.
     fn first_place(&self) -> Place {
-        Place { numbers: untrained(&self.settings).parameters().to_vec(), epochs: 0, steps: 0, frozen: Vec::new() }
+        Place { numbers: self.untrained().parameters().to_vec(), epochs: 0, steps: 0, frozen: Vec::new() }
     }
 
     /// Why the network can't learn as it is, if so.
     pub fn halt(&self) -> Option<Halt> {
         match &self.machine {
             Machine::Trainable(timeline) => timeline.run().fit().diverged().map(|error| error.clone().into()),
-            Machine::Untrainable(_, why) => Some(Halt::explain(why, &self.settings.inputs.0, &self.points)),
+            Machine::Untrainable(_, why) => Some(Halt::explain(why, &self.coding.encoder, &self.examples)),
         }
     }
 
-    /// Makes the points anew from the settings.
-    fn draw_points(&mut self) {
+    /// Makes the examples anew from the settings, and what depends on them.
+    fn draw_examples(&mut self) {
         let settings = &mut self.settings;
-        let seed = u64::from(settings.dataseed);
-        let drawn = |shape| points::drawn(shape, settings.count as usize, settings.noise.to_f64(), seed);
-        self.points = match settings.data.shape() {
-            Some(shape) => drawn(shape),
-            None => {
-                if settings.points.0.is_empty() {
-                    // Who has no points yet begins with those in sight.
-                    let seen = std::mem::take(&mut self.points);
-                    let seen = if seen.is_empty() { drawn(Shape::Circle) } else { seen };
-                    settings.points.0 = Rc::new(seen.into_iter().map(points::on_hundredths).collect());
-                }
-                settings.points.0.to_vec()
-            }
-        };
+        if settings.data == Data::Own && settings.points.0.is_empty() {
+            // Who has no points yet begins with those in sight.
+            let is_seen = self.examples.count() > 0 && self.examples.are_points();
+            let seen = if is_seen {
+                self.examples.points()
+            } else {
+                Examples::of(&Settings { data: Data::Drawn(Shape::Circle), ..settings.clone() }).points()
+            };
+            settings.points.0 = Rc::new(seen.into_iter().map(examples::on_hundredths).collect());
+        }
+        if settings.data == Data::Table && settings.table.is_empty() {
+            let seen = if self.examples.count() > 1 { self.examples.to_table() } else { Shipped::Penguins.table() };
+            settings.table = OwnTable(Rc::new(examples::rounded_table(seen)));
+        }
+        self.examples = Examples::of(settings);
         let shares = [settings.test, settings.validation].map(crate::model::decimal::Decimal::to_f64);
-        self.split = points::part(self.points.len(), shares[0], shares[1], seed);
+        self.split = examples::part(self.examples.count(), shares[0], shares[1], u64::from(settings.dataseed));
+        self.coding = Coding::new(settings, &self.examples, &self.split.training);
+        self.plane = Plane::new(settings, &self.examples, &self.split.training);
     }
 
     /// A run from `place`, with the curves of what led there. False when the place is not one of this network's.
     fn run_from(&mut self, place: &Place, curves: Curves) -> bool {
-        let mut network = untrained(&self.settings);
+        let mut network = self.untrained();
         let count = network.parameters().len();
         for &index in place.frozen.iter().filter(|index| **index < count) {
             // It is one of the network's.
             let _ = network.set_frozen(index, true);
         }
         let settings = &self.settings;
-        let (features, output) = (&settings.inputs.0[..], settings.output);
-        let material = Material { features, output, points: &self.points, split: &self.split };
+        let material = Material { coding: &self.coding, examples: &self.examples, split: &self.split };
         let at = (&place.numbers[..], place.epochs, place.steps);
-        let run = Run::new(network.clone(), &material, settings.training(), at, curves);
+        let training = settings.training(self.coding.readout.output);
+        let run = Run::new(network.clone(), &material, training, at, curves);
         let is_good = match run {
             Ok(run) => {
                 self.machine = Machine::Trainable(Box::new(Timeline::new(run, MAX_KEPT_STATES)));
@@ -279,7 +306,7 @@ impl Learner {
     /// Measures the network at the place shown: after each change of it.
     pub fn measure(&mut self) {
         let Machine::Trainable(timeline) = &mut self.machine else {
-            (self.measures, self.confusions) = (None, [None; 3]);
+            (self.measures, self.confusions) = (None, [const { None }; 3]);
             return;
         };
         let (measures, confusions) = timeline.run_mut().measure();
@@ -311,8 +338,8 @@ impl Learner {
         let asked = Asked::take(&mut settings);
         self.settings = settings;
         self.kept.clear();
-        self.points.clear();
-        self.draw_points();
+        self.examples = Examples::default();
+        self.draw_examples();
         self.start = self.first_place();
         let start = self.start.clone();
         self.run_from(&start, Curves::default());
@@ -356,8 +383,16 @@ impl Learner {
             "points" => {
                 self.settings.put(setting, value);
                 if self.settings.data == Data::Own {
-                    self.draw_points();
+                    self.draw_examples();
                     self.branch(&self.place());
+                }
+                Ok(())
+            }
+            "table" => {
+                self.settings.put(setting, value);
+                if self.settings.data == Data::Table {
+                    self.draw_examples();
+                    self.begin_anew();
                 }
                 Ok(())
             }
@@ -377,8 +412,9 @@ impl Learner {
         self.settings = settings;
         match effect(name) {
             Effect::None => {}
+            Effect::Picture => self.plane = Plane::new(&self.settings, &self.examples, &self.split.training),
             Effect::Branch => {
-                self.draw_points();
+                self.draw_examples();
                 if matches!(name, "optimizer" | "momentum") {
                     // Another rule begins without a memory, and counts its updates from the first.
                     place.numbers.truncate(self.network().parameters().len());
@@ -387,7 +423,7 @@ impl Learner {
                 self.branch(&place);
             }
             Effect::Restart => {
-                self.draw_points();
+                self.draw_examples();
                 self.begin_anew();
             }
         }
@@ -433,7 +469,7 @@ impl Learner {
     pub fn train<T>(&mut self, train: impl FnOnce(&mut Timeline<Run>) -> Result<T, Halt>) -> Result<T, Halt> {
         let trained = match &mut self.machine {
             Machine::Trainable(timeline) => train(timeline),
-            Machine::Untrainable(_, why) => return Err(Halt::explain(why, &self.settings.inputs.0, &self.points)),
+            Machine::Untrainable(_, why) => return Err(Halt::explain(why, &self.coding.encoder, &self.examples)),
         };
         self.measure();
         trained
@@ -477,27 +513,45 @@ impl Learner {
             return;
         }
         let place = self.place();
-        self.settings.points.0 = Rc::new(self.points.iter().copied().map(points::on_hundredths).collect());
+        self.settings.points.0 = Rc::new(self.examples.points().into_iter().map(examples::on_hundredths).collect());
         self.settings.data = Data::Own;
         self.keep_run();
-        self.draw_points();
+        self.draw_examples();
         self.branch(&place);
     }
 
     /// Changes the learner's own points, which the network then goes on learning from.
     pub fn change_points(&mut self, change: impl FnOnce(&mut Vec<Point>)) {
         self.own_points();
-        let place = self.place();
+        let (place, nodes) = (self.place(), self.coding.readout.nodes());
         change(Rc::make_mut(&mut self.settings.points.0));
-        self.draw_points();
-        self.branch(&place);
+        self.draw_examples();
+        if self.coding.readout.nodes() == nodes {
+            self.branch(&place);
+        } else {
+            // With another number of classes it is another network.
+            self.begin_anew();
+        }
     }
 
     /// Takes other points for the learner's own, and begins a new run.
     pub fn take_points(&mut self, points: Vec<Point>) {
         self.settings.points.0 = Rc::new(points);
         self.settings.data = Data::Own;
-        self.draw_points();
+        self.draw_examples();
+        self.begin_anew();
+    }
+
+    /// Takes another table for the learner's own, and begins a new run with all its columns.
+    pub fn take_table(&mut self, table: Table) {
+        self.settings = Settings {
+            table: OwnTable(Rc::new(table)),
+            data: Data::Table,
+            columns: Columns(Vec::new()),
+            target: 0,
+            ..self.settings.clone()
+        };
+        self.draw_examples();
         self.begin_anew();
     }
 
@@ -526,23 +580,15 @@ impl Learner {
         let is_same_network = settings.inputs == self.settings.inputs && settings.layers == self.settings.layers;
         let curves = if is_same_network { self.curves().cloned() } else { None };
         self.settings = settings;
-        self.draw_points();
+        self.draw_examples();
         self.run_from(&place, curves.unwrap_or_default());
         self.start = if place.epochs == 0 { place } else { self.first_place() };
     }
 
-    /// Takes on the state that a file has: settings, the places of the run and of its start. False when the place is not one of the
-    /// network that the settings describe; nothing has changed then.
-    pub fn take_state(&mut self, settings: Settings, place: &Place, start: Place) -> bool {
-        let mut opened = Self { settings, ..Self::default() };
-        opened.points.clear();
-        opened.draw_points();
-        opened.start = start;
-        if !opened.run_from(place, Curves::default()) {
-            return false;
-        }
-        *self = opened;
-        true
+    /// Goes to a place of the run, from which it has gone since `start`. False when the place is not one of this network's.
+    pub fn go_to(&mut self, place: &Place, start: Place) -> bool {
+        self.start = start;
+        self.run_from(place, Curves::default())
     }
 
     /// Keeps the run's losses to compare with, when it has gone anywhere.

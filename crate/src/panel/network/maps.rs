@@ -1,4 +1,4 @@
-//! What the network gives over the plane of x1 and x2: its output on a fine grid, and each node on a coarse one.
+//! What the network gives over the plane that the picture shows: its outputs on a fine grid, and each node on a coarse one.
 //!
 //! Both are worked out when they are drawn, and kept until the network or the plane changes.
 
@@ -6,8 +6,9 @@ use std::rc::Rc;
 
 use wide::f32x4;
 
+use super::coding::Encoder;
 use super::packed::single;
-use super::shape::{Feature, Output};
+use super::plane::Plane;
 use crate::model::dense::Dense;
 use crate::model::network::Network;
 use crate::model::samples::Points;
@@ -19,10 +20,19 @@ use crate::plot::raster::Raster;
 /// The number of cells along a side of a tile: about as many pixels as it is shown with.
 pub const TILE: usize = 25;
 
+/// How a place of the picture becomes the network's inputs: a row of the plane, and that row encoded.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Projection {
+    /// How a row becomes inputs.
+    pub encoder: Encoder,
+    /// The rows of the picture.
+    pub plane: Plane,
+}
+
 /// A grid as the network's inputs, and what the network gave there.
 #[derive(Clone, Debug)]
 struct Map {
-    features: Vec<Feature>,
+    projection: Projection,
     cells: Cells,
     points: Points,
     /// The network that the values are of: its layers and its parameters.
@@ -32,16 +42,19 @@ struct Map {
 }
 
 impl Map {
-    fn new(features: &[Feature], cells: Cells) -> Option<Self> {
-        let fill = |x: [f32; 2], row: &mut [f32]| {
-            for (value, feature) in row.iter_mut().zip(features) {
-                *value = feature.at(x);
+    fn new(projection: &Projection, cells: Cells) -> Option<Self> {
+        let Projection { encoder, plane } = projection;
+        let mut row = Vec::new();
+        let fill = |place: [f32; 2], inputs: &mut [f32]| {
+            plane.row_at(place.map(f64::from), &mut row);
+            for (input, value) in inputs.iter_mut().zip(encoder.inputs(&row)) {
+                *input = value;
             }
         };
         let Cells { x, y, columns, rows } = cells;
-        let points = Points::grid(x.map(single), y.map(single), columns, rows, features.len(), fill).ok()?;
+        let points = Points::grid(x.map(single), y.map(single), columns, rows, encoder.features.len(), fill).ok()?;
         Some(Self {
-            features: features.to_vec(),
+            projection: projection.clone(),
             cells,
             points,
             layers: Vec::new(),
@@ -51,9 +64,9 @@ impl Map {
     }
 
     /// Takes on a grid, unless it has it already.
-    fn lay_out<'a>(map: &'a mut Option<Self>, features: &[Feature], cells: Cells) -> Option<&'a mut Self> {
-        if map.as_ref().is_none_or(|map| (&map.features[..], map.cells) != (features, cells)) {
-            *map = Self::new(features, cells);
+    fn lay_out<'a>(map: &'a mut Option<Self>, projection: &Projection, cells: Cells) -> Option<&'a mut Self> {
+        if map.as_ref().is_none_or(|map| (&map.projection, map.cells) != (projection, cells)) {
+            *map = Self::new(projection, cells);
         }
         map.as_mut()
     }
@@ -78,16 +91,17 @@ impl Map {
 #[derive(Clone, Debug, Default)]
 pub struct Maps {
     outputs: Option<Map>,
-    /// The last output node's values alone.
+    /// The outputs, shared with the pictures.
     field: Option<Rc<[f32]>>,
     units: Option<Map>,
     scratch: Vec<f32x4>,
 }
 
 impl Maps {
-    /// The output at the centres of cells, row by row from the upper edge; the last one where there are two.
-    pub fn output(&mut self, network: &Network, features: &[Feature], cells: Cells) -> Rc<[f32]> {
-        let Some(map) = Map::lay_out(&mut self.outputs, features, cells) else { return Rc::from([]) };
+    /// The output at the centres of cells, row by row from the upper edge; the last one where there are two, and all of them, cell by
+    /// cell, where there are more.
+    pub fn output(&mut self, network: &Network, projection: &Projection, cells: Cells) -> Rc<[f32]> {
+        let Some(map) = Map::lay_out(&mut self.outputs, projection, cells) else { return Rc::from([]) };
         let outputs = network.outputs();
         if map.is_of(network, outputs)
             && let Some(field) = &self.field
@@ -96,22 +110,34 @@ impl Maps {
         }
         // Values too large to be numbers are coloured as what they are beyond.
         let _ = network.predict_into(&map.points, &mut self.scratch, &mut map.values);
-        let field: Rc<[f32]> = map.values.chunks_exact(outputs).map(|row| row[outputs - 1]).collect();
+        let field: Rc<[f32]> = if outputs == 2 {
+            map.values.iter().skip(1).step_by(2).copied().collect()
+        } else {
+            Rc::from(&map.values[..])
+        };
         self.field = Some(Rc::clone(&field));
         field
     }
 
-    /// The tiles of all inputs and nodes over the square from `view[0]` to `view[1]`.
-    pub fn tiles(&mut self, network: &Network, output: Output, features: &[Feature], view: [f64; 2]) -> Tiles {
-        let cells = Cells { x: view, y: view, columns: TILE, rows: TILE };
+    /// The tiles of all inputs and nodes over what the picture shows. The outputs have the `range` of the readout.
+    pub fn tiles(&mut self, network: &Network, range: [f32; 2], projection: &Projection) -> Tiles {
+        let [x, y] = projection.plane.ranges;
+        let cells = Cells { x, y, columns: TILE, rows: TILE };
         let mut tiles = Tiles { values: Vec::new(), ranges: Vec::new() };
-        let [low, high] = view.map(single);
-        let centre = |at: usize| low + (high - low) * (at as f32 + 0.5) / TILE as f32;
-        for feature in features {
-            let values = (0..TILE * TILE).map(|at| feature.at([centre(at % TILE), centre(TILE - 1 - at / TILE)]));
-            tiles.push(values, spread);
+        let inputs = projection.encoder.features.len();
+        let mut all = vec![0.0; inputs * TILE * TILE];
+        let mut row = Vec::new();
+        let centre = |[low, high]: [f64; 2], at: usize| low + (high - low) * (at as f64 + 0.5) / TILE as f64;
+        for (at, values) in all.chunks_exact_mut(inputs).enumerate() {
+            projection.plane.row_at([centre(x, at % TILE), centre(y, TILE - 1 - at / TILE)], &mut row);
+            for (value, input) in values.iter_mut().zip(projection.encoder.inputs(&row)) {
+                *value = input;
+            }
         }
-        let Some(map) = Map::lay_out(&mut self.units, features, cells) else { return tiles };
+        for input in 0..inputs {
+            tiles.push(all.iter().skip(input).step_by(inputs).copied(), spread);
+        }
+        let Some(map) = Map::lay_out(&mut self.units, projection, cells) else { return tiles };
         if !map.is_of(network, network.units()) {
             let _ = network.predict_units_into(&map.points, &mut self.scratch, &mut map.values);
         }
@@ -127,9 +153,8 @@ impl Maps {
                 tiles.push(values.iter().copied(), range);
             }
         }
-        if let Some(last) = tiles.ranges.last_mut() {
-            *last = output.range();
-        }
+        let hidden = tiles.ranges.len() - network.outputs();
+        tiles.ranges[hidden..].fill(range);
         tiles
     }
 }
@@ -173,19 +198,20 @@ pub fn spread(values: &[f32]) -> [f32; 2] {
 mod tests {
     use super::*;
     use crate::model::activation::Activation;
+    use crate::panel::network::shape::Feature;
 
     #[test]
     fn another_activation_makes_another_map_of_the_same_weights() {
         let cells = Cells { x: [-1.0, 1.0], y: [-1.0, 1.0], columns: 3, rows: 2 };
         let mut maps = Maps::default();
-        let features = [Feature::X1, Feature::X2];
+        let projection = Projection {
+            encoder: Encoder::of_plane(&[Feature::X1, Feature::X2]),
+            plane: Plane::of_inputs([-1.0, 1.0]),
+        };
         let mut output = |activation| {
             let mut network = Network::new(&[2, 1], &[activation]).expect("a small network");
             network.set_parameters(&[1.0, 0.5, 0.25]).expect("three parameters");
-            (
-                maps.output(&network, &features, cells),
-                maps.tiles(&network, Output::SigmoidSquared, &features, [-1.0, 1.0]),
-            )
+            (maps.output(&network, &projection, cells), maps.tiles(&network, [0.0, 1.0], &projection))
         };
         let (plain, plain_tiles) = output(Activation::Identity);
         let (bent, bent_tiles) = output(Activation::Tanh);

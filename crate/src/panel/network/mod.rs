@@ -3,14 +3,16 @@
 //! [`learner`] holds what is set, the points and the run; [`maps`] what the network gives over the plane; [`report`] and [`view`]
 //! put it into words.
 
+pub mod coding;
+pub mod examples;
 mod export;
 mod halt;
 pub mod learner;
 pub mod maps;
 pub mod packed;
 mod picture;
+pub mod plane;
 mod play;
-pub mod points;
 mod questions;
 pub mod report;
 pub mod run;
@@ -32,13 +34,15 @@ use super::table::{Field, Problem, Settings as _, Table, Value};
 use super::view::{Glance, Handle, Message, View};
 use super::words::Words;
 use crate::data::csv;
+use crate::data::synthetic::{MAX_CLASSES, Point};
+use crate::data::table;
 use crate::plot::picture::Picture;
 use crate::plot::raster::Raster;
 use crate::text::significant;
+use examples::{Data, Task};
 pub use halt::Halt;
 use learner::{Learner, Snapshot};
 use maps::Maps;
-use points::Data;
 use settings::{MAX_LINK, Rule, Settings};
 use shape::{Feature, MAX_NODES};
 
@@ -72,11 +76,9 @@ commands! {
         Nudge(index: usize, tenths: f64) = "nudge-parameter",
         /// Freezes a weight or bias, which training then leaves alone, or lets it loose.
         Freeze(index: usize) = "freeze",
-        /// Adds a point of class 1 in the middle.
-        AddOne() = "add-one",
-        /// Adds a point of class 0 in the middle.
-        AddZero() = "add-zero",
-        /// Gives the point that is looked at the other label.
+        /// Adds a point of a class in the middle.
+        AddPoint(class: usize) = "add-point",
+        /// Gives the point that is looked at the next label.
         Relabel() = "relabel-point",
         /// Takes the point that is looked at away.
         Delete() = "delete-point",
@@ -116,13 +118,54 @@ impl NetworkPanel {
         Ok(())
     }
 
+    /// Takes the rows of a file: points of the plane, where it has two columns of numbers and labels from 0; else a table.
+    fn take_csv(&mut self, file: &[u8]) -> Result<Message, Message> {
+        let points = match csv::read_points(file) {
+            Ok(points) => points,
+            // Points with other labels, or a table.
+            Err(_) => {
+                let table = examples::rounded_table(csv::read_table(file)?);
+                match points_of(&table) {
+                    Some(points) => points,
+                    None => {
+                        let (rows, columns) = (table.count(), table.columns.len());
+                        self.learner.take_table(table);
+                        return Ok(Message::new("table-taken").with("rows", rows).with("columns", columns));
+                    }
+                }
+            }
+        };
+        let points: Vec<_> = points.into_iter().map(examples::rounded).collect();
+        let count = points.len();
+        self.learner.take_points(points);
+        Ok(Message::new("points-taken").with("count", count))
+    }
+
     /// Sets a weight or bias.
     fn set_parameter(&mut self, index: usize, value: f32) -> Result<(), Message> {
         let edited = self.learner.edit(|network| network.set_parameter(index, value));
         edited.map_err(|_| Message::new("no-such-parameter"))
     }
 
+    /// Takes a column of a table in or out, by its number from 1.
+    fn toggle_column(&mut self, name: &str) -> Result<(), Message> {
+        let learner = &self.learner;
+        let is_input = |column: usize| learner.coding().encoder.features.contains(&Feature::Column(column));
+        let chosen = |column: &usize| is_input(*column) != ((column + 1).to_string() == name);
+        let all: Vec<usize> = learner.examples().input_columns().collect();
+        let columns: Vec<_> = all.iter().copied().filter(chosen).collect();
+        if columns.is_empty() {
+            return Err(Message::new("last-input"));
+        }
+        let columns = if columns == all { Vec::new() } else { columns };
+        self.adopt("columns", |settings| settings.columns.0 = columns);
+        Ok(())
+    }
+
     fn toggle_input(&mut self, name: &str) -> Result<(), Message> {
+        if !self.learner.settings().data.is_plane() {
+            return self.toggle_column(name);
+        }
         let now = &self.learner.settings().inputs.0;
         let is_in = |feature: &Feature| now.contains(feature) != (feature.name() == name);
         let inputs: Vec<_> = Feature::ALL.into_iter().filter(is_in).collect();
@@ -135,7 +178,7 @@ impl NetworkPanel {
 
     /// Takes the point that is looked at away. The last two stay: with fewer there is nothing to tell apart.
     fn delete_point(&mut self) -> Result<(), Message> {
-        let (number, count) = (self.learner.point(), self.learner.points().len());
+        let (number, count) = (self.learner.point(), self.learner.examples().count());
         if count <= 2 {
             return Err(Message::new("last-two"));
         }
@@ -169,13 +212,25 @@ impl NetworkPanel {
         };
         // Three bytes are four letters; the names and all other settings take less than the rest.
         let weights = self.learner.network().parameters().len() * (1 + remembered) * 16 / 3;
-        let points = if settings.data == Data::Own { packed::packed_length(&settings.points.0) } else { 0 };
+        let points = match settings.data {
+            Data::Own => packed::packed_length(&settings.points.0),
+            Data::Table => packed::packed_table_length(&settings.table.0),
+            _ => 0,
+        };
         match MAX_LINK - 1000 {
             room if weights + points <= room => Room::All,
             room if points <= room => Room::Points,
             _ => Room::Settings,
         }
     }
+}
+
+/// The points that a table is, when it has two columns of numbers and the labels 0, 1, 2, ….
+fn points_of(table: &table::Table) -> Option<Vec<Point>> {
+    let labels = table.labels.as_ref().filter(|_| table.columns.len() == 2)?;
+    let are_counted = labels.classes.iter().enumerate().all(|(class, name)| *name == class.to_string());
+    let point = |(row, class): (&[f64], &u8)| Point { inputs: [row[0], row[1]], class: *class };
+    are_counted.then(|| table.rows().zip(&labels.of).map(point).collect())
 }
 
 /// What a link has room for.
@@ -214,7 +269,10 @@ impl Panel for NetworkPanel {
         let settings = self.learner.settings();
         let is_left_out = match setting.name {
             "points" => settings.data != Data::Own || self.link_room() == Room::Settings,
-            "data" | "point" => settings.data == Data::Own && self.link_room() == Room::Settings,
+            "table" => settings.data != Data::Table || self.link_room() == Room::Settings,
+            "data" | "point" | "columns" | "target" | "axes" | "across" | "up" => {
+                matches!(settings.data, Data::Own | Data::Table) && self.link_room() == Room::Settings
+            }
             _ => false,
         };
         if is_left_out {
@@ -281,11 +339,22 @@ impl Panel for NetworkPanel {
                 let frozen = self.learner.edit(|network| network.set_frozen(index, !is_frozen));
                 return frozen.map_err(|_| Message::new("no-such-parameter"));
             }
-            NetworkCommand::AddOne {} => self.add_point(Point2::origin(), true),
-            NetworkCommand::AddZero {} => self.add_point(Point2::origin(), false),
+            NetworkCommand::AddPoint { .. } | NetworkCommand::Relabel {} | NetworkCommand::Delete {}
+                if !self.learner.settings().data.can_be_drawn_on() =>
+            {
+                return Err(Message::new("not-drawn-on"));
+            }
+            NetworkCommand::AddPoint { class } => {
+                let class = u8::try_from(class.min(MAX_CLASSES - 1)).unwrap_or(0);
+                self.add_point(Point2::origin(), class);
+            }
             NetworkCommand::Relabel {} => {
-                let number = self.learner.point();
-                self.learner.change_points(|points| points[number].label = !points[number].label);
+                let (number, task) = (self.learner.point(), self.learner.examples().task());
+                let classes = if let Task::Classes(classes) = task { classes } else { 2 };
+                self.learner.change_points(|points| {
+                    let class = &mut points[number].class;
+                    *class = if usize::from(*class) + 1 < classes { *class + 1 } else { 0 };
+                });
             }
             NetworkCommand::Delete {} => return self.delete_point(),
             NetworkCommand::ForgetRuns {} => self.learner.forget_kept(),
@@ -316,10 +385,9 @@ impl Panel for NetworkPanel {
     }
 
     fn raster(&self, name: &str) -> Option<Box<dyn Raster + '_>> {
-        let settings = self.learner.settings();
         let tiles = || {
-            let (network, range) = (self.learner.network(), self.range());
-            self.maps.borrow_mut().tiles(network, settings.output, &settings.inputs.0, range)
+            let range = self.learner.coding().readout.range();
+            self.maps.borrow_mut().tiles(self.learner.network(), range, &self.projection())
         };
         (name == "tiles").then(|| Box::new(tiles()) as Box<dyn Raster>)
     }
@@ -356,13 +424,7 @@ impl Panel for NetworkPanel {
 
     fn take(&mut self, kind: &str, file: &[u8]) -> Result<Message, Message> {
         match kind {
-            "csv" => {
-                let points = csv::read_points(file)?;
-                let points: Vec<_> = points.into_iter().map(points::rounded).collect();
-                let count = points.len();
-                self.learner.take_points(points);
-                Ok(Message::new("points-taken").with("count", count))
-            }
+            "csv" => self.take_csv(file),
             "model" => {
                 self.read_model(file)?;
                 Ok(Message::new("model-opened"))

@@ -3,7 +3,10 @@
 use nalgebra::Point2;
 
 use super::NetworkPanel;
-use super::points;
+use super::examples;
+use super::examples::Task;
+use super::maps::Projection;
+use super::packed::single;
 use super::settings::{Curve, Hand};
 use crate::data::synthetic::Point;
 use crate::model::curves::Entry;
@@ -11,7 +14,7 @@ use crate::panel::json::Key;
 use crate::panel::view::{Handle, Message};
 use crate::panel::words::Words;
 use crate::plot::chart::{LossChart, Series};
-use crate::plot::field::{Field, Mark};
+use crate::plot::field::{Field, Kind, Mark, Target};
 use crate::plot::palette::Hue;
 use crate::plot::sparkline::Sparkline;
 use crate::plot::stroke::Dash;
@@ -27,32 +30,57 @@ const KEY_STEP: f64 = 1.0 / 120.0;
 const MIN_EPOCHS: f64 = 10.0;
 
 impl NetworkPanel {
-    /// The range of either input that the pictures show.
-    pub(super) fn range(&self) -> [f64; 2] {
-        points::view(self.learner.settings().data.shape(), self.learner.points())
+    /// How a place of the pictures becomes the network's inputs.
+    pub(super) fn projection(&self) -> Projection {
+        Projection { encoder: self.learner.coding().encoder.clone(), plane: self.learner.plane().clone() }
     }
 
     /// The output over the plane, with the points.
     pub(super) fn plane(&self, words: &Words) -> Field<'_> {
-        let settings = self.learner.settings();
+        let (learner, projection) = (&self.learner, self.projection());
+        let (plane, readout) = (learner.plane(), learner.coding().readout);
+        let kind = match readout.task {
+            Task::Values => Kind::Values,
+            Task::Classes(classes) if readout.has_many_classes() => Kind::Many(classes),
+            Task::Classes(_) => Kind::Two,
+        };
+        let key = match readout.task {
+            Task::Classes(classes) => (0..classes).map(|class| self.class_word(class, words)).collect(),
+            Task::Values => readout.range().map(|end| significant(f64::from(end), 2)).to_vec(),
+        };
         Field {
-            view: self.range(),
+            ranges: plane.ranges,
+            is_isotropic: plane.is_isotropic,
+            names: plane.names.clone(),
+            kind,
             marks: self.marks(),
-            map: Box::new(|cells| {
-                self.maps.borrow_mut().output(self.learner.network(), &self.learner.settings().inputs.0, cells)
-            }),
-            range: settings.output.range(),
-            is_decision: settings.discretize,
-            key: ["class-0", "class-1", "held-out"].map(|key| words.get(key).to_owned()),
+            map: Box::new(move |cells| self.maps.borrow_mut().output(learner.network(), &projection, cells)),
+            range: readout.range(),
+            is_decision: learner.settings().discretize,
+            key,
+            held_out: words.get("held-out").to_owned(),
+        }
+    }
+
+    /// What a class is called in pictures: of the plane's points its label.
+    fn class_word(&self, class: usize, words: &Words) -> String {
+        let name = self.learner.examples().class_name(class);
+        match (self.learner.settings().data.is_plane(), class) {
+            (false, _) => name.to_owned(),
+            (true, 0 | 1) => words.get(["class-0", "class-1"][class]).to_owned(),
+            (true, _) => words.get("label-of").replace("{class}", name),
         }
     }
 
     fn marks(&self) -> Vec<Mark> {
-        let (settings, split, all) = (self.learner.settings(), self.learner.split(), self.learner.points());
-        let chosen = self.learner.point();
+        let (settings, split, all) = (self.learner.settings(), self.learner.split(), self.learner.examples());
+        let (chosen, plane, readout) = (self.learner.point(), self.learner.plane(), self.learner.coding().readout);
         let mark = |number: usize, held_out: bool| {
-            let point = &all[number];
-            Mark { at: Point2::from(point.inputs), one: point.label, held_out, chosen: number == chosen }
+            let target = match readout.task {
+                Task::Classes(_) => Target::Class(all.class(number)),
+                Task::Values => Target::Value(single(readout.target.scaled(all.value(number)))),
+            };
+            Mark { at: plane.place(all.row(number)), target, held_out, chosen: number == chosen }
         };
         let mut marks: Vec<Mark> = Vec::new();
         if settings.testpoints {
@@ -63,7 +91,7 @@ impl NetworkPanel {
         let on_top = marks.iter().rposition(|mark| mark.chosen).map(|at| marks.remove(at));
         let skipped = marks.len().saturating_sub(MAX_SHOWN);
         marks.drain(..skipped);
-        if chosen < all.len() {
+        if chosen < all.count() {
             marks.push(on_top.unwrap_or_else(|| mark(chosen, true)));
         }
         marks
@@ -71,13 +99,17 @@ impl NetworkPanel {
 
     /// The point nearest to a place, within `reach`.
     fn point_near(&self, place: Point2<f64>, reach: f64) -> Option<usize> {
-        let (split, points) = (self.learner.split(), self.learner.points());
+        let (split, all, plane) = (self.learner.split(), self.learner.examples(), self.learner.plane());
         let held: &[&[usize]] =
             if self.learner.settings().testpoints { &[&split.test, &split.validation] } else { &[] };
         let chosen = self.learner.point();
         let shown = split.training.iter().chain(held.iter().copied().flatten()).chain(std::iter::once(&chosen));
+        // Of two columns neither counts more than the other: `reach` is a share of the width.
+        let [wide, high] = plane.ranges.map(|[low, high]| high - low);
+        let stretch = if plane.is_isotropic { 1.0 } else { wide / high };
         let distance = |number: usize| {
-            points.get(number).map_or(f64::INFINITY, |point| (Point2::from(point.inputs) - place).norm())
+            let away = all.get(number).map(|row| plane.place(row) - place);
+            away.map_or(f64::INFINITY, |by| by.x.hypot(by.y * stretch))
         };
         let near = shown.copied().filter(|number| distance(*number) <= reach);
         near.min_by(|a, b| distance(*a).total_cmp(&distance(*b)))
@@ -109,6 +141,10 @@ impl NetworkPanel {
     pub(super) fn chart(&self, words: &Words) -> LossChart {
         let settings = self.learner.settings();
         let entries = self.learner.curves().map_or(&[][..], |curves| curves.entries());
+        let height = match (settings.chart, self.learner.examples().task()) {
+            (Curve::Accuracy, Task::Values) => "determination",
+            (chart, _) => chart.name(),
+        };
         let series = |name: &str, hue, dash, of: &dyn Fn(&Entry) -> [Option<f64>; 3]| {
             let mut points = Vec::new();
             for entry in entries {
@@ -146,7 +182,7 @@ impl NetworkPanel {
         }
         all.retain(|series| !series.points.is_empty());
         LossChart {
-            names: [words.get("epoch").to_owned(), words.get(settings.chart.name()).to_owned()],
+            names: [words.get("epoch").to_owned(), words.get(height).to_owned()],
             series: all,
             references: Vec::new(),
             epochs: MIN_EPOCHS,
@@ -156,25 +192,27 @@ impl NetworkPanel {
 
     /// The handle on the point that is looked at, where points can be moved.
     pub(super) fn point_handle(&self) -> Option<Handle> {
-        if self.learner.settings().hand == Hand::Look {
+        let settings = self.learner.settings();
+        if settings.hand == Hand::Look || !settings.data.can_be_drawn_on() {
             return None;
         }
         let number = self.learner.point();
-        let point = self.learner.points().get(number)?;
-        let [x1, x2] = point.inputs.map(|x| significant(x, 3));
+        let row = self.learner.examples().get(number)?;
+        let [x1, x2] = [row[0], row[1]].map(|x| significant(x, 3));
         let label = Message::new("point-handle").with("number", number + 1);
-        let place = Point2::from(point.inputs);
+        let place = Point2::new(row[0], row[1]);
         Some(Handle::new(POINT, "plane", place, label).at(Message::new("point-value").with("x1", x1).with("x2", x2)))
     }
 
     /// A press on the plane chooses a point, takes hold of it, or makes one.
     pub(super) fn press_plane(&mut self, place: Point2<f64>, reach: f64) -> Option<Key> {
-        let hand = self.learner.settings().hand;
+        let settings = self.learner.settings();
+        let hand = if settings.data.can_be_drawn_on() { settings.hand } else { Hand::Look };
         if !place.coords.iter().all(|x| x.is_finite()) {
             return None;
         }
-        if matches!(hand, Hand::One | Hand::Zero) {
-            self.add_point(place, hand == Hand::One);
+        if let Some(class) = hand.class() {
+            self.add_point(place, class);
             return None;
         }
         let near = self.point_near(place, reach)?;
@@ -183,10 +221,10 @@ impl NetworkPanel {
     }
 
     /// Adds a point, and looks at it.
-    pub(super) fn add_point(&mut self, place: Point2<f64>, label: bool) {
-        let point = points::on_hundredths(Point { inputs: place.into(), label });
+    pub(super) fn add_point(&mut self, place: Point2<f64>, class: u8) {
+        let point = examples::on_hundredths(Point { inputs: place.into(), class });
         self.learner.change_points(|points| points.push(point));
-        self.learner.look_at(self.learner.points().len() - 1);
+        self.learner.look_at(self.learner.examples().count() - 1);
     }
 
     /// Moves the point that is looked at.
@@ -194,17 +232,17 @@ impl NetworkPanel {
         let number = self.learner.point();
         self.learner.change_points(|points| {
             if let Some(point) = points.get_mut(number) {
-                *point = points::on_hundredths(Point { inputs: place.into(), label: point.label });
+                *point = examples::on_hundredths(Point { inputs: place.into(), class: point.class });
             }
         });
     }
 
     /// Moves it by so many steps of the keys.
     pub(super) fn nudge_point(&mut self, by: [i32; 2]) {
-        let [low, high] = self.range();
+        let [low, high] = self.learner.plane().ranges[0];
         let step = (high - low) * KEY_STEP;
-        if let Some(point) = self.learner.points().get(self.learner.point()) {
-            let [x1, x2] = [0, 1].map(|axis| point.inputs[axis] + f64::from(by[axis]) * step);
+        if let Some(row) = self.learner.examples().get(self.learner.point()) {
+            let [x1, x2] = [0, 1].map(|axis| row[axis] + f64::from(by[axis]) * step);
             self.move_point(Point2::new(x1, x2));
         }
     }

@@ -3,7 +3,7 @@
 //! They are scored on points held out for validation. The test points are looked at once, when the question is answered.
 
 use super::NetworkPanel;
-use super::points::Data;
+use super::examples::Data;
 use super::shape::{Feature, USUAL_INPUTS};
 use crate::data::gates::Gate;
 use crate::data::synthetic::Shape;

@@ -1,7 +1,8 @@
 //! The network's numbers in words: every sum worked out with today's values.
 
+use super::examples::Task;
 use super::learner::Learner;
-use super::points;
+use super::shape::Feature;
 use crate::model::activation::Activation;
 use crate::model::forward::LayerSignals;
 use crate::panel::json::{Key, Text, shown};
@@ -74,7 +75,7 @@ impl Learner {
     /// The number of the point that is looked at; the first when the one chosen is not there.
     pub fn point(&self) -> usize {
         let point = self.settings().point as usize;
-        if point < self.points().len() { point } else { 0 }
+        if point < self.examples().count() { point } else { 0 }
     }
 
     /// A node's layer of weights and its place there.
@@ -91,23 +92,39 @@ impl Learner {
 
     /// The forward pass of a point.
     fn forward(&self, point: usize) -> Option<Vec<LayerSignals>> {
-        let inputs: Vec<_> = points::inputs(&self.settings().inputs.0, self.points().get(point)?).collect();
+        let inputs: Vec<_> = self.coding().encoder.inputs(self.examples().get(point)?).collect();
         self.network().forward(&inputs).ok()
     }
 
-    /// The output of the network for a point.
-    pub fn output_at(&self, point: usize) -> Option<f32> {
-        self.forward(point)?.last()?.outputs.last().copied()
+    /// The outputs of the network for a row.
+    pub fn outputs_at(&self, point: usize) -> Option<Vec<f32>> {
+        Some(self.forward(point)?.pop()?.outputs)
+    }
+
+    /// What the inputs are called in pictures.
+    pub fn input_names(&self) -> impl Iterator<Item = String> + '_ {
+        self.coding().encoder.features.iter().map(|feature| match *feature {
+            Feature::Column(column) => self.examples().columns[column].clone(),
+            plane => plane.symbol().to_owned(),
+        })
     }
 
     /// The names of all tiles in pictures: the inputs, then the nodes.
     pub fn names(&self) -> Vec<String> {
         let layers = self.network().layers();
-        let nodes = layers
-            .iter()
-            .enumerate()
-            .flat_map(|(at, layer)| (0..layer.units).map(move |node| node_name(at, node, layers.len(), layer.units)));
-        self.settings().inputs.0.iter().map(|feature| feature.symbol().to_owned()).chain(nodes).collect()
+        let nodes = layers.iter().enumerate().flat_map(|(at, layer)| {
+            (0..layer.units).map(move |node| self.node_name(at, node, layers.len(), layer.units))
+        });
+        self.input_names().chain(nodes).collect()
+    }
+
+    /// The name of a node. Of several classes an output has the name of its class.
+    fn node_name(&self, layer: usize, node: usize, layers: usize, nodes: usize) -> String {
+        if layer + 1 == layers && nodes > 2 {
+            let name = self.examples().class_name(node);
+            return if self.settings().data.is_plane() { format!("y{name}") } else { name.to_owned() };
+        }
+        node_name(layer, node, layers, nodes)
     }
 
     /// What a node is called.
@@ -128,7 +145,7 @@ impl Learner {
         let first: usize = layers[..layer].iter().map(|layer| layer.units).sum();
         let (names, inputs) = (self.names(), layers[layer].inputs);
         // The names of the inputs stand before those of the nodes.
-        let from = if layer == 0 { 0 } else { self.settings().inputs.0.len() + first - inputs };
+        let from = if layer == 0 { 0 } else { self.network().inputs() + first - inputs };
         (names[from..from + inputs].to_vec(), first)
     }
 
@@ -156,10 +173,16 @@ impl Learner {
         let sum = sum_text(&parameters[weights..weights + dense.inputs], &signals.inputs, bias, signals.sums[node]);
         let product = number(bias);
         terms.push(Term { index, weight: product.clone(), product, frozen: frozen(index), ..Term::default() });
-        let [x1, x2] = self.points().get(point)?.inputs.map(|x| significant(x, DIGITS));
+        let row = self.examples().get(point)?;
+        let place = if self.settings().data.is_plane() {
+            let [x1, x2] = [row[0], row[1]].map(|x| significant(x, DIGITS));
+            Message::new("at-point").with("point", point + 1).with("x1", x1).with("x2", x2)
+        } else {
+            Message::new("at-row").with("row", point + 1)
+        };
         Some(NodeShown {
             name: self.node_message(layer, node),
-            point: Message::new("at-point").with("point", point + 1).with("x1", x1).with("x2", x2),
+            point: place,
             sum,
             output: output_text(dense.activation, signals.sums[node], signals.outputs[node]),
             terms,
@@ -172,7 +195,7 @@ impl Learner {
         let (layer, node) = self.layer_of(unit)?;
         let signals = self.forward(self.point())?.swap_remove(layer);
         let dense = &self.network().layers()[layer];
-        let name = node_name(layer, node, self.network().layers().len(), dense.units);
+        let name = self.node_name(layer, node, self.network().layers().len(), dense.units);
         Some(format!("{name} = {}", output_text(dense.activation, signals.sums[node], signals.outputs[node])))
     }
 
@@ -182,7 +205,7 @@ impl Learner {
         let value = number(*network.parameters().get(index)?);
         let name = network.name(index);
         let (sources, first) = self.sources(name.layer);
-        let target = &self.names()[self.settings().inputs.0.len() + first + name.unit];
+        let target = &self.names()[network.inputs() + first + name.unit];
         let message = match name.input {
             Some(input) => Message::new("weight-of").with("source", &sources[input]),
             None => Message::new("bias-of"),
@@ -193,21 +216,43 @@ impl Learner {
     /// The point that is looked at, in words.
     pub fn point_message(&self) -> Option<Message> {
         let number = self.point();
-        let (point, output) = (self.points().get(number)?, self.output_at(number)?);
-        let is_right = self.settings().output.decides(output) == point.label;
-        let [x1, x2] = point.inputs.map(|x| significant(x, DIGITS));
+        let (examples, readout) = (self.examples(), self.coding().readout);
+        let (row, outputs) = (examples.get(number)?, self.outputs_at(number)?);
+        let decided = readout.decided(&outputs);
+        let is_right = decided == examples.class(number);
+        // Of several classes what counts is the output of the one that is said.
+        let output = *if readout.has_many_classes() { outputs.get(decided) } else { outputs.last() }?;
         let part: Key = match number {
             number if self.split().test.contains(&number) => "part-test",
             number if self.split().validation.contains(&number) => "part-validation",
             _ => "part-training",
         };
-        let message = Message::new(if is_right { "point-right" } else { "point-wrong" })
+        let is_plane = self.settings().data.is_plane();
+        let [right, wrong, value] = match (is_plane, readout.has_many_classes()) {
+            (true, false) => ["point-right", "point-wrong", "point-of-value"],
+            (true, true) => ["point-class-right", "point-class-wrong", "point-of-value"],
+            (false, _) => ["row-right", "row-wrong", "row-value"],
+        };
+        let key = match (readout.task, is_right) {
+            (Task::Values, _) => value,
+            (_, true) => right,
+            (_, false) => wrong,
+        };
+        let target = match readout.task {
+            Task::Classes(_) => examples.class_name(examples.class(number)).to_owned(),
+            Task::Values => significant(examples.value(number), DIGITS),
+        };
+        let mut message = Message::new(key)
             .with("number", number + 1)
-            .with("count", self.points().len())
-            .with("x1", x1)
-            .with("x2", x2)
-            .with("label", u8::from(point.label))
-            .with("output", significant(f64::from(output), DIGITS));
+            .with("count", examples.count())
+            .with("label", target)
+            .with("decided", examples.class_name(decided))
+            .with("name", &examples.target)
+            .with("output", significant(readout.target.unscaled(f64::from(output)), DIGITS));
+        if is_plane {
+            let [x1, x2] = [row[0], row[1]].map(|x| significant(x, DIGITS));
+            message = message.with("x1", x1).with("x2", x2);
+        }
         Some(message.word("part", part))
     }
 }

@@ -2,11 +2,10 @@
 
 use wide::f32x4;
 
+use super::coding::{Coding, Readout};
+use super::examples::{Examples, Task};
 use super::halt::Halt;
-use super::points;
-use super::shape::{Feature, Output};
 use crate::data::split::Split;
-use crate::data::synthetic::Point;
 use crate::model::curves::{Curves, Measures};
 use crate::model::error::Error;
 use crate::model::fit::{Checkpoint, EvaluationSet, Fit, Settings};
@@ -22,32 +21,31 @@ const MAX_COUNT: u64 = u32::MAX as u64;
 /// What a run learns from and is measured on.
 #[derive(Clone, Copy)]
 pub struct Material<'a> {
-    /// The network's inputs.
-    pub features: &'a [Feature],
-    /// How its output is read.
-    pub output: Output,
-    /// All points.
-    pub points: &'a [Point],
+    /// How rows and targets are told the network, and how it answers.
+    pub coding: &'a Coding,
+    /// All rows.
+    pub examples: &'a Examples,
     /// Which of them serve what.
     pub split: &'a Split,
 }
 
-/// Points whose outputs are compared with their labels.
+/// Rows whose outputs are compared with their targets.
 #[derive(Clone, Debug)]
 struct Exam {
     points: Points,
-    labels: Vec<bool>,
+    /// The classes, or the values as the network is to give them.
+    targets: Vec<f64>,
     outputs: Vec<f32>,
 }
 
-/// How many points of each class are predicted as which: of class 0 as 0 and as 1, then of class 1.
-pub type Confusion = [usize; 4];
+/// How many rows of each class are predicted as which, row by row: `[classes, classes]`. Empty where there are values to learn.
+pub type Confusion = Vec<usize>;
 
 /// A run, from a start that may itself have been trained.
 #[derive(Clone, Debug)]
 pub struct Run {
     fit: Fit,
-    output: Output,
+    readout: Readout,
     training: Exam,
     validation: Option<Exam>,
     test: Option<(Exam, EvaluationSet)>,
@@ -57,25 +55,40 @@ pub struct Run {
 
 impl Exam {
     fn new(material: &Material, numbers: &[usize]) -> Result<Self, Error> {
-        let points = points::to_predict(material.features, material.points, numbers)?;
-        let labels = numbers.iter().map(|&number| material.points[number].label).collect();
-        Ok(Self { points, labels, outputs: vec![0.0; numbers.len() * material.output.nodes()] })
+        let Coding { readout, .. } = material.coding;
+        let points = material.coding.to_predict(material.examples, numbers)?;
+        let targets = numbers.iter().map(|&number| readout.target.scaled(material.examples.value(number))).collect();
+        Ok(Self { points, targets, outputs: vec![0.0; numbers.len() * readout.nodes()] })
     }
 
-    fn evaluate(&mut self, network: &Network, output: Output, scratch: &mut Vec<f32x4>) -> Confusion {
-        let mut counts = [0; 4];
+    /// The score of a network, and how it confuses the classes.
+    fn evaluate(&mut self, network: &Network, readout: Readout, scratch: &mut Vec<f32x4>) -> (f64, Confusion) {
         // An output too large to be a number is a decision all the same: its sign is right.
         let _ = network.predict_into(&self.points, scratch, &mut self.outputs);
-        for (row, label) in self.outputs.chunks_exact(output.nodes()).zip(&self.labels) {
-            let decided = row.last().is_some_and(|o| output.decides(*o));
-            counts[usize::from(*label) * 2 + usize::from(decided)] += 1;
+        let Task::Classes(classes) = readout.task else { return (self.determination(), Confusion::new()) };
+        let mut counts = vec![0; classes * classes];
+        for (outputs, class) in self.outputs.chunks_exact(readout.nodes()).zip(&self.targets) {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // the number of a class
+            let class = *class as usize;
+            counts[class * classes + readout.decided(outputs)] += 1;
         }
-        counts
+        (accuracy(&counts, classes), counts)
+    }
+
+    /// The coefficient of determination R² = 1 − Σ(t − o)²/Σ(t − t̄)², at most 1; 0 is as good as the mean.
+    fn determination(&self) -> f64 {
+        let mean = self.targets.iter().sum::<f64>() / self.targets.len().max(1) as f64;
+        let sum = |of: &dyn Fn((usize, &f64)) -> f64| self.targets.iter().enumerate().map(of).sum::<f64>();
+        let squares = sum(&|(at, t)| (t - f64::from(self.outputs[at])).powi(2));
+        let total = sum(&|(_, t)| (t - mean).powi(2));
+        if total > 0.0 && squares.is_finite() { 1.0 - squares / total } else { 0.0 }
     }
 }
 
-fn accuracy(counts: Confusion) -> f64 {
-    (counts[0] + counts[3]) as f64 / counts.iter().sum::<usize>().max(1) as f64
+/// The share of rows whose class is predicted.
+fn accuracy(counts: &[usize], classes: usize) -> f64 {
+    let right: usize = counts.iter().step_by(classes + 1).sum();
+    right as f64 / counts.iter().sum::<usize>().max(1) as f64
 }
 
 impl Run {
@@ -90,8 +103,8 @@ impl Run {
         (numbers, epochs, steps): (&[f32], u64, u64),
         mut curves: Curves,
     ) -> Result<Self, Error> {
-        let Material { features, output, points, split } = *material;
-        let of = |numbers: &[usize]| points::samples(features, output, points, numbers);
+        let Material { coding, examples, split } = *material;
+        let of = |numbers: &[usize]| coding.samples(examples, numbers);
         let validation = (!split.validation.is_empty()).then(|| of(&split.validation)).transpose()?;
         let mut fit = Fit::new(network, of(&split.training)?, validation.as_ref(), settings)?;
         fit.go_on_from(numbers, epochs, steps)?;
@@ -106,7 +119,7 @@ impl Run {
         };
         curves.truncate(epochs);
         let (training, validation) = (Exam::new(material, &split.training)?, exam(&split.validation)?);
-        let mut run = Self { fit, output, training, validation, test, scratch: Vec::new(), curves };
+        let mut run = Self { fit, readout: coding.readout, training, validation, test, scratch: Vec::new(), curves };
         if run.curves.entries().last().is_none_or(|entry| entry.epoch < epochs || epochs == 0) {
             run.note_beginning();
         }
@@ -140,19 +153,12 @@ impl Run {
             Some((_, held)) => self.fit.loss_on(held),
             None => None,
         };
-        let (network, output) = (self.fit.network(), self.output);
-        let mut evaluate = |exam: &mut Exam| exam.evaluate(network, output, &mut self.scratch);
-        let trained = evaluate(&mut self.training);
-        let validated = self.validation.as_mut().map(&mut evaluate);
-        let tested = self.test.as_mut().map(|(exam, _)| evaluate(exam));
-        let measures = Measures {
-            training,
-            validation,
-            test,
-            training_accuracy: accuracy(trained),
-            validation_accuracy: validated.map(accuracy),
-            test_accuracy: tested.map(accuracy),
-        };
+        let (network, readout) = (self.fit.network(), self.readout);
+        let mut evaluate = |exam: &mut Exam| exam.evaluate(network, readout, &mut self.scratch);
+        let (training_accuracy, trained) = evaluate(&mut self.training);
+        let (validation_accuracy, validated) = self.validation.as_mut().map(&mut evaluate).unzip();
+        let (test_accuracy, tested) = self.test.as_mut().map(|(exam, _)| evaluate(exam)).unzip();
+        let measures = Measures { training, validation, test, training_accuracy, validation_accuracy, test_accuracy };
         (measures, [Some(trained), validated, tested])
     }
 
@@ -209,8 +215,8 @@ impl Run {
     pub fn epoch_cost(&self) -> u64 {
         let network = self.network();
         let each = (network.parameters().len() + 8 * network.units()) as u64;
-        let held = self.validation.iter().chain(self.test.iter().map(|(exam, _)| exam)).map(|exam| exam.labels.len());
-        let visits = 4 * self.training.labels.len() + 2 * held.sum::<usize>();
+        let held = self.validation.iter().chain(self.test.iter().map(|(exam, _)| exam)).map(|exam| exam.targets.len());
+        let visits = 4 * self.training.targets.len() + 2 * held.sum::<usize>();
         3000 + 100 * self.fit.steps_per_epoch() as u64 + each * visits as u64 / 3
     }
 

@@ -2,12 +2,15 @@
 
 use std::rc::Rc;
 
-use super::packed::{pack_indices, pack_numbers, pack_points, unpack_indices, unpack_numbers, unpack_points};
-use super::points::Data;
+use super::examples::Data;
+use super::packed::{
+    pack_indices, pack_numbers, pack_points, pack_table, unpack_indices, unpack_numbers, unpack_points, unpack_table,
+};
 use super::shape::{
     self, Feature, HIDDEN_ACTIVATIONS, Hidden, MAX_LAYERS, MAX_NODES, Output, USUAL_INPUTS, USUAL_LAYERS,
 };
-use crate::data::synthetic::Point;
+use crate::data::synthetic::{MAX_CLASSES, Point};
+use crate::data::table::{MAX_COLUMNS, Table};
 use crate::model::activation::Activation;
 use crate::model::decimal::Decimal;
 use crate::model::fit;
@@ -20,9 +23,9 @@ use crate::panel::table::{Field, SettingValue, Settings as _, Value, choices, na
 pub(in crate::panel) const MAX_LINK: usize = 16_000;
 /// The greatest seed.
 const MAX_SEED: u32 = 999_999;
-/// The most hidden layers and the most nodes of one, as the table counts.
+/// The most hidden layers, nodes of one, classes and columns, as the table counts.
 #[allow(clippy::cast_possible_truncation)] // few
-const MOST: [u32; 2] = [MAX_LAYERS as u32, MAX_NODES as u32];
+const MOST: [u32; 4] = [MAX_LAYERS as u32, MAX_NODES as u32, MAX_CLASSES as u32, MAX_COLUMNS as u32];
 
 choices! {
     /// The rule by which gradients change the weights.
@@ -45,6 +48,39 @@ choices! {
         One = "one",
         /// It adds a point of class 0.
         Zero = "zero",
+        /// It adds a point of class 2.
+        Two = "two",
+        /// It adds a point of class 3.
+        Three = "three",
+        /// It adds a point of class 4.
+        Four = "four",
+        /// It adds a point of class 5.
+        Five = "five",
+    }
+}
+
+impl Hand {
+    /// The class of the point that it adds, if it adds any.
+    pub const fn class(self) -> Option<u8> {
+        match self {
+            Self::Look | Self::Move => None,
+            Self::Zero => Some(0),
+            Self::One => Some(1),
+            Self::Two => Some(2),
+            Self::Three => Some(3),
+            Self::Four => Some(4),
+            Self::Five => Some(5),
+        }
+    }
+}
+
+choices! {
+    /// What the axes of a table's picture are.
+    pub enum Axes {
+        /// The two principal axes of the rows.
+        Principal = "principal",
+        /// Two columns.
+        Columns = "columns",
     }
 }
 
@@ -68,6 +104,8 @@ settings! {
         noise: Decimal = Field::number("", Decimal::hundredths(20), [0, 2], [0, 5]),
         /// The number of points.
         count: u32 = Field::count("", 200, 2, 5000).usual(&["20", "50", "100", "200", "300", "500", "1000", "2000"]),
+        /// The number of classes of a data set that has as many as are wanted.
+        classes: u32 = Field::count("", 3, 2, MOST[2]).usual(&["2", "3", "4", "5", "6"]),
         /// The seed of the points.
         dataseed: u32 = Field::count("", 1, 0, MAX_SEED),
         /// The fraction of the points that is for testing.
@@ -76,6 +114,14 @@ settings! {
         validation: Decimal = Field::number("", Decimal::ZERO, [0, 1], [0, 1]).within(0, 90),
         /// The learner's own points, packed.
         points: OwnPoints = Field::packed("", MAX_LINK).checked(is_points),
+        /// The learner's own table, packed.
+        table: OwnTable = Field::packed("", MAX_LINK).checked(is_table),
+        /// The columns of a table that go in, by their numbers from 1: `1.3.4`. An empty text is all.
+        columns: Columns = Field::packed("", 40).checked(|text| shape::read_columns(text).is_some()),
+        /// The column of a table whose numbers are to be learned, from 1; 0 for its labels.
+        target: u32 = Field::count("", 0, 0, MOST[3]).in_steps(),
+        /// Whether the columns of a table are standardized: mean 0 and standard deviation 1 over the training rows.
+        standardize: bool = Field::choice("", &["on", "off"]),
         /// The network's inputs: `x1.x2.x1x1`. An empty text is x1 and x2.
         inputs: Inputs = Field::packed("", 40).checked(|text| shape::read_inputs(text).is_some()),
         /// The hidden layers: `tanh4.relu2`, or `none`. An empty text is `tanh4.tanh2`.
@@ -122,6 +168,12 @@ settings! {
         node: u32 = Field::count("", 0, 0, 200).for_view(),
         /// The point that is looked at, from 0.
         point: u32 = Field::count("", 0, 0, 200_000).for_view(),
+        /// What the axes of a table's picture are.
+        axes: Axes = Field::choice("", Axes::NAMES).for_view(),
+        /// The column of a table to the right, from 1.
+        across: u32 = Field::count("", 1, 1, MOST[3]).in_steps().for_view(),
+        /// The column of a table upwards, from 1.
+        up: u32 = Field::count("", 2, 1, MOST[3]).in_steps().for_view(),
         /// What a press on the picture does.
         hand: Hand = Field::choice("", Hand::NAMES).for_view(),
         /// What the chart shows.
@@ -141,6 +193,10 @@ settings! {
 
 /// Usual strengths of regularization.
 const REGULARIZATIONS: &[&str] = &["0", "0.0001", "0.001", "0.003", "0.01", "0.03", "0.1", "0.3", "1"];
+
+fn is_table(text: &str) -> bool {
+    text.is_empty() || unpack_table(text).is_some()
+}
 
 fn is_points(text: &str) -> bool {
     text.is_empty() || unpack_points(text).is_some()
@@ -172,6 +228,8 @@ packed! {
     Inputs(Vec<Feature>), |inputs: &[Feature]| shape::write_inputs(inputs), |text| shape::read_inputs(text).unwrap_or_else(|| USUAL_INPUTS.to_vec());
     /// The hidden layers.
     Layers(Vec<Hidden>), |layers: &[Hidden]| shape::write_layers(layers), |text| shape::read_layers(text).unwrap_or_else(|| USUAL_LAYERS.to_vec());
+    /// The columns of a table that go in; none stands for all.
+    Columns(Vec<usize>), |columns: &[usize]| shape::write_columns(columns), |text| shape::read_columns(text).unwrap_or_default();
     /// Numbers of a run.
     Numbers(Vec<f32>), |numbers: &[f32]| pack_numbers(numbers), |text| unpack_numbers(text).unwrap_or_default();
     /// Indices of parameters, in ascending order.
@@ -200,6 +258,37 @@ impl SettingValue for OwnPoints {
     }
 }
 
+/// The learner's own table, with two rows or more; without any rows where there is none. It is shared between the states that undo
+/// remembers.
+#[derive(Clone, Debug)]
+pub struct OwnTable(pub Rc<Table>);
+
+impl OwnTable {
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.values.is_empty()
+    }
+}
+
+impl PartialEq for OwnTable {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+    }
+}
+
+impl SettingValue for OwnTable {
+    fn to_value(&self) -> Value {
+        Value::Packed(if self.is_empty() { String::new() } else { pack_table(&self.0) })
+    }
+
+    // The settings' table has checked the text.
+    fn from_value(value: Value) -> Self {
+        let Value::Packed(text) = value else { unreachable!("{value:?} is no packed text") };
+        let none = || Table { columns: Vec::new(), values: Vec::new(), labels: None };
+        Self(Rc::new(unpack_table(&text).unwrap_or_else(none)))
+    }
+}
+
 named!(Init, Activation);
 
 /// What must be made anew when a setting changes.
@@ -207,6 +296,8 @@ named!(Init, Activation);
 pub enum Effect {
     /// Nothing.
     None,
+    /// What the picture shows.
+    Picture,
     /// The run goes on from the same weights.
     Branch,
     /// The run begins again.
@@ -216,9 +307,11 @@ pub enum Effect {
 /// What a change of the setting called `name` asks for.
 pub fn effect(name: &str) -> Effect {
     match name {
-        "noise" | "count" | "dataseed" | "test" | "validation" | "points" | "optimizer" | "rate" | "momentum"
-        | "batch" | "shuffle" | "l1" | "l2" => Effect::Branch,
-        "data" | "inputs" | "layers" | "output" | "init" | "seed" | "depth" | "nodes" | "activation" => Effect::Restart,
+        "noise" | "count" | "dataseed" | "test" | "validation" | "points" | "table" | "standardize" | "optimizer"
+        | "rate" | "momentum" | "batch" | "shuffle" | "l1" | "l2" => Effect::Branch,
+        "data" | "classes" | "columns" | "target" | "inputs" | "layers" | "output" | "init" | "seed" | "depth"
+        | "nodes" | "activation" => Effect::Restart,
+        "axes" | "across" | "up" => Effect::Picture,
         _ => Effect::None,
     }
 }
@@ -263,15 +356,15 @@ impl Settings {
         self.layers.0.iter_mut().for_each(|layer| layer.activation = activation);
     }
 
-    /// How the run learns.
-    pub fn training(&self) -> fit::Settings {
+    /// How the run learns, with the loss of an output.
+    pub fn training(&self, output: Output) -> fit::Settings {
         let rate = double(self.rate);
         let optimizer = match self.optimizer {
             Rule::Adam => Optimizer::adam(rate),
             Rule::Sgd => Optimizer::Sgd { rate, momentum: double(self.momentum) },
         };
         fit::Settings {
-            loss: self.output.loss(),
+            loss: output.loss(),
             optimizer,
             regularization: Regularization { l1: double(self.l1), l2: double(self.l2) },
             batch_size: self.batch as usize,

@@ -1,12 +1,14 @@
 //! The network's shape as links write it: which inputs it sees, which hidden layers it has, and how its output is read.
 
+use crate::data::table::MAX_COLUMNS;
 use crate::model::activation::Activation;
 use crate::model::error::Error;
 use crate::model::loss::Loss;
 use crate::model::network::Network;
+use crate::panel::network::examples::Task;
 use crate::panel::table::choices;
 
-/// An input of the network, made from a point's x1 and x2.
+/// An input of the network: made from a point's x1 and x2, or a column of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Feature {
     /// x1
@@ -23,24 +25,40 @@ pub enum Feature {
     SinX1,
     /// sin x2
     SinX2,
+    /// The column of this number, from 0.
+    Column(usize),
 }
 
 impl Feature {
-    /// All of them, in the order in which a network has them.
+    /// All that are made from x1 and x2, in the order in which a network has them.
     pub const ALL: [Self; 7] =
         [Self::X1, Self::X2, Self::X1Squared, Self::X2Squared, Self::Product, Self::SinX1, Self::SinX2];
 
-    /// The name in links.
+    /// The name in links, and that in pictures and formulas; both empty for a column, which has a name of its own.
+    const fn names(self) -> [&'static str; 2] {
+        match self {
+            Self::X1 => ["x1", "x1"],
+            Self::X2 => ["x2", "x2"],
+            Self::X1Squared => ["x1x1", "x1²"],
+            Self::X2Squared => ["x2x2", "x2²"],
+            Self::Product => ["x1x2", "x1·x2"],
+            Self::SinX1 => ["sinx1", "sin x1"],
+            Self::SinX2 => ["sinx2", "sin x2"],
+            Self::Column(_) => ["", ""],
+        }
+    }
+
+    /// The name in links; empty for a column.
     pub const fn name(self) -> &'static str {
-        ["x1", "x2", "x1x1", "x2x2", "x1x2", "sinx1", "sinx2"][self as usize]
+        self.names()[0]
     }
 
-    /// The name in pictures and formulas.
+    /// The name in pictures and formulas; empty for a column, which has a name of its own.
     pub const fn symbol(self) -> &'static str {
-        ["x1", "x2", "x1²", "x2²", "x1·x2", "sin x1", "sin x2"][self as usize]
+        self.names()[1]
     }
 
-    /// Its value at a point.
+    /// Its value at a point, x1 and x2.
     pub fn at(self, [x1, x2]: [f32; 2]) -> f32 {
         match self {
             Self::X1 => x1,
@@ -51,6 +69,7 @@ impl Feature {
             // The same bits natively and in every browser.
             Self::SinX1 => libm::sinf(x1),
             Self::SinX2 => libm::sinf(x2),
+            Self::Column(column) => [x1, x2][column.min(1)],
         }
     }
 
@@ -64,6 +83,7 @@ impl Feature {
             Self::Product => x1 * x2,
             Self::SinX1 => libm::sin(x1),
             Self::SinX2 => libm::sin(x2),
+            Self::Column(column) => [x1, x2][column.min(1)],
         }
     }
 }
@@ -97,7 +117,7 @@ choices! {
     pub enum Output {
         /// One sigmoid node, binary cross-entropy.
         SigmoidCrossEntropy = "sigmoid-ce",
-        /// Two softmax nodes, categorical cross-entropy.
+        /// A softmax node for each class, categorical cross-entropy.
         SoftmaxCrossEntropy = "softmax-ce",
         /// One sigmoid node, mean squared error.
         SigmoidSquared = "sigmoid-mse",
@@ -135,9 +155,14 @@ impl Output {
         }
     }
 
-    /// How many output nodes there are. The last one's value decides.
-    pub const fn nodes(self) -> usize {
-        if matches!(self, Self::SoftmaxCrossEntropy) { 2 } else { 1 }
+    /// The output that suits what there is to learn: more than two classes need softmax, and values one node without bounds.
+    #[must_use]
+    pub const fn suited_to(self, task: Task) -> Self {
+        match (task, self) {
+            (Task::Classes(2), _) | (Task::Values, Self::IdentitySquared) => self,
+            (Task::Classes(_), _) => Self::SoftmaxCrossEntropy,
+            (Task::Values, _) => Self::IdentitySquared,
+        }
     }
 
     /// What the last output node gives at its least and its greatest; a point belongs to class 1 from the middle on.
@@ -155,15 +180,6 @@ impl Output {
         let [low, high] = self.range();
         f32::midpoint(low, high)
     }
-
-    /// Adds a label's targets to `targets`.
-    pub fn push_targets(self, label: bool, targets: &mut Vec<f32>) {
-        let [low, high] = self.range();
-        if self.nodes() == 2 {
-            targets.push(if label { low } else { high });
-        }
-        targets.push(if label { high } else { low });
-    }
 }
 
 /// What stands for "no hidden layer" and "no input" where an empty text means the usual ones.
@@ -174,6 +190,21 @@ pub const USUAL_INPUTS: [Feature; 2] = [Feature::X1, Feature::X2];
 /// The hidden layers when nothing is said.
 pub const USUAL_LAYERS: [Hidden; 2] =
     [Hidden { activation: Activation::Tanh, nodes: 4 }, Hidden { activation: Activation::Tanh, nodes: 2 }];
+
+/// Reads the numbers of columns from 1, `1.3.4`, as numbers from 0; an empty text is for all.
+pub fn read_columns(text: &str) -> Option<Vec<usize>> {
+    if text.is_empty() {
+        return Some(Vec::new());
+    }
+    let column = |text: &str| text.parse().ok().filter(|column| (1..=MAX_COLUMNS).contains(column)).map(|at| at - 1);
+    let columns: Vec<usize> = text.split('.').map(column).collect::<Option<_>>()?;
+    columns.is_sorted_by(|a, b| a < b).then_some(columns)
+}
+
+/// The text of [`read_columns`].
+pub fn write_columns(columns: &[usize]) -> String {
+    columns.iter().map(|column| (column + 1).to_string()).collect::<Vec<_>>().join(".")
+}
 
 /// Reads `x1.x2.x1x1`; an empty text is for x1 and x2.
 pub fn read_inputs(text: &str) -> Option<Vec<Feature>> {
@@ -230,10 +261,10 @@ pub fn write_layers(layers: &[Hidden]) -> String {
 /// A network of this shape, all parameters 0.
 ///
 /// # Errors
-/// When there is no input.
-pub fn network(inputs: &[Feature], layers: &[Hidden], output: Output) -> Result<Network, Error> {
+/// When there is no input or no output.
+pub fn network(inputs: usize, layers: &[Hidden], output: Output, outputs: usize) -> Result<Network, Error> {
     let nodes = layers.iter().map(|layer| layer.nodes);
-    let sizes: Vec<_> = std::iter::once(inputs.len()).chain(nodes).chain([output.nodes()]).collect();
+    let sizes: Vec<_> = std::iter::once(inputs).chain(nodes).chain([outputs]).collect();
     let activations: Vec<_> = layers.iter().map(|layer| layer.activation).chain([output.activation()]).collect();
     Network::new(&sizes, &activations)
 }
@@ -256,5 +287,11 @@ mod tests {
             assert_eq!(read_layers(text), None, "{text}");
         }
         assert_eq!(read_inputs("x3"), None);
+        for text in ["", "1", "1.3.16"] {
+            assert_eq!(write_columns(&read_columns(text).unwrap()), text);
+        }
+        for text in ["0", "17", "2.2", "3.1", "x", "1."] {
+            assert_eq!(read_columns(text), None, "{text}");
+        }
     }
 }

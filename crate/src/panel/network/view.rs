@@ -1,11 +1,11 @@
 //! What the panel shows, in sentences and numbers.
 
+use super::coding::Scale;
+use super::examples::{Data, Task};
 use super::learner::Learner;
 use super::play;
-use super::points::Data;
 use super::report::NodeShown;
-use super::run::Confusion;
-use super::settings::{Curve, Rule};
+use super::settings::{Axes, Curve, Rule};
 use super::shape::{Feature, MAX_LAYERS, MAX_NODES};
 use super::{NetworkPanel, Room};
 use crate::data::synthetic::Shape;
@@ -20,10 +20,10 @@ const THICKNESSES: u8 = 8;
 shown! {
     /// An input that the network can have.
     pub struct FeatureShown {
-        /// Its name in links.
-        name: Key,
+        /// Its name in links; of a column its number from 1.
+        name: Text,
         /// What it is called in pictures.
-        symbol: Key,
+        symbol: Text,
         /// Whether the network has it.
         on: bool,
     }
@@ -60,6 +60,14 @@ shown! {
         most: Vec<usize>,
         /// How many points there are.
         points: usize,
+        /// The columns of the table, where there is one.
+        columns: Vec<Text>,
+        /// What the labels of the table are called, where it has any.
+        label: Option<Text>,
+        /// What the classes are called.
+        classes: Vec<Text>,
+        /// Whether points can be moved, added and taken away by hand.
+        drawable: bool,
         /// The point that is looked at, from 0.
         point: usize,
         /// That point in words.
@@ -98,17 +106,26 @@ impl NetworkPanel {
             view.tables = tables(learner);
         }
         let network = learner.network();
-        let range = settings.output.range();
+        let range = learner.coding().readout.range();
         NetworkShown {
             sizes: std::iter::once(network.inputs()).chain(network.layers().iter().map(|layer| layer.units)).collect(),
             names: learner.names(),
             strokes: network.parameters().iter().map(|parameter| stroke(*parameter)).collect(),
             node: learner.node(),
             worked: wants_numbers.then(|| learner.node_shown(learner.node(), learner.point())).flatten(),
-            features: Feature::ALL.map(|feature| feature_shown(learner, feature)).to_vec(),
+            features: features(learner),
             layers: layers(learner),
             most: vec![MAX_LAYERS, MAX_NODES],
-            points: learner.points().len(),
+            points: learner.examples().count(),
+            columns: if settings.data.is_plane() { Vec::new() } else { learner.examples().columns.clone() },
+            label: learner.label_name(),
+            classes: match learner.examples().task() {
+                Task::Classes(classes) => {
+                    (0..classes).map(|class| learner.examples().class_name(class).to_owned()).collect()
+                }
+                Task::Values => Vec::new(),
+            },
+            drawable: settings.data.can_be_drawn_on(),
             point: learner.point(),
             point_text: wants_numbers.then(|| learner.point_message()).flatten(),
             diverged,
@@ -122,9 +139,25 @@ impl NetworkPanel {
         // What is chosen in the pictures, or says where the run is.
         let mut idle = vec!["epochs", "steps", "node", "point"];
         match settings.data {
-            Data::Own => idle.extend(["noise", "count"]),
+            Data::Own | Data::Shipped(_) | Data::Table => idle.extend(["noise", "count"]),
             Data::Drawn(Shape::Gate(_)) => idle.push("count"),
-            Data::Drawn(_) => {}
+            Data::Drawn(_) | Data::Surface(_) => {}
+        }
+        if !matches!(settings.data, Data::Drawn(shape) if shape.has_any_number_of_classes()) {
+            idle.push("classes");
+        }
+        if settings.data.is_plane() {
+            idle.extend(["target", "standardize", "axes", "across", "up"]);
+        } else if settings.axes == Axes::Principal {
+            idle.extend(["across", "up"]);
+        }
+        if !settings.data.can_be_drawn_on() {
+            idle.push("hand");
+        }
+        match self.learner.examples().task() {
+            Task::Classes(2) => {}
+            Task::Classes(_) => idle.push("output"),
+            Task::Values => idle.extend(["output", "discretize"]),
         }
         if settings.optimizer != Rule::Sgd {
             idle.push("momentum");
@@ -150,9 +183,23 @@ fn stroke(parameter: f32) -> char {
     char::from(first + level.min(THICKNESSES - 1))
 }
 
-fn feature_shown(learner: &Learner, feature: Feature) -> FeatureShown {
-    let on = learner.settings().inputs.0.contains(&feature);
-    FeatureShown { name: feature.name(), symbol: feature.symbol(), on }
+/// The inputs that the network can have: those made from x1 and x2, or the columns of the table.
+fn features(learner: &Learner) -> Vec<FeatureShown> {
+    let is_on = |feature: Feature| learner.coding().encoder.features.contains(&feature);
+    if learner.settings().data.is_plane() {
+        let shown = |feature: Feature| {
+            let (name, symbol) = (feature.name().to_owned(), feature.symbol().to_owned());
+            FeatureShown { name, symbol, on: is_on(feature) }
+        };
+        return Feature::ALL.map(shown).to_vec();
+    }
+    let examples = learner.examples();
+    let shown = |column: usize| FeatureShown {
+        name: (column + 1).to_string(),
+        symbol: examples.columns[column].clone(),
+        on: is_on(Feature::Column(column)),
+    };
+    examples.input_columns().map(shown).collect()
 }
 
 fn layers(learner: &Learner) -> Vec<LayerShown> {
@@ -164,18 +211,38 @@ fn layers(learner: &Learner) -> Vec<LayerShown> {
 /// them.
 fn sentence(learner: &Learner) -> Vec<Message> {
     let Some(measures) = learner.measures() else { return vec![Message::new("forward-only-why")] };
+    let is_of_values = learner.examples().task() == Task::Values;
+    let score = |score: f64| if is_of_values { significant(score, 3) } else { percent(score) };
+    let [with_others, alone] =
+        if is_of_values { ["state-values", "state-values-training"] } else { ["state", "state-training"] };
     let said = |key| {
-        let message = Message::new(key).with("accuracy", percent(measures.training_accuracy));
+        let message = Message::new(key).with("accuracy", score(measures.training_accuracy));
         message.with("loss", loss(measures.training))
     };
     let held_out = |part: Key, accuracy: f64, other: Option<f64>| {
-        said("state").word("part", part).with("other", percent(accuracy)).with("otherLoss", loss(other))
+        said(with_others).word("part", part).with("other", score(accuracy)).with("otherLoss", loss(other))
     };
     vec![match (measures.validation_accuracy, measures.test_accuracy) {
         (Some(accuracy), _) => held_out("part-validation", accuracy, measures.validation),
         (None, Some(accuracy)) => held_out("part-test", accuracy, measures.test),
-        (None, None) => said("state-training"),
+        (None, None) => said(alone),
     }]
+    .into_iter()
+    .chain(plane(learner))
+    .collect()
+}
+
+/// What the axes of a table's picture are, and where all else is held.
+fn plane(learner: &Learner) -> Option<Message> {
+    let shown = learner.plane();
+    if learner.settings().data.is_plane() {
+        return None;
+    }
+    let [across, up] = &shown.names;
+    Some(match shown.explained {
+        Some(share) => Message::new("plane-principal").with("share", percent(share)),
+        None => Message::new("plane-columns").with("across", across).with("up", up),
+    })
 }
 
 /// Numbers worked out, for the drawer.
@@ -208,26 +275,65 @@ fn lines(learner: &Learner) -> Vec<Message> {
             ("accuracy-test", measures.test_accuracy),
         ];
         for (key, value) in accuracies {
-            lines.extend(value.map(|value| Message::new(key).with("accuracy", percent(value))));
+            let (key, shown): (Key, fn(f64) -> String) = match learner.examples().task() {
+                Task::Classes(_) => (key, percent),
+                Task::Values => (determination(key), |score| significant(score, 4)),
+            };
+            lines.extend(value.map(|value| Message::new(key).with("accuracy", shown(value))));
         }
     }
+    let readout = learner.coding().readout;
+    if readout.target != Scale::NONE {
+        let Scale { mean, deviation } = readout.target;
+        let scale = Message::new("target-scale").with("name", &learner.examples().target);
+        lines.push(scale.with("mean", significant(mean, 4)).with("deviation", significant(deviation, 4)));
+    }
     lines
+}
+
+/// The line of R² for that of an accuracy.
+fn determination(key: Key) -> Key {
+    match key {
+        "accuracy-training" => "determination-training",
+        "accuracy-validation" => "determination-validation",
+        _ => "determination-test",
+    }
 }
 
 /// What is predicted as what, for each part of the points.
 fn tables(learner: &Learner) -> Vec<Table> {
     let names = ["confusion-training", "confusion-validation", "confusion-test"];
-    let shown = |(name, counts): (Key, Option<Confusion>)| {
-        let counts = counts?;
-        let row = |class: usize| {
-            vec![Said::Word(["class-0", "class-1"][class]), counts[2 * class].into(), counts[2 * class + 1].into()]
+    let Task::Classes(classes) = learner.examples().task() else { return scales(learner).into_iter().collect() };
+    let is_of_two = learner.settings().data.is_plane() && classes == 2;
+    let class = |class: usize| learner.examples().class_name(class).to_owned();
+    let head = |at: usize| if is_of_two { Said::Word(["class-0", "class-1"][at]) } else { class(at).into() };
+    let confusions = names.into_iter().zip(learner.confusions()).filter_map(|(name, counts)| {
+        let rows = counts.as_ref()?.chunks_exact(classes).enumerate();
+        let row = |(at, counts): (usize, &[usize])| {
+            std::iter::once(head(at)).chain(counts.iter().map(|count| (*count).into())).collect()
         };
         Some(Table {
             name,
-            columns: vec!["label", "as-0", "as-1"],
-            rows: (0..2).map(row).collect(),
+            columns: if is_of_two { vec!["label", "as-0", "as-1"] } else { vec!["predicted-as"] },
+            names: if is_of_two { Vec::new() } else { (0..classes).map(class).collect() },
+            rows: rows.map(row).collect(),
             ..Table::default()
         })
+    });
+    confusions.chain(scales(learner)).collect()
+}
+
+/// By what the columns of a table are standardized.
+fn scales(learner: &Learner) -> Option<Table> {
+    let (encoder, columns) = (&learner.coding().encoder, &learner.examples().columns);
+    let scales = encoder.features.iter().filter_map(|feature| match feature {
+        Feature::Column(column) => Some((&columns[*column], *encoder.scales.get(*column)?)),
+        _ => None,
+    });
+    let row = |(name, Scale { mean, deviation }): (&String, Scale)| {
+        vec![name.clone().into(), significant(mean, 4).into(), significant(deviation, 4).into()]
     };
-    names.into_iter().zip(learner.confusions()).filter_map(shown).collect()
+    let rows: Vec<_> = scales.map(row).collect();
+    let is_shown = !rows.is_empty() && learner.settings().standardize;
+    is_shown.then(|| Table { name: "scales", columns: vec!["column", "mean", "deviation"], rows, ..Table::default() })
 }

@@ -36,19 +36,14 @@ pub fn training_run(lab: &Lab) -> TrainingRun {
     // A start within the table's limits is one that a network can have.
     let _ = network.set_parameters(&settings.parameters(shape));
     let plain = fit::Settings::new(settings.trained_loss(), settings.optimizer(), settings.batch as usize);
-    let (scaled, inputs) = match shape {
-        Shape::Powers { degree, centre, half } => {
-            (Some(Scaled { name: "t", column: "x", centre, half }), POWERS[..degree].to_vec())
-        }
-        Shape::Line | Shape::Sigmoid => (None, vec!["x"]),
-    };
+    let mut columns = Columns::plain(vec![("x", column(|part| &part.x))], ("y", column(|part| &part.y)));
+    if let Shape::Powers { degree, centre, half } = shape {
+        let [name, column] = ["t", "x"].map(str::to_owned);
+        columns.scaled = vec![Scaled { name, column, centre, unit: half, remark: "from -1 to 1" }];
+        columns.inputs = POWERS[..degree].iter().map(|&power| power.to_owned()).collect();
+    }
     TrainingRun {
-        data: Data::Columns(Columns {
-            measured: vec![("x", column(|part| &part.x))],
-            target: ("y", column(|part| &part.y)),
-            scaled,
-            inputs,
-        }),
+        data: Data::Columns(columns),
         targets: Targets::Same,
         parts: parts.map(Part::len),
         network,

@@ -22,12 +22,10 @@ impl Xor {
         let bit = |is: bool| f32::from(u8::from(is));
         let column = |at: usize| ROWS.iter().map(|row| bit(row[at])).collect();
         TrainingRun {
-            data: Data::Columns(Columns {
-                measured: vec![("x1", column(0)), ("x2", column(1))],
-                target: ("label", Gate::XOR.outputs().map(bit).to_vec()),
-                scaled: None,
-                inputs: vec!["x1", "x2"],
-            }),
+            data: Data::Columns(Columns::plain(
+                vec![("x1", column(0)), ("x2", column(1))],
+                ("label", Gate::XOR.outputs().map(bit).to_vec()),
+            )),
             targets: Targets::Same,
             parts: [ROWS.len(), 0, 0],
             network: start.network().clone(),

@@ -358,6 +358,7 @@ impl Xor {
             rows: (0..ROWS.len()).map(cells).collect(),
             chosen: Some(self.settings().row.0),
             choose: Some("look"),
+            names: Vec::new(),
         }
     }
 
@@ -369,6 +370,7 @@ impl Xor {
             rows: rows.map(|(right, bar)| vec![Said::from(right), Said::Text(bar.count)]).collect(),
             chosen: Some(self.rows_right()),
             choose: Some("example"),
+            names: Vec::new(),
         }
     }
 
@@ -396,6 +398,7 @@ impl Xor {
             rows: (1..).zip(self.seeds_shown()).map(row).collect(),
             chosen: None,
             choose: Some("open-seed"),
+            names: Vec::new(),
         }
     }
 
