@@ -79,7 +79,7 @@ fn keys_alone_build_and_train_a_network_that_solves_xor(page: &Page<'_>) {
     page.press(&[key::ENTER]);
     wait_until_worked_out(&figure);
     let engine = network_of(&figure);
-    assert_eq!(engine.panel().learner().confusions()[0], Some([2, 0, 0, 2]), "{}", figure.text(".sentence"));
+    assert_eq!(engine.panel().learner().confusions()[0], Some(vec![2, 0, 0, 2]), "{}", figure.text(".sentence"));
 }
 
 fn a_link_brings_the_run_back_to_the_bit_and_its_picture(page: &Page<'_>) {
@@ -290,16 +290,15 @@ fn a_neuron_shows_its_sum_and_takes_its_weights_in_boxes(page: &Page<'_>) {
 fn points_are_added_moved_relabelled_and_deleted_by_keys(page: &Page<'_>) {
     let figure = open(page, "data=gate-xor&noise=0&hand=move");
     show_drawer(&figure, "data");
-    // The first of the buttons adds a 1.
-    figure.click(".points .buttons button:first-child");
-    let points = |figure: &Figure<'_>| network_of(figure).panel().learner().points().to_vec();
+    figure.click(".points .buttons:last-child button:last-child");
+    let points = |figure: &Figure<'_>| network_of(figure).panel().learner().examples().points();
     let added = points(&figure);
-    assert_eq!((added.len(), added[4].inputs, added[4].label), (5, [0.0, 0.0], true));
+    assert_eq!((added.len(), added[4].inputs, added[4].class), (5, [0.0, 0.0], 1));
     figure.focus(".handle.point");
     page.press(&[key::SHIFT, key::RIGHT]);
     page.press(&[key::SPACE]);
     let moved = points(&figure)[4];
-    assert!(moved.inputs[0] > 0.1 && moved.inputs[1] == 0.0 && !moved.label, "{moved:?}");
+    assert!(moved.inputs[0] > 0.1 && moved.inputs[1] == 0.0 && moved.class == 0, "{moved:?}");
     page.press(&[DELETE]);
     assert_eq!(points(&figure).len(), 4);
 }
@@ -307,9 +306,9 @@ fn points_are_added_moved_relabelled_and_deleted_by_keys(page: &Page<'_>) {
 fn points_are_added_on_the_picture(page: &Page<'_>) {
     let figure = open(page, "data=gate-xor&noise=0&hand=zero");
     figure.click(".plane canvas");
-    let points = network_of(&figure).panel().learner().points().to_vec();
+    let points = network_of(&figure).panel().learner().examples().points();
     assert_eq!(points.len(), 5);
-    assert!(!points[4].label && points[4].inputs.iter().all(|x| (x - 0.5).abs() < 0.15), "{:?}", points[4]);
+    assert!(points[4].class == 0 && points[4].inputs.iter().all(|x| (x - 0.5).abs() < 0.15), "{:?}", points[4]);
 }
 
 /// Gives the data set's file box a file.
@@ -337,10 +336,11 @@ fn a_file_of_points_is_taken_and_a_bad_one_is_told_with_its_place(page: &Page<'_
     show_drawer(&figure, "data");
     choose_file(&figure, "\u{feff}x1,x2,label\r\n0.5,-1.25,1\r\n\"2\",3,0\r\n-1,1,0\r\n");
     wait_for_answer(&figure, "3");
-    let inputs: Vec<_> = network_of(&figure).panel().learner().points().iter().map(|point| point.inputs).collect();
+    let inputs: Vec<_> =
+        network_of(&figure).panel().learner().examples().points().iter().map(|point| point.inputs).collect();
     assert_eq!(inputs, [[0.5, -1.25], [2.0, 3.0], [-1.0, 1.0]]);
     let state = figure.state();
-    for (content, place) in [("1,2,0\n1e308,1,1\n", "ine 2"), ("1,2,7\n1,2,0\n", "0 or 1"), ("", "empty")] {
+    for (content, place) in [("1,2,0\n1e308,1,1\n", "ine 2"), ("1,2,7\n1,two,0\n", "“two”"), ("", "empty")] {
         choose_file(&figure, content);
         wait_for_answer(&figure, place);
         assert_eq!(figure.state(), state);

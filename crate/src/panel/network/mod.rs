@@ -77,7 +77,7 @@ commands! {
         /// Freezes a weight or bias, which training then leaves alone, or lets it loose.
         Freeze(index: usize) = "freeze",
         /// Adds a point of a class in the middle.
-        AddPoint(class: usize) = "add-point",
+        AddPoint(label: usize) = "add-point",
         /// Gives the point that is looked at the next label.
         Relabel() = "relabel-point",
         /// Takes the point that is looked at away.
@@ -344,8 +344,8 @@ impl Panel for NetworkPanel {
             {
                 return Err(Message::new("not-drawn-on"));
             }
-            NetworkCommand::AddPoint { class } => {
-                let class = u8::try_from(class.min(MAX_CLASSES - 1)).unwrap_or(0);
+            NetworkCommand::AddPoint { label } => {
+                let class = u8::try_from(label.min(MAX_CLASSES - 1)).unwrap_or(0);
                 self.add_point(Point2::origin(), class);
             }
             NetworkCommand::Relabel {} => {

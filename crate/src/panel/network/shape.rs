@@ -159,7 +159,8 @@ impl Output {
     #[must_use]
     pub const fn suited_to(self, task: Task) -> Self {
         match (task, self) {
-            (Task::Classes(2), _) | (Task::Values, Self::IdentitySquared) => self,
+            (Task::Classes(2), _)
+            | (Task::Values, Self::IdentitySquared | Self::IdentityAbsolute | Self::IdentityHuber) => self,
             (Task::Classes(_), _) => Self::SoftmaxCrossEntropy,
             (Task::Values, _) => Self::IdentitySquared,
         }

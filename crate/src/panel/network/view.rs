@@ -157,7 +157,7 @@ impl NetworkPanel {
         match self.learner.examples().task() {
             Task::Classes(2) => {}
             Task::Classes(_) => idle.push("output"),
-            Task::Values => idle.extend(["output", "discretize"]),
+            Task::Values => idle.push("discretize"),
         }
         if settings.optimizer != Rule::Sgd {
             idle.push("momentum");
@@ -283,6 +283,9 @@ fn lines(learner: &Learner) -> Vec<Message> {
         }
     }
     let readout = learner.coding().readout;
+    if readout.output != learner.settings().output {
+        lines.push(Message::new("output-suited").word("output", readout.output.name()));
+    }
     if readout.target != Scale::NONE {
         let Scale { mean, deviation } = readout.target;
         let scale = Message::new("target-scale").with("name", &learner.examples().target);
