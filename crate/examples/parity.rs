@@ -58,7 +58,7 @@ const REGRESSION: [&str; 25] = [
 ];
 
 /// The same of the network, with how many epochs the page trains.
-const NETWORK: [(&str, u64); 16] = [
+const NETWORK: [(&str, u64); 21] = [
     ("", 40),
     ("validation=0.2&data=xor&inputs=x1.x2.x1x1.x2x2.x1x2.sinx1.sinx2&layers=none&rate=0.1", 30),
     ("data=gaussians&layers=relu8.relu4&batch=32&seed=3&init=he", 30),
@@ -72,6 +72,11 @@ const NETWORK: [(&str, u64); 16] = [
     ("output=identity-mse&inputs=sinx1.x2&layers=sigmoid4&optimizer=adam&rate=0.05&l2=0.001&batch=25", 25),
     ("output=identity-mae&layers=tanh4&rate=0.02&batch=20&validation=0.2&l2=0.001", 30),
     ("output=identity-huber&inputs=x1.x2.x1x2&layers=tanh3&rate=0.1&momentum=0.9&batch=16", 30),
+    ("dropout=0.2&layers=tanh6.relu5&batch=16&validation=0.2&data=xor&rate=0.1", 15),
+    ("dropout=0.5&layers=tanh8&optimizer=adam&rate=0.02&batch=30&shuffle=off&output=softmax-ce", 15),
+    ("schedule=cosine&schedule-epochs=25&optimizer=adam&rate=0.03&data=xor", 30),
+    ("schedule=step&schedule-epochs=10&schedule-factor=0.2&momentum=0.9&shuffle=off&rate=0.1", 30),
+    ("schedule=exponential&schedule-epochs=20&rate=0.3&validation=0.2&batch=16", 30),
     ("data=gate-xor&layers=tanh2&batch=1&rate=0.5&seed=4", 100),
     ("data=gate-and&layers=none&batch=3&rate=1&shuffle=off", 80),
     ("data=checkerboard&layers=tanh3&frozen=hQE&optimizer=adam&rate=0.02&test=0", 25),
@@ -169,7 +174,7 @@ const GENERATE: [(&str, u64); 9] = [
 ];
 
 /// Those that stand for the rest where time is short: every panel, optimizer, loss and kind of output is among them.
-const CORE: [(&str, &str); 23] = [
+const CORE: [(&str, &str); 25] = [
     ("regression", ""),
     ("regression", "optimizer=momentum&momentum=0.5&shuffle=none&batch=50"),
     ("regression", "split=shuffled&test=0.3&validation=0.1&start=hand&w=-2&b=3"),
@@ -177,6 +182,8 @@ const CORE: [(&str, &str); 23] = [
     ("regression", "task=logistic&loss=mse&optimizer=adam&rate=0.05&threshold=0.7&batch=16"),
     ("regression", "error=huber&optimizer=momentum&rate=0.02&batch=20"),
     ("network", "output=identity-mae&layers=tanh4&rate=0.02&batch=20&validation=0.2&l2=0.001"),
+    ("network", "dropout=0.2&layers=tanh6.relu5&batch=16&validation=0.2&data=xor&rate=0.1"),
+    ("network", "schedule=step&schedule-epochs=10&schedule-factor=0.2&momentum=0.9&shuffle=off&rate=0.1"),
     ("network", "data=spiral&layers=tanh8.sigmoid6.tanh4&optimizer=adam&rate=0.01&batch=30&test=0.3"),
     ("network", "output=softmax-ce&data=moons&layers=relu6&optimizer=adam&rate=0.02&shuffle=off&validation=0.25"),
     ("network", "output=sigmoid-mse&l2=0.003&data=xor&rate=0.3&batch=1000"),

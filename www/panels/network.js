@@ -2,7 +2,7 @@
 
 import { h, setText } from '../kit/dom.js';
 import { FileInput } from '../kit/files.js';
-import { setFormula } from '../kit/formula.js';
+import { setFormula, setSentence } from '../kit/formula.js';
 import { ColumnChoice } from './network/columns.js';
 import { Diagram } from './network/diagram.js';
 import { Inputs, Layers } from './network/layers.js';
@@ -23,6 +23,9 @@ export default {
     const plane = plate.picture('plane');
     const losses = plate.picture('losses');
     const chart = plate.picture('chart');
+    const schedule = plate.picture('schedule');
+    const rateNow = h('p', { className: 'hint' });
+    const timetable = h('div', { className: 'schedule-place' }, schedule.element, rateNow);
     const diagram = new Diagram(plate);
     const inputs = new Inputs(plate);
     const layers = new Layers(plate);
@@ -75,7 +78,7 @@ export default {
         { name: 'numbers', settings: ['chart', 'log'], content: [h('div', { className: 'chart-place' }, chart.element), h('div', { className: 'buttons' }, forget)] },
         { name: 'node', content: [neuron.element] },
         { name: 'network', settings: ['inputs', 'depth', 'nodes', 'activation', 'layers', 'output', 'init', 'seed'], content: [h('div', { className: 'buttons' }, button('reseed', 'reseed'))] },
-        { name: 'training', settings: ['optimizer', 'rate', 'momentum', 'batch', 'shuffle', 'l1', 'l2', 'stop', 'goalloss', 'speed'], content: [] },
+        { name: 'training', settings: ['optimizer', 'rate', 'momentum', 'schedule', 'schedule-epochs', 'schedule-factor', 'batch', 'shuffle', 'l1', 'l2', 'dropout', 'stop', 'goalloss', 'speed'], content: [timetable] },
         {
           name: 'data',
           settings: ['data', 'classes', 'count', 'noise', 'dataseed', 'test', 'validation', 'testpoints', 'target', 'standardize', 'axes', 'across', 'up', 'hand'],
@@ -90,6 +93,10 @@ export default {
         layers.paint(own);
         for (const column of columns) column.paint(own);
         if (isOpen('node')) neuron.paint(own.worked);
+        if (isOpen('training')) {
+          timetable.hidden = !own.rate_now;
+          setSentence(rateNow, own.rate_now ? plate.words.sentence(own.rate_now) : '');
+        }
         if (isOpen('data')) points.paint(own);
       },
       recolor: () => diagram.recolor(),

@@ -152,7 +152,7 @@ fn of_generator(run: &GanRun) -> (&'static str, f32) {
 
 fn keras_models(run: &GanRun) -> String {
     let network = |name, network: &Network, loss| {
-        keras::layers(name, network, loss, |_| String::new()) + &keras::weights(name, network)
+        keras::layers(name, network, (loss, None), |_| String::new()) + &keras::weights(name, network)
     };
     let [generator, discriminator] = [run.settings.generator, run.settings.discriminator].map(keras::optimizer);
     let measure = match run.loss() {
@@ -178,7 +178,9 @@ fn keras_models(run: &GanRun) -> String {
 
 fn pytorch_models(run: &GanRun) -> String {
     let network = |name, network: &Network, loss| {
-        pytorch::layers(name, network, loss) + &pytorch::weights(name, network) + &format!("print({name})\n")
+        pytorch::layers(name, network, (loss, None))
+            + &pytorch::weights(name, network, None)
+            + &format!("print({name})\n")
     };
     network("generator", &run.networks[0], None) + &network("discriminator", &run.networks[1], Some(run.loss()))
 }

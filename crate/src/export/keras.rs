@@ -6,14 +6,18 @@ use super::code::{
     SHUFFLED, epochs, evaluation_set, fan, frozen, order, parts, row, rows, shuffling, start, transposed,
 };
 use super::dataset;
+use super::dropout;
 use super::library::Library;
+use super::schedule;
 use super::training_run::{Comparison, Decision, Script, TrainingRun};
 use crate::model::activation::Activation;
 use crate::model::dense::Dense;
+use crate::model::dropout::Dropout;
 use crate::model::init::Init;
 use crate::model::loss::Loss;
 use crate::model::network::Network;
 use crate::model::optimizer::{Optimizer, Regularization};
+use crate::model::schedule::Schedule;
 
 /// A constraint that freezes single parameters. Keras itself freezes only whole layers.
 const KEEP: &str = r#"class Keep(keras.constraints.Constraint):
@@ -65,7 +69,9 @@ pub fn comparison(comparison: &Comparison) -> Script {
 fn model(run: &TrainingRun) -> String {
     let is_frozen = !run.network.frozen().is_empty();
     let mut code = if is_frozen { KEEP.to_owned() } else { String::new() };
-    code += &layers("model", &run.network, run.loss(), |layer| {
+    code += &dropout::class(Library::Keras, run);
+    let dropout = dropout::dropout(run);
+    code += &layers("model", &run.network, (run.loss(), dropout), |layer| {
         let keeps = if is_frozen { keeps(run, layer) } else { String::new() };
         regularizer(run.settings.regularization) + &keeps
     });
@@ -75,14 +81,20 @@ fn model(run: &TrainingRun) -> String {
     };
     if run.epochs > 0 {
         let (optimizer, loss) = (optimizer(run.settings.optimizer), loss(run.settings.loss));
-        let _ = writeln!(code, "model.compile(optimizer={optimizer}, loss={loss})");
+        let eagerly = if dropout.is_some() { ", run_eagerly=True" } else { "" };
+        let _ = writeln!(code, "model.compile(optimizer={optimizer}, loss={loss}{eagerly})");
     }
     code
 }
 
 /// A network's layers, with what each has beside its units and its activation. A cross-entropy takes over the last activation: there
 /// it does not round to 0 or 1.
-pub(super) fn layers(name: &str, network: &Network, loss: Option<Loss>, options: impl Fn(&Dense) -> String) -> String {
+pub(super) fn layers(
+    name: &str,
+    network: &Network,
+    (loss, dropout): (Option<Loss>, Option<Dropout>),
+    options: impl Fn(&Dense) -> String,
+) -> String {
     let mut code = format!("{name} = keras.Sequential([\n    keras.Input(({},)),\n", network.inputs());
     for (at, layer) in network.layers().iter().enumerate() {
         let taken_over = loss.filter(|loss| at + 1 == network.layers().len() && loss.is_cross_entropy());
@@ -93,6 +105,9 @@ pub(super) fn layers(name: &str, network: &Network, loss: Option<Loss>, options:
         };
         let activation = if taken_over.is_some() { String::new() } else { activation(layer) };
         let _ = writeln!(code, "    keras.layers.Dense({}{activation}{}),{remark}", layer.units, options(layer));
+        if let Some(dropout) = dropout.filter(|_| at + 1 < network.layers().len()) {
+            let _ = writeln!(code, "    {},", dropout::call(dropout, layer.neurons().start));
+        }
     }
     code + "])\n"
 }
@@ -179,19 +194,28 @@ fn fit(run: &TrainingRun) -> String {
     }
     let validation = if run.parts[1] > 0 { "validation_data=(x_val, y_val), " } else { "" };
     let (batch, epochs) = (run.settings.batch_size, run.epochs);
+    let rate = schedule::rate(run.settings.optimizer, run.settings.schedule);
+    let is_scheduled = run.settings.schedule != Schedule::Constant;
     let Some(seed) = run.settings.shuffle else {
+        let callbacks = if is_scheduled {
+            "    callbacks=[keras.callbacks.LearningRateScheduler(lambda epoch, _: rate(epoch))],\n"
+        } else {
+            ""
+        };
         return format!(
-            "history = model.fit(\n    x_train, y_train, batch_size={batch}, epochs={epochs}, {validation}shuffle=False, \
-             verbose=0\n).history\n"
+            "{rate}history = model.fit(\n    x_train, y_train, batch_size={batch}, epochs={epochs}, \
+             {validation}shuffle=False, verbose=0{}\n{callbacks}).history\n",
+            if is_scheduled { "," } else { "" }
         );
     };
     let names = if run.parts[1] > 0 { "{\"loss\": [], \"val_loss\": []}" } else { "{\"loss\": []}" };
     let rows = order(&run.parts[0].to_string(), seed);
     format!(
-        "{}history = {names}\nfor epoch in range({epochs}):\n    rows = {rows}\n    run = model.fit(\n        \
+        "{}{rate}history = {names}\nfor epoch in range({epochs}):\n    rows = {rows}\n{}    run = model.fit(\n        \
          x_train[rows], y_train[rows], batch_size={batch}, {validation}shuffle=False, verbose=0\n    )\n    for name, \
          values in run.history.items():\n        history[name] += values\n",
-        shuffling(run)
+        shuffling(run),
+        if is_scheduled { "    model.optimizer.learning_rate = rate(epoch)\n" } else { "" },
     )
 }
 

@@ -3,6 +3,7 @@
 mod code;
 mod dataset;
 mod digits;
+mod dropout;
 pub mod gan;
 pub mod keras;
 pub mod layers;
@@ -11,6 +12,7 @@ pub mod model_file;
 pub mod notebook;
 pub mod pytorch;
 pub mod recurrent;
+mod schedule;
 pub mod training_run;
 
 use library::Library;

@@ -4,13 +4,18 @@ use std::fmt::Write;
 
 use super::code::{SHUFFLED, epochs, evaluation_set, fan, frozen, order, parts, row, rows, shuffling, start};
 use super::dataset;
+use super::dropout;
 use super::library::Library;
+use super::schedule;
 use super::training_run::{Comparison, Decision, Script, TrainingRun};
 use crate::model::activation::Activation;
+use crate::model::dropout::Dropout;
+use crate::model::fit::Settings;
 use crate::model::init::Init;
 use crate::model::loss::Loss;
 use crate::model::network::Network;
 use crate::model::optimizer::{Optimizer, Regularization};
+use crate::model::schedule::Schedule;
 
 /// The step function. `PyTorch` has no layer for it.
 const STEP: &str = "class Step(nn.Module):\n    def forward(self, z):\n        return (z > 0).float()\n\n\n";
@@ -61,51 +66,53 @@ pub fn comparison(comparison: &Comparison) -> Script {
 
 /// The modules of `nn.Sequential`, and the index of each layer with weights among them. A cross-entropy takes over the last
 /// activation.
-fn modules(network: &Network, loss: Option<Loss>) -> (Vec<String>, Vec<usize>) {
+fn modules(network: &Network, (loss, dropout): (Option<Loss>, Option<Dropout>)) -> (Vec<String>, Vec<usize>) {
     let (mut modules, mut places) = (Vec::new(), Vec::new());
     let count = network.layers().len();
     for (at, layer) in network.layers().iter().enumerate() {
         places.push(modules.len());
         modules.push(format!("nn.Linear({}, {})", layer.inputs, layer.units));
+        let dropped = dropout.filter(|_| at + 1 < count).map(|dropout| dropout::call(dropout, layer.neurons().start));
         let is_in_loss = at + 1 == count && loss.is_some_and(Loss::is_cross_entropy);
         let activation = match layer.activation {
-            Activation::Identity => continue,
-            _ if is_in_loss => continue,
-            Activation::Step => "Step()",
-            Activation::Sigmoid => "nn.Sigmoid()",
-            Activation::Tanh => "nn.Tanh()",
-            Activation::Relu => "nn.ReLU()",
-            Activation::Softmax => "nn.Softmax(dim=1)",
+            Activation::Identity => None,
+            _ if is_in_loss => None,
+            Activation::Step => Some("Step()"),
+            Activation::Sigmoid => Some("nn.Sigmoid()"),
+            Activation::Tanh => Some("nn.Tanh()"),
+            Activation::Relu => Some("nn.ReLU()"),
+            Activation::Softmax => Some("nn.Softmax(dim=1)"),
         };
-        modules.push(activation.to_owned());
+        modules.extend(activation.map(str::to_owned).into_iter().chain(dropped));
     }
     (modules, places)
 }
 
 fn model(run: &TrainingRun) -> String {
     let has_step = run.network.layers().iter().any(|layer| layer.activation == Activation::Step);
-    let code = if has_step { STEP.to_owned() } else { String::new() };
+    let code = if has_step { STEP.to_owned() } else { String::new() } + &dropout::class(Library::PyTorch, run);
+    let dropout = dropout::dropout(run);
     let weights = match run.drawn {
         Some((init, seed)) => drawn(init, seed),
-        None => weights("model", &run.network),
+        None => weights("model", &run.network, dropout),
     };
-    code + &layers("model", &run.network, run.loss()) + &weights
+    code + &layers("model", &run.network, (run.loss(), dropout)) + &weights
 }
 
 /// A network's layers. A cross-entropy, when the outputs go into one, takes over the last activation.
-pub(super) fn layers(name: &str, network: &Network, loss: Option<Loss>) -> String {
-    let remark = match loss {
+pub(super) fn layers(name: &str, network: &Network, ends: (Option<Loss>, Option<Dropout>)) -> String {
+    let remark = match ends.0 {
         Some(Loss::BinaryCrossEntropy) => "  # the last layer's sigmoid is part of the loss",
         Some(Loss::CategoricalCrossEntropy) => "  # the last layer's softmax is part of the loss",
         _ => "",
     };
-    format!("{name} = nn.Sequential({}){remark}\n", modules(network, loss).0.join(", "))
+    format!("{name} = nn.Sequential({}){remark}\n", modules(network, ends).0.join(", "))
 }
 
 /// Code that sets a network's initial parameters.
-pub(super) fn weights(name: &str, network: &Network) -> String {
+pub(super) fn weights(name: &str, network: &Network, dropout: Option<Dropout>) -> String {
     let mut code = "with torch.no_grad():  # the page's own first weights and biases\n".to_owned();
-    for (layer, place) in network.layers().iter().zip(modules(network, None).1) {
+    for (layer, place) in network.layers().iter().zip(modules(network, (None, dropout)).1) {
         let (weights, biases) = start(network, layer);
         let _ = writeln!(code, "    {name}[{place}].weight[:] = torch.tensor({})", rows(&weights, "    "));
         let _ = writeln!(code, "    {name}[{place}].bias[:] = torch.tensor({})", row(&biases));
@@ -213,15 +220,17 @@ fn fit(run: &TrainingRun) -> String {
     let [before, after] = keeping(run);
     let is_adam = matches!(run.settings.optimizer, Optimizer::Adam { .. });
     code += &adams_corrections(run.settings.optimizer);
+    code += &schedule::rate(run.settings.optimizer, run.settings.schedule);
     let adam = if is_adam { "        steps += 1\n        as_in_keras(optimizer, steps)\n" } else { "" };
+    let [optimizer, at_epoch, backward] = scheduled(&run.settings);
+    let [train, evaluate] = dropout::dropout(run).map_or(["", ""], |_| ["    model.train()\n", "    model.eval()\n"]);
     let _ = write!(
         code,
-        "{before}optimizer = {}\nhistory = {}\n{}for epoch in range({epochs}):\n    rows, total = {rows}, 0.0\n    \
-         for first in range(0, len(rows), {batch}):\n        batch = rows[first : first + {batch}]\n        loss = \
-         measure(model(x_train[batch]), y_train[batch])\n        optimizer.zero_grad()\n        loss.backward()\n{adam}        \
+        "{before}optimizer = {optimizer}\nhistory = {}\n{}for epoch in range({epochs}):\n{at_epoch}{train}    rows, \
+         total = {rows}, 0.0\n    for first in range(0, len(rows), {batch}):\n        batch = rows[first : first + {batch}]\n        loss = \
+         measure(model(x_train[batch]), y_train[batch])\n        optimizer.zero_grad()\n        {backward}\n{adam}        \
          optimizer.step()\n{after}        total += loss.item() * len(batch)\n    \
-         history[\"loss\"].append(total / len(rows))\n",
-        optimizer("model", run.settings.optimizer),
+         history[\"loss\"].append(total / len(rows))\n{evaluate}",
         if has_validation { "{\"loss\": [], \"val_loss\": []}" } else { "{\"loss\": []}" },
         if is_adam { "steps = 0\n" } else { "" },
     );
@@ -230,6 +239,24 @@ fn fit(run: &TrainingRun) -> String {
             "    with torch.no_grad():\n        history[\"val_loss\"].append(measure(model(x_val), y_val).item())\n";
     }
     code
+}
+
+/// The optimizer, what an epoch begins with, and the backward pass, under a learning-rate schedule or none. Keras's velocity has the
+/// learning rates of its steps in it, `PyTorch`'s has none: where the rate changes they are the same when the rate is in the loss.
+fn scheduled(settings: &Settings) -> [String; 3] {
+    let plain = "loss.backward()".to_owned();
+    match (settings.schedule, settings.optimizer) {
+        (Schedule::Constant, rule) => [optimizer("model", rule), String::new(), plain],
+        (_, rule @ Optimizer::Sgd { momentum, .. }) if momentum > 0.0 => [
+            optimizer("model", rule.with_rate(1.0)),
+            String::new(),
+            "(rate(epoch) * loss).backward()  # the velocity has the rate in it, as in Keras".to_owned(),
+        ],
+        (_, rule) => {
+            let at_epoch = "    optimizer.defaults[\"lr\"] = optimizer.param_groups[0][\"lr\"] = rate(epoch)\n";
+            [optimizer("model", rule), at_epoch.to_owned(), plain]
+        }
+    }
 }
 
 /// The outputs of a call of the model: probabilities, also where the sigmoid or the softmax is part of the loss.

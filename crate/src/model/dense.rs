@@ -59,7 +59,7 @@ impl Dense {
     }
 
     /// The range of its units in the units of the network.
-    pub(super) const fn neurons(&self) -> Range<usize> {
+    pub(crate) const fn neurons(&self) -> Range<usize> {
         self.units_before..self.units_before + self.units
     }
 }

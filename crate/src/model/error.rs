@@ -116,6 +116,11 @@ pub(super) fn check_length(what: &'static str, expected: usize, given: usize) ->
     if expected == given { Ok(()) } else { Err(Error::Length { what, expected, given }) }
 }
 
+/// Refuses a setting outside its range.
+pub(super) fn check_setting(what: &'static str, range: &'static str, given: f64, is_good: bool) -> Result<(), Error> {
+    if is_good { Ok(()) } else { Err(Error::Setting { what, range, given }) }
+}
+
 /// Checks a size against its limit.
 pub(super) fn check_size(what: &'static str, given: usize, most: usize) -> Result<(), Error> {
     if (1..=most).contains(&given) { Ok(()) } else { Err(Error::Size { what, given, most }) }

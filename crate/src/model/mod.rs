@@ -3,8 +3,9 @@
 //! * One perceptron with exact decimals: [`perceptron`], [`training`], [`boundary`], [`decimal`]; a [`grid_search`] over its
 //!   parameters; three perceptrons in [`two_layers`].
 //! * Networks in single precision, four samples at a time: a [`network`] of [`dense`] layers with an [`activation`] each, its
-//!   [`init`]ialization, and its [`fit`] to [`samples`] by an [`optimizer`] that minimizes a [`loss`]. The [`forward`] pass of one
-//!   sample, the [`history`] of the losses, the [`summary`] as a table, and the [`limits`]. A [`population`] of them from many seeds.
+//!   [`init`]ialization, and its [`fit`] to [`samples`] by an [`optimizer`] that minimizes a [`loss`], with a [`schedule`] of the
+//!   learning rate and [`dropout`]. The [`forward`] pass of one sample, the [`history`] of the losses, the [`summary`] as a table,
+//!   and the [`limits`]. A [`population`] of them from many seeds.
 //! * Two networks that learn against each other: [`gan`].
 //! * Functions and solutions to compare with, in double precision: [`activation_function`], [`probability`], [`least_squares`],
 //!   [`logistic`], [`line_loss`], [`roc`].
@@ -18,6 +19,7 @@ pub mod convolution;
 pub mod curves;
 pub mod decimal;
 pub mod dense;
+pub mod dropout;
 pub mod error;
 pub mod fit;
 pub mod forward;
@@ -42,6 +44,7 @@ pub mod probability;
 pub mod recurrent;
 pub mod roc;
 pub mod samples;
+pub mod schedule;
 pub mod summary;
 pub mod timeline;
 pub mod training;

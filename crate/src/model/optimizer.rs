@@ -4,7 +4,7 @@
 
 use wide::f32x4;
 
-use super::error::Error;
+use super::error::{Error, check_setting};
 use super::lanes;
 use super::limits::MAX_MAGNITUDE;
 
@@ -52,6 +52,15 @@ impl Optimizer {
         }
     }
 
+    /// The same with another learning rate.
+    #[must_use]
+    pub const fn with_rate(self, rate: f64) -> Self {
+        match self {
+            Self::Sgd { momentum, .. } => Self::Sgd { rate, momentum },
+            Self::Adam { beta1, beta2, epsilon, .. } => Self::Adam { rate, beta1, beta2, epsilon },
+        }
+    }
+
     /// The state it begins with, all zeros, for so many vectors of parameters.
     pub(super) fn initial_state(self, vectors: usize) -> OptimizerState {
         let numbers = match self {
@@ -63,21 +72,17 @@ impl Optimizer {
     }
 
     pub(super) fn check(self) -> Result<(), Error> {
-        let fraction = |what, given| check(what, "from 0 up to but not 1", given, (0.0..1.0).contains(&given));
-        check("The learning rate", "from 0 to 1000", self.rate(), (0.0..=1000.0).contains(&self.rate()))?;
+        let fraction = |what, given| check_setting(what, "from 0 up to but not 1", given, (0.0..1.0).contains(&given));
+        check_setting("The learning rate", "from 0 to 1000", self.rate(), (0.0..=1000.0).contains(&self.rate()))?;
         match self {
             Self::Sgd { momentum, .. } => fraction("Momentum", momentum),
             Self::Adam { beta1, beta2, epsilon, .. } => {
                 fraction("Adam's beta 1", beta1)?;
                 fraction("Adam's beta 2", beta2)?;
-                check("Adam's epsilon", "from 10⁻¹² to 1", epsilon, (1e-12..=1.0).contains(&epsilon))
+                check_setting("Adam's epsilon", "from 10⁻¹² to 1", epsilon, (1e-12..=1.0).contains(&epsilon))
             }
         }
     }
-}
-
-fn check(what: &'static str, range: &'static str, given: f64, is_good: bool) -> Result<(), Error> {
-    if is_good { Ok(()) } else { Err(Error::Setting { what, range, given }) }
 }
 
 /// A penalty l1·Σ|w| + l2·Σw² over the weights, added to the loss as in Keras; biases are free. `PyTorch`'s
@@ -93,7 +98,7 @@ pub struct Regularization {
 impl Regularization {
     pub(super) fn check(self) -> Result<(), Error> {
         for (what, given) in [("L1", self.l1), ("L2", self.l2)] {
-            check(what, "from 0 to 1000", given, (0.0..=1000.0).contains(&given))?;
+            check_setting(what, "from 0 to 1000", given, (0.0..=1000.0).contains(&given))?;
         }
         Ok(())
     }

@@ -5,6 +5,7 @@ use wide::f32x4;
 
 use super::batches::Batches;
 use super::dense::{self, Dense, Gradient, Parameter};
+use super::dropout::{Dropout, Masks};
 use super::lanes::{self, Block};
 use super::line::Line;
 use super::loss::Loss;
@@ -20,13 +21,27 @@ pub(super) struct Pass {
     deltas: Vec<f32x4>,
     /// One vector a parameter, padded to whole groups of four parameters.
     pub gradients: Vec<f32x4>,
+    /// What is left of the hidden units' outputs in the block to learn from; all of them when nothing.
+    masks: Option<Masks>,
 }
 
 impl Pass {
     pub fn new(network: &Network) -> Self {
         let units = vec![f32x4::ZERO; network.units() * MAX_BLOCK_WIDTH];
         let gradients = vec![f32x4::ZERO; network.parameters.len() * 4];
-        Self { deltas: units.clone(), units, gradients }
+        Self { deltas: units.clone(), units, gradients, masks: None }
+    }
+
+    /// Chooses what [`Pass::learn`] drops of a block `width` vectors wide, whose first sample is at a `place` of its batch, in the step
+    /// after so many.
+    pub fn drop_outputs(&mut self, layers: &[Dense], dropout: Dropout, steps: u64, place: usize, width: usize) {
+        let hidden = layers.last().map_or(0, |last| last.neurons().start);
+        self.masks.get_or_insert_with(|| Masks::new(hidden)).draw(dropout, steps, place, width);
+    }
+
+    /// Drops nothing any more.
+    pub fn keep_all(&mut self) {
+        self.masks = None;
     }
 
     /// Adds a block of a batch, so many vectors wide, to the gradients, or replaces them when it is the `first`. Returns the loss of the block by lanes,
@@ -62,12 +77,17 @@ impl Pass {
         let (x, targets, sample_weights) = Batches::parts::<N>(layers[0].inputs, block);
         let (units, _) = self.units.as_chunks_mut::<N>();
         let (deltas, _) = self.deltas.as_chunks_mut::<N>();
-        sums_of_all(layers, parameters, x, units);
+        match &mut self.masks {
+            None => sums_of_all(layers, parameters, x, units),
+            Some(masks) => masks.sums_of_all(layers, parameters, x, units),
+        }
 
         let last = &layers[layers.len() - 1];
         let (outputs, output_deltas) = (&mut units[last.neurons()], &mut deltas[last.neurons()]);
         let measured = loss.backward(last.activation, outputs, targets, sample_weights, output_deltas, measure);
-        back::<N, true, false, _, _>(layers, parameters, x, (units, deltas), (&mut self.gradients[..], first), &mut []);
+        let masks = self.masks.as_ref().map(Masks::blocks);
+        let gradients = (&mut self.gradients[..], first);
+        back::<N, true, false, _, _>(layers, parameters, x, (units, deltas), masks, gradients, &mut []);
         sum_over(measured)
     }
 
@@ -108,7 +128,7 @@ impl Pass {
         let last = &layers[layers.len() - 1];
         let (outputs, output_deltas) = (&mut units[last.neurons()], &mut deltas[last.neurons()]);
         let measured = loss.backward(last.activation, outputs, targets, sample_weights, output_deltas, true);
-        back::<N, false, true, _, f32x4>(layers, parameters, x, (units, deltas), (&mut [], false), before);
+        back::<N, false, true, _, f32x4>(layers, parameters, x, (units, deltas), None, (&mut [], false), before);
         sum_over(measured)
     }
 
@@ -172,6 +192,7 @@ impl Pass {
             cast_slice(parameters),
             x,
             (units, deltas),
+            None,
             (&mut self.gradients[..], first),
             &mut [],
         );
@@ -234,7 +255,8 @@ pub(super) fn sum_over<const N: usize>(losses: Block<N>) -> f32x4 {
 }
 
 /// From the `deltas` ∂L/∂z of the last layer back through all layers: the gradients of the parameters where they are wanted, and
-/// the gradients ∂L/∂x, one block an input.
+/// the gradients ∂L/∂x, one block an input. With `masks` the hidden units' outputs had been multiplied by the first before the next
+/// layer took in the second.
 #[inline(always)]
 #[allow(clippy::inline_always)] // a call would hide the sizes of a network that are known
 pub(super) fn back<const N: usize, const PARAMETERS: bool, const INPUTS: bool, P: Parameter<N>, G: Gradient<N>>(
@@ -242,6 +264,7 @@ pub(super) fn back<const N: usize, const PARAMETERS: bool, const INPUTS: bool, P
     parameters: &[P],
     x: &[Block<N>],
     (units, deltas): (&[Block<N>], &mut [Block<N>]),
+    masks: Option<[&[Block<N>]; 2]>,
     (gradients, first): (&mut [G], bool),
     of_inputs: &mut [Block<N>],
 ) {
@@ -250,7 +273,8 @@ pub(super) fn back<const N: usize, const PARAMETERS: bool, const INPUTS: bool, P
         let here: &[Block<N>] = &rest[..layer.units];
         let earlier = at.checked_sub(1).map(|before| &layers[before]);
         if PARAMETERS {
-            let inputs = earlier.map_or(x, |before| &units[before.neurons()]);
+            let outputs = masks.map_or(units, |[_, left]| left);
+            let inputs = earlier.map_or(x, |before| &outputs[before.neurons()]);
             let gradients = &mut gradients[layer.parameters_before..][..layer.parameter_count()];
             let (weights, biases) = gradients.split_at_mut(layer.inputs * layer.units);
             dense::gradients(inputs, here, weights, biases, first);
@@ -264,6 +288,13 @@ pub(super) fn back<const N: usize, const PARAMETERS: bool, const INPUTS: bool, P
         };
         let deltas_before = &mut deltas_earlier[before.neurons()];
         dense::backward(weights, here, deltas_before);
+        if let Some([factors, _]) = masks {
+            for (delta, factor) in deltas_before.iter_mut().zip(&factors[before.neurons()]) {
+                for v in 0..N {
+                    delta[v] *= factor[v];
+                }
+            }
+        }
         before.activation.backward(&units[before.neurons()], deltas_before);
     }
 }

@@ -4,6 +4,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use perceptron_playground::model::activation::Activation::{self, Identity, Relu, Sigmoid, Softmax, Step, Tanh};
+use perceptron_playground::model::dropout::Dropout;
 use perceptron_playground::model::error::Error;
 use perceptron_playground::model::fit::{Fit, Settings};
 use perceptron_playground::model::history::MAX_ENTRIES;
@@ -12,6 +13,7 @@ use perceptron_playground::model::loss::Loss;
 use perceptron_playground::model::network::Network;
 use perceptron_playground::model::optimizer::{Optimizer, Regularization};
 use perceptron_playground::model::samples::{Points, Samples};
+use perceptron_playground::model::schedule::Schedule;
 use perceptron_playground::random::Random;
 use proptest::prelude::*;
 
@@ -40,8 +42,20 @@ fn task(sizes: &[usize], hidden: Activation, last: Activation, count: usize, see
 
 /// The network and its loss once more, plainly and in double precision: the mean loss of all samples.
 fn plain_loss(network: &Network, parameters: &[f64], samples: &Samples, loss: Loss) -> f64 {
+    plain_loss_of_step(network, parameters, samples, loss, None)
+}
+
+/// The same in the first step, with dropout.
+fn plain_loss_of_step(
+    network: &Network,
+    parameters: &[f64],
+    samples: &Samples,
+    loss: Loss,
+    dropout: Option<Dropout>,
+) -> f64 {
     let mut total = 0.0;
     for sample in 0..samples.count() {
+        let mut dropped = dropout.map(|dropout| dropout.factors(0, sample));
         let mut values: Vec<f64> = samples.input(sample).iter().map(|x| f64::from(*x)).collect();
         for layer in network.layers() {
             let rows = parameters[layer.weights()].chunks_exact(layer.inputs).zip(&parameters[layer.biases()]);
@@ -57,6 +71,10 @@ fn plain_loss(network: &Network, parameters: &[f64], samples: &Samples, loss: Lo
                 Softmax => z.exp() / total,
             };
             values = sums.iter().map(h).collect();
+            if layer != network.layers().last().unwrap() {
+                let factor = || dropped.as_mut().and_then(Iterator::next).map_or(1.0, f64::from);
+                values.iter_mut().zip(std::iter::repeat_with(factor)).for_each(|(value, factor)| *value *= factor);
+            }
         }
         let pairs = values.iter().zip(samples.target(sample)).map(|(o, t)| (*o, f64::from(*t)));
         let n = values.len() as f64;
@@ -96,12 +114,18 @@ fn any_task() -> impl Strategy<Value = (Vec<usize>, Activation, Activation, Loss
     })
 }
 
+/// Dropping more would saturate the outputs, whose cross-entropy double precision then can't tell plainly.
+fn any_dropout() -> impl Strategy<Value = Option<Dropout>> {
+    prop::option::of((0.0..0.25, any::<u64>()).prop_map(|(rate, seed)| Dropout { rate, seed }))
+}
+
 proptest! {
     #[test]
     fn gradients_are_the_finite_differences_of_the_loss(
-        (sizes, hidden, last, loss) in any_task(), count in 1..=23_usize, seed: u64
+        (sizes, hidden, last, loss) in any_task(), count in 1..=23_usize, seed: u64, dropout in any_dropout()
     ) {
         let (network, samples) = task(&sizes, hidden, last, count, seed);
+        let dropout = dropout.filter(|_| loss != Loss::MeanAbsolute);
         if loss == Loss::MeanAbsolute {
             // It has a corner where an output is its target.
             let inputs: Vec<f32> = (0..count).flat_map(|sample| samples.input(sample).to_vec()).collect();
@@ -110,18 +134,20 @@ proptest! {
             prop_assume!(outputs.iter().zip(targets).all(|(o, t)| (o - t).abs() > 1e-4));
         }
         let before: Vec<f64> = network.parameters().iter().map(|w| f64::from(*w)).collect();
-        let settings = Settings::new(loss, Optimizer::sgd(1.0), count);
+        let settings = Settings { dropout, ..Settings::new(loss, Optimizer::sgd(1.0), count) };
         let mut fit = Fit::new(network, samples.clone(), None, settings).unwrap();
         let measured = fit.training_loss().unwrap();
         let plain = plain_loss(fit.network(), &before, &samples, loss);
         prop_assert!((measured - plain).abs() < 2e-6 * plain.max(0.1), "loss {measured} {plain}");
         fit.step().unwrap();
+        let (learned, plain) = (fit.history().entries()[0].loss, plain_loss_of_step(fit.network(), &before, &samples, loss, dropout));
+        prop_assert!((learned - plain).abs() < 4e-6 * plain.max(0.1), "loss of the step {learned} {plain}");
         for index in 0..before.len() {
             let step = 1e-6;
             let moved = |by: f64| {
                 let mut moved = before.clone();
                 moved[index] += by;
-                plain_loss(fit.network(), &moved, &samples, loss)
+                plain_loss_of_step(fit.network(), &moved, &samples, loss, dropout)
             };
             let wanted = (moved(step) - moved(-step)) / (2.0 * step);
             let gradient = before[index] - f64::from(fit.network().parameters()[index]);
@@ -131,11 +157,12 @@ proptest! {
 
     #[test]
     fn however_a_step_is_taken_it_gives_the_same_bits(
-        (sizes, hidden, last, loss) in any_task(), count in 1..=40_usize, batch in 1..=40_usize, seed: u64, adam: bool
+        (sizes, hidden, last, loss) in any_task(), count in 1..=40_usize, batch in 1..=40_usize, seed: u64, adam: bool, dropout in any_dropout()
     ) {
         let (network, samples) = task(&sizes, hidden, last, count, seed);
-        let optimizer = if adam { Optimizer::adam(0.01) } else { Optimizer::Sgd { rate: 0.01, momentum: 0.9 } };
-        let settings = Settings { shuffle: Some(seed), ..Settings::new(loss, optimizer, batch) };
+        let optimizer = if adam { Optimizer::adam(0.01) } else { Optimizer::Sgd { rate: 0.002, momentum: 0.9 } };
+        let schedule = Schedule::Exponential { epochs: 1, factor: 0.5 };
+        let settings = Settings { shuffle: Some(seed), dropout, schedule, ..Settings::new(loss, optimizer, batch) };
         let mut by_epoch = Fit::new(network, samples, None, settings).unwrap();
         let (mut by_step, mut by_sample) = (by_epoch.clone(), by_epoch.clone());
         for _ in 0..2 {
@@ -281,7 +308,8 @@ fn penalties_pull_weights_but_not_biases() {
 #[test]
 fn a_run_goes_on_from_a_checkpoint_just_as_it_did() {
     for optimizer in [Optimizer::sgd(0.3), Optimizer::adam(0.01), Optimizer::Sgd { rate: 0.1, momentum: 0.9 }] {
-        let mut fit = run_of(Settings { optimizer, shuffle: Some(9), ..PLAIN });
+        let (dropout, schedule) = (Some(Dropout { rate: 0.3, seed: 4 }), Schedule::Step { epochs: 2, factor: 0.5 });
+        let mut fit = run_of(Settings { optimizer, dropout, schedule, shuffle: Some(9), ..PLAIN });
         fit.run(5, |_| true).unwrap();
         fit.step().unwrap();
         let checkpoint = fit.checkpoint();
@@ -292,6 +320,51 @@ fn a_run_goes_on_from_a_checkpoint_just_as_it_did() {
         fit.run(7, |_| true).unwrap();
         assert_eq!((fit.network(), fit.history().entries()), (&network, &losses[..]));
     }
+}
+
+#[test]
+fn each_epoch_has_the_learning_rate_of_its_schedule() {
+    let schedule = Schedule::Step { epochs: 2, factor: 0.1 };
+    for optimizer in [Optimizer::sgd(0.3), Optimizer::adam(0.01), Optimizer::Sgd { rate: 0.1, momentum: 0.9 }] {
+        let mut scheduled = run_of(Settings { optimizer, schedule, ..PLAIN });
+        let mut by_hand = run_of(Settings { optimizer, ..PLAIN });
+        for epoch in 0..6 {
+            scheduled.epoch().unwrap();
+            let rate = optimizer.rate() * [1.0, 0.1, 0.01][epoch / 2];
+            by_hand.set_settings(Settings { optimizer: optimizer.with_rate(rate), ..PLAIN }).unwrap();
+            by_hand.epoch().unwrap();
+            let pairs = scheduled.network().parameters().iter().zip(by_hand.network().parameters());
+            assert!(pairs.into_iter().all(|(a, b)| (a - b).abs() < 1e-6));
+        }
+    }
+    let ended = Schedule::Cosine { epochs: 3 };
+    let mut fit = run_of(Settings { schedule: ended, ..PLAIN });
+    fit.run(3, |_| true).unwrap();
+    let before = fit.network().clone();
+    fit.run(3, |_| true).unwrap();
+    assert_eq!(fit.network(), &before, "from there on the rate is 0");
+}
+
+#[test]
+fn dropout_drops_its_share_anew_each_step_and_never_when_measured() {
+    let dropout = Dropout { rate: 0.25, seed: 7 };
+    let taken = |steps, place| dropout.factors(steps, place).take(4000).collect::<Vec<_>>();
+    let kept = |factors: &[f32]| factors.iter().filter(|factor| **factor > 0.0).count();
+    assert!(taken(0, 0).iter().all(|factor| [0.0, 1.0 / 0.75].contains(factor)));
+    for other in [taken(1, 0), taken(0, 1), taken(900, 4)] {
+        assert!((2900..3100).contains(&kept(&other)) && other != taken(0, 0));
+    }
+    let (mut plain, mut fit) = (run_of(PLAIN), run_of(Settings { dropout: Some(dropout), ..PLAIN }));
+    assert_eq!(plain.training_loss(), fit.training_loss());
+    fit.epoch().unwrap();
+    let now = fit.network().parameters().to_vec();
+    plain.edit(|network| network.set_parameters(&now)).unwrap();
+    assert_eq!(plain.training_loss(), fit.training_loss());
+    assert_eq!(plain.validation_loss(), fit.validation_loss());
+    fit.set_settings(PLAIN).unwrap();
+    plain.go_on_from(&now, 1, 7).unwrap();
+    assert!(plain.epoch().is_ok() && fit.epoch().is_ok());
+    assert_eq!(plain.network(), fit.network(), "once it is off nothing is dropped");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Networks side by side are what each of them is alone: the same bits, whatever the shape and the settings.
 
 use perceptron_playground::model::activation::Activation::{self, Identity, Relu, Sigmoid, Softmax, Tanh};
+use perceptron_playground::model::dropout::Dropout;
 use perceptron_playground::model::fit::{Fit, Settings};
 use perceptron_playground::model::init::Init;
 use perceptron_playground::model::loss::Loss;
@@ -8,6 +9,7 @@ use perceptron_playground::model::network::Network;
 use perceptron_playground::model::optimizer::{Optimizer, Regularization};
 use perceptron_playground::model::population::Population;
 use perceptron_playground::model::samples::Samples;
+use perceptron_playground::model::schedule::Schedule;
 use perceptron_playground::random::Random;
 #[cfg(not(target_arch = "wasm32"))]
 use proptest::prelude::*;
@@ -65,7 +67,8 @@ fn assert_same(
     for (number, &seed) in seeds.iter().enumerate() {
         let mut alone = network.clone();
         init.apply(&mut alone, seed);
-        let settings = Settings { shuffle: settings.shuffle.map(|_| seed), ..settings };
+        let dropout = settings.dropout.map(|dropout| Dropout { seed, ..dropout });
+        let settings = Settings { shuffle: settings.shuffle.map(|_| seed), dropout, ..settings };
         let mut fit = Fit::new(alone, samples.clone(), None, settings).unwrap();
         let _ = fit.run(epochs, |_| true);
         let (standing, position) = (population.standing(number), fit.position());
@@ -96,8 +99,15 @@ fn any_ends() -> impl Strategy<Value = (Activation, Loss)> {
 fn any_settings() -> impl Strategy<Value = Settings> {
     let rates = prop::sample::select(vec![0.0, 0.01, 0.1, 1.0, 30.0, 1000.0]);
     let strengths = || prop::sample::select(vec![0.0, 0.001, 0.3]);
-    (rates, 0..3, strengths(), strengths(), 1..=40_usize, any::<bool>(), any::<bool>()).prop_map(
-        |(rate, kind, l1, l2, batch, shuffles, record)| {
+    let schedules = prop::sample::select(vec![
+        Schedule::Constant,
+        Schedule::Step { epochs: 2, factor: 0.5 },
+        Schedule::Exponential { epochs: 3, factor: 0.1 },
+        Schedule::Cosine { epochs: 5 },
+    ]);
+    let ways = (schedules, prop::option::weighted(0.2, 0.0..0.9));
+    (rates, 0..3, strengths(), strengths(), 1..=40_usize, any::<bool>(), any::<bool>(), ways).prop_map(
+        |(rate, kind, l1, l2, batch, shuffles, record, (schedule, dropout))| {
             let optimizer = match kind {
                 0 => Optimizer::sgd(rate),
                 1 => Optimizer::Sgd { rate, momentum: 0.9 },
@@ -105,7 +115,10 @@ fn any_settings() -> impl Strategy<Value = Settings> {
             };
             let regularization = Regularization { l1, l2 };
             let shuffle = shuffles.then_some(0);
-            Settings { regularization, shuffle, record, ..Settings::new(Loss::MeanSquared, optimizer, batch) }
+            // Who learns alone goes on from numbers within bounds, beyond which Adam's moments get at these rates.
+            let dropout = dropout.filter(|_| rate <= 1.0).map(|rate| Dropout { rate, seed: 0 });
+            let plain = Settings::new(Loss::MeanSquared, optimizer, batch);
+            Settings { regularization, schedule, dropout, shuffle, record, ..plain }
         },
     )
 }

@@ -187,6 +187,9 @@ impl Fit {
             self.laid_out = None;
             self.begin_epoch_again();
         }
+        if settings.dropout.is_none() {
+            self.pass.keep_all();
+        }
         self.line = Line::new(self.network.layers(), settings.loss);
         self.settings = settings;
         self.diverged = None;
@@ -200,7 +203,7 @@ impl Fit {
 
 fn update<'a>(settings: &Settings, are_weights: &'a [f32x4], position: Position, pass: &'a Pass) -> Update<'a> {
     Update {
-        optimizer: settings.optimizer,
+        optimizer: settings.optimizer_after(position.epochs),
         regularization: settings.regularization,
         are_weights,
         number: position.steps + 1,

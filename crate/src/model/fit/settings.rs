@@ -2,12 +2,14 @@
 
 use crate::model::activation::Activation;
 use crate::model::dense::Dense;
+use crate::model::dropout::Dropout;
 use crate::model::error::{Error, check_length, check_size};
 use crate::model::limits::MAX_SAMPLES;
 use crate::model::loss::Loss;
 use crate::model::network::Network;
 use crate::model::optimizer::{Optimizer, Regularization};
 use crate::model::samples::Samples;
+use crate::model::schedule::Schedule;
 
 /// How a run learns.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,6 +18,10 @@ pub struct Settings {
     pub loss: Loss,
     /// How the parameters move.
     pub optimizer: Optimizer,
+    /// How the learning rate changes from epoch to epoch.
+    pub schedule: Schedule,
+    /// Which outputs of hidden layers are dropped in training.
+    pub dropout: Option<Dropout>,
     /// What is added to the loss for large weights.
     pub regularization: Regularization,
     /// Samples a step; an epoch's last batch has what is left over.
@@ -27,10 +33,20 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Plain settings: no regularization, no shuffling, history kept.
+    /// Plain settings: one learning rate, no dropout, no regularization, no shuffling, history kept.
     pub const fn new(loss: Loss, optimizer: Optimizer, batch_size: usize) -> Self {
         let regularization = Regularization { l1: 0.0, l2: 0.0 };
-        Self { loss, optimizer, regularization, batch_size, shuffle: None, record: true }
+        let (schedule, dropout) = (Schedule::Constant, None);
+        Self { loss, optimizer, schedule, dropout, regularization, batch_size, shuffle: None, record: true }
+    }
+
+    /// The optimizer with the learning rate of the epoch after so many whole ones.
+    #[inline]
+    pub fn optimizer_after(&self, epochs: u64) -> Optimizer {
+        match self.schedule {
+            Schedule::Constant => self.optimizer,
+            schedule => self.optimizer.with_rate(self.optimizer.rate() * schedule.factor(epochs)),
+        }
     }
 }
 
@@ -42,6 +58,8 @@ pub(super) fn check(network: &Network, settings: &Settings) -> Result<(), Error>
     settings.loss.check_activation(network.last().activation)?;
     settings.optimizer.check()?;
     settings.regularization.check()?;
+    settings.schedule.check()?;
+    settings.dropout.map_or(Ok(()), Dropout::check)?;
     check_size("The batch size", settings.batch_size, MAX_SAMPLES)
 }
 

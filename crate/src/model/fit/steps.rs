@@ -44,7 +44,8 @@ impl Fit {
 
     /// A whole new epoch of a line that descends plainly, or as many of its steps as go well. True at the epoch's end.
     fn line_epoch(&mut self) -> bool {
-        let (Some(line), Optimizer::Sgd { rate, momentum: 0.0 }) = (self.line, self.settings.optimizer) else {
+        let optimizer = self.settings.optimizer_after(self.position.epochs);
+        let (Some(line), Optimizer::Sgd { rate, momentum: 0.0 }) = (self.line, optimizer) else {
             return false;
         };
         let is_plain = self.settings.regularization.is_none() && self.network.frozen().is_empty();
@@ -83,10 +84,13 @@ impl Fit {
             measured = line.learn(self.network.parameters[0], &self.batches, batch, &mut self.pass.gradients);
         } else {
             let (layers, parameters) = (self.network.layers(), &self.network.parameters);
-            let mut first = true;
+            let (mut place, steps) = (0, self.position.steps);
             for block in self.batches.blocks(batch) {
-                measured += self.pass.learn(layers, parameters, self.settings.loss, block, first, measure);
-                first = false;
+                if let Some(dropout) = self.settings.dropout {
+                    self.pass.drop_outputs(layers, dropout, steps, place, block.0);
+                }
+                measured += self.pass.learn(layers, parameters, self.settings.loss, block, place == 0, measure);
+                place += 4 * block.0;
             }
         }
         if measure {
@@ -107,6 +111,9 @@ impl Fit {
         self.batches.single(batch, sample, &mut self.single);
         let (parameters, loss) = (&self.network.parameters, self.settings.loss);
         let layers = self.network.layers();
+        if let Some(dropout) = self.settings.dropout {
+            self.pass.drop_outputs(layers, dropout, self.position.steps, sample / 4 * 4, 1);
+        }
         let measured = self.pass.learn(layers, parameters, loss, (1, &self.single), sample == 0, self.settings.record);
         let in_batch = self.batches.samples_in(batch);
         if self.settings.record {

@@ -121,7 +121,7 @@ impl Group {
                 is_good &= sum.is_finite();
             }
         }
-        is_good &= workshop.update(&self.state, self.steps + 1);
+        is_good &= workshop.update(&self.state, self.steps + 1, self.epochs);
         if !is_good || self.has_stopped {
             self.stop(loss_sums, &mut workshop.next, &workshop.network);
         }

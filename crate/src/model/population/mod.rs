@@ -55,7 +55,7 @@ pub struct Standing<'a> {
 
 impl Population {
     /// Networks like `network`, whose parameters do not matter and whose frozen ones stay frozen: each with the initial weights of
-    /// one of the `seeds`, and, where the settings shuffle with any seed, with the orders of that seed.
+    /// one of the `seeds`, and, where the settings shuffle or drop outputs with any seed, with that of its own.
     ///
     /// # Errors
     /// As [`Fit::new`], and when there are no seeds or more than [`MAX_NETWORKS`].
@@ -159,9 +159,11 @@ impl Population {
     }
 }
 
-/// Whether networks can learn by these settings in the lanes of vectors. A line alone has an arithmetic of its own.
+/// Whether networks can learn by these settings in the lanes of vectors. A line alone has an arithmetic of its own, and dropout
+/// would take masks for each network.
 fn learns_in_lanes(network: &Network, settings: &Settings) -> bool {
     // Without `..`, so that a setting that is added here is thought of here.
-    let Settings { loss, optimizer: _, regularization: _, batch_size: _, shuffle: _, record: _ } = *settings;
-    Line::new(network.layers(), loss).is_none()
+    let Settings { loss, dropout, optimizer: _, schedule: _, regularization: _, batch_size: _, shuffle: _, record: _ } =
+        *settings;
+    dropout.is_none() && Line::new(network.layers(), loss).is_none()
 }

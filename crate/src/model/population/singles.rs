@@ -1,6 +1,7 @@
 //! Networks that learn one after another, where four can't learn side by side.
 
 use super::Standing;
+use crate::model::dropout::Dropout;
 use crate::model::error::Error;
 use crate::model::fit::{Fit, Settings};
 
@@ -33,7 +34,8 @@ impl Single {
 
     fn train_to(&mut self, epochs: u64, fit: &mut Fit, go_on: &mut impl FnMut() -> bool) -> Result<(), Error> {
         let settings = *fit.settings();
-        fit.set_settings(Settings { shuffle: settings.shuffle.map(|_| self.seed), ..settings })?;
+        let dropout = settings.dropout.map(|dropout| Dropout { seed: self.seed, ..dropout });
+        fit.set_settings(Settings { shuffle: settings.shuffle.map(|_| self.seed), dropout, ..settings })?;
         fit.go_on_from(&self.numbers, self.epochs, self.steps)?;
         let mut trained = Ok(());
         while fit.position().epochs < epochs {

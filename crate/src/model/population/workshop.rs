@@ -96,10 +96,11 @@ impl Workshop {
         }
     }
 
-    /// Puts the state that follows `state` by the gradients into `next`. Gives whether it is good for all.
-    pub fn update(&mut self, state: &State, number: u64) -> bool {
+    /// Puts the state that follows `state` by the gradients into `next`, in an epoch after so many whole ones. Gives whether it is
+    /// good for all.
+    pub fn update(&mut self, state: &State, number: u64, epochs: u64) -> bool {
         let update = Update {
-            optimizer: self.settings.optimizer,
+            optimizer: self.settings.optimizer_after(epochs),
             regularization: self.settings.regularization,
             are_weights: &self.are_weights,
             number,
@@ -194,7 +195,7 @@ impl Room {
         let (outputs, output_deltas) = (&mut units[last.neurons()], &mut deltas[last.neurons()]);
         let losses = loss.backward(last.activation, outputs, targets, sample_weights, output_deltas, record);
         let gradients = (&mut self.gradients[..], first);
-        back::<N, true, false, _, _>(layers, parameters, x, (units, deltas), gradients, &mut []);
+        back::<N, true, false, _, _>(layers, parameters, x, (units, deltas), None, gradients, &mut []);
         // The last one stands for the empty lanes.
         let of_lane = |half: usize, lane: usize| losses[half * (N / 2) + lane.min(N / 2 - 1)];
         [0, 1].map(|half| [0, 1, 2, 3].map(|lane| of_lane(half, lane)))

@@ -7,7 +7,7 @@ use super::examples::{self, Data, Examples};
 use super::halt::Halt;
 use super::plane::Plane;
 use super::run::{Confusion, Material, Run};
-use super::settings::{Columns, Effect, Indices, Layers, Numbers, OwnTable, Rule, Settings, effect};
+use super::settings::{Columns, Effect, Indices, Layers, Numbers, OwnTable, Rule, Settings, Timetable, effect};
 use crate::data::split::Split;
 use crate::data::synthetic::{Point, Shape};
 use crate::data::table::{Shipped, Table};
@@ -613,7 +613,14 @@ impl Learner {
         activations.dedup();
         let optimizer = if self.settings.optimizer == Rule::Adam { "Adam" } else { "SGD" };
         let (rate, seed) = (double(self.settings.rate), self.settings.seed);
-        format!("{sizes} {} · {optimizer} {rate} · #{seed}", activations.join("/")).replace("  ", " ")
+        let schedule = match self.settings.schedule {
+            Timetable::Constant => String::new(),
+            schedule => format!(" {} {}", schedule.name(), self.settings.schedule_epochs),
+        };
+        let dropout =
+            self.settings.drops().map_or_else(String::new, |_| format!(" · dropout {}", self.settings.dropout));
+        let way = format!("{optimizer} {rate}{schedule}{dropout}");
+        format!("{sizes} {} · {way} · #{seed}", activations.join("/")).replace("  ", " ")
     }
 }
 

@@ -249,7 +249,8 @@ impl Panel for NetworkPanel {
     const TABLE: Table = Settings::TABLE;
     const QUESTIONS: &'static [Question<Self>] = questions::QUESTIONS;
     const RAIL: &'static [Key] = &["data", "activation", "nodes", "rate"];
-    const PICTURES: &'static [(Key, [u32; 2])] = &[("plane", [480, 480]), ("losses", [160, 56]), ("chart", [480, 320])];
+    const PICTURES: &'static [(Key, [u32; 2])] =
+        &[("plane", [480, 480]), ("losses", [160, 56]), ("chart", [480, 320]), ("schedule", [240, 72])];
     const RASTERS: &'static [Key] = &["tiles"];
     const FILES: &'static [FileKind] = &[FileKind::CSV, FileKind::MODEL];
 
@@ -380,6 +381,7 @@ impl Panel for NetworkPanel {
             "plane" => Box::new(self.plane(words)),
             "losses" => Box::new(self.sparkline()),
             "chart" => Box::new(self.chart(words)),
+            "schedule" => Box::new(self.schedule()),
             _ => return None,
         })
     }

@@ -7,10 +7,11 @@ use super::examples;
 use super::examples::Task;
 use super::maps::Projection;
 use super::packed::single;
-use super::settings::{Curve, Hand};
+use super::settings::{Curve, Hand, Timetable};
 use crate::data::synthetic::Point;
 use crate::model::curves::Entry;
 use crate::panel::json::Key;
+use crate::panel::notation::double;
 use crate::panel::view::{Handle, Message};
 use crate::panel::words::Words;
 use crate::plot::chart::{LossChart, Series};
@@ -26,6 +27,9 @@ const MAX_SHOWN: usize = 2000;
 pub(super) const POINT: Key = "point";
 /// How far one press of an arrow key moves a point, as a share of what is shown.
 const KEY_STEP: f64 = 1.0 / 120.0;
+/// How many times the epochs of a schedule its picture shows, and at how many places.
+const SCHEDULE_REACH: u64 = 4;
+const SCHEDULE_PLACES: u64 = 200;
 /// The epochs that a chart shows at least.
 const MIN_EPOCHS: f64 = 10.0;
 
@@ -134,6 +138,24 @@ impl NetworkPanel {
             ],
             now: self.learner.epochs() as f64,
             ..Sparkline::default()
+        }
+    }
+
+    /// The learning rate by epoch, small: as far as the schedule changes it, and as far as the run has come.
+    pub(super) fn schedule(&self) -> Sparkline {
+        let settings = self.learner.settings();
+        let schedule = settings.rate_schedule();
+        let periods = if settings.schedule == Timetable::Cosine { 1 } else { SCHEDULE_REACH };
+        let last = (u64::from(settings.schedule_epochs) * periods).max(self.learner.epochs());
+        let rate = |epoch: u64| double(settings.rate) * schedule.factor(epoch);
+        // A step is upright: its foot and its head are one epoch apart.
+        let epochs = (0..=SCHEDULE_PLACES).map(|place| last * place / SCHEDULE_PLACES);
+        let points = epochs.map(|epoch| Point2::new(epoch as f64, rate(epoch))).collect();
+        Sparkline {
+            curves: vec![(Hue::One, Dash::Solid, points)],
+            now: self.learner.epochs() as f64,
+            last: last as f64,
+            reference: None,
         }
     }
 

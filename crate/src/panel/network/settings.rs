@@ -13,9 +13,11 @@ use crate::data::synthetic::{MAX_CLASSES, Point};
 use crate::data::table::{MAX_COLUMNS, Table};
 use crate::model::activation::Activation;
 use crate::model::decimal::Decimal;
+use crate::model::dropout::Dropout;
 use crate::model::fit;
 use crate::model::init::Init;
 use crate::model::optimizer::{Optimizer, Regularization};
+use crate::model::schedule::Schedule;
 use crate::panel::notation::double;
 use crate::panel::table::{Field, SettingValue, Settings as _, Value, choices, named, settings};
 
@@ -34,6 +36,20 @@ choices! {
         Sgd = "sgd",
         /// Adam.
         Adam = "adam",
+    }
+}
+
+choices! {
+    /// How the learning rate changes from epoch to epoch.
+    pub enum Timetable {
+        /// Not at all.
+        Constant = "constant",
+        /// It is multiplied by the factor each so many epochs.
+        Step = "step",
+        /// The same little by little, epoch by epoch.
+        Exponential = "exponential",
+        /// It falls to 0 over so many epochs as a cosine does.
+        Cosine = "cosine",
     }
 }
 
@@ -136,6 +152,12 @@ settings! {
         optimizer: Rule = Field::choice("", Rule::NAMES),
         /// The learning rate η.
         rate: f32 = Field::real("", 0.03, [0.0, 1.0], [0.0, 1000.0]).usual(&["0.0001", "0.0003", "0.001", "0.003", "0.01", "0.03", "0.1", "0.3", "1", "3", "10"]),
+        /// How the learning rate changes from epoch to epoch.
+        schedule: Timetable = Field::choice("", Timetable::NAMES),
+        /// The epochs after which the schedule's factor has come into force once, or the cosine is at 0.
+        schedule_epochs: u32 = Field::count("", 100, 1, 1_000_000).usual(&["1", "10", "20", "50", "100", "200", "500", "1000", "3000"]),
+        /// What a step or an exponential schedule multiplies the learning rate by.
+        schedule_factor: Decimal = Field::number("", Decimal::hundredths(50), [0, 1], [0, 1]).within(1, 100).usual(&["0.1", "0.2", "0.5", "0.8", "0.9", "0.95", "0.99"]),
         /// The momentum of stochastic gradient descent.
         momentum: f32 = Field::real("", 0.0, [0.0, 1.0], [0.0, 0.99]).usual(&["0", "0.5", "0.9", "0.95", "0.99"]),
         /// The batch size.
@@ -146,6 +168,8 @@ settings! {
         l1: f32 = Field::real("", 0.0, [0.0, 0.1], [0.0, 10.0]).usual(REGULARIZATIONS),
         /// The strength of L2 regularization.
         l2: f32 = Field::real("", 0.0, [0.0, 0.1], [0.0, 10.0]).usual(REGULARIZATIONS),
+        /// The probability with which an output of a hidden layer is dropped in a training step.
+        dropout: Decimal = Field::number("", Decimal::ZERO, [0, 1], [0, 1]).within(0, 90).usual(&["0", "0.1", "0.2", "0.3", "0.5", "0.8"]),
         /// The weights and biases and what the optimizer remembers, packed.
         weights: Numbers = Field::packed("", MAX_LINK).checked(|text| unpack_numbers(text).is_some()),
         /// The parameters that training leaves as they are, packed.
@@ -308,7 +332,8 @@ pub enum Effect {
 pub fn effect(name: &str) -> Effect {
     match name {
         "noise" | "count" | "dataseed" | "test" | "validation" | "points" | "table" | "standardize" | "optimizer"
-        | "rate" | "momentum" | "batch" | "shuffle" | "l1" | "l2" => Effect::Branch,
+        | "rate" | "momentum" | "schedule" | "schedule-epochs" | "schedule-factor" | "batch" | "shuffle" | "l1"
+        | "l2" | "dropout" => Effect::Branch,
         "data" | "classes" | "columns" | "target" | "inputs" | "layers" | "output" | "init" | "seed" | "depth"
         | "nodes" | "activation" => Effect::Restart,
         "axes" | "across" | "up" => Effect::Picture,
@@ -356,6 +381,23 @@ impl Settings {
         self.layers.0.iter_mut().for_each(|layer| layer.activation = activation);
     }
 
+    /// The learning-rate schedule.
+    pub fn rate_schedule(&self) -> Schedule {
+        let (epochs, factor) = (self.schedule_epochs, self.schedule_factor.to_f64());
+        match self.schedule {
+            Timetable::Constant => Schedule::Constant,
+            Timetable::Step => Schedule::Step { epochs, factor },
+            Timetable::Exponential => Schedule::Exponential { epochs, factor },
+            Timetable::Cosine => Schedule::Cosine { epochs },
+        }
+    }
+
+    /// Which outputs of hidden layers are dropped, if any.
+    pub fn drops(&self) -> Option<Dropout> {
+        let dropout = Dropout { rate: self.dropout.to_f64(), seed: u64::from(self.seed) };
+        (dropout.rate > 0.0 && !self.layers.0.is_empty()).then_some(dropout)
+    }
+
     /// How the run learns, with the loss of an output.
     pub fn training(&self, output: Output) -> fit::Settings {
         let rate = double(self.rate);
@@ -366,6 +408,8 @@ impl Settings {
         fit::Settings {
             loss: output.loss(),
             optimizer,
+            schedule: self.rate_schedule(),
+            dropout: self.drops(),
             regularization: Regularization { l1: double(self.l1), l2: double(self.l2) },
             batch_size: self.batch as usize,
             shuffle: self.shuffle.then(|| u64::from(self.seed)),

@@ -5,11 +5,12 @@ use super::examples::{Data, Task};
 use super::learner::Learner;
 use super::play;
 use super::report::NodeShown;
-use super::settings::{Axes, Curve, Rule};
+use super::settings::{Axes, Curve, Rule, Timetable};
 use super::shape::{Feature, MAX_LAYERS, MAX_NODES};
 use super::{NetworkPanel, Room};
 use crate::data::synthetic::Shape;
 use crate::panel::json::{Key, Text, shown};
+use crate::panel::notation::double;
 use crate::panel::view::{Message, Said, Table, View};
 use crate::text::{percent, significant};
 
@@ -74,6 +75,8 @@ shown! {
         point_text: Option<Message>,
         /// Whether a lower learning rate would help.
         diverged: bool,
+        /// The learning rate of the epoch under way, where a schedule changes it.
+        rate_now: Option<Message>,
         /// The least and the greatest output, as its scale has them.
         scale: Vec<Text>,
     }
@@ -129,6 +132,7 @@ impl NetworkPanel {
             point: learner.point(),
             point_text: wants_numbers.then(|| learner.point_message()).flatten(),
             diverged,
+            rate_now: rate_now(learner),
             scale: range.map(|end| significant(f64::from(end), 2)).to_vec(),
         }
     }
@@ -162,8 +166,13 @@ impl NetworkPanel {
         if settings.optimizer != Rule::Sgd {
             idle.push("momentum");
         }
+        match settings.schedule {
+            Timetable::Constant => idle.extend(["schedule-epochs", "schedule-factor"]),
+            Timetable::Cosine => idle.push("schedule-factor"),
+            Timetable::Step | Timetable::Exponential => {}
+        }
         if settings.layers.0.is_empty() {
-            idle.push("activation");
+            idle.extend(["activation", "dropout"]);
         }
         if self.learner.split().test.is_empty() && self.learner.split().validation.is_empty() {
             idle.push("testpoints");
@@ -261,6 +270,10 @@ fn lines(learner: &Learner) -> Vec<Message> {
         let steps = timeline.run().fit().steps_per_epoch();
         lines.push(Message::new("steps-an-epoch").with("steps", steps).with("batch", learner.settings().batch));
     }
+    lines.extend(rate_now(learner));
+    if learner.settings().drops().is_some() {
+        lines.push(Message::new("dropout-note").with("dropout", learner.settings().dropout));
+    }
     if let Some(measures) = learner.measures() {
         for (key, value) in [
             ("loss-training", measures.training),
@@ -301,6 +314,17 @@ fn determination(key: Key) -> Key {
         "accuracy-validation" => "determination-validation",
         _ => "determination-test",
     }
+}
+
+/// The learning rate of the epoch under way, where a schedule changes it.
+fn rate_now(learner: &Learner) -> Option<Message> {
+    let settings = learner.settings();
+    if settings.schedule == Timetable::Constant {
+        return None;
+    }
+    let epochs = learner.epochs();
+    let rate = double(settings.rate) * settings.rate_schedule().factor(epochs);
+    Some(Message::new("rate-now").with("epoch", epochs + 1).with("rate", significant(rate, 3)))
 }
 
 /// What is predicted as what, for each part of the points.
