@@ -198,7 +198,8 @@ fn fit(run: &TrainingRun) -> String {
     let is_scheduled = run.settings.schedule != Schedule::Constant;
     let Some(seed) = run.settings.shuffle else {
         let callbacks = if is_scheduled {
-            "    callbacks=[keras.callbacks.LearningRateScheduler(lambda epoch, _: rate(epoch))],\n"
+            "    callbacks=[keras.callbacks.LambdaCallback(\n        on_epoch_begin=lambda epoch, _: setattr(model.optimizer, \
+             \"learning_rate\", rate(epoch))\n    )],\n"
         } else {
             ""
         };
