@@ -23,6 +23,11 @@ export default {
     const plane = plate.picture('plane');
     const losses = plate.picture('losses');
     const chart = plate.picture('chart');
+    const reading = h('p', { className: 'hint' });
+    // What is pointed at is looked at; a finger and the keys have the handle.
+    chart.element.addEventListener('pointermove', (event) => {
+      if (event.pointerType === 'mouse' && event.buttons === 0) plate.drag('epoch-in-chart', ...chart.canvas.place(event));
+    });
     const schedule = plate.picture('schedule');
     const rateNow = h('p', { className: 'hint' });
     const timetable = h('div', { className: 'schedule-place' }, schedule.element, rateNow);
@@ -75,7 +80,7 @@ export default {
       rail: [lowerRate],
       controls: [inputs, layers, ...columns],
       drawers: [
-        { name: 'numbers', settings: ['chart', 'log'], content: [h('div', { className: 'chart-place' }, chart.element), h('div', { className: 'buttons' }, forget)] },
+        { name: 'numbers', settings: ['chart', 'log'], content: [h('div', { className: 'chart-place' }, chart.element), reading, h('div', { className: 'buttons' }, forget)] },
         { name: 'node', content: [neuron.element] },
         { name: 'network', settings: ['inputs', 'depth', 'nodes', 'activation', 'layers', 'output', 'init', 'seed'], content: [h('div', { className: 'buttons' }, button('reseed', 'reseed'))] },
         { name: 'training', settings: ['optimizer', 'rate', 'momentum', 'schedule', 'schedule-epochs', 'schedule-factor', 'batch', 'shuffle', 'l1', 'l2', 'dropout', 'stop', 'goalloss', 'speed'], content: [timetable] },
@@ -93,6 +98,7 @@ export default {
         layers.paint(own);
         for (const column of columns) column.paint(own);
         if (isOpen('node')) neuron.paint(own.worked);
+        if (isOpen('numbers')) setSentence(reading, plate.words.sentences(own.chart_reading));
         if (isOpen('training')) {
           timetable.hidden = !own.rate_now;
           setSentence(rateNow, own.rate_now ? plate.words.sentence(own.rate_now) : '');

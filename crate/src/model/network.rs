@@ -145,6 +145,14 @@ impl Network {
         check_size("The number of a parameter", index + 1, self.count)
     }
 
+    /// How many multiplications, each with an addition, a sample takes in training: every weight one forward, one for its own
+    /// gradient, and, but for the first layer's, one to carry ∂L/∂z back. That is 3W − W₁ for W weights, W₁ of them in the first
+    /// layer. Biases, activations, the loss and the update are left out.
+    pub fn multiply_adds(&self) -> u64 {
+        let weights = |layer: &Dense| (layer.inputs * layer.units) as u64;
+        3 * self.layers.iter().map(weights).sum::<u64>() - self.layers.first().map_or(0, weights)
+    }
+
     /// Which weight or bias the parameter of an index is.
     pub fn name(&self, index: usize) -> ParameterName {
         let at = self.layers.iter().rposition(|layer| layer.parameters_before <= index).unwrap_or(0);

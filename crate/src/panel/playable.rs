@@ -73,6 +73,9 @@ pub trait Playable {
     /// Gives up what is still [wanted](Playable::wanted).
     fn give_up(&mut self) {}
 
+    /// Says how long, in milliseconds, a portion of the work took that the run has just done.
+    fn took(&mut self, _milliseconds: f64) {}
+
     /// Where the run stands, in words.
     fn position_text(&self) -> Message;
 }

@@ -74,6 +74,8 @@ pub trait Figure {
     fn reset(&mut self);
     /// Does what is due at `now`, in milliseconds, for as long as `go_on` says so. Says whether more will be due.
     fn advance(&mut self, now: f64, go_on: GoOn) -> bool;
+    /// Says how long that took, in milliseconds.
+    fn took(&mut self, milliseconds: f64);
     /// What the figure shows, as JSON: a [`View`] under `view`, what only the panel has under `own`.
     fn view(&self, wants_numbers: bool) -> String;
     /// What is pointed at for a moment.
@@ -578,6 +580,12 @@ impl<P: Panel> Figure for Session<P> {
             self.going = Going::Still;
         }
         self.going != Going::Still || self.worked.is_some()
+    }
+
+    fn took(&mut self, milliseconds: f64) {
+        if let Some(run) = self.panel.run_mut() {
+            run.took(milliseconds);
+        }
     }
 
     fn view(&self, wants_numbers: bool) -> String {

@@ -48,6 +48,8 @@ pub struct LossChart {
     pub epochs: f64,
     /// Whether the y axis is logarithmic.
     pub logarithmic: bool,
+    /// The epoch of the hairline, if there is one.
+    pub cursor: Option<f64>,
 }
 
 /// On a linear axis a curve is cut off above this multiple of its first value. Otherwise the last epochs of a diverging run would
@@ -141,7 +143,12 @@ impl LossChart {
     }
 
     fn draw_lines(&self, area: &Area, frame: &Frame, colors: &Palette) -> DrawResult {
-        let [left, _, width, _] = frame.inside();
+        let [left, top, width, height] = frame.inside();
+        if let Some(epoch) = self.cursor {
+            let x = frame.to_pixels(Point2::new(epoch, 0.0)).x;
+            let points = [[x, top], [x, top + height]].map(Point2::from);
+            stroke(area, frame, &points, colors.muted.stroke_width(frame.stroke(1.0)), Dash::Solid)?;
+        }
         self.lines(frame).into_iter().try_for_each(|(y, _)| {
             let points = [[left, y], [left + width, y]].map(Point2::from);
             stroke(area, frame, &points, colors.muted.stroke_width(frame.stroke(1.5)), Dash::Dotted)

@@ -185,6 +185,8 @@ mod tests {
             references: vec![Reference { name: "floor".to_owned(), loss: 1.05 }],
             epochs: 10.0,
             logarithmic: false,
+
+            cursor: None,
         }
     }
 

@@ -203,8 +203,10 @@ impl PanelHandle {
 
     /// Does what is due at `now`, for at most about `budget`, both in milliseconds. Says whether more will be due.
     pub fn advance(&mut self, now: f64, budget: f64) -> bool {
-        let end = performance_now() + budget;
-        self.figure.advance(now, &mut || performance_now() < end)
+        let begun = performance_now();
+        let goes_on = self.figure.advance(now, &mut || performance_now() < begun + budget);
+        self.figure.took(performance_now() - begun);
+        goes_on
     }
 
     /// Takes the words of the pictures in the language in force, in lines `key=word`.

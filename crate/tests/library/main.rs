@@ -30,6 +30,7 @@ mod recurrent;
 mod reference;
 mod regression;
 mod regression_shapes;
+mod requests;
 mod sequences;
 mod settings_page;
 mod slider_grid;

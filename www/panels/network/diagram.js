@@ -162,7 +162,7 @@ export class Diagram {
     const { biases, inputs, tiles, tile: side } = this.#layout;
     const [index, spot] = [biases[tile - inputs], tiles[tile]];
     if (index === undefined || !spot) return;
-    this.editor.open(index, { x: spot.x, y: spot.y + side / 2 }, () => this.#buttons[tile]?.focus());
+    this.editor.open(index, { x: spot.x, y: spot.y + side / 2 }, false, () => this.#buttons[tile]?.focus());
   }
 
   /**
@@ -172,8 +172,14 @@ export class Diagram {
   openEdge(edge, spot = middle(edge)) {
     this.readout.hidden = true;
     this.rover.go({ edge });
-    this.editor.open(edge.index, spot, () => this.rover.focus());
+    this.editor.open(edge.index, spot, true, () => this.rover.focus());
     this.plate.repaint();
+  }
+
+  /** Cuts an edge, or joins one that is cut. @param {Edge} edge */
+  cutOrJoin({ index }) {
+    const { plate } = this;
+    plate.act(() => plate.command(['cut-edge', index]));
   }
 
   /** An edge's weight in words. @param {Edge} edge */

@@ -4,6 +4,7 @@ import { h, setText } from '../../kit/dom.js';
 import { setFormula } from '../../kit/formula.js';
 import { fill } from '../../kit/texts.js';
 import { Parameter } from './parameter.js';
+import { CUT } from './strokes.js';
 
 /** How far from its edge or node the editor stands, in CSS pixels, so that both can be seen. */
 const APART = 10;
@@ -28,6 +29,7 @@ export class Editor {
     this.less = step(-1, '−');
     this.more = step(1, '+');
     this.freezeName = h('span');
+    this.cut = h('button', { type: 'button', className: 'quiet', onclick: () => plate.act(() => plate.command(['cut-edge', this.parameter.index])) });
     this.element = h(
       'div',
       {
@@ -40,6 +42,7 @@ export class Editor {
       this.name,
       h('div', { className: 'steps' }, this.less, this.parameter.box, this.more),
       h('div', { className: 'check' }, h('label', {}, this.parameter.freeze, this.freezeName)),
+      this.cut,
       this.problem,
     );
     plate.texts.bind(() => {
@@ -62,12 +65,14 @@ export class Editor {
   /**
    * @param {number} index of the parameter
    * @param {import('./layout.js').Spot} spot
+   * @param {boolean} isEdge whether it is the weight of an edge, which can be cut
    * @param {() => void} leave
    */
-  open(index, spot, leave) {
+  open(index, spot, isEdge, leave) {
     this.#leave = leave;
     this.parameter.index = index;
     this.parameter.forget();
+    this.cut.hidden = !isEdge;
     this.element.hidden = false;
     this.#before = this.refresh()?.exact ?? '';
     const { clientWidth, clientHeight, scrollLeft, scrollTop } = this.view;
@@ -131,6 +136,7 @@ export class Editor {
     this.element.setAttribute('aria-label', fill(diagram.editor, { name }));
     parameter.refresh({ index: parameter.index, value: glance.value, frozen: glance.fixed }, { name, freeze: diagram.freeze });
     this.element.classList.toggle('negative', glance.value.startsWith('−'));
+    setText(this.cut, plate.own.strokes[parameter.index] === CUT ? diagram.join : diagram.cut);
     return glance;
   }
 }

@@ -83,6 +83,11 @@ export class Rover {
   /** @param {KeyboardEvent} event */
   #key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (this.edge && (event.key === 'Delete' || event.key === 'Backspace')) {
+      event.preventDefault();
+      this.diagram.cutOrJoin(this.edge);
+      return;
+    }
     const next = this.#next(event.key);
     if (!next) return;
     event.preventDefault();

@@ -3,12 +3,14 @@
 /** How many thicknesses there are, and the width of the thickest edge in CSS pixels. The engine says which one a weight has. */
 const LEVELS = 8;
 const THICKEST = 6;
+/** The engine's letter for an edge that is cut. */
+export const CUT = '-';
 
 /** @typedef {import('./layout.js').Layout} Layout */
 /** @typedef {{ one: string, zero: string, ink: string, grid: string, paper: string, accent: string }} Colors */
 
 /**
- * A parameter's letter as a thickness and a sign: `a` to `h` above 0, `A` to `H` below.
+ * A parameter's letter as a thickness and a sign: `a` to `h` above 0, `A` to `H` below. An edge that is cut has none of them.
  * @param {string} strokes
  * @param {number} index
  */
@@ -30,9 +32,13 @@ export function drawEdges(context, layout, strokes, chosen, colors) {
   const paths = [];
   const near = new Path2D();
   const held = new Path2D();
+  const cut = new Path2D();
+  // Where tiles are small there are many edges, and they are thin.
+  const thickest = Math.min(THICKEST, layout.tile / 7);
   for (const { index, target, from, to } of layout.edges) {
     const { level, negative } = strokeOf(strokes, index);
-    const own = (paths[negative ? level + LEVELS : level] ??= new Path2D());
+    const isCut = strokes[index] === CUT;
+    const own = isCut ? cut : (paths[negative ? level + LEVELS : level] ??= new Path2D());
     const bend = (to.x - from.x - layout.tile) * 0.4;
     for (const path of [own, target === chosen.node && near, index === chosen.edge && held]) {
       if (!path) continue;
@@ -49,11 +55,15 @@ export function drawEdges(context, layout, strokes, chosen, colors) {
   context.lineWidth = THICKEST + 2;
   context.strokeStyle = colors.paper;
   context.stroke(held);
+  context.lineWidth = 1;
+  context.strokeStyle = colors.grid;
+  context.setLineDash([2, 5]);
+  context.stroke(cut);
   paths.forEach((path, number) => {
     if (!path) return;
     const level = number % LEVELS;
     const negative = number >= LEVELS;
-    context.lineWidth = 0.75 + (level / (LEVELS - 1)) * (THICKEST - 0.75);
+    context.lineWidth = 0.75 + (level / (LEVELS - 1)) * (thickest - 0.75);
     context.strokeStyle = negative ? colors.zero : colors.one;
     context.globalAlpha = level === 0 ? 0.5 : 0.9;
     context.setLineDash(negative ? [7, 4] : []);

@@ -228,6 +228,8 @@ impl DigitsPanel {
             references: lines.into_iter().flatten().map(line).collect(),
             epochs: 10.0,
             logarithmic: false,
+
+            cursor: None,
         }
     }
 }

@@ -3,11 +3,13 @@
 use std::rc::Rc;
 
 use super::coding::Coding;
+use super::effort::Clock;
 use super::examples::{self, Data, Examples};
 use super::halt::Halt;
 use super::plane::Plane;
 use super::run::{Confusion, Material, Run};
 use super::settings::{Columns, Effect, Indices, Layers, Numbers, OwnTable, Rule, Settings, Timetable, effect};
+use super::wiring;
 use crate::data::split::Split;
 use crate::data::synthetic::{Point, Shape};
 use crate::data::table::{Shipped, Table};
@@ -91,6 +93,7 @@ pub struct Learner {
     confusions: [Option<Confusion>; 3],
     /// The epochs that were asked for, where that was too far.
     too_far: Option<u64>,
+    clock: Clock,
 }
 
 impl Default for Learner {
@@ -113,6 +116,7 @@ impl Learner {
             measures: None,
             confusions: [const { None }; 3],
             too_far: None,
+            clock: Clock::default(),
             examples,
             coding,
             settings,
@@ -209,6 +213,16 @@ impl Learner {
         self.too_far
     }
 
+    /// How long the training of the run has taken.
+    pub fn clock(&self) -> Clock {
+        self.clock
+    }
+
+    /// Says how long a portion of work took, which may have been training.
+    pub fn count_time(&mut self, milliseconds: f64) {
+        self.clock.add(milliseconds, self.timeline().map_or(0, Timeline::length));
+    }
+
     /// Whole epochs done at the place shown.
     pub fn epochs(&self) -> u64 {
         self.timeline().map_or(0, Timeline::position)
@@ -235,7 +249,7 @@ impl Learner {
     }
 
     /// The place of a network that has just been begun.
-    fn first_place(&self) -> Place {
+    pub(super) fn first_place(&self) -> Place {
         Place { numbers: self.untrained().parameters().to_vec(), epochs: 0, steps: 0, frozen: Vec::new() }
     }
 
@@ -316,9 +330,17 @@ impl Learner {
     /// A new run from the beginning; the one before is kept to compare with.
     fn begin_anew(&mut self) {
         self.keep_run();
-        self.start = self.first_place();
-        let start = self.start.clone();
+        // Where the network has the same edges still, those that are cut stay so.
+        let cuts = wiring::cuts(self.network());
+        let is_alike = wiring::are_alike(self.network(), &self.untrained());
+        self.begin(self.first_place().with_cuts(if is_alike { &cuts } else { &[] }));
+    }
+
+    /// Begins a run at `start`.
+    fn begin(&mut self, start: Place) {
         self.run_from(&start, Curves::default());
+        self.start = start;
+        self.clock = Clock::default();
     }
 
     /// The run goes on from where it is, under settings or points that have changed.
@@ -485,9 +507,9 @@ impl Learner {
     /// Back to the start of the run, which is kept to compare with.
     pub fn reset(&mut self) {
         self.keep_run();
-        let start = Place { frozen: self.network().frozen().to_vec(), ..self.start.clone() };
-        self.run_from(&start, Curves::default());
-        self.start = start;
+        let network = self.network();
+        let start = Place { frozen: network.frozen().to_vec(), ..self.start.clone() };
+        self.begin(start.with_cuts(&wiring::cuts(network)));
     }
 
     /// Changes the network between two steps; at the start of the run the change is part of the start.
@@ -560,6 +582,11 @@ impl Learner {
         self.settings.point = u32::try_from(point).unwrap_or(0);
     }
 
+    /// Looks at an epoch in the chart; 0 for the one shown.
+    pub fn look_at_epoch(&mut self, epoch: u32) {
+        self.settings.chart_epoch = epoch;
+    }
+
     /// What helps a run that has diverged: a tenth of the learning rate, from the start of the run.
     pub fn lower_learning_rate(&mut self) {
         let rate = (double(self.settings.rate) / 10.0).to_string().parse().unwrap_or(0.01);
@@ -583,6 +610,7 @@ impl Learner {
         self.draw_examples();
         self.run_from(&place, curves.unwrap_or_default());
         self.start = if place.epochs == 0 { place } else { self.first_place() };
+        self.clock = Clock::at(self.timeline().map_or(0, Timeline::length));
     }
 
     /// Goes to a place of the run, from which it has gone since `start`. False when the place is not one of this network's.

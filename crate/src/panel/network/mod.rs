@@ -3,7 +3,9 @@
 //! [`learner`] holds what is set, the points and the run; [`maps`] what the network gives over the plane; [`report`] and [`view`]
 //! put it into words.
 
+mod chart_reading;
 pub mod coding;
+mod effort;
 pub mod examples;
 mod export;
 mod halt;
@@ -19,6 +21,7 @@ pub mod run;
 pub mod settings;
 pub mod shape;
 pub mod view;
+mod wiring;
 
 use std::cell::RefCell;
 
@@ -76,6 +79,8 @@ commands! {
         Nudge(index: usize, tenths: f64) = "nudge-parameter",
         /// Freezes a weight or bias, which training then leaves alone, or lets it loose.
         Freeze(index: usize) = "freeze",
+        /// Cuts an edge, whose weight is 0 from then on and stays so, or joins it again with its initial weight.
+        Cut(index: usize) = "cut-edge",
         /// Adds a point of a class in the middle.
         AddPoint(label: usize) = "add-point",
         /// Gives the point that is looked at the next label.
@@ -217,7 +222,9 @@ impl NetworkPanel {
             Data::Table => packed::packed_table_length(&settings.table.0),
             _ => 0,
         };
-        match MAX_LINK - 1000 {
+        // At most as many bits as there are parameters, in letters of six.
+        let frozen = self.learner.network().frozen().last().map_or(0, |last| (last / 8 + 1) * 4 / 3 + 4);
+        match MAX_LINK - 1000 - frozen {
             room if weights + points <= room => Room::All,
             room if points <= room => Room::Points,
             _ => Room::Settings,
@@ -340,6 +347,7 @@ impl Panel for NetworkPanel {
                 let frozen = self.learner.edit(|network| network.set_frozen(index, !is_frozen));
                 return frozen.map_err(|_| Message::new("no-such-parameter"));
             }
+            NetworkCommand::Cut { index } => return self.learner.cut_or_join(index),
             NetworkCommand::AddPoint { .. } | NetworkCommand::Relabel {} | NetworkCommand::Delete {}
                 if !self.learner.settings().data.can_be_drawn_on() =>
             {
@@ -405,22 +413,33 @@ impl Panel for NetworkPanel {
     }
 
     fn handles(&self) -> Vec<Handle> {
-        self.point_handle().into_iter().collect()
+        self.point_handle().into_iter().chain(self.chart_handle()).collect()
     }
 
     fn press(&mut self, picture: &str, place: Point2<f64>, reach: f64, _is_touch: bool) -> Option<Key> {
-        if picture == "plane" { self.press_plane(place, reach) } else { None }
+        match picture {
+            "plane" => self.press_plane(place, reach),
+            "chart" => {
+                self.look_at_epoch(place.x);
+                self.epoch_in_chart().map(|_| chart_reading::EPOCH)
+            }
+            _ => None,
+        }
     }
 
     fn drag(&mut self, name: &str, place: Point2<f64>) {
         if name == picture::POINT && place.coords.iter().all(|x| x.is_finite()) {
             self.move_point(place);
+        } else if name == chart_reading::EPOCH {
+            self.look_at_epoch(place.x);
         }
     }
 
     fn nudge(&mut self, name: &str, by: [i32; 2]) {
         if name == picture::POINT {
             self.nudge_point(by);
+        } else if name == chart_reading::EPOCH {
+            self.nudge_epoch(by[0]);
         }
     }
 

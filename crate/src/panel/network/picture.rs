@@ -209,6 +209,7 @@ impl NetworkPanel {
             references: Vec::new(),
             epochs: MIN_EPOCHS,
             logarithmic: settings.log && !is_accuracy,
+            cursor: self.epoch_in_chart(),
         }
     }
 

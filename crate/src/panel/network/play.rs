@@ -109,6 +109,10 @@ impl Playable for NetworkPanel {
         });
     }
 
+    fn took(&mut self, milliseconds: f64) {
+        self.learner.count_time(milliseconds);
+    }
+
     fn position_text(&self) -> Message {
         let Some(timeline) = self.learner.timeline() else { return Message::new("forward-only") };
         let position = timeline.run().fit().position();

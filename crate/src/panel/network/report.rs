@@ -3,6 +3,7 @@
 use super::examples::Task;
 use super::learner::Learner;
 use super::shape::Feature;
+use super::wiring::is_cut;
 use crate::model::activation::Activation;
 use crate::model::forward::LayerSignals;
 use crate::panel::json::{Key, Text, shown};
@@ -207,6 +208,7 @@ impl Learner {
         let (sources, first) = self.sources(name.layer);
         let target = &self.names()[network.inputs() + first + name.unit];
         let message = match name.input {
+            Some(input) if is_cut(network, index) => Message::new("cut").with("source", &sources[input]),
             Some(input) => Message::new("weight-of").with("source", &sources[input]),
             None => Message::new("bias-of"),
         };

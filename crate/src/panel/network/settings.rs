@@ -141,7 +141,7 @@ settings! {
         /// The network's inputs: `x1.x2.x1x1`. An empty text is x1 and x2.
         inputs: Inputs = Field::packed("", 40).checked(|text| shape::read_inputs(text).is_some()),
         /// The hidden layers: `tanh4.relu2`, or `none`. An empty text is `tanh4.tanh2`.
-        layers: Layers = Field::packed("", 80).checked(|text| shape::read_layers(text).is_some()),
+        layers: Layers = Field::packed("", 120).checked(|text| shape::read_layers(text).is_some()),
         /// The output's activation and the loss.
         output: Output = Field::choice("", Output::NAMES),
         /// The rule for the initial weights.
@@ -173,7 +173,7 @@ settings! {
         /// The weights and biases and what the optimizer remembers, packed.
         weights: Numbers = Field::packed("", MAX_LINK).checked(|text| unpack_numbers(text).is_some()),
         /// The parameters that training leaves as they are, packed.
-        frozen: Indices = Field::packed("", 400).checked(|text| unpack_indices(text).is_some()),
+        frozen: Indices = Field::packed("", 1400).checked(|text| unpack_indices(text).is_some()),
         /// The epochs done.
         epochs: u32 = Field::count("", 0, 0, u32::MAX),
         /// The steps done.
@@ -189,7 +189,7 @@ settings! {
         /// Whether points for validation and testing are shown.
         testpoints: bool = Field::choice("", &["off", "on"]).for_view(),
         /// The node that is looked at, from 1 in the first hidden layer; 0 for the output.
-        node: u32 = Field::count("", 0, 0, 200).for_view(),
+        node: u32 = Field::count("", 0, 0, 300).for_view(),
         /// The point that is looked at, from 0.
         point: u32 = Field::count("", 0, 0, 200_000).for_view(),
         /// What the axes of a table's picture are.
@@ -202,14 +202,16 @@ settings! {
         hand: Hand = Field::choice("", Hand::NAMES).for_view(),
         /// What the chart shows.
         chart: Curve = Field::choice("", Curve::NAMES).for_view(),
+        /// The epoch that is looked at in the chart; 0 for the one shown.
+        chart_epoch: u32 = Field::count("", 0, 0, u32::MAX).for_view(),
         /// Whether the chart's losses are on a logarithmic axis.
         log: bool = Field::choice("", &["off", "on"]).for_view(),
     }
     derived {
         /// The number of hidden layers.
-        depth: Field::count("", 2, 0, MOST[0]).usual(&["0", "1", "2", "3", "4", "5", "6"]).unlinked() => Settings::depth, Settings::set_depth;
+        depth: Field::count("", 2, 0, MOST[0]).usual(&["0", "1", "2", "3", "4", "5", "6", "7", "8"]).unlinked() => Settings::depth, Settings::set_depth;
         /// The number of nodes in each hidden layer; 0 for no hidden layer.
-        nodes: Field::count("", 4, 0, MOST[1]).usual(&["0", "1", "2", "3", "4", "5", "6", "8", "10", "12", "16"]).unlinked() => Settings::nodes, Settings::set_nodes;
+        nodes: Field::count("", 4, 0, MOST[1]).usual(&["0", "1", "2", "3", "4", "5", "6", "8", "10", "12", "16", "24", "32"]).unlinked() => Settings::nodes, Settings::set_nodes;
         /// The activation of all hidden layers.
         activation: Field::choice("", &HIDDEN_ACTIVATIONS).unlinked() => Settings::activation, Settings::set_activation;
     }

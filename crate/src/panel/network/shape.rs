@@ -108,9 +108,9 @@ pub const HIDDEN_ACTIVATIONS: [&str; Activation::ALL.len() - 1] = {
     names
 };
 /// The most hidden layers.
-pub const MAX_LAYERS: usize = 6;
+pub const MAX_LAYERS: usize = 8;
 /// The most nodes in one.
-pub const MAX_NODES: usize = 16;
+pub const MAX_NODES: usize = 32;
 
 choices! {
     /// How the output is read, and the loss that is made small.
@@ -276,15 +276,22 @@ mod tests {
 
     #[test]
     fn shapes_are_read_back() {
-        for text in ["", "none", "relu16", "tanh4.relu2.sigmoid1.identity3.step2.tanh1"] {
+        for text in ["", "none", "relu32", "tanh4.relu2.sigmoid1.identity3.step2.tanh1"] {
             assert_eq!(write_layers(&read_layers(text).unwrap()), text);
         }
         for text in ["", "x1", "x1.sinx2", "x1.x2.x1x1.x2x2.x1x2.sinx1.sinx2"] {
             assert_eq!(write_inputs(&read_inputs(text).unwrap()), text);
         }
         assert_eq!(write_inputs(&read_inputs("x2.x1").unwrap()), "", "the order is the network's own");
-        for text in ["tanh0", "tanh17", "softmax2", "4", "tanh", "tanh4.", "tanh1.tanh1.tanh1.tanh1.tanh1.tanh1.tanh1"]
-        {
+        for text in [
+            "tanh0",
+            "tanh33",
+            "softmax2",
+            "4",
+            "tanh",
+            "tanh4.",
+            "tanh1.tanh1.tanh1.tanh1.tanh1.tanh1.tanh1.tanh1.tanh1",
+        ] {
             assert_eq!(read_layers(text), None, "{text}");
         }
         assert_eq!(read_inputs("x3"), None);

@@ -1,14 +1,17 @@
 //! What the panel shows, in sentences and numbers.
 
 use super::coding::Scale;
+use super::effort;
 use super::examples::{Data, Task};
 use super::learner::Learner;
 use super::play;
 use super::report::NodeShown;
 use super::settings::{Axes, Curve, Rule, Timetable};
 use super::shape::{Feature, MAX_LAYERS, MAX_NODES};
+use super::wiring::is_cut;
 use super::{NetworkPanel, Room};
 use crate::data::synthetic::Shape;
+use crate::model::network::Network;
 use crate::panel::json::{Key, Text, shown};
 use crate::panel::notation::double;
 use crate::panel::view::{Message, Said, Table, View};
@@ -17,6 +20,8 @@ use crate::text::{percent, significant};
 /// The weight at which an edge is as thick as it gets, and in how many thicknesses edges are drawn.
 const THICKEST: f32 = 2.5;
 const THICKNESSES: u8 = 8;
+/// The letter of an edge that is cut.
+const CUT: char = '-';
 
 shown! {
     /// An input that the network can have.
@@ -47,7 +52,8 @@ shown! {
         sizes: Vec<usize>,
         /// The names of all inputs and nodes, as pictures show them.
         names: Vec<Text>,
-        /// How each parameter is drawn, one letter each: `a` to `h` from the thinnest to the thickest above 0, `A` to `H` below 0.
+        /// How each parameter is drawn, one letter each: `a` to `h` from the thinnest to the thickest above 0, `A` to `H` below 0, and
+        /// `-` for an edge that is cut.
         strokes: Text,
         /// The node that is looked at, among all nodes.
         node: usize,
@@ -75,6 +81,8 @@ shown! {
         point_text: Option<Message>,
         /// Whether a lower learning rate would help.
         diverged: bool,
+        /// What the curves of the chart have at the epoch that is looked at.
+        chart_reading: Vec<Message>,
         /// The learning rate of the epoch under way, where a schedule changes it.
         rate_now: Option<Message>,
         /// The least and the greatest output, as its scale has them.
@@ -113,7 +121,7 @@ impl NetworkPanel {
         NetworkShown {
             sizes: std::iter::once(network.inputs()).chain(network.layers().iter().map(|layer| layer.units)).collect(),
             names: learner.names(),
-            strokes: network.parameters().iter().map(|parameter| stroke(*parameter)).collect(),
+            strokes: (0..network.parameters().len()).map(|index| stroke(network, index)).collect(),
             node: learner.node(),
             worked: wants_numbers.then(|| learner.node_shown(learner.node(), learner.point())).flatten(),
             features: features(learner),
@@ -132,6 +140,7 @@ impl NetworkPanel {
             point: learner.point(),
             point_text: wants_numbers.then(|| learner.point_message()).flatten(),
             diverged,
+            chart_reading: if wants_numbers { self.chart_reading() } else { Vec::new() },
             rate_now: rate_now(learner),
             scale: range.map(|end| significant(f64::from(end), 2)).to_vec(),
         }
@@ -141,7 +150,7 @@ impl NetworkPanel {
     fn idle(&self) -> Vec<Key> {
         let settings = self.learner.settings();
         // What is chosen in the pictures, or says where the run is.
-        let mut idle = vec!["epochs", "steps", "node", "point"];
+        let mut idle = vec!["epochs", "steps", "node", "point", "chart-epoch"];
         match settings.data {
             Data::Own | Data::Shipped(_) | Data::Table => idle.extend(["noise", "count"]),
             Data::Drawn(Shape::Gate(_)) => idle.push("count"),
@@ -186,7 +195,11 @@ impl NetworkPanel {
 
 /// How a parameter is drawn; see [`NetworkShown::strokes`].
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // clamped
-fn stroke(parameter: f32) -> char {
+fn stroke(network: &Network, index: usize) -> char {
+    let parameter = network.parameters()[index];
+    if is_cut(network, index) {
+        return CUT;
+    }
     let level = (parameter.abs() / THICKEST * f32::from(THICKNESSES)) as u8;
     let first = if parameter < 0.0 { b'A' } else { b'a' };
     char::from(first + level.min(THICKNESSES - 1))
@@ -270,6 +283,7 @@ fn lines(learner: &Learner) -> Vec<Message> {
         let steps = timeline.run().fit().steps_per_epoch();
         lines.push(Message::new("steps-an-epoch").with("steps", steps).with("batch", learner.settings().batch));
     }
+    lines.extend(effort::lines(learner));
     lines.extend(rate_now(learner));
     if learner.settings().drops().is_some() {
         lines.push(Message::new("dropout-note").with("dropout", learner.settings().dropout));

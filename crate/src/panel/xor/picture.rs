@@ -356,6 +356,8 @@ impl Xor {
             references: vec![Reference { name: words.get("half").to_owned(), loss: std::f64::consts::LN_2 }],
             epochs: all.len() as f64,
             logarithmic: false,
+
+            cursor: None,
         }
     }
 

@@ -85,12 +85,19 @@ pub fn view(figure: &dyn Figure) -> Value {
     serde_json::from_str(&figure.view(true)).unwrap()
 }
 
-/// What is shown, but for what belongs to the moment: undo, the guess and its outcome, whether it plays.
+/// What is shown, but for what belongs to the moment: undo, the guess and its outcome, whether it plays; and for what is read off
+/// the curves of a run, of which no link carries the past.
 pub fn lasting(figure: &dyn Figure) -> Value {
     let mut shown = view(figure);
     let view = shown["view"].as_object_mut().unwrap();
     for name in ["undo", "redo", "coach", "player", "notes", "progress"] {
         view.remove(name);
+    }
+    if let Some(handles) = view["handles"].as_array_mut() {
+        handles.retain(|handle| handle["name"] != "epoch-in-chart");
+    }
+    if let Some(own) = shown["own"].as_object_mut() {
+        own.remove("chart_reading");
     }
     shown
 }

@@ -52,6 +52,8 @@ pub fn chart(lab: &Lab, words: &Words) -> LossChart {
         references: lines.collect(),
         epochs: f64::from(lab.settings().epochs),
         logarithmic: is_logarithmic(lab),
+
+        cursor: None,
     }
 }
 
