@@ -58,7 +58,7 @@ const REGRESSION: [&str; 25] = [
 ];
 
 /// The same of the network, with how many epochs the page trains.
-const NETWORK: [(&str, u64); 21] = [
+const NETWORK: [(&str, u64); 28] = [
     ("", 40),
     ("validation=0.2&data=xor&inputs=x1.x2.x1x1.x2x2.x1x2.sinx1.sinx2&layers=none&rate=0.1", 30),
     ("data=gaussians&layers=relu8.relu4&batch=32&seed=3&init=he", 30),
@@ -77,6 +77,13 @@ const NETWORK: [(&str, u64); 21] = [
     ("schedule=cosine&schedule-epochs=25&optimizer=adam&rate=0.03&data=xor", 30),
     ("schedule=step&schedule-epochs=10&schedule-factor=0.2&momentum=0.9&shuffle=off&rate=0.02", 30),
     ("schedule=exponential&schedule-epochs=20&rate=0.3&validation=0.2&batch=16", 30),
+    ("data=spirals&layers=tanh8.relu6&optimizer=adam&rate=0.02&validation=0.2", 25),
+    ("data=blobs&classes=6&layers=none&rate=0.1&batch=32", 25),
+    ("data=patches&classes=4&layers=sigmoid6&momentum=0.9&shuffle=off", 20),
+    ("data=penguins&layers=tanh4&rate=0.1&validation=0.2", 25),
+    ("data=wine&columns=1.7.10.13&standardize=off&layers=none&rate=0.0001&test=0.3", 10),
+    ("data=penguins&target=4&layers=tanh3&rate=0.05&output=identity-huber", 25),
+    ("data=hills&layers=tanh8&optimizer=adam&rate=0.02&validation=0.2&inputs=x1.x2.sinx1", 25),
     ("data=gate-xor&layers=tanh2&batch=1&rate=0.5&seed=4", 100),
     ("data=gate-and&layers=none&batch=3&rate=1&shuffle=off", 80),
     ("data=checkerboard&layers=tanh3&frozen=hQE&optimizer=adam&rate=0.02&test=0", 25),
@@ -174,8 +181,9 @@ const GENERATE: [(&str, u64); 9] = [
 ];
 
 /// Those that stand for the rest where time is short: every panel, optimizer, loss and kind of output is among them.
-const CORE: [(&str, &str); 25] = [
+const CORE: [(&str, &str); 26] = [
     ("regression", ""),
+    ("network", "data=penguins&layers=tanh4&rate=0.1&validation=0.2"),
     ("regression", "optimizer=momentum&momentum=0.5&shuffle=none&batch=50"),
     ("regression", "split=shuffled&test=0.3&validation=0.1&start=hand&w=-2&b=3"),
     ("regression", "degree=3&optimizer=adam&rate=0.05&test=0"),

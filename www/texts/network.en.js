@@ -104,7 +104,7 @@ const en = {
     axes: { principal: 'Principal axes', columns: 'Two columns' },
     standardize: { on: 'Yes', off: 'No' },
     hand: { look: 'look', move: 'move', one: 'add 1', zero: 'add 0', two: 'add 2', three: 'add 3', four: 'add 4', five: 'add 5' },
-    chart: { loss: 'loss', accuracy: 'accuracy' },
+    chart: { loss: 'loss', accuracy: 'accuracy, R² of values' },
   },
   words: {
     tanh: 'tanh',
@@ -230,6 +230,8 @@ const en = {
     'why-inputs': 'These inputs make the boundary straight without a hidden layer. Validation accuracy {validation}; on test data, looked at once, {test}.',
     'why-zeros': 'With all weights 0 the hidden layer’s gradients are 0: only the output’s bias moves. Different weights break the tie. Accuracy: validation {validation}; test, looked at once, {test}.',
     'why-spiral': 'Hidden layers: {layers}, neurons: {nodes}. They bend the plane until one line separates it. Accuracy: validation {validation}; test, looked at once, {test}.',
+    'why-spirals': 'One output for each class, {outputs} in all. Softmax turns them into probabilities that add up to 1, and the greatest is the prediction. Validation accuracy {validation}, test accuracy, looked at once, {test}.',
+    'why-penguins': 'Two columns ({columns}) do without a hidden layer: the three species form groups that straight lines divide. Parameters: {parameters}. Validation accuracy {validation}, test accuracy, looked at once, {test}.',
     'why-overfit': '{parameters} parameters memorized {points} points, noise and all. Accuracy: training {training}, but validation {validation} and test {test}. That is overfitting.',
   },
   tabs: { label: 'Picture', plane: 'Plane', network: 'Network' },
@@ -287,6 +289,18 @@ const en = {
       ask: 'Few points, much noise. How does a network do on validation data once it gets every training point right?',
       guesses: { better: 'better', same: 'just as well', worse: 'worse' },
       task: 'Make the network larger and train it until the training accuracy is 95% and the validation accuracy at least 10 points lower.',
+    },
+    spirals: {
+      title: 'Three classes: how many outputs?',
+      ask: 'There are three spiral arms. How many output neurons does it take to say on which one a point lies?',
+      guesses: { one: 'one', two: 'two', three: 'three' },
+      task: 'Count the outputs in the drawing of the network. Press Play, and make the network larger until it gets 90% of the validation data right.',
+    },
+    penguins: {
+      title: 'Three species of penguins: without a hidden layer?',
+      ask: 'The length and depth of the bill, the length of the flipper and the mass are to tell the species. Does it take a hidden layer?',
+      guesses: { yes: 'it does', no: 'it does not' },
+      task: 'Press Play. Then leave only two inputs, and get 95% of the validation data right.',
     },
   },
 };

@@ -22,6 +22,7 @@ mod least_squares;
 mod logistic;
 mod model_files;
 mod network_panel;
+mod network_tables;
 mod old_links;
 mod picture;
 mod playing;

@@ -487,6 +487,18 @@ fn each_question_is_answered_by_what_it_asks_for_and_not_by_one_run() {
     run(&mut network);
     assert!(is_answered(&network), "{:?}", learner(&network).measures());
 
+    let mut network = begun("spirals", "three");
+    set(&mut network, "nodes", "8");
+    set(&mut network, "depth", "2");
+    run(&mut network);
+    assert!(is_answered(&network), "{:?}", learner(&network).measures());
+
+    let mut network = begun("penguins", "no");
+    assert!(learner(&network).measures().unwrap().validation_accuracy.unwrap() > 0.95, "all four columns do");
+    assert!(toggle_input(&mut network, "4") && toggle_input(&mut network, "2"));
+    run(&mut network);
+    assert!(is_answered(&network), "{:?}", learner(&network).measures());
+
     let mut network = begun("overfit", "worse");
     set(&mut network, "nodes", "16");
     set(&mut network, "depth", "2");

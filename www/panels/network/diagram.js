@@ -18,7 +18,7 @@ const NAMED = 70;
 /** @typedef {import('../network.js').NetworkShown} NetworkShown */
 
 export class Diagram {
-  #layout = new Layout([1, 1], { width: 0, height: 0 }, false);
+  #layout = new Layout([1, 1], { width: 0, height: 0 }, false, 0);
   /** What the layout was made for. */
   #shape = '';
   #room = { width: 0, height: 0 };
@@ -91,8 +91,10 @@ export class Diagram {
     this.#shape = shape;
     this.editor.close(false);
     this.readout.hidden = true;
-    const layout = new Layout(sizes, this.#room, this.coarse.matches);
+    const letters = Math.max(0, ...names.slice(0, sizes[0]).map((name) => name.length));
+    const layout = new Layout(sizes, this.#room, this.coarse.matches, letters);
     this.#layout = layout;
+    this.box.style.setProperty('--names', `${layout.left - 10}px`);
     this.box.style.width = `${layout.width}px`;
     this.box.style.height = `${layout.height}px`;
     this.canvas.width = Math.round(layout.width * devicePixelRatio);
@@ -127,7 +129,10 @@ export class Diagram {
       const isInput = number < inputs;
       button.classList.toggle('input', isInput);
       button.disabled = isInput;
-      setFormula(/** @type {Element} */ (button.firstElementChild), isInput ? name : '');
+      const label = /** @type {Element} */ (button.firstElementChild);
+      // The name of a table's column is no formula.
+      if (this.plate.own.columns.length > 0) setText(label, isInput ? name : '');
+      else setFormula(label, isInput ? name : '');
       button.setAttribute('aria-label', fill(isInput ? diagram.input : diagram.node, { name }));
       button.title = name;
     });

@@ -29,7 +29,9 @@ export class Inputs {
     keepChildren(this.group, features.length, (at) => h('button', { type: 'button', onclick: () => toggle(at) }));
     features.forEach(({ symbol, on }, at) => {
       const button = /** @type {HTMLElement} */ (this.group.children[at]);
-      setFormula(button, symbol);
+      // The name of a table's column is no formula.
+      if (this.plate.own.columns.length > 0) setText(button, symbol);
+      else setFormula(button, symbol);
       button.setAttribute('aria-pressed', String(on));
     });
   }

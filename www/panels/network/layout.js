@@ -1,7 +1,7 @@
 // Where the tiles and edges of a network lie.
 
-/** The room for the names of the inputs, and around, in CSS pixels. */
-const LEFT = 52;
+/** The room for the names of the inputs at least and at most, and around, in CSS pixels. */
+const LEFT = { least: 52, most: 112, letter: 7 };
 const RIGHT = 14;
 const TOP = 30;
 const BOTTOM = 10;
@@ -30,21 +30,23 @@ export class Layout {
    * @param {number[]} sizes of the layers, the inputs first
    * @param {{ width: number, height: number }} room what there is; the network takes more when it must
    * @param {boolean} isCoarse whether a finger has to find the tiles
+   * @param {number} letters of the longest name of an input
    */
-  constructor(sizes, room, isCoarse) {
+  constructor(sizes, room, isCoarse, letters) {
     const least = isCoarse ? LEAST.coarse : LEAST.fine;
     const most = Math.max(...sizes);
     const gaps = sizes.length - 1;
-    this.width = Math.max(room.width, LEFT + RIGHT + sizes.length * least + gaps * LEAST.edge);
+    this.left = Math.min(LEFT.most, Math.max(LEFT.least, letters * LEFT.letter + 12));
+    this.width = Math.max(room.width, this.left + RIGHT + sizes.length * least + gaps * LEAST.edge);
     this.height = Math.max(room.height, TOP + BOTTOM + most * (least + 4));
-    const [across, down] = [this.width - LEFT - RIGHT, this.height - TOP - BOTTOM];
+    const [across, down] = [this.width - this.left - RIGHT, this.height - TOP - BOTTOM];
     const tile = Math.round(Math.max(least, Math.min(MOST, (across / sizes.length) * 0.6, down / most - 6)));
     const pitch = Math.max(tile + 4, Math.min(MOST_PITCH, down / most));
     this.tile = tile;
     this.across = gaps > 0 ? (across - tile) / gaps : 0;
     this.columns = sizes.map((count, column) =>
       Array.from({ length: count }, (_, row) => ({
-        x: LEFT + tile / 2 + column * this.across,
+        x: this.left + tile / 2 + column * this.across,
         y: TOP + down / 2 + (row - (count - 1) / 2) * pitch,
       })),
     );

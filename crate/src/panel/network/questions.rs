@@ -7,6 +7,7 @@ use super::examples::Data;
 use super::shape::{Feature, USUAL_INPUTS};
 use crate::data::gates::Gate;
 use crate::data::synthetic::Shape;
+use crate::data::table::Shipped;
 use crate::model::activation::Activation;
 use crate::model::curves::Measures;
 use crate::model::init::Init;
@@ -102,6 +103,37 @@ pub const QUESTIONS: &[Question<NetworkPanel>] = &[
         why: |panel| {
             let depth = panel.learner.settings().layers.0.len();
             with_test(panel, Message::new("why-spiral").with("layers", depth).with("nodes", nodes(panel)))
+        },
+    },
+    Question {
+        name: "spirals",
+        start: "data=spirals&count=300&noise=0.1&layers=tanh4&validation=0.2&optimizer=adam&rate=0.03&stop=200&speed=20",
+        rail: &["depth", "nodes", "rate"],
+        guess: Some(Guess { options: &["one", "two", "three"], right: |_| "three" }),
+        is_answered: |panel| {
+            let settings = panel.learner.settings();
+            settings.data == Data::Drawn(Shape::Spirals) && settings.classes > 2 && scores(panel, SPIRAL_SOLVED)
+        },
+        why: |panel| with_test(panel, Message::new("why-spirals").with("outputs", panel.learner.network().outputs())),
+    },
+    Question {
+        name: "penguins",
+        start: "data=penguins&layers=none&validation=0.2&rate=0.1&stop=100&speed=20",
+        rail: &["inputs", "rate", "axes"],
+        guess: Some(Guess { options: &["yes", "no"], right: |_| "no" }),
+        is_answered: |panel| {
+            let settings = panel.learner.settings();
+            settings.data == Data::Shipped(Shipped::Penguins)
+                && settings.target == 0
+                && settings.layers.0.is_empty()
+                && panel.learner.network().inputs() <= 2
+                && scores(panel, SOLVED)
+        },
+        why: |panel| {
+            let columns: Vec<_> = panel.learner.input_names().collect();
+            let parameters = panel.learner.network().parameters().len();
+            let message = Message::new("why-penguins").with("columns", columns.join(", "));
+            with_test(panel, message.with("parameters", parameters))
         },
     },
     Question {

@@ -249,9 +249,6 @@ fn sentence(learner: &Learner) -> Vec<Message> {
         (None, Some(accuracy)) => held_out("part-test", accuracy, measures.test),
         (None, None) => said(alone),
     }]
-    .into_iter()
-    .chain(plane(learner))
-    .collect()
 }
 
 /// What the axes of a table's picture are, and where all else is held.
@@ -309,6 +306,7 @@ fn lines(learner: &Learner) -> Vec<Message> {
             lines.extend(value.map(|value| Message::new(key).with("accuracy", shown(value))));
         }
     }
+    lines.extend(plane(learner));
     let readout = learner.coding().readout;
     if readout.output != learner.settings().output {
         lines.push(Message::new("output-suited").word("output", readout.output.name()));
