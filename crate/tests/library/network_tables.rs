@@ -136,6 +136,7 @@ fn points_of_any_class_are_added_by_hand_and_another_class_makes_another_network
     assert_eq!((examples.count(), examples.class(30), learner(&network).network().outputs()), (31, 5, 6));
     let again = opened(&network.link());
     assert_eq!(learner(&again).examples(), learner(&network).examples());
+    network.mark();
     assert_eq!(network.command("relabel-point", &[]), None);
     assert_eq!(learner(&network).examples().class(30), 0, "after the last class comes the first");
     network.undo();
