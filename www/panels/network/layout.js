@@ -1,7 +1,7 @@
 // Where the tiles and edges of a network lie.
 
 /** The room for the names of the inputs at least and at most, and around, in CSS pixels. */
-const LEFT = { least: 52, most: 112, letter: 7 };
+const LEFT = { least: 52, most: 112, letter: 7, share: 0.22 };
 const RIGHT = 14;
 const TOP = 30;
 const BOTTOM = 10;
@@ -36,7 +36,7 @@ export class Layout {
     const least = isCoarse ? LEAST.coarse : LEAST.fine;
     const most = Math.max(...sizes);
     const gaps = sizes.length - 1;
-    this.left = Math.min(LEFT.most, Math.max(LEFT.least, letters * LEFT.letter + 12));
+    this.left = Math.max(LEFT.least, Math.min(LEFT.most, room.width * LEFT.share, letters * LEFT.letter + 12));
     this.width = Math.max(room.width, this.left + RIGHT + sizes.length * least + gaps * LEAST.edge);
     this.height = Math.max(room.height, TOP + BOTTOM + most * (least + 4));
     const [across, down] = [this.width - this.left - RIGHT, this.height - TOP - BOTTOM];

@@ -244,23 +244,25 @@ fn sentence(learner: &Learner) -> Vec<Message> {
     let held_out = |part: Key, accuracy: f64, other: Option<f64>| {
         said(with_others).word("part", part).with("other", score(accuracy)).with("otherLoss", loss(other))
     };
-    vec![match (measures.validation_accuracy, measures.test_accuracy) {
+    let mut sentence = vec![match (measures.validation_accuracy, measures.test_accuracy) {
         (Some(accuracy), _) => held_out("part-validation", accuracy, measures.validation),
         (None, Some(accuracy)) => held_out("part-test", accuracy, measures.test),
         (None, None) => said(alone),
-    }]
+    }];
+    sentence.extend(plane(learner, ["axes-principal", "axes-columns"]));
+    sentence
 }
 
 /// What the axes of a table's picture are, and where all else is held.
-fn plane(learner: &Learner) -> Option<Message> {
+fn plane(learner: &Learner, [principal, columns]: [Key; 2]) -> Option<Message> {
     let shown = learner.plane();
     if learner.settings().data.is_plane() {
         return None;
     }
     let [across, up] = &shown.names;
     Some(match shown.explained {
-        Some(share) => Message::new("plane-principal").with("share", percent(share)),
-        None => Message::new("plane-columns").with("across", across).with("up", up),
+        Some(share) => Message::new(principal).with("share", percent(share)),
+        None => Message::new(columns).with("across", across).with("up", up),
     })
 }
 
@@ -306,7 +308,7 @@ fn lines(learner: &Learner) -> Vec<Message> {
             lines.extend(value.map(|value| Message::new(key).with("accuracy", shown(value))));
         }
     }
-    lines.extend(plane(learner));
+    lines.extend(plane(learner, ["plane-principal", "plane-columns"]));
     let readout = learner.coding().readout;
     if readout.output != learner.settings().output {
         lines.push(Message::new("output-suited").word("output", readout.output.name()));
