@@ -18,6 +18,8 @@ pub fn tests() -> Vec<Test> {
         earlier_runs_stay_in_the_chart_to_compare_with,
         every_weight_and_bias_is_changed_where_it_is_by_keys,
         an_edge_is_changed_where_it_is_pressed,
+        an_edge_is_cut_and_joined_by_keys_and_in_its_editor,
+        the_losses_of_an_epoch_are_read_by_keys_and_under_the_pointer,
         a_neuron_shows_its_sum_and_takes_its_weights_in_boxes,
         points_are_added_moved_relabelled_and_deleted_by_keys,
         points_are_added_on_the_picture,
@@ -258,6 +260,45 @@ fn an_edge_is_changed_where_it_is_pressed(page: &Page<'_>) {
         figure.enter(".editor .box", "0.5");
         assert_eq!(parameters(&figure)[0].to_bits(), 0.5_f32.to_bits());
     }
+}
+
+fn an_edge_is_cut_and_joined_by_keys_and_in_its_editor(page: &Page<'_>) {
+    let figure = open(page, "data=gate-and&layers=tanh2&seed=3");
+    figure.focus(".net .tile[tabindex='0']");
+    page.press(&[key::LEFT]);
+    let focused = || figure.run("return root.activeElement.ariaLabel", &[]);
+    let before = parameters(&figure);
+    page.press(&[DELETE]);
+    let cut = network_of(&figure).panel().learner().network().frozen().to_vec();
+    let [index] = cut[..] else { panic!("one edge is cut: {cut:?}") };
+    assert_eq!(parameters(&figure)[index], 0.0);
+    assert!(focused().as_str().is_some_and(|name| name.contains("cut (0)")), "{}", focused());
+    page.press(&[key::ENTER]);
+    assert_eq!(figure.text(".editor > button"), "Join it again");
+    figure.click(".editor > button");
+    assert_eq!((parameters(&figure), figure.text(".editor > button")), (before, "Cut this edge".to_owned()));
+}
+
+fn the_losses_of_an_epoch_are_read_by_keys_and_under_the_pointer(page: &Page<'_>) {
+    let figure = open(page, "epochs=40&validation=0.2");
+    show_drawer(&figure, "numbers");
+    figure.focus(".handle.epoch-in-chart");
+    let said = || figure.attribute(".handle.epoch-in-chart", "aria-valuetext");
+    assert!(said().starts_with("Epoch 40, loss: training 0."), "{}", said());
+    page.press(&[key::LEFT]);
+    assert!(said().starts_with("Epoch 39,"), "{}", said());
+    assert_eq!(figure.text(".chart-place + .hint"), said());
+    // A mouse that goes over the chart, without a press.
+    figure.run(
+        "const chart = $('.canvas.chart');
+         const { left, top, width, height } = chart.getBoundingClientRect();
+         chart.dispatchEvent(new PointerEvent('pointermove', { pointerType: 'mouse', clientX: left + width / 2, clientY: top + height / 2 }));",
+        &[],
+    );
+    page.settle();
+    let epoch: u32 = said().trim_start_matches("Epoch ").split(',').next().unwrap_or_default().parse().unwrap_or(0);
+    assert!((8..=32).contains(&epoch), "{}", said());
+    assert!(figure.state().contains(&format!("chart-epoch={epoch}")), "{}", figure.state());
 }
 
 fn a_neuron_shows_its_sum_and_takes_its_weights_in_boxes(page: &Page<'_>) {

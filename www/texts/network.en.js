@@ -90,7 +90,7 @@ const en = {
     },
     init: { glorot: 'Glorot', he: 'He', zeros: 'all 0' },
     optimizer: { sgd: 'SGD', adam: 'Adam' },
-    schedule: { constant: 'none: η stays', step: 'in steps', exponential: 'exponential', cosine: 'cosine, down to 0' },
+    schedule: { constant: 'none', step: 'steps', exponential: 'exponential', cosine: 'cosine' },
     activation: { tanh: 'tanh', relu: 'ReLU', sigmoid: 'sigmoid', identity: 'identity', step: 'step' },
     speed: {
       1: '1 epoch a second',

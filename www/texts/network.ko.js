@@ -91,7 +91,7 @@ const ko = {
     },
     init: { glorot: 'Glorot', he: 'He', zeros: '모두 0' },
     optimizer: { sgd: 'SGD', adam: 'Adam' },
-    schedule: { constant: '없음: η 그대로', step: '계단처럼', exponential: '지수로', cosine: '코사인으로 0까지' },
+    schedule: { constant: '없음', step: '계단', exponential: '지수', cosine: '코사인' },
     activation: { tanh: 'tanh', relu: 'ReLU', sigmoid: '시그모이드', identity: '항등 함수', step: '계단 함수' },
     speed: {
       1: '1초에 1에폭',

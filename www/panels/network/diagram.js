@@ -182,9 +182,10 @@ export class Diagram {
   }
 
   /** Cuts an edge, or joins one that is cut. @param {Edge} edge */
-  cutOrJoin({ index }) {
+  cutOrJoin(edge) {
     const { plate } = this;
-    plate.act(() => plate.command(['cut-edge', index]));
+    plate.act(() => plate.command(['cut-edge', edge.index]));
+    if (!this.readout.hidden) this.show(edge, middle(edge));
   }
 
   /** An edge's weight in words. @param {Edge} edge */

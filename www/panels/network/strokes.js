@@ -3,6 +3,8 @@
 /** How many thicknesses there are, and the width of the thickest edge in CSS pixels. The engine says which one a weight has. */
 const LEVELS = 8;
 const THICKEST = 6;
+/** With more edges than this they are straight, whole and pale: curves and dashes would only be a wall, and take their time. */
+const MANY = 2000;
 /** The engine's letter for an edge that is cut. */
 export const CUT = '-';
 
@@ -33,6 +35,7 @@ export function drawEdges(context, layout, strokes, chosen, colors) {
   const near = new Path2D();
   const held = new Path2D();
   const cut = new Path2D();
+  const areMany = layout.edges.length > MANY;
   // Where tiles are small there are many edges, and they are thin.
   const thickest = Math.min(THICKEST, layout.tile / 7);
   for (const { index, target, from, to } of layout.edges) {
@@ -43,7 +46,8 @@ export function drawEdges(context, layout, strokes, chosen, colors) {
     for (const path of [own, target === chosen.node && near, index === chosen.edge && held]) {
       if (!path) continue;
       path.moveTo(from.x + half, from.y);
-      path.bezierCurveTo(from.x + half + bend, from.y, to.x - half - bend, to.y, to.x - half, to.y);
+      if (areMany) path.lineTo(to.x - half, to.y);
+      else path.bezierCurveTo(from.x + half + bend, from.y, to.x - half - bend, to.y, to.x - half, to.y);
     }
   }
   context.setLineDash([]);
@@ -65,8 +69,8 @@ export function drawEdges(context, layout, strokes, chosen, colors) {
     const negative = number >= LEVELS;
     context.lineWidth = 0.75 + (level / (LEVELS - 1)) * (thickest - 0.75);
     context.strokeStyle = negative ? colors.zero : colors.one;
-    context.globalAlpha = level === 0 ? 0.5 : 0.9;
-    context.setLineDash(negative ? [7, 4] : []);
+    context.globalAlpha = (level === 0 ? 0.5 : 0.9) * (areMany ? 0.4 : 1);
+    context.setLineDash(negative && !areMany ? [7, 4] : []);
     context.stroke(path);
   });
   context.globalAlpha = 1;
