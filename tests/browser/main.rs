@@ -8,6 +8,7 @@ mod element;
 mod embed;
 mod gates;
 mod layers;
+mod many_runs;
 mod model;
 mod monkey;
 mod network;
@@ -76,6 +77,7 @@ fn main() -> ExitCode {
         embed::tests(),
         xor::tests(),
         network::tests(),
+        many_runs::tests(),
         regression::tests(),
         along::tests(),
         tasks::tests(),

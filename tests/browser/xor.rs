@@ -163,7 +163,7 @@ fn a_hundred_seeds_are_tried_and_a_stuck_one_is_opened_by_keys(page: &Page<'_>) 
     assert!(figure.state().contains(&format!("seed={}", first + 1)), "{}", figure.state());
     assert_eq!((xor.past_verdict(), xor.learned().solved()), (true, None));
     figure.click(".readout button");
-    assert!(figure.state().contains("part=seeds") && figure.shows(".tiles"), "{}", figure.state());
+    assert!(figure.state().contains("part=seeds") && figure.shows(".tile-grid"), "{}", figure.state());
 }
 
 fn a_weight_set_by_keys_begins_a_run_that_a_link_repeats_to_the_bit(page: &Page<'_>) {

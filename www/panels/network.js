@@ -6,6 +6,7 @@ import { setFormula, setSentence } from '../kit/formula.js';
 import { ColumnChoice } from './network/columns.js';
 import { Diagram } from './network/diagram.js';
 import { Inputs, Layers } from './network/layers.js';
+import { Many } from './network/many.js';
 import { Neuron } from './network/neuron.js';
 import { PointEditor } from './network/points.js';
 
@@ -37,6 +38,8 @@ export default {
     const columns = /** @type {const} */ (['target', 'across', 'up']).map((name) => new ColumnChoice(plate, name));
     const neuron = new Neuron(plate);
     const points = new PointEditor(plate, plane.element);
+    const many = new Many(plate);
+    const chartPlace = h('div', { className: 'chart-place' }, chart.element);
     const button = (/** @type {keyof NetworkTexts['actions']} */ name, /** @type {string} */ command) => {
       const element = h('button', { type: 'button', className: 'quiet', onclick: () => plate.act(() => plate.command([command])) });
       plate.texts.bind(() => setFormula(element, plate.words.own.actions[name]));
@@ -75,24 +78,28 @@ export default {
     });
     const isOpen = (/** @type {string} */ name) => plate.drawers.open === name;
     return {
-      picture: [stage],
-      readout: [losses.element],
+      picture: [stage, many.element],
+      readout: [losses.element, many.back],
+      pictureToSave: () => (plate.own.mode === 'one' ? 'plane' : 'spread'),
       rail: [lowerRate],
       controls: [inputs, layers, ...columns],
       drawers: [
-        { name: 'numbers', settings: ['chart', 'log'], content: [h('div', { className: 'chart-place' }, chart.element), reading, h('div', { className: 'buttons' }, forget)] },
-        { name: 'node', content: [neuron.element] },
+        { name: 'numbers', settings: ['chart', 'log'], content: [chartPlace, reading, h('div', { className: 'buttons' }, forget)] },
+        { name: 'node', content: [neuron.element], isIdle: () => plate.own.mode !== 'one' },
         { name: 'network', settings: ['inputs', 'depth', 'nodes', 'activation', 'layers', 'output', 'init', 'seed'], content: [h('div', { className: 'buttons' }, button('reseed', 'reseed'))] },
         { name: 'training', settings: ['optimizer', 'rate', 'momentum', 'schedule', 'schedule-epochs', 'schedule-factor', 'batch', 'shuffle', 'l1', 'l2', 'dropout', 'stop', 'goalloss', 'speed'], content: [timetable] },
+        { name: 'many', settings: ['view', 'runs', 'sweep'], content: [] },
         {
           name: 'data',
           settings: ['data', 'classes', 'count', 'noise', 'dataseed', 'test', 'validation', 'testpoints', 'target', 'standardize', 'axes', 'across', 'up', 'hand'],
           content: [h('div', { className: 'buttons' }, button('redraw', 'redraw')), points.element, new FileInput(plate, 'csv').element],
         },
       ],
-      parts: { diagram: diagram.element, plane: plane.element },
+      parts: { diagram: diagram.element, plane: plane.element, seeds: many.grid.element },
       paint(view, own) {
         lowerRate.hidden = !own.diverged;
+        many.paint(own, view);
+        for (const element of [stage, losses.element, chartPlace, reading]) element.hidden = own.mode !== 'one';
         diagram.paint(own);
         inputs.paint(own);
         layers.paint(own);
@@ -105,7 +112,10 @@ export default {
         }
         if (isOpen('data')) points.paint(own);
       },
-      recolor: () => diagram.recolor(),
+      recolor() {
+        diagram.recolor();
+        many.recolor();
+      },
       free: () => diagram.free(),
     };
   },

@@ -17,6 +17,7 @@ cargo xtask bench <suite>
                     and PyTorch's rate for the digits where it is installed. With a part of a name only the works that
                     have it
   page              what the page costs in a browser
+  page many         how often a hundred networks are drawn while they train
   page play [MINUTES]
                     what a network costs that plays so long (10): memory by the minute, an epoch's time early and late
   page worst [PANEL]
@@ -39,11 +40,11 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
 /// The page in a real browser: a slider's movement and the first load, or one of the other parts.
 fn page(arguments: &[String]) -> Result<(), Failure> {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        [] | ["play" | "worst"] | ["worst", _] => {}
+        [] | ["many" | "play" | "worst"] | ["worst", _] => {}
         ["play", minutes] if minutes.parse().is_ok_and(|minutes| (0.0..1e4).contains(&minutes)) => {}
         _ => {
             return Err(Failure::new(
-                "`cargo xtask bench page` takes nothing, `play` and a number of minutes, or `worst` and a panel.",
+                "`cargo xtask bench page` takes nothing, `many`, `play` and a number of minutes, or `worst` and a panel.",
             ));
         }
     }

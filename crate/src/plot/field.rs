@@ -102,11 +102,15 @@ pub struct Field<'a> {
 }
 
 /// The probabilities of several classes as tints of the likeliest.
-struct Likeliest {
-    values: Rc<[f32]>,
-    classes: usize,
-    columns: usize,
-    is_decision: bool,
+pub struct Likeliest {
+    /// The probabilities, cell by cell from the upper edge.
+    pub values: Rc<[f32]>,
+    /// How many classes there are.
+    pub classes: usize,
+    /// How many cells a row has.
+    pub columns: usize,
+    /// Whether only the decision is shown.
+    pub is_decision: bool,
 }
 
 impl Raster for Likeliest {

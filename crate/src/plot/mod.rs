@@ -31,6 +31,7 @@ pub mod scatter;
 pub mod sheet;
 pub mod side_by_side;
 pub mod sparkline;
+pub mod spread;
 pub mod states;
 pub mod stroke;
 pub mod surface;

@@ -20,6 +20,7 @@ mod layers;
 mod learning;
 mod least_squares;
 mod logistic;
+mod many_runs;
 mod model_files;
 mod network_panel;
 mod network_tables;

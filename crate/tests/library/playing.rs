@@ -10,13 +10,14 @@ use perceptron_playground::panel::session::{Figure, NONE};
 const FRAMES_A_SECOND: f64 = 60.0;
 
 /// Questions whose whole task is to watch a run, once the learner has said how it will go: playing answers them.
-const WATCHED: [(&str, &str); 16] = [
+const WATCHED: [(&str, &str); 17] = [
     ("gates", "learn-nand"),
     ("gates", "can-it-xor"),
     ("activations", "vanish"),
     ("xor", "one-line"),
     ("xor", "learn-it"),
     ("xor", "without-step"),
+    ("network", "luck"),
     ("layers", "edges"),
     ("sequences", "beat"),
     ("sequences", "letter"),

@@ -39,6 +39,16 @@ enum Machine {
     Singles(Box<Singles>),
 }
 
+/// The states of all networks, to return to.
+#[derive(Clone, Debug)]
+pub struct Checkpoint(States);
+
+#[derive(Clone, Debug)]
+enum States {
+    Groups(Vec<Group>),
+    Singles(Vec<Single>),
+}
+
 /// Where a network stands.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Standing<'a> {
@@ -148,6 +158,24 @@ impl Population {
                 groups.iter_mut().all(|group| group.train_to(epochs, workshop, &mut go_on))
             }
             Machine::Singles(singles) => singles.train_to(epochs, &mut go_on),
+        }
+    }
+
+    /// The present states, to return to.
+    pub fn checkpoint(&self) -> Checkpoint {
+        Checkpoint(match &self.machine {
+            Machine::Groups(groups, _) => States::Groups(groups.clone()),
+            Machine::Singles(singles) => States::Singles(singles.members.clone()),
+        })
+    }
+
+    /// Returns to states of this population, from which it goes on as it did then.
+    pub fn restore(&mut self, checkpoint: &Checkpoint) {
+        match (&mut self.machine, &checkpoint.0) {
+            (Machine::Groups(groups, _), States::Groups(saved)) => groups.clone_from(saved),
+            (Machine::Singles(singles), States::Singles(saved)) => singles.members.clone_from(saved),
+            // Of another population.
+            _ => {}
         }
     }
 

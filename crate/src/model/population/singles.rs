@@ -20,7 +20,7 @@ pub(super) struct Single {
 #[derive(Clone, Debug)]
 pub(super) struct Singles {
     fit: Fit,
-    members: Vec<Single>,
+    pub members: Vec<Single>,
 }
 
 impl Single {

@@ -29,6 +29,20 @@ pub struct Projection {
     pub plane: Plane,
 }
 
+impl Projection {
+    /// The centres of cells as the network's inputs; `None` where they are too large.
+    pub fn points(&self, Cells { x, y, columns, rows }: Cells) -> Option<Points> {
+        let mut row = Vec::new();
+        let fill = |place: [f32; 2], inputs: &mut [f32]| {
+            self.plane.row_at(place.map(f64::from), &mut row);
+            for (input, value) in inputs.iter_mut().zip(self.encoder.inputs(&row)) {
+                *input = value;
+            }
+        };
+        Points::grid(x.map(single), y.map(single), columns, rows, self.encoder.features.len(), fill).ok()
+    }
+}
+
 /// A grid as the network's inputs, and what the network gave there.
 #[derive(Clone, Debug)]
 struct Map {
@@ -43,16 +57,7 @@ struct Map {
 
 impl Map {
     fn new(projection: &Projection, cells: Cells) -> Option<Self> {
-        let Projection { encoder, plane } = projection;
-        let mut row = Vec::new();
-        let fill = |place: [f32; 2], inputs: &mut [f32]| {
-            plane.row_at(place.map(f64::from), &mut row);
-            for (input, value) in inputs.iter_mut().zip(encoder.inputs(&row)) {
-                *input = value;
-            }
-        };
-        let Cells { x, y, columns, rows } = cells;
-        let points = Points::grid(x.map(single), y.map(single), columns, rows, encoder.features.len(), fill).ok()?;
+        let points = projection.points(cells)?;
         Some(Self {
             projection: projection.clone(),
             cells,

@@ -10,6 +10,7 @@ pub mod examples;
 mod export;
 mod halt;
 pub mod learner;
+pub mod many;
 pub mod maps;
 pub mod packed;
 mod picture;
@@ -31,7 +32,7 @@ use super::command::commands;
 use super::files::FileKind;
 use super::json::{Key, Text};
 use super::notation::read_real;
-use super::playable::Playable;
+use super::playable::{GoOn, Playable};
 use super::port::{Panel, Question};
 use super::table::{Field, Problem, Settings as _, Table, Value};
 use super::view::{Glance, Handle, Message, View};
@@ -45,8 +46,9 @@ use crate::text::significant;
 use examples::{Data, Task};
 pub use halt::Halt;
 use learner::{Learner, Snapshot};
+use many::Many;
 use maps::Maps;
-use settings::{MAX_LINK, Rule, Settings};
+use settings::{MAX_LINK, Mode, Rule, Settings};
 use shape::{Feature, MAX_NODES};
 
 /// How much the keys change a parameter by at once.
@@ -91,6 +93,8 @@ commands! {
         ForgetRuns() = "forget-runs",
         /// A tenth of the learning rate, from the start of the run.
         LowerRate() = "lower-rate",
+        /// Opens one of many runs, counted from 0, as the network itself, at the epoch where it stands.
+        OpenRun(number: usize) = "open-run",
     }
 }
 
@@ -99,12 +103,57 @@ commands! {
 pub struct NetworkPanel {
     learner: Learner,
     maps: RefCell<Maps>,
+    /// Many runs, which stay while one of them is looked at.
+    many: Option<Box<Many>>,
 }
 
 impl NetworkPanel {
     /// The network that learns, with its points and its run.
     pub fn learner(&self) -> &Learner {
         &self.learner
+    }
+
+    /// Many runs, where those are what shows.
+    pub fn many(&self) -> Option<&Many> {
+        let settings = self.learner.settings();
+        self.many.as_deref().filter(|many| settings.view != Mode::One && many.is_for(settings))
+    }
+
+    fn many_mut(&mut self) -> Option<&mut Many> {
+        let settings = self.learner.settings();
+        self.many.as_deref_mut().filter(|many| settings.view != Mode::One && many.is_for(settings))
+    }
+
+    /// Whether the network that shows may be one of many runs that have been trained.
+    fn has_many_behind(&self) -> bool {
+        let settings = self.learner.settings();
+        let many = || Settings { view: Mode::Many, ..settings.clone() };
+        settings.view == Mode::One && self.many.as_ref().is_some_and(|kept| kept.is_for(&many()))
+    }
+
+    /// Makes the many runs those that the settings ask for.
+    fn follow(&mut self) {
+        let settings = self.learner.settings();
+        if settings.view == Mode::One {
+            return;
+        }
+        match &mut self.many {
+            Some(many) if many.is_for(settings) => many.follow(&self.learner),
+            many => *many = Some(Box::new(Many::new(&self.learner))),
+        }
+    }
+
+    /// One of many runs as the network itself.
+    fn open_run(&mut self, number: usize) -> Result<(), Message> {
+        let epochs = self.many().and_then(|many| many.epoch_of(number)).ok_or_else(|| Message::new("no-such-run"))?;
+        let seed = u32::try_from(number + 1).unwrap_or(1);
+        // Of many no edge is cut and no parameter frozen.
+        let _ = self.learner.edit(|network| {
+            network.frozen().to_vec().into_iter().try_for_each(|index| network.set_frozen(index, false))
+        });
+        self.adopt("seed", |settings| (settings.seed, settings.view) = (seed, Mode::One));
+        self.learner.want(epochs);
+        Ok(())
     }
 
     /// Takes on settings of which the one called `name` has changed.
@@ -196,6 +245,14 @@ impl NetworkPanel {
     /// too large for a link is left out.
     fn linked(&self, name: &str) -> Option<Value> {
         let place = self.learner.place();
+        // Many runs follow from the settings and the epoch.
+        if let (Some(many), "weights" | "epochs" | "steps") = (self.many(), name) {
+            return Some(match name {
+                "weights" => Value::Packed(String::new()),
+                "epochs" => Value::Count(u32::try_from(many.wanted()).unwrap_or(u32::MAX)),
+                _ => Value::Count(0),
+            });
+        }
         let count = |number: u64| Value::Count(u32::try_from(number).unwrap_or(u32::MAX));
         let is_carried = self.learner.has_moved(&place) && self.link_room() == Room::All;
         Some(match name {
@@ -208,107 +265,8 @@ impl NetworkPanel {
         })
     }
 
-    /// What a link has room for.
-    fn link_room(&self) -> Room {
-        let settings = self.learner.settings();
-        let remembered = match settings.optimizer {
-            Rule::Adam => 2,
-            Rule::Sgd => usize::from(settings.momentum > 0.0),
-        };
-        // Three bytes are four letters; the names and all other settings take less than the rest.
-        let weights = self.learner.network().parameters().len() * (1 + remembered) * 16 / 3;
-        let points = match settings.data {
-            Data::Own => packed::packed_length(&settings.points.0),
-            Data::Table => packed::packed_table_length(&settings.table.0),
-            _ => 0,
-        };
-        // At most as many bits as there are parameters, in letters of six.
-        let frozen = self.learner.network().frozen().last().map_or(0, |last| (last / 8 + 1) * 4 / 3 + 4);
-        match MAX_LINK - 1000 - frozen {
-            room if weights + points <= room => Room::All,
-            room if points <= room => Room::Points,
-            _ => Room::Settings,
-        }
-    }
-}
-
-/// The points that a table is, when it has two columns of numbers and the labels 0, 1, 2, ….
-fn points_of(table: &table::Table) -> Option<Vec<Point>> {
-    let labels = table.labels.as_ref().filter(|_| table.columns.len() == 2)?;
-    let are_counted = labels.classes.iter().enumerate().all(|(class, name)| *name == class.to_string());
-    let point = |(row, class): (&[f64], &u8)| Point { inputs: [row[0], row[1]], class: *class };
-    are_counted.then(|| table.rows().zip(&labels.of).map(point).collect())
-}
-
-/// What a link has room for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Room {
-    /// Everything.
-    All,
-    /// Points and settings, and not the weights.
-    Points,
-    /// Settings alone.
-    Settings,
-}
-
-impl Panel for NetworkPanel {
-    const NAME: Key = "network";
-    const TABLE: Table = Settings::TABLE;
-    const QUESTIONS: &'static [Question<Self>] = questions::QUESTIONS;
-    const RAIL: &'static [Key] = &["data", "activation", "nodes", "rate"];
-    const PICTURES: &'static [(Key, [u32; 2])] =
-        &[("plane", [480, 480]), ("losses", [160, 56]), ("chart", [480, 320]), ("schedule", [240, 72])];
-    const RASTERS: &'static [Key] = &["tiles"];
-    const FILES: &'static [FileKind] = &[FileKind::CSV, FileKind::MODEL];
-
-    type State = Snapshot;
-    type Command = NetworkCommand;
-    type Shown = view::NetworkShown;
-
-    fn state(&self) -> Snapshot {
-        self.learner.snapshot()
-    }
-
-    fn restore(&mut self, state: Snapshot) {
-        self.learner.restore(state);
-    }
-
-    fn value(&self, setting: &'static Field) -> Value {
-        let settings = self.learner.settings();
-        let is_left_out = match setting.name {
-            "points" => settings.data != Data::Own || self.link_room() == Room::Settings,
-            "table" => settings.data != Data::Table || self.link_room() == Room::Settings,
-            "data" | "point" | "columns" | "target" | "axes" | "across" | "up" => {
-                matches!(settings.data, Data::Own | Data::Table) && self.link_room() == Room::Settings
-            }
-            _ => false,
-        };
-        if is_left_out {
-            return setting.default.clone();
-        }
-        self.linked(setting.name).unwrap_or_else(|| settings.get(setting))
-    }
-
-    fn value_shown(&self, setting: &'static Field) -> Value {
-        let place = || self.learner.timeline().map(|timeline| timeline.run().fit().position());
-        let count = |number: u64| Value::Count(u32::try_from(number).unwrap_or(u32::MAX));
-        match setting.name {
-            "epochs" => count(place().map_or(0, |place| place.epochs)),
-            "steps" => count(place().map_or(0, |place| place.steps)),
-            "weights" | "frozen" => self.value(setting),
-            _ => self.learner.settings().get(setting),
-        }
-    }
-
-    fn set(&mut self, setting: &'static Field, value: Value) -> Result<(), Problem> {
-        self.learner.set(setting, value)
-    }
-
-    fn open(&mut self, values: Vec<(&'static Field, Value)>) -> Vec<Problem> {
-        self.learner.open(values)
-    }
-
-    fn command(&mut self, command: NetworkCommand) -> Result<(), Message> {
+    /// Does what a learner asks for.
+    fn obey(&mut self, command: NetworkCommand) -> Result<(), Message> {
         match command {
             NetworkCommand::ToggleInput { name } => return self.toggle_input(&name),
             NetworkCommand::AddLayer {} => {
@@ -368,16 +326,165 @@ impl Panel for NetworkPanel {
             NetworkCommand::Delete {} => return self.delete_point(),
             NetworkCommand::ForgetRuns {} => self.learner.forget_kept(),
             NetworkCommand::LowerRate {} => self.learner.lower_learning_rate(),
+            NetworkCommand::OpenRun { number } => return self.open_run(number),
         }
         Ok(())
     }
 
+    /// What a link has room for.
+    fn link_room(&self) -> Room {
+        let settings = self.learner.settings();
+        let remembered = match settings.optimizer {
+            Rule::Adam => 2,
+            Rule::Sgd => usize::from(settings.momentum > 0.0),
+        };
+        // Three bytes are four letters; the names and all other settings take less than the rest.
+        let weights = self.learner.network().parameters().len() * (1 + remembered) * 16 / 3;
+        let points = match settings.data {
+            Data::Own => packed::packed_length(&settings.points.0),
+            Data::Table => packed::packed_table_length(&settings.table.0),
+            _ => 0,
+        };
+        // At most as many bits as there are parameters, in letters of six.
+        let frozen = self.learner.network().frozen().last().map_or(0, |last| (last / 8 + 1) * 4 / 3 + 4);
+        match MAX_LINK - 1000 - frozen {
+            room if weights + points <= room => Room::All,
+            room if points <= room => Room::Points,
+            _ => Room::Settings,
+        }
+    }
+}
+
+/// The points that a table is, when it has two columns of numbers and the labels 0, 1, 2, ….
+fn points_of(table: &table::Table) -> Option<Vec<Point>> {
+    let labels = table.labels.as_ref().filter(|_| table.columns.len() == 2)?;
+    let are_counted = labels.classes.iter().enumerate().all(|(class, name)| *name == class.to_string());
+    let point = |(row, class): (&[f64], &u8)| Point { inputs: [row[0], row[1]], class: *class };
+    are_counted.then(|| table.rows().zip(&labels.of).map(point).collect())
+}
+
+/// What a link has room for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Room {
+    /// Everything.
+    All,
+    /// Points and settings, and not the weights.
+    Points,
+    /// Settings alone.
+    Settings,
+}
+
+impl Panel for NetworkPanel {
+    const NAME: Key = "network";
+    const TABLE: Table = Settings::TABLE;
+    const QUESTIONS: &'static [Question<Self>] = questions::QUESTIONS;
+    const RAIL: &'static [Key] = &["data", "activation", "nodes", "rate"];
+    const PICTURES: &'static [(Key, [u32; 2])] = &[
+        ("plane", [480, 480]),
+        ("losses", [160, 56]),
+        ("chart", [480, 320]),
+        ("schedule", [240, 72]),
+        ("spread", [480, 320]),
+    ];
+    const RASTERS: &'static [Key] = &["tiles", "runs"];
+    const FILES: &'static [FileKind] = &[FileKind::CSV, FileKind::MODEL];
+
+    type State = (Snapshot, u64);
+    type Command = NetworkCommand;
+    type Shown = view::NetworkShown;
+
+    fn state(&self) -> (Snapshot, u64) {
+        (self.learner.snapshot(), self.many().map_or(0, Many::wanted))
+    }
+
+    fn restore(&mut self, (one, many_epochs): (Snapshot, u64)) {
+        self.learner.restore(one);
+        self.follow();
+        if let Some(many) = self.many_mut() {
+            many.want(many_epochs);
+        }
+    }
+
+    fn value(&self, setting: &'static Field) -> Value {
+        let settings = self.learner.settings();
+        let is_left_out = match setting.name {
+            "points" => settings.data != Data::Own || self.link_room() == Room::Settings,
+            "table" => settings.data != Data::Table || self.link_room() == Room::Settings,
+            "data" | "point" | "columns" | "target" | "axes" | "across" | "up" => {
+                matches!(settings.data, Data::Own | Data::Table) && self.link_room() == Room::Settings
+            }
+            _ => false,
+        };
+        if is_left_out {
+            return setting.default.clone();
+        }
+        self.linked(setting.name).unwrap_or_else(|| settings.get(setting))
+    }
+
+    fn value_shown(&self, setting: &'static Field) -> Value {
+        if let (Some(many), "epochs" | "steps") = (self.many(), setting.name) {
+            let epochs = if setting.name == "epochs" { many.measured_at() } else { 0 };
+            return Value::Count(u32::try_from(epochs).unwrap_or(u32::MAX));
+        }
+        let place = || self.learner.timeline().map(|timeline| timeline.run().fit().position());
+        let count = |number: u64| Value::Count(u32::try_from(number).unwrap_or(u32::MAX));
+        match setting.name {
+            "epochs" => count(place().map_or(0, |place| place.epochs)),
+            "steps" => count(place().map_or(0, |place| place.steps)),
+            "weights" | "frozen" => self.value(setting),
+            _ => self.learner.settings().get(setting),
+        }
+    }
+
+    fn set(&mut self, setting: &'static Field, value: Value) -> Result<(), Problem> {
+        if let (Some(many), "epochs", Value::Count(epochs)) = (self.many_mut(), setting.name, &value) {
+            many.want(u64::from(*epochs));
+            return Ok(());
+        }
+        let set = self.learner.set(setting, value);
+        self.follow();
+        set
+    }
+
+    fn open(&mut self, mut values: Vec<(&'static Field, Value)>) -> Vec<Problem> {
+        let view = values.iter().rfind(|(field, _)| field.name == "view");
+        let is_many = view.is_some_and(|(field, value)| *value != field.default);
+        let mut epochs = 0;
+        if is_many {
+            // It is the many that are to be trained for so long.
+            values.retain(|(field, value)| match value {
+                Value::Count(count) if field.name == "epochs" => {
+                    epochs = u64::from(*count);
+                    false
+                }
+                _ => true,
+            });
+        }
+        let problems = self.learner.open(values);
+        self.follow();
+        if let Some(many) = self.many_mut() {
+            many.want(epochs);
+        }
+        problems
+    }
+
+    fn command(&mut self, command: NetworkCommand) -> Result<(), Message> {
+        let done = self.obey(command);
+        self.follow();
+        done
+    }
+
     fn run(&self) -> Option<&dyn Playable> {
-        Some(self)
+        self.many().map(|many| many as &dyn Playable).or(Some(self))
     }
 
     fn run_mut(&mut self) -> Option<&mut dyn Playable> {
-        Some(self)
+        if self.many().is_some() { self.many_mut().map(|many| many as &mut dyn Playable) } else { Some(self) }
+    }
+
+    fn work(&mut self, go_on: GoOn) -> Option<f64> {
+        self.follow();
+        self.many_mut()?.measure(go_on)
     }
 
     fn show(&self, view: &mut View, wants_numbers: bool) -> view::NetworkShown {
@@ -390,6 +497,7 @@ impl Panel for NetworkPanel {
             "losses" => Box::new(self.sparkline()),
             "chart" => Box::new(self.chart(words)),
             "schedule" => Box::new(self.schedule()),
+            "spread" => Box::new(self.many().map(|many| many.spread(words)).unwrap_or_default()),
             _ => return None,
         })
     }
@@ -399,7 +507,11 @@ impl Panel for NetworkPanel {
             let range = self.learner.coding().readout.range();
             self.maps.borrow_mut().tiles(self.learner.network(), range, &self.projection())
         };
-        (name == "tiles").then(|| Box::new(tiles()) as Box<dyn Raster>)
+        match name {
+            "tiles" => Some(Box::new(tiles())),
+            "runs" => Some(many::tiles(self.many(), self.learner.settings().discretize)),
+            _ => None,
+        }
     }
 
     fn glance(&self, what: &str, number: usize) -> Option<Glance> {

@@ -4,6 +4,7 @@
 
 use super::NetworkPanel;
 use super::examples::Data;
+use super::many::Many;
 use super::shape::{Feature, USUAL_INPUTS};
 use crate::data::gates::Gate;
 use crate::data::synthetic::Shape;
@@ -134,6 +135,28 @@ pub const QUESTIONS: &[Question<NetworkPanel>] = &[
             let parameters = panel.learner.network().parameters().len();
             let message = Message::new("why-penguins").with("columns", columns.join(", "));
             with_test(panel, message.with("parameters", parameters))
+        },
+    },
+    Question {
+        name: "luck",
+        start: "data=spiral&noise=0&layers=relu8.relu8.relu8&optimizer=adam&rate=0.01&validation=0.2&view=many&runs=100&stop=400&speed=60",
+        rail: &["rate", "nodes", "runs", "view"],
+        guess: Some(Guess {
+            options: &["few", "some", "most"],
+            right: |panel| match panel.many().map_or([1, 0], Many::score) {
+                [all, solved] if 3 * solved < all => "few",
+                [all, solved] if 3 * solved <= 2 * all => "some",
+                _ => "most",
+            },
+        }),
+        is_answered: |panel| {
+            let is_spiral = panel.learner.settings().data == Data::Drawn(Shape::Spiral);
+            is_spiral && panel.many().is_some_and(Many::is_over)
+        },
+        why: |panel| {
+            let [all, solved] = panel.many().map_or([1, 0], Many::score);
+            let share = percent(solved as f64 / all as f64);
+            Message::new("why-luck").with("solved", solved).with("runs", all).with("share", share)
         },
     },
     Question {

@@ -31,7 +31,7 @@ pub struct Material<'a> {
 
 /// Rows whose outputs are compared with their targets.
 #[derive(Clone, Debug)]
-struct Exam {
+pub struct Exam {
     points: Points,
     /// The classes, or the values as the network is to give them.
     targets: Vec<f64>,
@@ -54,7 +54,11 @@ pub struct Run {
 }
 
 impl Exam {
-    fn new(material: &Material, numbers: &[usize]) -> Result<Self, Error> {
+    /// The rows with these numbers.
+    ///
+    /// # Errors
+    /// When an input is too large.
+    pub fn new(material: &Material, numbers: &[usize]) -> Result<Self, Error> {
         let Coding { readout, .. } = material.coding;
         let points = material.coding.to_predict(material.examples, numbers)?;
         let targets = numbers.iter().map(|&number| readout.target.scaled(material.examples.value(number))).collect();
@@ -62,7 +66,7 @@ impl Exam {
     }
 
     /// The score of a network, and how it confuses the classes.
-    fn evaluate(&mut self, network: &Network, readout: Readout, scratch: &mut Vec<f32x4>) -> (f64, Confusion) {
+    pub fn evaluate(&mut self, network: &Network, readout: Readout, scratch: &mut Vec<f32x4>) -> (f64, Confusion) {
         // An output too large to be a number is a decision all the same: its sign is right.
         let _ = network.predict_into(&self.points, scratch, &mut self.outputs);
         let Task::Classes(classes) = readout.task else { return (self.determination(), Confusion::new()) };

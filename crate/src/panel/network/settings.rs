@@ -110,6 +110,34 @@ choices! {
     }
 }
 
+choices! {
+    /// How many runs there are.
+    pub enum Mode {
+        /// One.
+        One = "one",
+        /// The same from many seeds.
+        Many = "many",
+        /// The same from many seeds, for one value after another of a setting.
+        Sweep = "sweep",
+    }
+}
+
+choices! {
+    /// The setting that a sweep changes.
+    pub enum Swept {
+        /// The learning rate.
+        Rate = "rate",
+        /// The number of nodes in each hidden layer.
+        Nodes = "nodes",
+        /// The batch size.
+        Batch = "batch",
+        /// The activation of the hidden layers.
+        Activation = "activation",
+        /// The strength of L2 regularization.
+        L2 = "l2",
+    }
+}
+
 settings! {
     /// What a learner can set. `weights`, `frozen`, `epochs` and `steps` belong to the run: a link carries them once it has gone
     /// anywhere, and here they are what a link asks for.
@@ -178,6 +206,12 @@ settings! {
         epochs: u32 = Field::count("", 0, 0, u32::MAX),
         /// The steps done.
         steps: u32 = Field::count("", 0, 0, u32::MAX),
+        /// Whether one network is trained, or many that differ in their seeds alone.
+        view: Mode = Field::choice("", Mode::NAMES),
+        /// How many runs there are, where there are many.
+        runs: u32 = Field::count("", 100, 10, 1000).usual(&["10", "30", "100", "300", "1000"]),
+        /// The setting that a sweep changes.
+        sweep: Swept = Field::choice("", Swept::NAMES),
         /// Epochs a second when playing.
         speed: &'static str = Field::choice("", &["20", "1", "5", "60", "300", "1000", "100000"]).for_view(),
         /// The epoch at which a run stops; 0 for none.

@@ -4,9 +4,10 @@ use super::coding::Scale;
 use super::effort;
 use super::examples::{Data, Task};
 use super::learner::Learner;
+use super::many::{Many, ManyShown};
 use super::play;
 use super::report::NodeShown;
-use super::settings::{Axes, Curve, Rule, Timetable};
+use super::settings::{Axes, Curve, Mode, Rule, Timetable};
 use super::shape::{Feature, MAX_LAYERS, MAX_NODES};
 use super::wiring::is_cut;
 use super::{NetworkPanel, Room};
@@ -87,6 +88,12 @@ shown! {
         rate_now: Option<Message>,
         /// The least and the greatest output, as its scale has them.
         scale: Vec<Text>,
+        /// How many runs there are: one, or many.
+        mode: Key,
+        /// Many runs, where those are what shows.
+        many: Option<ManyShown>,
+        /// Whether there are many runs to go back to, of which this may be one.
+        back: bool,
     }
 }
 
@@ -102,6 +109,13 @@ impl NetworkPanel {
         view.idle = self.idle();
         view.sentence = sentence(learner);
         view.sum = learner.output_sum().unwrap_or_default();
+        if let Some(many) = self.many() {
+            view.sentence = many.sentence();
+            if !learner.network().frozen().is_empty() {
+                view.notes.push(Message::new("many-free"));
+            }
+            view.sum = String::new();
+        }
         let halt = learner.halt().map(|halt| halt.message());
         let diverged = learner.timeline().is_some() && halt.is_some();
         let stopped = learner.timeline().and_then(|timeline| play::stop(settings, timeline));
@@ -114,7 +128,7 @@ impl NetworkPanel {
         view.link_note = (self.link_room() != Room::All).then(|| Message::new("link-without-weights"));
         if wants_numbers {
             view.lines = lines(learner);
-            view.tables = tables(learner);
+            view.tables = self.many().map_or_else(|| tables(learner), Many::tables);
         }
         let network = learner.network();
         let range = learner.coding().readout.range();
@@ -143,6 +157,9 @@ impl NetworkPanel {
             chart_reading: if wants_numbers { self.chart_reading() } else { Vec::new() },
             rate_now: rate_now(learner),
             scale: range.map(|end| significant(f64::from(end), 2)).to_vec(),
+            mode: settings.view.name(),
+            many: self.many().map(Many::shown),
+            back: self.has_many_behind(),
         }
     }
 
@@ -171,6 +188,12 @@ impl NetworkPanel {
             Task::Classes(2) => {}
             Task::Classes(_) => idle.push("output"),
             Task::Values => idle.push("discretize"),
+        }
+        match settings.view {
+            Mode::One => idle.extend(["runs", "sweep"]),
+            // Each of many has its own.
+            Mode::Many => idle.extend(["sweep", "seed"]),
+            Mode::Sweep => idle.push("seed"),
         }
         if settings.optimizer != Rule::Sgd {
             idle.push("momentum");

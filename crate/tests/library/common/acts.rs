@@ -48,7 +48,7 @@ pub enum Act {
 /// Counts of work that a test need not do to the end.
 const SLOW: [&str; 9] = ["steps", "epochs", "iterations", "n", "count", "batches", "hidden1", "hidden2", "degree"];
 /// The same where already a few take their time: whole searches, whole trainings.
-const SLOWER: [&str; 2] = ["searched", "tried"];
+const SLOWER: [&str; 3] = ["searched", "tried", "runs"];
 
 /// A good text for a setting, `share` of the way from its least to its greatest value.
 pub fn good(setting: &Setting, share: f64) -> Option<String> {

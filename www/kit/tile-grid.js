@@ -1,0 +1,129 @@
+// Many runs: each as a small picture of its output over the plane. Any of them can be opened.
+
+import { h } from './dom.js';
+
+/**
+ * One of the runs that are there.
+ * @typedef {{ state: string, text: string }} Tile `state` is its class: `solved`, `stuck`, or something else
+ */
+/**
+ * @typedef {object} Hands
+ * @property {number} side how many pixels a small picture has along each side
+ * @property {() => string} title what they are
+ * @property {(place: number) => string} waiting what is said of one that is not there yet
+ * @property {(place: number) => void} open
+ */
+
+export class TileGrid {
+  /** How many pictures are drawn, and of what. */
+  #drawn = 0;
+  #stamp = '';
+  /** @type {{ canvas: HTMLCanvasElement, button: HTMLButtonElement }[]} */
+  #tiles = [];
+
+  /**
+   * @param {import('./plate.js').AnyPlate} plate
+   * @param {string} raster the pixels of all small pictures, one below the other
+   * @param {Hands} hands
+   */
+  constructor(plate, raster, hands) {
+    this.plate = plate;
+    this.hands = hands;
+    this.sheet = plate.raster(raster);
+    this.sheet.isWanted = false;
+    this.element = h('div', { className: 'tile-grid', role: 'group', onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event) });
+    plate.texts.bind(() => this.element.setAttribute('aria-label', hands.title()));
+  }
+
+  /** @param {number} place */
+  #make(place) {
+    const { side } = this.hands;
+    const canvas = h('canvas', { width: side, height: side, 'aria-hidden': 'true' });
+    const button = h('button', { type: 'button', className: 'tile', tabIndex: place === 0 ? 0 : -1, onclick: () => this.#open(place) }, canvas);
+    this.element.append(button);
+    return { canvas, button };
+  }
+
+  /** @param {number} place */
+  #open(place) {
+    this.#tab(place);
+    if (place < this.#drawn) this.hands.open(place);
+  }
+
+  /** @param {number} place */
+  #tab(place) {
+    this.#tiles.forEach(({ button }, at) => (button.tabIndex = at === place ? 0 : -1));
+  }
+
+  /**
+   * Arrow keys go from picture to picture, so that all of them are one stop of the Tab key.
+   * @param {KeyboardEvent} event
+   */
+  #key(event) {
+    const columns = getComputedStyle(this.element).gridTemplateColumns.split(' ').length;
+    const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns }[event.key];
+    const at = this.#tiles.findIndex(({ button }) => button === event.target);
+    if (step === undefined || at < 0) return;
+    event.preventDefault();
+    const to = Math.min(Math.max(at + step, 0), this.#tiles.length - 1);
+    this.#tab(to);
+    this.#tiles[to]?.button.focus();
+  }
+
+  /** The colours have changed. */
+  recolor() {
+    this.#stamp = '';
+  }
+
+  /**
+   * Draws the pictures that are new: all of them when `stamp` is another one.
+   * @param {Tile[]} tiles those that are there
+   * @param {number} count how many there will be
+   * @param {string} stamp
+   * @param {number} chosen the place of the one that is open
+   */
+  paint(tiles, count, stamp, chosen) {
+    while (this.#tiles.length < count) this.#tiles.push(this.#make(this.#tiles.length));
+    for (const { button } of this.#tiles.splice(count)) button.remove();
+    const told = `${this.plate.texts.language} ${stamp}`;
+    if (told !== this.#stamp || tiles.length < this.#drawn) {
+      [this.#stamp, this.#drawn] = [told, 0];
+      for (let place = tiles.length; place < count; place++) this.#clear(place);
+    }
+    if (this.#drawn < tiles.length) this.plate.panel.paint(this.sheet.name, this.sheet.surface);
+    for (; this.#drawn < tiles.length; this.#drawn++) this.#draw(this.#drawn, tiles[this.#drawn]);
+    this.#tiles.forEach(({ button }, place) => set(button, 'aria-pressed', String(place === chosen && place < tiles.length)));
+  }
+
+  /** @param {number} place */
+  #clear(place) {
+    const tile = this.#tiles[place];
+    if (!tile) return;
+    const { side, waiting } = this.hands;
+    tile.canvas.getContext('2d')?.clearRect(0, 0, side, side);
+    tile.button.className = 'tile waiting';
+    tile.button.setAttribute('aria-disabled', 'true');
+    tile.button.title = '';
+    set(tile.button, 'aria-label', waiting(place));
+  }
+
+  /**
+   * @param {number} place
+   * @param {Tile | undefined} shown
+   */
+  #draw(place, shown) {
+    const tile = this.#tiles[place];
+    if (!tile || !shown) return;
+    const { side } = this.hands;
+    tile.canvas.getContext('2d')?.drawImage(this.sheet.element, 0, place * side, side, side, 0, 0, side, side);
+    tile.button.className = `tile ${shown.state}`;
+    tile.button.removeAttribute('aria-disabled');
+    set(tile.button, 'aria-label', shown.text);
+    if (tile.button.title !== shown.text) tile.button.title = shown.text;
+  }
+}
+
+/** @param {Element} element @param {string} name @param {string} value */
+function set(element, name, value) {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
