@@ -1,4 +1,9 @@
-//! The losses and accuracies of a run of training by epoch, in bounded memory.
+//! The losses and accuracies of a run of training by epoch, and the sizes of its gradients, in bounded memory.
+
+use super::limits::MAX_LAYERS;
+
+/// How large the gradients ∂L/∂w of each layer's weights are: their root mean square over the layer, 0 where there is no layer.
+pub type GradientSizes = [f32; MAX_LAYERS];
 
 /// What is measured after an epoch. The losses include the penalty for large weights.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -16,6 +21,8 @@ pub struct Measures {
     pub validation_accuracy: Option<f64>,
     /// The accuracy on the test samples; `None` without any.
     pub test_accuracy: Option<f64>,
+    /// How large the gradients of the epoch's last step were, layer by layer. At the start of a run they are those of the step to come.
+    pub gradients: GradientSizes,
 }
 
 /// One epoch, or several consecutive epochs of a long run.

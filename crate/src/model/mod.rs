@@ -4,7 +4,7 @@
 //!   parameters; three perceptrons in [`two_layers`].
 //! * Networks in single precision, four samples at a time: a [`network`] of [`dense`] layers with an [`activation`] each, its
 //!   [`init`]ialization, and its [`fit`] to [`samples`] by an [`optimizer`] that minimizes a [`loss`], with a [`schedule`] of the
-//!   learning rate and [`dropout`]. The [`forward`] pass of one sample, the [`history`] of the losses, the [`summary`] as a table,
+//!   learning rate and [`dropout`]. The [`forward`] pass of one sample and its [`backward`] pass, the [`history`] of the losses, the [`summary`] as a table,
 //!   and the [`limits`]. A [`population`] of them from many seeds.
 //! * Two networks that learn against each other: [`gan`].
 //! * Functions and solutions to compare with, in double precision: [`activation_function`], [`probability`], [`least_squares`],
@@ -13,6 +13,7 @@
 
 pub mod activation;
 pub mod activation_function;
+pub mod backward;
 mod batches;
 pub mod boundary;
 pub mod convolution;

@@ -61,6 +61,14 @@ impl Optimizer {
         }
     }
 
+    /// Adam's α = rate·√(1 − β₂ᵗ)/(1 − β₁ᵗ) at its update t, counted from 1. Elsewhere it is the learning rate.
+    pub(super) fn corrected_rate(self, number: u64) -> f32 {
+        let Self::Adam { rate, beta1, beta2, .. } = self else { return self.rate() as f32 };
+        // In single precision throughout, as Keras has it: 1 − β₂ᵗ shows the difference in its fifth figure.
+        let power = |beta: f64| libm::powf(beta as f32, number as f32);
+        rate as f32 * (1.0 - power(beta2)).sqrt() / (1.0 - power(beta1))
+    }
+
     /// The state it begins with, all zeros, for so many vectors of parameters.
     pub(super) fn initial_state(self, vectors: usize) -> OptimizerState {
         let numbers = match self {
@@ -210,10 +218,8 @@ impl Update<'_> {
                     good &= lanes::within(*new, largest);
                 }
             }
-            Optimizer::Adam { rate, beta1, beta2, epsilon } => {
-                // In single precision throughout, as Keras has it: 1 − β₂ᵗ shows the difference in its fifth figure.
-                let power = |beta: f64| libm::powf(beta as f32, self.number as f32);
-                let alpha = f32x4::splat(rate as f32 * (1.0 - power(beta2)).sqrt() / (1.0 - power(beta1)));
+            Optimizer::Adam { beta1, beta2, epsilon, .. } => {
+                let alpha = f32x4::splat(self.optimizer.corrected_rate(self.number));
                 let (keep1, keep2) = (f32x4::splat((1.0 - beta1) as f32), f32x4::splat((1.0 - beta2) as f32));
                 let epsilon = f32x4::splat(epsilon as f32);
                 let [new_m, new_v] = &mut new.optimizer;

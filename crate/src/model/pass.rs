@@ -4,6 +4,7 @@ use wide::bytemuck::cast_slice;
 use wide::f32x4;
 
 use super::batches::Batches;
+use super::curves::GradientSizes;
 use super::dense::{self, Dense, Gradient, Parameter};
 use super::dropout::{Dropout, Masks};
 use super::lanes::{self, Block};
@@ -89,6 +90,30 @@ impl Pass {
         let gradients = (&mut self.gradients[..], first);
         back::<N, true, false, _, _>(layers, parameters, x, (units, deltas), masks, gradients, &mut []);
         sum_over(measured)
+    }
+
+    /// ∂L/∂z of every unit for the first sample of the block learned last, where that block was one vector wide.
+    pub fn first_deltas(&self, units: usize) -> Vec<f32> {
+        self.deltas[..units].iter().map(|delta| delta.to_array()[0]).collect()
+    }
+
+    /// The gradients with their lanes added up, in the order of the parameters.
+    pub fn summed(&self, count: usize) -> Vec<f32> {
+        let (groups, _) = self.gradients.as_chunks::<4>();
+        groups.iter().flat_map(|group| lanes::sums(*group).to_array()).take(count).collect()
+    }
+
+    /// How large the gradients of the weights are, layer by layer.
+    #[allow(clippy::cast_possible_truncation)] // a mean of numbers in single precision
+    pub fn gradient_sizes(&self, layers: &[Dense]) -> GradientSizes {
+        let mut sizes = GradientSizes::default();
+        for (size, layer) in sizes.iter_mut().zip(layers) {
+            let gradients = &self.gradients[layer.weights()];
+            // In double precision, in which the square of what vanishes is not yet 0.
+            let squares: f64 = gradients.iter().map(|gradient| f64::from(lanes::sum(*gradient))).map(|g| g * g).sum();
+            *size = (squares / gradients.len() as f64).sqrt() as f32;
+        }
+        sizes
     }
 
     /// The gradients of the loss with respect to the inputs of a block, one block an input, and the loss as [`Pass::learn`] gives it.

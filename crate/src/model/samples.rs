@@ -152,6 +152,14 @@ impl Samples {
         &self.targets[sample * self.outputs()..][..self.outputs()]
     }
 
+    /// Some of the samples, by their numbers, in this order.
+    pub(super) fn some(&self, numbers: &[usize]) -> Self {
+        let rows = |of: for<'a> fn(&'a Self, usize) -> &'a [f32]| {
+            numbers.iter().flat_map(|&number| of(self, number)).copied().collect()
+        };
+        Self { inputs: rows(Self::input), targets: rows(Self::target), count: numbers.len() }
+    }
+
     /// All targets, row-major.
     pub fn targets(&self) -> &[f32] {
         &self.targets

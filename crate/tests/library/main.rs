@@ -1,6 +1,7 @@
 //! Tests of the library from outside, natively and as WebAssembly: one program, because each would be linked by itself.
 
 mod activations;
+mod backward;
 mod bits;
 mod classes;
 mod convolution;
@@ -46,6 +47,7 @@ mod xor_state;
 mod common {
     pub mod acts;
     pub mod lab;
+    pub mod run;
     pub mod svg;
     pub mod text;
     pub mod texts;

@@ -5,8 +5,8 @@ use wide::bytemuck::cast_slice;
 use super::Fit;
 use super::settings::check_samples;
 use crate::model::batches::Batches;
+use crate::model::curves::GradientSizes;
 use crate::model::error::Error;
-use crate::model::lanes;
 use crate::model::samples::Samples;
 
 /// Samples that a run is measured on and does not learn from, laid out once.
@@ -49,9 +49,12 @@ impl Fit {
 
     /// The gradients of the last step in the order of [`Network::parameters`], without the penalty for weights.
     pub fn gradients(&self) -> Vec<f32> {
-        let (groups, _) = self.pass.gradients.as_chunks::<4>();
-        let sums = groups.iter().flat_map(|group| lanes::sums(*group).to_array());
-        sums.take(self.network.parameters().len()).collect()
+        self.pass.summed(self.network.parameters().len())
+    }
+
+    /// How large the gradients of the last step were, without the penalty for weights.
+    pub fn gradient_sizes(&self) -> GradientSizes {
+        self.pass.gradient_sizes(self.network.layers())
     }
 
     /// Adam's first moment of each parameter, or the velocity of gradient descent with momentum. Empty without either.

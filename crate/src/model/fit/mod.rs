@@ -3,6 +3,7 @@
 //! A step is one update of the parameters from one batch; an epoch is one pass over the training samples. All room is made
 //! when a run is set up: no step allocates.
 
+mod ahead;
 mod checkpoint;
 mod measures;
 mod settings;
@@ -20,6 +21,7 @@ use super::network::Network;
 use super::optimizer::{OptimizerState, State, Update};
 use super::pass::Pass;
 use super::samples::Samples;
+pub use ahead::Ahead;
 pub use checkpoint::Checkpoint;
 pub use measures::EvaluationSet;
 pub use settings::Settings;

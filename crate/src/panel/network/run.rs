@@ -162,7 +162,9 @@ impl Run {
         let (training_accuracy, trained) = evaluate(&mut self.training);
         let (validation_accuracy, validated) = self.validation.as_mut().map(&mut evaluate).unzip();
         let (test_accuracy, tested) = self.test.as_mut().map(|(exam, _)| evaluate(exam)).unzip();
-        let measures = Measures { training, validation, test, training_accuracy, validation_accuracy, test_accuracy };
+        let gradients = self.fit.gradient_sizes();
+        let measures =
+            Measures { training, validation, test, training_accuracy, validation_accuracy, test_accuracy, gradients };
         (measures, [Some(trained), validated, tested])
     }
 
@@ -171,7 +173,7 @@ impl Run {
         let epochs = self.position();
         self.curves.truncate(epochs.saturating_sub(1));
         let (measures, _) = self.measure();
-        self.curves.push(epochs, measures);
+        self.curves.push(epochs, Measures { gradients: self.fit.gradient_sizes_ahead(), ..measures });
     }
 
     /// One step: the rest of the batch under way, and the update.
