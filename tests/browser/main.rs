@@ -1,6 +1,7 @@
 //! The page in a real browser: each promise is a test with a name. `cargo xtask test browser NAME` runs those whose name has NAME in it.
 
 mod along;
+mod backward;
 mod course;
 mod determinism;
 mod digits;
@@ -76,6 +77,7 @@ fn main() -> ExitCode {
         digits::tests(),
         embed::tests(),
         xor::tests(),
+        backward::tests(),
         network::tests(),
         many_runs::tests(),
         regression::tests(),

@@ -1,5 +1,6 @@
 // The figure `network`: the network beside the plane of its inputs. Everything that is a number here comes from the engine.
 
+import { Backward } from '../kit/backward.js';
 import { h, setText } from '../kit/dom.js';
 import { FileInput } from '../kit/files.js';
 import { setFormula, setSentence } from '../kit/formula.js';
@@ -40,6 +41,7 @@ export default {
     const points = new PointEditor(plate, plane.element);
     const many = new Many(plate);
     const chartPlace = h('div', { className: 'chart-place' }, chart.element);
+    const backward = new Backward(plate);
     const button = (/** @type {keyof NetworkTexts['actions']} */ name, /** @type {string} */ command) => {
       const element = h('button', { type: 'button', className: 'quiet', onclick: () => plate.act(() => plate.command([command])) });
       plate.texts.bind(() => setFormula(element, plate.words.own.actions[name]));
@@ -76,6 +78,7 @@ export default {
       chooser.setAttribute('aria-label', own.tabs.label);
       for (const { name, tab } of tabs) setText(tab, own.tabs[name]);
     });
+    let wasFollowing = false;
     const isOpen = (/** @type {string} */ name) => plate.drawers.open === name;
     return {
       picture: [stage, many.element],
@@ -86,6 +89,7 @@ export default {
       drawers: [
         { name: 'numbers', settings: ['chart', 'log'], content: [chartPlace, reading, h('div', { className: 'buttons' }, forget)] },
         { name: 'node', content: [neuron.element], isIdle: () => plate.own.mode !== 'one' },
+        { name: 'backward', settings: ['over'], content: [backward.element], isIdle: () => plate.own.mode !== 'one' },
         { name: 'network', settings: ['inputs', 'depth', 'nodes', 'activation', 'layers', 'output', 'init', 'seed'], content: [h('div', { className: 'buttons' }, button('reseed', 'reseed'))] },
         { name: 'training', settings: ['optimizer', 'rate', 'momentum', 'schedule', 'schedule-epochs', 'schedule-factor', 'batch', 'shuffle', 'l1', 'l2', 'dropout', 'stop', 'goalloss', 'speed'], content: [timetable] },
         { name: 'many', settings: ['view', 'runs', 'sweep'], content: [] },
@@ -100,6 +104,11 @@ export default {
         lowerRate.hidden = !own.diverged;
         many.paint(own, view);
         for (const element of [stage, losses.element, chartPlace, reading]) element.hidden = own.mode !== 'one';
+        // The way is on the drawing of the network, where there is room for one picture alone.
+        const isFollowing = isOpen('backward');
+        if (isFollowing && !wasFollowing) choose('network');
+        wasFollowing = isFollowing;
+        diagram.take = isFollowing ? (index) => backward.choose(index) : undefined;
         diagram.paint(own);
         inputs.paint(own);
         layers.paint(own);
@@ -110,6 +119,7 @@ export default {
           timetable.hidden = !own.rate_now;
           setSentence(rateNow, own.rate_now ? plate.words.sentence(own.rate_now) : '');
         }
+        if (isOpen('backward')) backward.paint(own.backward);
         if (isOpen('data')) points.paint(own);
       },
       recolor() {

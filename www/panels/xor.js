@@ -1,5 +1,6 @@
 // The figure `xor`: the plane of the inputs beside the plane of the hidden outputs, the meter of one perceptron, or a hundred seeds.
 
+import { Way } from './xor/backward.js';
 import { Diagram } from './xor/diagram.js';
 import { Losses } from './xor/losses.js';
 import { Matrices } from './xor/matrices.js';
@@ -28,6 +29,7 @@ export default {
     const weights = new Weights(plate);
     const matrices = new Matrices(plate);
     const slope = new Slope(plate);
+    const way = new Way(plate);
     const isOpen = (/** @type {string} */ name) => plate.drawers.open === name;
     const unless = (/** @type {string} */ part) => () => plate.own.part !== part;
     return {
@@ -36,6 +38,7 @@ export default {
       drawers: [
         { name: 'numbers', content: [diagram.element] },
         { name: 'weights', content: weights.elements, isIdle: unless('learn') },
+        { name: 'backward', content: [way.element], settings: ['over'], isIdle: unless('learn') },
         { name: 'losses', content: losses.elements, isIdle: unless('learn') },
         { name: 'slope', content: slope.elements, settings: ['steepness'], isIdle: unless('learn') },
         { name: 'matrices', content: matrices.elements, isIdle: unless('collapse') },
@@ -50,6 +53,7 @@ export default {
         losses.refresh(own);
         if (isOpen('numbers')) diagram.refresh(own);
         if (isOpen('weights')) weights.refresh(own, view);
+        if (isOpen('backward')) way.paint(own);
         if (isOpen('slope')) slope.refresh(own);
         if (isOpen('matrices') && own.matrices) matrices.refresh(own.matrices);
         if (!isOpen('settings')) return;

@@ -28,6 +28,9 @@ const en = {
     steepness: 'k',
     row: 'Row',
     unit: 'Line to move',
+    gradient: 'Weight whose gradient shows',
+    over: 'Gradient of',
+    stage: 'Stage',
     speed: 'Steps a second',
     goal: 'Question',
   },
@@ -55,6 +58,8 @@ const en = {
     activation: { sigmoid: 'sigmoid', tanh: 'tanh', step: 'step' },
     row: { '11': '(1, 1)', '00': '(0, 0)', '01': '(0, 1)', '10': '(1, 0)' },
     unit: { h1: 'h1', h2: 'h2', y: 'y' },
+    over: { sample: 'this row', batch: 'next step’s row' },
+    stage: { forward: 'forward', loss: 'loss', backward: 'backward', update: 'update' },
     speed: { '4': '4', '40': '40', '400': '400', '4000': '4000' },
   },
   words: {

@@ -29,6 +29,9 @@ const ko = {
     steepness: 'k',
     row: '행',
     unit: '움직일 직선',
+    gradient: '기울기를 볼 가중치',
+    over: '무엇의 기울기',
+    stage: '단계',
     speed: '1초에 스텝 수',
     goal: '질문',
   },
@@ -56,6 +59,8 @@ const ko = {
     activation: { sigmoid: '시그모이드', tanh: 'tanh', step: '계단 함수' },
     row: { '11': '(1, 1)', '00': '(0, 0)', '01': '(0, 1)', '10': '(1, 0)' },
     unit: { h1: 'h1', h2: 'h2', y: 'y' },
+    over: { sample: '보고 있는 행', batch: '다음 스텝의 행' },
+    stage: { forward: '순방향', loss: '손실', backward: '역방향', update: '갱신' },
     speed: { '4': '4', '40': '40', '400': '400', '4000': '4000' },
   },
   words: {

@@ -15,6 +15,8 @@ use wide::f32x4;
 
 use super::activation::Activation;
 use super::batches::Batches;
+use super::dense::Dense;
+use super::dropout::Dropout;
 use super::error::{Error, check_length};
 use super::fit::Ahead;
 use super::forward::LayerSignals;
@@ -32,8 +34,10 @@ pub struct LayerTrace {
     pub signals: LayerSignals,
     /// h′(z) of each unit. Empty for softmax, which is no function of one sum.
     pub slopes: Vec<f32>,
-    /// ∂L/∂h of each unit: the sum over the units that it feeds, or the derivative of the loss by an output. Empty in a last layer
-    /// that is worked out together with the loss.
+    /// What dropout multiplies each output by in this step before it goes on; empty where there is none.
+    pub kept: Vec<f32>,
+    /// ∂L/∂h of each unit: the sum over the units that it feeds, times what dropout has left of it; or the derivative of the loss by an
+    /// output. Empty in a last layer that is worked out together with the loss.
     pub arriving: Vec<f32>,
     /// δ = ∂L/∂z of each unit.
     pub deltas: Vec<f32>,
@@ -59,26 +63,60 @@ impl Trace {
     /// # Errors
     /// When sizes do not fit, a number is out of range, or the loss does not fit the last activation or the targets.
     pub fn new(network: &Network, loss: Loss, input: &[f32], targets: &[f32]) -> Result<Self, Error> {
+        Self::with_dropout(network, loss, input, targets, None)
+    }
+
+    /// The same for the sample at a `place` of the batch of a step, in which dropout may leave something out.
+    ///
+    /// # Errors
+    /// As [`Trace::new`].
+    pub fn in_step(ahead: &Ahead, place: usize, loss: Loss, input: &[f32], targets: &[f32]) -> Result<Self, Error> {
+        let dropout = ahead.dropout.map(|dropout| (dropout, ahead.number - 1, place));
+        Self::with_dropout(&ahead.network, loss, input, targets, dropout)
+    }
+
+    fn with_dropout(
+        network: &Network,
+        loss: Loss,
+        input: &[f32],
+        targets: &[f32],
+        dropout: Option<(Dropout, u64, usize)>,
+    ) -> Result<Self, Error> {
+        check_length("inputs of a sample", network.inputs(), input.len())?;
         check_length("targets of a sample", network.outputs(), targets.len())?;
         loss.check_activation(network.last().activation)?;
         loss.check_targets(targets.len(), targets)?;
-        let signals = network.forward(input)?;
         let batches = Batches::new(&Samples::new(network.inputs(), input, targets)?, 1);
         let mut pass = Pass::new(network);
         let mut value = f32x4::ZERO;
         for block in batches.blocks(0) {
+            if let Some((dropout, steps, place)) = dropout {
+                pass.drop_outputs(network.layers(), dropout, steps, place, block.0);
+            }
             value = pass.learn(network.layers(), &network.parameters, loss, block, true, true);
         }
-        let deltas = pass.first_deltas(network.units());
+        let [outputs, deltas] = pass.first_sample(network.units());
+        let hidden = network.last().neurons().start;
+        let kept: Vec<_> = match dropout {
+            Some((dropout, steps, place)) => dropout.factors(steps, place).take(hidden).collect(),
+            None => Vec::new(),
+        };
+        let kept = |layer: &Dense| kept.get(layer.neurons()).unwrap_or_default().to_vec();
+        let signals = signals(network, input, &outputs, kept);
         let mut layers: Vec<LayerTrace> = Vec::new();
         for (at, (layer, signals)) in network.layers().iter().zip(signals).enumerate().rev() {
+            let kept = kept(layer);
             let arriving = match layers.last() {
-                Some(next) => arriving(network, at + 1, &next.deltas),
-                None if loss.is_squared() => output_derivatives(loss, &signals.outputs, targets),
+                Some(next) => {
+                    let mut sums = arriving(network, at + 1, &next.deltas);
+                    sums.iter_mut().zip(&kept).for_each(|(sum, factor)| *sum *= factor);
+                    sums
+                }
+                None if !loss.is_cross_entropy() => output_derivatives(loss, &signals.outputs, targets),
                 None => Vec::new(),
             };
             let slopes = slopes(layer.activation, &signals.outputs);
-            layers.push(LayerTrace { signals, slopes, arriving, deltas: deltas[layer.neurons()].to_vec() });
+            layers.push(LayerTrace { signals, slopes, kept, arriving, deltas: deltas[layer.neurons()].to_vec() });
         }
         layers.reverse();
         Ok(Self { layers, targets: targets.to_vec(), loss, value: f64::from(value.to_array()[0]) })
@@ -97,10 +135,24 @@ impl Trace {
         self.layers.last().is_some_and(|last| last.arriving.is_empty())
     }
 
-    /// The factor of (o − t) in the last layer's δ, or in ∂L/∂o.
+    /// The factor of (o − t), or of what bounds it, in the last layer's δ or in ∂L/∂o.
     pub fn factor(&self) -> f32 {
         self.loss.gradient_factor(self.targets.len())
     }
+}
+
+/// What goes in and out of each layer, given all units' outputs and what dropout keeps of those of a layer; in the order of the
+/// engine.
+fn signals(network: &Network, input: &[f32], outputs: &[f32], kept: impl Fn(&Dense) -> Vec<f32>) -> Vec<LayerSignals> {
+    let (mut inputs, mut all) = (input.to_vec(), Vec::new());
+    for layer in network.layers() {
+        let here = outputs[layer.neurons()].to_vec();
+        let mut left = here.clone();
+        left.iter_mut().zip(kept(layer)).for_each(|(output, factor)| *output *= factor);
+        all.push(LayerSignals { sums: network.sums(layer, &inputs), inputs, outputs: here });
+        inputs = left;
+    }
+    all
 }
 
 /// ∂L/∂h of each unit before the layer `at`, from that layer's `deltas`; in the order of the engine.

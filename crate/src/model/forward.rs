@@ -1,5 +1,6 @@
 //! The forward pass of one sample, layer by layer, for numbers that are shown.
 
+use super::dense::Dense;
 use super::error::{Error, check_length};
 use super::network::Network;
 use super::samples::Points;
@@ -29,15 +30,20 @@ impl Network {
         }
         let (mut inputs, mut layers) = (input.to_vec(), Vec::new());
         for layer in self.layers() {
-            let biases = &self.parameters()[layer.biases()];
-            let rows = self.parameters()[layer.weights()].chunks_exact(layer.inputs);
-            // In the order of the engine, so that the bits are the engine's.
-            let sum = |(row, bias): (&[f32], &f32)| row.iter().zip(&inputs).fold(*bias, |sum, (w, x)| sum + w * x);
-            let sums = rows.zip(biases).map(sum).collect();
+            let sums = self.sums(layer, &inputs);
             let outputs = units[layer.neurons()].to_vec();
             layers.push(LayerSignals { inputs, sums, outputs: outputs.clone() });
             inputs = outputs;
         }
         Ok(layers)
+    }
+
+    /// The sums of a layer for its inputs.
+    pub(super) fn sums(&self, layer: &Dense, inputs: &[f32]) -> Vec<f32> {
+        let biases = &self.parameters()[layer.biases()];
+        let rows = self.parameters()[layer.weights()].chunks_exact(layer.inputs);
+        // In the order of the engine, so that the bits are the engine's.
+        let sum = |(row, bias): (&[f32], &f32)| row.iter().zip(inputs).fold(*bias, |sum, (w, x)| sum + w * x);
+        rows.zip(biases).map(sum).collect()
     }
 }

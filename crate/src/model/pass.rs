@@ -92,9 +92,9 @@ impl Pass {
         sum_over(measured)
     }
 
-    /// ∂L/∂z of every unit for the first sample of the block learned last, where that block was one vector wide.
-    pub fn first_deltas(&self, units: usize) -> Vec<f32> {
-        self.deltas[..units].iter().map(|delta| delta.to_array()[0]).collect()
+    /// The output and ∂L/∂z of every unit for the first sample of the block learned last, where that block was one vector wide.
+    pub fn first_sample(&self, units: usize) -> [Vec<f32>; 2] {
+        [&self.units, &self.deltas].map(|values| values[..units].iter().map(|value| value.to_array()[0]).collect())
     }
 
     /// The gradients with their lanes added up, in the order of the parameters.

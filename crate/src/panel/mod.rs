@@ -1,6 +1,7 @@
 //! The panels, without a browser: for each its table of state, what its controls do, and every number it shows as text.
 
 pub mod activations;
+pub mod backward;
 pub mod classes;
 pub mod command;
 pub mod digits;

@@ -2,6 +2,8 @@
 
 mod activations;
 mod backward;
+mod backward_panel;
+mod backward_text;
 mod bits;
 mod classes;
 mod convolution;
@@ -46,6 +48,7 @@ mod xor_state;
 #[cfg(not(target_arch = "wasm32"))]
 mod common {
     pub mod acts;
+    pub mod formula;
     pub mod lab;
     pub mod run;
     pub mod svg;

@@ -2,6 +2,7 @@
 //! answered, and never a NaN. What is true of every panel is tried in `every_panel.rs`.
 
 use perceptron_playground::data::synthetic::Shape;
+use perceptron_playground::model::activation::Activation;
 use perceptron_playground::model::timeline::Timeline;
 use perceptron_playground::panel::command::Argument;
 use perceptron_playground::panel::export::Export;
@@ -481,6 +482,15 @@ fn each_question_is_answered_by_what_it_asks_for_and_not_by_one_run() {
     set(&mut network, "init", "glorot");
     run(&mut network);
     assert!(is_answered(&network));
+
+    let mut network = begun("deep-sigmoid", "last");
+    let ratio = learner(&network).gradient_ratio().unwrap();
+    assert!(ratio < 0.05, "the gradient vanishes: {ratio}");
+    set(&mut network, "activation", "tanh");
+    run(&mut network);
+    assert!(is_answered(&network), "{:?}", learner(&network).measures());
+    let at_start = learner(&network).ratio_at_start(Activation::Sigmoid).unwrap();
+    assert!(at_start < 0.05 && learner(&network).gradient_ratio().unwrap() > 0.05, "{at_start}");
 
     let mut network = begun("spiral-plain", "larger");
     set(&mut network, "nodes", "8");

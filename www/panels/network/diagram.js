@@ -3,6 +3,7 @@
 import { h, setText } from '../../kit/dom.js';
 import { setFormula } from '../../kit/formula.js';
 import { fill } from '../../kit/texts.js';
+import { Chain } from './chain.js';
 import { Editor } from './editor.js';
 import { Layout, middle } from './layout.js';
 import { Rover } from './rover.js';
@@ -44,7 +45,10 @@ export class Diagram {
     this.element = h('div', { className: 'net', role: 'group' });
     this.editor = new Editor(plate, this.element);
     this.rover = new Rover(this);
-    this.box = h('div', { className: 'net-box' }, this.canvas, this.tiles, ...this.rover.elements, this.readout, this.editor.element);
+    this.chain = new Chain(plate);
+    /** What is done with a weight that is chosen, where it is not to be changed. @type {((index: number) => void) | undefined} */
+    this.take = undefined;
+    this.box = h('div', { className: 'net-box' }, this.canvas, this.tiles, this.chain.element, ...this.rover.elements, this.readout, this.editor.element);
     this.element.append(this.box);
     this.observer = new ResizeObserver(([entry]) => {
       if (!entry) return;
@@ -156,9 +160,11 @@ export class Diagram {
   /** Looks at a node; the bias of one that is looked at already is opened. @param {number} tile */
   #choose(tile) {
     const node = String(tile - this.#layout.inputs + 1);
+    this.take?.(this.#layout.biases[tile - this.#layout.inputs] ?? 0);
     // Asked of the engine: two presses may come before the view is drawn anew. Before any choice it is the output.
     const now = this.plate.panel.value('node');
-    if (now === node || (now === '0' && tile === this.chosen)) this.openBias(tile);
+    const isChosen = now === node || (now === '0' && tile === this.chosen);
+    if (isChosen && !this.take) this.openBias(tile);
     else this.plate.set('node', node);
   }
 
@@ -177,7 +183,8 @@ export class Diagram {
   openEdge(edge, spot = middle(edge)) {
     this.readout.hidden = true;
     this.rover.go({ edge });
-    this.editor.open(edge.index, spot, true, () => this.rover.focus());
+    if (this.take) this.take(edge.index);
+    else this.editor.open(edge.index, spot, true, () => this.rover.focus());
     this.plate.repaint();
   }
 
@@ -243,6 +250,8 @@ export class Diagram {
     context.setTransform(scale, 0, 0, scale, 0, 0);
     context.clearRect(0, 0, this.#layout.width, this.#layout.height);
     const held = this.editor.index ?? this.rover.edge?.index;
+    if (this.take && own.backward) this.chain.draw(context, this.#layout, own.backward, this.#colors.accent);
+    else this.chain.hide();
     drawEdges(context, this.#layout, own.strokes, { node: chosen, edge: held }, this.#colors);
     if (this.atlas.element.width > 0) drawTiles(context, this.#layout, this.atlas.element, chosen, this.#colors);
     drawBiases(context, this.#layout, own.strokes, this.#colors);

@@ -128,7 +128,7 @@ export class Rover {
       const { x, y } = middle(edge);
       button.style.left = `${x}px`;
       button.style.top = `${y}px`;
-      button.setAttribute('aria-label', fill(diagram.plate.words.own.diagram.edge, { weight: diagram.edgeText(edge) }));
+      button.setAttribute('aria-label', fill(diagram.plate.words.own.diagram[diagram.take ? 'follow' : 'edge'], { weight: diagram.edgeText(edge) }));
     });
     if (layout.edges.length === 0 || !edge) this.#index = undefined;
   }

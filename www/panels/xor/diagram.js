@@ -19,8 +19,11 @@ const EDGES = [
 ];
 
 export class Diagram {
-  /** @param {import('../xor.js').XorPlate} plate */
-  constructor(plate) {
+  /**
+   * @param {import('../xor.js').XorPlate} plate
+   * @param {(unit: number, which: number) => void} [take] what is done with a parameter that is pressed, where that does anything
+   */
+  constructor(plate, take) {
     this.plate = plate;
     const units = [...H, Y];
     const zero = { x: 0, y: 0 };
@@ -45,6 +48,27 @@ export class Diagram {
     );
     this.element = document.createElement('div');
     this.element.append(this.drawing);
+    if (!take) return;
+    this.drawing.classList.add('taking');
+    for (const { unit, which, line, label } of this.edges) for (const part of [line, label]) part.addEventListener('click', () => take(unit, which));
+    this.units.forEach(({ shape, text, bias }, unit) => {
+      for (const part of [shape, text, bias]) part.addEventListener('click', () => take(unit, 2));
+    });
+  }
+
+  /**
+   * Marks the way of the gradient: the parameter that it is of, and the weights and nodes between it and the loss.
+   * @param {import('../../../pkg/perceptron-playground.js').BackwardShown} backward
+   * @param {import('../xor.js').XorShown} shown
+   */
+  mark({ parameter, edges, nodes }, { units }) {
+    for (const { unit, which, line } of this.edges) {
+      const place = units[unit]?.places[which] ?? -1;
+      line.classList.toggle('way', edges.includes(place));
+      line.classList.toggle('own', place === parameter);
+    }
+    [...this.inputs, ...this.units].forEach(({ shape }, at) => shape.classList.toggle('way', nodes.includes(at)));
+    this.units.forEach(({ bias }, at) => bias.classList.toggle('own', units[at]?.places[2] === parameter));
   }
 
   /** @param {import('../xor.js').XorShown} shown */

@@ -6,6 +6,7 @@ use wide::f32x4;
 use super::{Fit, SHUFFLING, update};
 use crate::model::batches::Batches;
 use crate::model::curves::GradientSizes;
+use crate::model::dropout::Dropout;
 use crate::model::lanes;
 use crate::model::network::Network;
 use crate::model::optimizer::{Optimizer, OptimizerState, Regularization, State};
@@ -25,6 +26,8 @@ pub struct Ahead {
     pub gradients: Vec<f32>,
     /// The rule that moves the parameters, with the rate of this step.
     pub optimizer: Optimizer,
+    /// Which outputs of hidden layers it drops.
+    pub dropout: Option<Dropout>,
     /// The penalty for weights.
     pub regularization: Regularization,
     /// Which update it is, from 1.
@@ -42,7 +45,7 @@ impl Fit {
     /// The step that comes next. Within a batch it is the step at the batch's end, for which the whole batch is gone through.
     pub fn ahead(&self) -> Ahead {
         let batch = self.batch_ahead();
-        let (loss, pass) = self.pass_over(&batch);
+        let (loss, pass) = self.pass_over(&batch, self.settings.dropout);
         let count = self.network.parameters().len();
         let mut next = State { parameters: self.network.parameters.clone(), optimizer: self.optimizer_state.clone() };
         let update = update(&self.settings, &self.are_weights, self.position, &pass);
@@ -58,6 +61,7 @@ impl Fit {
             loss,
             gradients: pass.summed(count),
             optimizer: update.optimizer,
+            dropout: self.settings.dropout,
             regularization: update.regularization,
             number: update.number,
             memory: [lists(&self.optimizer_state), lists(&next.optimizer)],
@@ -69,7 +73,13 @@ impl Fit {
 
     /// How large the gradients of the step are that comes next, without the penalty for weights.
     pub fn gradient_sizes_ahead(&self) -> GradientSizes {
-        self.pass_over(&self.batch_ahead()).1.gradient_sizes(self.network.layers())
+        self.pass_over(&self.batch_ahead(), self.settings.dropout).1.gradient_sizes(self.network.layers())
+    }
+
+    /// How large the gradients of the loss over all training samples are, without the penalty for weights.
+    pub fn gradient_sizes_over_all(&self) -> GradientSizes {
+        let all: Vec<_> = (0..self.samples.count()).collect();
+        self.pass_over(&all, None).1.gradient_sizes(self.network.layers())
     }
 
     /// The samples of the batch under way. The order of an epoch that has not begun is drawn and not kept.
@@ -87,13 +97,17 @@ impl Fit {
     }
 
     /// The loss over a batch of samples, and the pass with its gradients.
-    fn pass_over(&self, batch: &[usize]) -> (f64, Pass) {
+    fn pass_over(&self, batch: &[usize], dropout: Option<Dropout>) -> (f64, Pass) {
         let batches = Batches::new(&self.samples.some(batch), batch.len());
         let mut pass = Pass::new(&self.network);
         let (layers, parameters) = (self.network.layers(), &self.network.parameters[..]);
-        let mut measured = f32x4::ZERO;
-        for (at, block) in batches.blocks(0).enumerate() {
-            measured += pass.learn(layers, parameters, self.settings.loss, block, at == 0, true);
+        let (mut measured, mut place) = (f32x4::ZERO, 0);
+        for block in batches.blocks(0) {
+            if let Some(dropout) = dropout {
+                pass.drop_outputs(layers, dropout, self.position.steps, place, block.0);
+            }
+            measured += pass.learn(layers, parameters, self.settings.loss, block, place == 0, true);
+            place += 4 * block.0;
         }
         (f64::from(lanes::sum(measured)), pass)
     }

@@ -57,6 +57,12 @@ impl NetworkPanel {
 
     fn values_at(&self, entry: &Entry) -> Message {
         let last = entry.last;
+        if self.learner.settings().chart == Curve::Gradients {
+            let layers = self.learner.network().layers().len();
+            let [first, output] = [0, layers - 1].map(|layer| significant(f64::from(last.gradients[layer]), 3));
+            let message = Message::new("chart-gradients").with("epoch", entry.epoch);
+            return message.with("first", first).with("last", output);
+        }
         let is_loss = self.learner.settings().chart == Curve::Loss;
         let is_of_values = self.learner.examples().task() == Task::Values;
         let (what, values) = if is_loss {
@@ -84,6 +90,7 @@ impl NetworkPanel {
             Curve::Loss if settings.log => entry.last.training?.log10(),
             Curve::Loss => entry.last.training?,
             Curve::Accuracy => entry.last.training_accuracy,
+            Curve::Gradients => f64::from(entry.last.gradients[0]).log10(),
         };
         let [first, .., last] = self.entries() else { return None };
         let place = Point2::new(epoch, if height.is_finite() { height } else { 0.0 });

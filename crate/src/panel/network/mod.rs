@@ -3,6 +3,7 @@
 //! [`learner`] holds what is set, the points and the run; [`maps`] what the network gives over the plane; [`report`] and [`view`]
 //! put it into words.
 
+mod backward;
 mod chart_reading;
 pub mod coding;
 mod effort;
@@ -91,6 +92,8 @@ commands! {
         Delete() = "delete-point",
         /// Forgets the earlier runs.
         ForgetRuns() = "forget-runs",
+        /// Makes the step whose update is looked at.
+        ApplyUpdate() = "apply-update",
         /// A tenth of the learning rate, from the start of the run.
         LowerRate() = "lower-rate",
         /// Opens one of many runs, counted from 0, as the network itself, at the epoch where it stands.
@@ -325,6 +328,7 @@ impl NetworkPanel {
             }
             NetworkCommand::Delete {} => return self.delete_point(),
             NetworkCommand::ForgetRuns {} => self.learner.forget_kept(),
+            NetworkCommand::ApplyUpdate {} => return self.apply_update(),
             NetworkCommand::LowerRate {} => self.learner.lower_learning_rate(),
             NetworkCommand::OpenRun { number } => return self.open_run(number),
         }

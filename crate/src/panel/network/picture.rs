@@ -31,7 +31,7 @@ const KEY_STEP: f64 = 1.0 / 120.0;
 const SCHEDULE_REACH: u64 = 4;
 const SCHEDULE_PLACES: u64 = 200;
 /// The epochs that a chart shows at least.
-const MIN_EPOCHS: f64 = 10.0;
+pub(super) const MIN_EPOCHS: f64 = 10.0;
 
 impl NetworkPanel {
     /// How a place of the pictures becomes the network's inputs.
@@ -162,6 +162,9 @@ impl NetworkPanel {
     /// The chart of the losses, or of the accuracies.
     pub(super) fn chart(&self, words: &Words) -> LossChart {
         let settings = self.learner.settings();
+        if settings.chart == Curve::Gradients {
+            return self.gradient_chart(words);
+        }
         let entries = self.learner.curves().map_or(&[][..], |curves| curves.entries());
         let height = match (settings.chart, self.learner.examples().task()) {
             (Curve::Accuracy, Task::Values) => "determination",

@@ -3,6 +3,7 @@
 //! They are scored on points held out for validation. The test points are looked at once, when the question is answered.
 
 use super::NetworkPanel;
+use super::backward;
 use super::examples::Data;
 use super::many::Many;
 use super::shape::{Feature, USUAL_INPUTS};
@@ -89,6 +90,29 @@ pub const QUESTIONS: &[Question<NetworkPanel>] = &[
                 && scores(panel, SOLVED)
         },
         why: |panel| with_test(panel, Message::new("why-zeros").with("epoch", panel.learner.epochs())),
+    },
+    Question {
+        name: "deep-sigmoid",
+        start: "data=circle&noise=0&layers=sigmoid6.sigmoid6.sigmoid6.sigmoid6&validation=0.2&rate=0.1&stop=200&speed=20&chart=gradients",
+        rail: &["activation", "nodes", "rate"],
+        guess: Some(Guess { options: &["first", "alike", "last"], right: |_| "last" }),
+        is_answered: |panel| {
+            let settings = panel.learner.settings();
+            settings.data == Data::Drawn(Shape::Circle)
+                && settings.inputs.0 == USUAL_INPUTS
+                && settings.layers.0.len() >= 4
+                && scores(panel, SOLVED)
+        },
+        why: |panel| {
+            let learner = &panel.learner;
+            let activation: Key = learner.settings().layers.0.first().map_or("tanh", |layer| layer.activation.name());
+            let share = |ratio: Option<f64>| ratio.map_or_else(|| "—".to_owned(), backward::share_text);
+            let message = Message::new("why-slow")
+                .with("then", share(learner.ratio_at_start(Activation::Sigmoid)))
+                .word("activation", activation)
+                .with("now", share(learner.gradient_ratio()));
+            with_test(panel, message)
+        },
     },
     Question {
         name: "spiral-plain",

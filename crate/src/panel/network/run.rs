@@ -8,7 +8,7 @@ use super::halt::Halt;
 use crate::data::split::Split;
 use crate::model::curves::{Curves, Measures};
 use crate::model::error::Error;
-use crate::model::fit::{Checkpoint, EvaluationSet, Fit, Settings};
+use crate::model::fit::{Ahead, Checkpoint, EvaluationSet, Fit, Settings};
 use crate::model::network::Network;
 use crate::model::samples::Points;
 use crate::model::timeline::Replay;
@@ -51,6 +51,8 @@ pub struct Run {
     test: Option<(Exam, EvaluationSet)>,
     scratch: Vec<f32x4>,
     curves: Curves,
+    /// The step just made, while the run stands where it has led to.
+    passed: Option<Box<Ahead>>,
 }
 
 impl Exam {
@@ -123,7 +125,16 @@ impl Run {
         };
         curves.truncate(epochs);
         let (training, validation) = (Exam::new(material, &split.training)?, exam(&split.validation)?);
-        let mut run = Self { fit, readout: coding.readout, training, validation, test, scratch: Vec::new(), curves };
+        let mut run = Self {
+            fit,
+            readout: coding.readout,
+            training,
+            validation,
+            test,
+            scratch: Vec::new(),
+            curves,
+            passed: None,
+        };
         if run.curves.entries().last().is_none_or(|entry| entry.epoch < epochs || epochs == 0) {
             run.note_beginning();
         }
@@ -176,13 +187,21 @@ impl Run {
         self.curves.push(epochs, Measures { gradients: self.fit.gradient_sizes_ahead(), ..measures });
     }
 
-    /// One step: the rest of the batch under way, and the update.
+    /// One step: the rest of the batch under way, and the update. It can be looked at afterwards.
     ///
     /// # Errors
     /// As [`Replay::go_on`].
     pub fn step(&mut self) -> Result<(), Halt> {
         self.check_counts()?;
-        Ok(self.fit.step()?)
+        let ahead = self.fit.ahead();
+        self.fit.step()?;
+        self.passed = Some(Box::new(ahead));
+        Ok(())
+    }
+
+    /// The step that has just been made by itself.
+    pub fn passed(&self) -> Option<&Ahead> {
+        self.passed.as_deref()
     }
 
     /// Looks at one sample, and updates after a batch's last.
@@ -191,6 +210,7 @@ impl Run {
     /// As [`Replay::go_on`].
     pub fn sample(&mut self) -> Result<(), Halt> {
         self.check_counts()?;
+        self.passed = None;
         self.fit.sample()?;
         Ok(())
     }
@@ -207,6 +227,7 @@ impl Run {
     /// Those of `change`; nothing changes then.
     pub fn edit(&mut self, change: impl FnOnce(&mut Network) -> Result<(), Error>) -> Result<(), Error> {
         self.fit.edit(change)?;
+        self.passed = None;
         let position = self.fit.position();
         let numbers = self.fit.numbers();
         self.fit.go_on_from(&numbers, position.epochs, position.steps)?;
@@ -252,6 +273,7 @@ impl Replay for Run {
     }
 
     fn load(&mut self, state: &Checkpoint) {
+        self.passed = None;
         // A state of this very run has its number of parameters.
         let _ = self.fit.restore(state);
     }
@@ -262,6 +284,7 @@ impl Replay for Run {
     /// [`Halt::Diverged`] with the last good state kept, or [`Halt::TooLong`].
     fn go_on(&mut self) -> Result<(), Halt> {
         self.check_counts()?;
+        self.passed = None;
         Ok(self.fit.epoch()?)
     }
 

@@ -18,6 +18,7 @@ use crate::model::fit;
 use crate::model::init::Init;
 use crate::model::optimizer::{Optimizer, Regularization};
 use crate::model::schedule::Schedule;
+use crate::panel::backward::{Over, Stage};
 use crate::panel::notation::double;
 use crate::panel::table::{Field, SettingValue, Settings as _, Value, choices, named, settings};
 
@@ -107,6 +108,8 @@ choices! {
         Loss = "loss",
         /// The accuracies.
         Accuracy = "accuracy",
+        /// How large the gradients of each layer are.
+        Gradients = "gradients",
     }
 }
 
@@ -232,6 +235,12 @@ settings! {
         across: u32 = Field::count("", 1, 1, MOST[3]).in_steps().for_view(),
         /// The column of a table upwards, from 1.
         up: u32 = Field::count("", 2, 1, MOST[3]).in_steps().for_view(),
+        /// The weight or bias whose gradient is worked out, from 1; 0 for the first one.
+        gradient: u32 = Field::count("", 0, 0, 100_000).for_view(),
+        /// Whether its gradient is worked out for the point that is looked at or for the batch of the next step.
+        over: Over = Field::choice("", Over::NAMES).for_view(),
+        /// The stage of a step that is looked at.
+        stage: Stage = Field::choice("", Stage::NAMES).for_view(),
         /// What a press on the picture does.
         hand: Hand = Field::choice("", Hand::NAMES).for_view(),
         /// What the chart shows.

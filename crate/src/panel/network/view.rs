@@ -13,6 +13,7 @@ use super::wiring::is_cut;
 use super::{NetworkPanel, Room};
 use crate::data::synthetic::Shape;
 use crate::model::network::Network;
+use crate::panel::backward::BackwardShown;
 use crate::panel::json::{Key, Text, shown};
 use crate::panel::notation::double;
 use crate::panel::view::{Message, Said, Table, View};
@@ -60,6 +61,8 @@ shown! {
         node: usize,
         /// That node, worked out, when its drawer may be open.
         worked: Option<NodeShown>,
+        /// The backward pass of a weight, when its drawer may be open.
+        backward: Option<BackwardShown>,
         /// The inputs that a network can have.
         features: Vec<FeatureShown>,
         /// The hidden layers.
@@ -138,6 +141,7 @@ impl NetworkPanel {
             strokes: (0..network.parameters().len()).map(|index| stroke(network, index)).collect(),
             node: learner.node(),
             worked: wants_numbers.then(|| learner.node_shown(learner.node(), learner.point())).flatten(),
+            backward: wants_numbers.then(|| self.backward()).flatten(),
             features: features(learner),
             layers: layers(learner),
             most: vec![MAX_LAYERS, MAX_NODES],
@@ -167,7 +171,7 @@ impl NetworkPanel {
     fn idle(&self) -> Vec<Key> {
         let settings = self.learner.settings();
         // What is chosen in the pictures, or says where the run is.
-        let mut idle = vec!["epochs", "steps", "node", "point", "chart-epoch"];
+        let mut idle = vec!["epochs", "steps", "node", "point", "chart-epoch", "gradient", "stage"];
         match settings.data {
             Data::Own | Data::Shipped(_) | Data::Table => idle.extend(["noise", "count"]),
             Data::Drawn(Shape::Gate(_)) => idle.push("count"),
@@ -209,7 +213,7 @@ impl NetworkPanel {
         if self.learner.split().test.is_empty() && self.learner.split().validation.is_empty() {
             idle.push("testpoints");
         }
-        if settings.chart == Curve::Accuracy {
+        if settings.chart != Curve::Loss {
             idle.push("log");
         }
         idle
@@ -341,6 +345,7 @@ fn lines(learner: &Learner) -> Vec<Message> {
         let scale = Message::new("target-scale").with("name", &learner.examples().target);
         lines.push(scale.with("mean", significant(mean, 4)).with("deviation", significant(deviation, 4)));
     }
+    lines.extend(learner.gradients_told());
     lines
 }
 

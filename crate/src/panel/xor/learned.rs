@@ -3,7 +3,7 @@
 use crate::data::gates::{Gate, ROWS};
 use crate::model::activation::Activation;
 use crate::model::error::Error;
-use crate::model::fit::{Checkpoint, Fit, Settings};
+use crate::model::fit::{Ahead, Checkpoint, Fit, Settings};
 use crate::model::init::Init;
 use crate::model::loss::Loss;
 use crate::model::network::Network;
@@ -59,6 +59,8 @@ pub struct Run {
     losses: Vec<f64>,
     solved: Option<u64>,
     rows: Points,
+    /// The step just made by itself, while the run stands where it has led to.
+    passed: Option<Box<Ahead>>,
 }
 
 /// A run with its history, which counts steps.
@@ -70,7 +72,7 @@ pub(super) fn settings(recipe: Recipe) -> Settings {
 }
 
 /// The four rows as numbers.
-fn rows() -> [[f32; 2]; 4] {
+pub(super) fn rows() -> [[f32; 2]; 4] {
     ROWS.map(|row| row.map(|x| f32::from(u8::from(x))))
 }
 
@@ -94,6 +96,7 @@ impl Run {
             losses: Vec::new(),
             solved: None,
             rows: Points::new(2, rows().as_flattened()).expect("four points"),
+            passed: None,
         }
     }
 
@@ -118,6 +121,27 @@ impl Run {
     /// Why nothing can be learned, if so.
     pub fn blocked(&self) -> Option<&Error> {
         self.fit.as_ref().err().map(|untrained| &untrained.1)
+    }
+
+    /// The step that comes next; `None` where nothing can be learned.
+    pub fn ahead(&self) -> Option<Ahead> {
+        self.fit.as_ref().ok().map(Fit::ahead)
+    }
+
+    /// The step that has just been made by itself.
+    pub fn passed(&self) -> Option<&Ahead> {
+        self.passed.as_deref()
+    }
+
+    /// Makes a step that can be looked at afterwards.
+    ///
+    /// # Errors
+    /// As [`Replay::go_on`].
+    pub(super) fn step_seen(&mut self) -> Result<(), Halt> {
+        let ahead = self.ahead();
+        self.go_on()?;
+        self.passed = ahead.map(Box::new);
+        Ok(())
     }
 
     /// The step at which all outputs were first near to their targets, at an epoch's end.
@@ -170,6 +194,7 @@ impl Replay for Run {
     }
 
     fn load(&mut self, state: &Option<Checkpoint>) {
+        self.passed = None;
         if let (Ok(fit), Some(state)) = (&mut self.fit, state) {
             // A state of this very run fits it.
             let _ = fit.restore(state);
@@ -177,6 +202,7 @@ impl Replay for Run {
     }
 
     fn go_on(&mut self) -> Result<(), Halt> {
+        self.passed = None;
         let fit = self.fit.as_mut().map_err(|untrained| Halt::Engine(untrained.1.clone()))?;
         if fit.position().steps >= u64::from(MAX_STEPS) {
             return Err(Halt::TooManySteps);

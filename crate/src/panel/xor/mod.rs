@@ -1,6 +1,7 @@
 //! The panel `xor`: what one line can't do, two lines can. XOR tried with one perceptron, built by hand out of three, learned by a
 //! network and by a hundred of its kind, and two layers that are one because nothing stands between them.
 
+mod backward;
 mod export;
 pub mod hand;
 pub mod learned;
@@ -62,6 +63,8 @@ commands! {
         NudgeWeight(unit: usize, which: usize, hundredths: f64) = "nudge-weight",
         /// Draws the weights of the seed again.
         DrawWeights() = "draw-weights",
+        /// Makes the step whose update is looked at.
+        ApplyUpdate() = "apply-update",
     }
 }
 
@@ -241,6 +244,7 @@ impl Panel for Xor {
             XorCommand::OpenSeed { place } => self.open_seed(place),
             XorCommand::SetWeight { unit, which, text } => self.set_weight(unit, which, &text),
             XorCommand::NudgeWeight { unit, which, hundredths } => self.nudge_weight(unit, which, hundredths),
+            XorCommand::ApplyUpdate {} => self.apply_update(),
             XorCommand::DrawWeights {} => {
                 let start = settings::Start(None);
                 self.adopt(self.beginning(&Settings { start, ..self.settings.clone() }));

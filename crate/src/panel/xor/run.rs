@@ -73,6 +73,13 @@ impl Xor {
         made.map(|is_decided| is_decided || self.history.position() == self.verdict_step()).map_err(|halt| told(&halt))
     }
 
+    /// Makes one step by itself. The row that is looked at stays.
+    pub(super) fn make_step(&mut self, step: impl FnOnce(&mut Run) -> Result<(), Halt>) -> Result<(), Message> {
+        let made = self.history.make(step);
+        self.note_steps();
+        made.map_err(|halt| told(&halt))
+    }
+
     fn try_seeds(&mut self, count: u64, go_on: GoOn) -> Result<bool, Message> {
         if self.learned().blocked().is_some() {
             return Err(Message::new("halt-step"));

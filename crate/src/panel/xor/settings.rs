@@ -9,6 +9,7 @@ use crate::model::decimal::Decimal;
 use crate::model::grid_search::GridSearch;
 use crate::model::perceptron::{Perceptron, Sample, TieRule};
 use crate::model::two_layers::TwoLayers;
+use crate::panel::backward::{Over, Stage};
 use crate::panel::gates::Row;
 use crate::panel::network::packed::{pack_numbers, unpack_numbers};
 use crate::panel::table::{Field, SettingValue, Value, choices, settings};
@@ -118,6 +119,12 @@ settings! {
         steepness: Decimal = Field::number("", Decimal::whole(1), [1, 20], [1, 20]).within(100, 2000),
         /// The row of the truth table that is looked at.
         row: Row = Field::choice("", &["11", "00", "01", "10"]).for_view(),
+        /// The weight or bias of the network that learns whose gradient is worked out, from 1 in the order of the engine; 0 for the first.
+        gradient: u32 = Field::count("", 0, 0, 9).for_view(),
+        /// Whether its gradient is worked out for the row that is looked at or for the row of the next step.
+        over: Over = Field::choice("", Over::NAMES).for_view(),
+        /// The stage of a step that is looked at.
+        stage: Stage = Field::choice("", Stage::NAMES).for_view(),
         /// The perceptron whose line can be moved.
         unit: Unit = Field::choice("", Unit::NAMES).for_view(),
         /// Steps a second when playing.

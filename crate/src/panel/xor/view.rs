@@ -5,6 +5,7 @@ use super::questions::stuck;
 use super::seeds::SEEDS;
 use super::{Part, Unit, Xor};
 use crate::data::gates::{Gate, ROWS};
+use crate::panel::backward::BackwardShown;
 use crate::panel::json::{Key, Text, shown};
 use crate::panel::view::{Message, Said, Table, View};
 use crate::text::{fixed, grouped};
@@ -29,6 +30,8 @@ shown! {
     pub struct XorUnit {
         /// Its weights and its bias.
         parameters: Vec<Text>,
+        /// Their places among all parameters of the network that learns.
+        places: Vec<usize>,
         /// The same, for the strokes of the drawing.
         values: Vec<f64>,
         /// Its sum for the row that is looked at, worked out.
@@ -109,6 +112,8 @@ shown! {
         by_hand: bool,
         /// The seeds tried.
         seeds: Vec<XorSeed>,
+        /// The backward pass of a weight, when its drawer may be open.
+        backward: Option<BackwardShown>,
     }
 }
 
@@ -167,6 +172,7 @@ impl Xor {
             },
             by_hand: settings.start.0.is_some(),
             seeds: if part == Part::Seeds { self.seeds_shown() } else { Vec::new() },
+            backward: wants_numbers.then(|| self.backward()).flatten(),
         }
     }
 
@@ -179,12 +185,13 @@ impl Xor {
         let chosen = settings.unit.place();
         let of_hand =
             HAND.iter().enumerate().filter(|(unit, _)| !is_of_hand || *unit != chosen).flat_map(|(_, names)| names);
-        let of_others: [(bool, &[Key]); 6] = [
+        let of_others: [(bool, &[Key]); 7] = [
             (part == Part::Limit, &["w1", "w2", "b", "searched"]),
             (is_of_hand, &["unit", "walk"]),
             (!is_of_learning, &["tie"]),
             (is_of_learning, &["activation", "rate"]),
-            (part == Part::Learn, &["seed", "steps", "steepness", "speed", "export"]),
+            (part == Part::Learn, &["seed", "steps", "steepness", "speed", "over", "export"]),
+            (false, &["gradient", "stage"]),
             (part == Part::Seeds, &["tried"]),
         ];
         let idle = of_others.into_iter().filter(|(is_used, _)| !is_used).flat_map(|(_, names)| names);
@@ -406,6 +413,7 @@ impl Xor {
         let of_unit = [0, 1, 2];
         XorUnit {
             parameters: of_unit.map(|which| self.parameter_text(unit, which)).to_vec(),
+            places: of_unit.map(|which| self.place_of(unit, which)).to_vec(),
             values: of_unit.map(|which| self.parameter(unit, which)).to_vec(),
             sum: self.sum_text(row, unit),
             output: self.output_text(row, unit),

@@ -13,7 +13,7 @@ pub(super) const PARAMETERS: [&str; 3] = ["w1", "w2", "b"];
 
 impl Xor {
     /// Where a unit's parameter stands among all.
-    fn place_of(&self, unit: usize, which: usize) -> usize {
+    pub(super) fn place_of(&self, unit: usize, which: usize) -> usize {
         let (layer, of_layer) = if unit < 2 { (0, unit) } else { (1, 0) };
         let layer = &self.learned().network().layers()[layer];
         if which < 2 { layer.weights().start + 2 * of_layer + which } else { layer.biases().start + of_layer }

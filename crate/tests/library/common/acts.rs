@@ -98,6 +98,8 @@ pub fn lasting(figure: &dyn Figure) -> Value {
     }
     if let Some(own) = shown["own"].as_object_mut() {
         own.remove("chart_reading");
+        // A step that has just been made, and the next one within an epoch, which a link begins anew.
+        own.remove("backward");
     }
     shown
 }

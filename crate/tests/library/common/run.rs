@@ -3,12 +3,14 @@
 #![allow(clippy::cast_possible_truncation)] // small numbers
 
 use perceptron_playground::model::activation::Activation::{self, Identity, Relu, Sigmoid, Softmax, Tanh};
+use perceptron_playground::model::dropout::Dropout;
 use perceptron_playground::model::fit::{Fit, Settings};
 use perceptron_playground::model::init::Init;
 use perceptron_playground::model::loss::Loss;
 use perceptron_playground::model::network::Network;
 use perceptron_playground::model::optimizer::{Optimizer, Regularization};
 use perceptron_playground::model::samples::Samples;
+use perceptron_playground::model::schedule::Schedule;
 use perceptron_playground::random::Random;
 
 fn one_of<T: Copy>(random: &mut Random, list: &[T]) -> T {
@@ -29,6 +31,8 @@ pub fn some_run(random: &mut Random) -> Fit {
             (Sigmoid, Loss::MeanSquared),
             (Tanh, Loss::HalfSquared),
             (Softmax, Loss::MeanSquared),
+            (Identity, Loss::MeanAbsolute),
+            (Identity, Loss::Huber),
         ],
     );
     let hidden = random.below(5);
@@ -58,7 +62,7 @@ pub fn some_run(random: &mut Random) -> Fit {
     } else {
         let target = |random: &mut Random| match loss {
             Loss::BinaryCrossEntropy => random.below(2) as f32,
-            _ => one_of(random, &[-1.0, 0.0, 1.0, 0.37]),
+            _ => one_of(random, &[-1.0, 0.0, 1.0, 0.37, 3.0]),
         };
         let targets: Vec<f32> = (0..count * outputs).map(|_| target(random)).collect();
         Samples::new(sizes[0], &inputs, &targets)
@@ -73,7 +77,12 @@ pub fn some_run(random: &mut Random) -> Fit {
         Regularization { l1: one_of(random, &[0.0, 0.0, 0.01]), l2: one_of(random, &[0.0, 0.0, 0.003]) };
     let shuffle = (random.below(2) == 0).then(|| random.below(100) as u64);
     let batch = 1 + random.below(12);
-    let settings = Settings { regularization, shuffle, ..Settings::new(loss, optimizer, batch) };
+    let dropout = (random.below(4) == 0).then(|| Dropout { rate: 0.3, seed: random.below(100) as u64 });
+    let schedule = match random.below(4) {
+        0 => Schedule::Exponential { epochs: 3, factor: 0.5 },
+        _ => Schedule::Constant,
+    };
+    let settings = Settings { regularization, shuffle, dropout, schedule, ..Settings::new(loss, optimizer, batch) };
     let mut fit = Fit::new(network, samples.unwrap(), None, settings).unwrap();
     for _ in 0..one_of(random, &[0, 0, 1, 3, 20]) {
         if fit.step().is_err() {
