@@ -187,6 +187,8 @@ const en = {
     'output-suited': 'Output and loss that suit what is learned here: {output}',
     'state-values': 'R² {accuracy} ({part} {other}), loss {loss} ({part} {otherLoss})',
     'state-values-training': 'R² {accuracy}, loss {loss}',
+    'source-penguins': 'Source: K. Gorman and others (2014), palmerpenguins, CC0',
+    'source-wine': 'Source: S. Aeberhard, M. Forina (1992), UCI Machine Learning Repository, CC BY 4.0',
     'axes-principal': 'Axes: principal ({share} of the variance)',
     'axes-columns': 'Axes: {across}, {up} (others at their means)',
     'plane-principal': 'The picture’s plane: the two principal axes (PC 1, PC 2). It holds {share} of what the standardized columns vary by. The colour is the network’s answer on this plane.',

@@ -12,6 +12,7 @@ use super::shape::{Feature, MAX_LAYERS, MAX_NODES};
 use super::wiring::is_cut;
 use super::{NetworkPanel, Room};
 use crate::data::synthetic::Shape;
+use crate::data::table::Shipped;
 use crate::model::network::Network;
 use crate::panel::backward::BackwardShown;
 use crate::panel::json::{Key, Text, shown};
@@ -336,6 +337,12 @@ fn lines(learner: &Learner) -> Vec<Message> {
         }
     }
     lines.extend(plane(learner, ["plane-principal", "plane-columns"]));
+    if let Data::Shipped(shipped) = learner.settings().data {
+        lines.push(Message::new(match shipped {
+            Shipped::Penguins => "source-penguins",
+            Shipped::Wine => "source-wine",
+        }));
+    }
     let readout = learner.coding().readout;
     if readout.output != learner.settings().output {
         lines.push(Message::new("output-suited").word("output", readout.output.name()));
