@@ -24,6 +24,7 @@ pub fn tests() -> Vec<Test> {
         points_are_added_moved_relabelled_and_deleted_by_keys,
         points_are_added_on_the_picture,
         a_file_of_points_is_taken_and_a_bad_one_is_told_with_its_place,
+        a_table_is_taken_and_its_columns_are_chosen_by_name,
         a_file_of_100_000_rows_is_kept_whole_and_one_too_long_changes_nothing,
         tiles_are_large_enough_for_fingers_and_a_wide_network_scrolls_in_its_place,
         every_tile_and_the_plane_are_painted,
@@ -386,6 +387,35 @@ fn a_file_of_points_is_taken_and_a_bad_one_is_told_with_its_place(page: &Page<'_
         wait_for_answer(&figure, place);
         assert_eq!(figure.state(), state);
     }
+}
+
+fn a_table_is_taken_and_its_columns_are_chosen_by_name(page: &Page<'_>) {
+    let figure = open(page, "");
+    show_drawer(&figure, "data");
+    choose_file(&figure, "height,width,leaves,kind\n1,2,3,rose\n2,,5,lily\n");
+    wait_for_answer(&figure, "ine 3");
+    choose_file(
+        &figure,
+        "height,width,leaves,kind\n1,2,3,rose\n2,4,5,lily\n3,1,8,daisy\n2,2,2,lily\n4,4,4,rose\n1,5,7,daisy\n",
+    );
+    wait_for_answer(&figure, "6");
+    let learner = network_of(&figure);
+    let examples = learner.panel().learner().examples();
+    assert_eq!((examples.columns.join(" "), examples.class_name(0)), ("height width leaves".to_owned(), "daisy"));
+    assert_eq!(learner.panel().learner().network().outputs(), 3);
+    // The labels are what is learned, until a column is chosen instead.
+    figure.focus("[data-field=target] select");
+    page.type_text("leaves");
+    page.settle();
+    assert!(figure.state().contains("target=3"), "{}", figure.state());
+    assert_eq!(network_of(&figure).panel().learner().network().inputs(), 2, "what is learned is no input");
+    figure.click("[data-field=axes] button:last-child");
+    figure.focus("[data-field=up] select");
+    page.type_text("leaves");
+    page.settle();
+    assert!(figure.state().contains("up=3"), "{}", figure.state());
+    figure.click(".features button:first-child");
+    assert!(figure.state().contains("columns=2"), "{}", figure.state());
 }
 
 fn a_file_of_100_000_rows_is_kept_whole_and_one_too_long_changes_nothing(page: &Page<'_>) {
