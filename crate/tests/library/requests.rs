@@ -1,9 +1,9 @@
 //! What people have asked the network playground of 2016 and its like for, by the number of their request: a link, and that the state
 //! it opens shows just that. The numbers are those of TensorFlow Playground's issues unless another project is named.
 //!
-//! Not served, and so without a test: pictures of cats and dogs (#181: the digits are the only pictures that come along), a GAN on
-//! rows of a file (ganlab #10: `generate` has no rows of the learner's own), and models or pictures of one's own in the explainer of
-//! convolutions (cnn-explainer #2, #8, #17, #31: `layers` computes one convolution and trains none).
+//! Not served, and so without a test: pictures of cats and dogs (#181: the digits are the only pictures that come along), and models
+//! of one's own in the explainer of convolutions (cnn-explainer #2, #8, #17, #31: `layers` slides a kernel over a drawing, and trains
+//! none).
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -14,6 +14,7 @@ use perceptron_playground::panel::command::Argument;
 use perceptron_playground::panel::digits::DigitsPanel;
 use perceptron_playground::panel::export::Export;
 use perceptron_playground::panel::gates::Gates;
+use perceptron_playground::panel::generate::Generate;
 use perceptron_playground::panel::layers::Layers;
 use perceptron_playground::panel::network::NetworkPanel;
 use perceptron_playground::panel::network::examples::Task;
@@ -290,6 +291,16 @@ fn edges_are_cut_and_joined() {
     assert_eq!(learner(&figure).network().parameters()[1], 0.0);
     // A bias is no edge, and nor is what is not there.
     assert!([6.0, 99.0, -1.0].into_iter().all(|index| cut(&mut figure, index).is_some()));
+}
+
+/// ganlab #10: a GAN on the rows of a file.
+#[test]
+fn two_networks_learn_the_rows_of_a_file() {
+    let mut figure = opened::<Generate>("");
+    figure.take("csv", b"1,2\n3,4\n2,1\n5,5\n").unwrap();
+    let link = figure.link();
+    assert!(link.contains("data=own") && link.contains("points="), "{link}");
+    assert_eq!(opened::<Generate>(&link).panel().gan().data().count(), 4);
 }
 
 /// Open Roberta #1415: one neuron to begin with.
