@@ -10,13 +10,15 @@ export class Coach {
   #shown = '';
   /** The questions answered while the page lives. @type {Set<string>} */
   #done = new Set();
+  /** The names of the questions chosen to show; none where it is all but those that must be asked for. @type {string[]} */
+  #chosen = [];
 
   /** @param {import('./plate.js').AnyPlate} plate */
   constructor(plate) {
     this.plate = plate;
     const { questions } = plate.schema;
     this.question = h('h2', { className: 'question' });
-    this.dots = questions.map(({ name }) => ({ name, dot: h('button', { type: 'button', role: 'radio', className: 'dot', onclick: () => plate.begin(name) }) }));
+    this.dots = questions.map(({ name, further }) => ({ name, further, dot: h('button', { type: 'button', role: 'radio', className: 'dot', onclick: () => plate.begin(name) }) }));
     this.steps = h('div', { className: 'dots', role: 'radiogroup' }, ...this.dots.map(({ dot }) => dot));
     this.steps.addEventListener('keydown', (event) => this.#key(event));
     this.head = h('div', { className: 'heading' }, this.question, this.steps);
@@ -40,15 +42,22 @@ export class Coach {
     return this.dots.filter(({ dot }) => !dot.hidden).map(({ name }) => name);
   }
 
-  /** The names of the questions chosen to show; none where all do. */
   get chosen() {
-    return this.dots.every(({ dot }) => !dot.hidden) ? [] : this.#names;
+    return this.#chosen;
   }
 
-  /** @param {string[]} names the questions that show; all when there are none */
+  /** @param {string[]} names the questions that show; when there are none, all that need not be asked for */
   choose(names) {
-    for (const { name, dot } of this.dots) dot.hidden = names.length > 0 && !names.includes(name);
-    this.first = names.length > 0 ? this.#names[0] : undefined;
+    this.#chosen = this.dots.map(({ name }) => name).filter((name) => names.includes(name));
+    this.first = this.#chosen[0];
+    this.#shown = '';
+    this.#show('');
+  }
+
+  /** @param {string} current the question under way, which shows where none are chosen */
+  #show(current) {
+    const isChosen = this.#chosen.length > 0;
+    for (const { name, further, dot } of this.dots) dot.hidden = isChosen ? !this.#chosen.includes(name) : further && name !== current;
     this.steps.hidden = this.#names.length < 2;
   }
 
@@ -78,6 +87,7 @@ export class Coach {
     const state = JSON.stringify([view, [...this.#done], plate.texts.language]);
     if (state === this.#shown) return;
     this.#shown = state;
+    this.#show(view.question);
     const isFree = view.question === 'none';
     const texts = words.own.questions[view.question];
     setSentence(this.question, isFree ? words.own.title : texts?.title ?? '');

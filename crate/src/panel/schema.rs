@@ -46,6 +46,8 @@ shown! {
         guesses: bool,
         /// Whether its start says how fast the run plays: it is one to be played.
         plays: bool,
+        /// Whether it shows only where it is asked for.
+        further: bool,
     }
 }
 

@@ -331,6 +331,7 @@ impl<P: Panel> Figure for Session<P> {
             rail: question.rail.to_vec(),
             guesses: question.guess.is_some(),
             plays: names_in(question.start).any(|name| name == "speed"),
+            further: P::FURTHER.contains(&question.name),
         };
         Schema {
             name: P::NAME,

@@ -382,6 +382,7 @@ impl Panel for NetworkPanel {
     const NAME: Key = "network";
     const TABLE: Table = Settings::TABLE;
     const QUESTIONS: &'static [Question<Self>] = questions::QUESTIONS;
+    const FURTHER: &'static [Key] = &["spirals", "penguins", "luck", "deep-sigmoid"];
     const RAIL: &'static [Key] = &["data", "activation", "nodes", "rate"];
     const PICTURES: &'static [(Key, [u32; 2])] = &[
         ("plane", [480, 480]),

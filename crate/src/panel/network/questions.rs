@@ -92,29 +92,6 @@ pub const QUESTIONS: &[Question<NetworkPanel>] = &[
         why: |panel| with_test(panel, Message::new("why-zeros").with("epoch", panel.learner.epochs())),
     },
     Question {
-        name: "deep-sigmoid",
-        start: "data=circle&noise=0&layers=sigmoid6.sigmoid6.sigmoid6.sigmoid6&validation=0.2&rate=0.1&stop=200&speed=20&chart=gradients",
-        rail: &["activation", "nodes", "rate"],
-        guess: Some(Guess { options: &["first", "alike", "last"], right: |_| "last" }),
-        is_answered: |panel| {
-            let settings = panel.learner.settings();
-            settings.data == Data::Drawn(Shape::Circle)
-                && settings.inputs.0 == USUAL_INPUTS
-                && settings.layers.0.len() >= 4
-                && scores(panel, SOLVED)
-        },
-        why: |panel| {
-            let learner = &panel.learner;
-            let activation: Key = learner.settings().layers.0.first().map_or("tanh", |layer| layer.activation.name());
-            let share = |ratio: Option<f64>| ratio.map_or_else(|| "—".to_owned(), backward::share_text);
-            let message = Message::new("why-slow")
-                .with("then", share(learner.ratio_at_start(Activation::Sigmoid)))
-                .word("activation", activation)
-                .with("now", share(learner.gradient_ratio()));
-            with_test(panel, message)
-        },
-    },
-    Question {
         name: "spiral-plain",
         start: "data=spiral&noise=0&count=400&layers=tanh4.tanh2&validation=0.2&optimizer=adam&rate=0.01&stop=500&speed=60",
         rail: &["depth", "nodes", "rate"],
@@ -128,6 +105,26 @@ pub const QUESTIONS: &[Question<NetworkPanel>] = &[
         why: |panel| {
             let depth = panel.learner.settings().layers.0.len();
             with_test(panel, Message::new("why-spiral").with("layers", depth).with("nodes", nodes(panel)))
+        },
+    },
+    Question {
+        name: "overfit",
+        start: "data=moons&noise=2&count=60&test=0.2&validation=0.5&layers=tanh2&optimizer=adam&rate=0.03&stop=500&speed=60",
+        rail: &["depth", "nodes", "l2"],
+        guess: Some(Guess { options: &["better", "same", "worse"], right: |_| "worse" }),
+        is_answered: |panel| {
+            let settings = panel.learner.settings();
+            let Some(measures) = measures(panel).filter(|_| has_trained(panel)) else { return false };
+            settings.data == Data::Drawn(Shape::Moons)
+                && measures.training_accuracy >= LEARNED
+                && measures.validation_accuracy.is_some_and(|held_out| measures.training_accuracy - held_out >= GAP)
+        },
+        why: |panel| {
+            let parameters = panel.learner.network().parameters().len();
+            let points = panel.learner.split().training.len();
+            let message = Message::new("why-overfit").with("parameters", parameters).with("points", points);
+            let training = measures(panel).map_or(0.0, |measures| measures.training_accuracy);
+            with_test(panel, message.with("training", percent(training)))
         },
     },
     Question {
@@ -184,23 +181,26 @@ pub const QUESTIONS: &[Question<NetworkPanel>] = &[
         },
     },
     Question {
-        name: "overfit",
-        start: "data=moons&noise=2&count=60&test=0.2&validation=0.5&layers=tanh2&optimizer=adam&rate=0.03&stop=500&speed=60",
-        rail: &["depth", "nodes", "l2"],
-        guess: Some(Guess { options: &["better", "same", "worse"], right: |_| "worse" }),
+        name: "deep-sigmoid",
+        start: "data=circle&noise=0&layers=sigmoid6.sigmoid6.sigmoid6.sigmoid6&validation=0.2&rate=0.1&stop=200&speed=20&chart=gradients",
+        rail: &["activation", "nodes", "rate"],
+        guess: Some(Guess { options: &["first", "alike", "last"], right: |_| "last" }),
         is_answered: |panel| {
             let settings = panel.learner.settings();
-            let Some(measures) = measures(panel).filter(|_| has_trained(panel)) else { return false };
-            settings.data == Data::Drawn(Shape::Moons)
-                && measures.training_accuracy >= LEARNED
-                && measures.validation_accuracy.is_some_and(|held_out| measures.training_accuracy - held_out >= GAP)
+            settings.data == Data::Drawn(Shape::Circle)
+                && settings.inputs.0 == USUAL_INPUTS
+                && settings.layers.0.len() >= 4
+                && scores(panel, SOLVED)
         },
         why: |panel| {
-            let parameters = panel.learner.network().parameters().len();
-            let points = panel.learner.split().training.len();
-            let message = Message::new("why-overfit").with("parameters", parameters).with("points", points);
-            let training = measures(panel).map_or(0.0, |measures| measures.training_accuracy);
-            with_test(panel, message.with("training", percent(training)))
+            let learner = &panel.learner;
+            let activation: Key = learner.settings().layers.0.first().map_or("tanh", |layer| layer.activation.name());
+            let share = |ratio: Option<f64>| ratio.map_or_else(|| "—".to_owned(), backward::share_text);
+            let message = Message::new("why-slow")
+                .with("then", share(learner.ratio_at_start(Activation::Sigmoid)))
+                .word("activation", activation)
+                .with("now", share(learner.gradient_ratio()));
+            with_test(panel, message)
         },
     },
 ];
