@@ -36,6 +36,18 @@ export function setFormula(element, text) {
   set(element, text, VARIABLE);
 }
 
+/** Nothing is a variable. */
+const NONE = /(?!)/g;
+
+/**
+ * Shows a name that is no formula, where another time a formula may stand.
+ * @param {Element} element
+ * @param {string} text
+ */
+export function setName(element, text) {
+  set(element, text, NONE);
+}
+
 /**
  * Shows a sentence in which variables may stand.
  * @param {Element} element

@@ -1,11 +1,11 @@
 // The network: a tile for each input and node, and between them the weights. Each weight and bias is changed where it is.
 
-import { h, setText } from '../../kit/dom.js';
-import { setFormula } from '../../kit/formula.js';
+import { h } from '../../kit/dom.js';
+import { setFormula, setName } from '../../kit/formula.js';
 import { fill } from '../../kit/texts.js';
 import { Chain } from './chain.js';
 import { Editor } from './editor.js';
-import { Layout, middle } from './layout.js';
+import { Layout, lettersOf, middle } from './layout.js';
 import { Rover } from './rover.js';
 import { drawBiases, drawEdges, drawTiles } from './strokes.js';
 
@@ -95,10 +95,9 @@ export class Diagram {
     this.#shape = shape;
     this.editor.close(false);
     this.readout.hidden = true;
-    const letters = Math.max(0, ...names.slice(0, sizes[0]).map((name) => name.length));
+    const letters = Math.max(0, ...names.slice(0, sizes[0]).map(lettersOf));
     const layout = new Layout(sizes, this.#room, this.coarse.matches, letters);
     this.#layout = layout;
-    this.box.style.setProperty('--names', `${layout.left - 10}px`);
     this.box.style.width = `${layout.width}px`;
     this.box.style.height = `${layout.height}px`;
     this.canvas.width = Math.round(layout.width * devicePixelRatio);
@@ -134,9 +133,8 @@ export class Diagram {
       button.classList.toggle('input', isInput);
       button.disabled = isInput;
       const label = /** @type {Element} */ (button.firstElementChild);
-      // The name of a table's column is no formula.
-      if (this.plate.own.columns.length > 0) setText(label, isInput ? name : '');
-      else setFormula(label, isInput ? name : '');
+      const show = this.plate.own.columns.length > 0 ? setName : setFormula;
+      show(label, isInput ? this.#layout.fit(name) : '');
       button.setAttribute('aria-label', fill(isInput ? diagram.input : diagram.node, { name }));
       button.title = name;
     });

@@ -1,7 +1,7 @@
 // The network's shape: which inputs it sees, and its hidden layers. What is packed in links has no control of the kit's.
 
 import { h, keepChildren, setText } from '../../kit/dom.js';
-import { setFormula } from '../../kit/formula.js';
+import { setFormula, setName } from '../../kit/formula.js';
 import { fill } from '../../kit/texts.js';
 
 /** @typedef {import('../network.js').NetworkPlate} NetworkPlate */
@@ -23,15 +23,13 @@ export class Inputs {
   refresh() {}
 
   /** @param {NetworkShown} own */
-  paint({ features }) {
+  paint({ features, columns }) {
     const { plate } = this;
     const toggle = (/** @type {number} */ at) => plate.act(() => plate.command(['toggle-input', features[at]?.name ?? '']));
     keepChildren(this.group, features.length, (at) => h('button', { type: 'button', onclick: () => toggle(at) }));
     features.forEach(({ symbol, on }, at) => {
       const button = /** @type {HTMLElement} */ (this.group.children[at]);
-      // The name of a table's column is no formula.
-      if (this.plate.own.columns.length > 0) setText(button, symbol);
-      else setFormula(button, symbol);
+      (columns.length > 0 ? setName : setFormula)(button, symbol);
       button.setAttribute('aria-pressed', String(on));
     });
   }

@@ -1,7 +1,7 @@
 // Where the tiles and edges of a network lie.
 
 /** The room for the names of the inputs at least and at most, and around, in CSS pixels. */
-const LEFT = { least: 52, most: 112, letter: 7, share: 0.22 };
+const LEFT = { least: 52, most: 128, letter: 8.5, share: 0.24 };
 const RIGHT = 14;
 const TOP = 30;
 const BOTTOM = 10;
@@ -70,6 +70,21 @@ export class Layout {
   }
 
   /**
+   * The name of an input, cut short where it has no room.
+   * @param {string} name
+   */
+  fit(name) {
+    const most = Math.floor((this.left - 12) / LEFT.letter);
+    if (lettersOf(name) <= most) return name;
+    let shown = '';
+    for (const letter of name) {
+      if (lettersOf(shown + letter) >= most) break;
+      shown += letter;
+    }
+    return `${shown}…`;
+  }
+
+  /**
    * The edge nearest to a place, within reach.
    * @param {Spot} place
    * @param {number} reach
@@ -124,6 +139,14 @@ export class Layout {
     const slope = (/** @type {Edge} */ { from, to }) => Math.abs(to.y - from.y);
     return this.edges.filter((edge) => edge[end] === tile).sort((a, b) => slope(a) - slope(b))[0];
   }
+}
+
+/**
+ * How many letters of the usual width a text takes: those of Hangul and beyond take two.
+ * @param {string} text
+ */
+export function lettersOf(text) {
+  return [...text].reduce((sum, letter) => sum + (letter >= '\u1100' ? 2 : 1), 0);
 }
 
 /** @param {Edge} edge @returns {Spot} */
