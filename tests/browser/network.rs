@@ -416,6 +416,7 @@ fn a_table_is_taken_and_its_columns_are_chosen_by_name(page: &Page<'_>) {
     assert!(figure.state().contains("up=3"), "{}", figure.state());
     show_drawer(&figure, "network");
     figure.click(".features button:first-child");
+    page.settle();
     assert!(figure.state().contains("columns=2"), "{}", figure.state());
 }
 

@@ -7,7 +7,7 @@ const en = {
     noise: 'Noise',
     count: 'Points',
     classes: 'Classes',
-    table: 'My table',
+    'own-table': 'My table',
     columns: 'Columns',
     target: 'Target column',
     standardize: 'Standardize',

@@ -8,7 +8,7 @@ const ko = {
     noise: '잡음',
     count: '점의 수',
     classes: '클래스 수',
-    table: '내 표',
+    'own-table': '내 표',
     columns: '열',
     target: '목표 열',
     standardize: '표준화',

@@ -26,7 +26,7 @@ fn is_finite(layer: &LayerTrace) -> bool {
 
 /// Whether `given` is `wanted` as far as single precision goes, in sums of numbers of the magnitude `scale`.
 fn is_near(given: f64, wanted: f64, scale: f64) -> bool {
-    (given - wanted).abs() <= 4e-6 * (scale + wanted.abs()) + 1e-30
+    (given - wanted).abs() <= 1.6e-5 * (scale + wanted.abs()) + 1e-30
 }
 
 /// δ of all units of a sample, worked out plainly from the forward pass in double precision, with the sums of the magnitudes that

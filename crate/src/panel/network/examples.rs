@@ -185,7 +185,7 @@ impl Examples {
             }
             Data::Own => Self::of_points(&settings.points.0),
             Data::Shipped(shipped) => Self::of_table(rounded_table(shipped.table()), settings.target as usize),
-            Data::Table => Self::of_table((*settings.table.0).clone(), settings.target as usize),
+            Data::Table => Self::of_table((*settings.own_table.0).clone(), settings.target as usize),
         }
     }
 

@@ -27,11 +27,12 @@ use crate::panel::session::GOAL;
 use crate::panel::table::{Settings as _, Value};
 
 /// The settings that a file holds elsewhere, number by number, or that follow from others.
-const ELSEWHERE: [&str; 7] = ["points", "table", "weights", "frozen", "depth", "nodes", "activation"];
+const ELSEWHERE: [&str; 7] = ["points", "own-table", "weights", "frozen", "depth", "nodes", "activation"];
 
 impl Export for NetworkPanel {
     fn contents(&self) -> &'static [Content] {
-        Content::ALL
+        // A model is one network: one of many runs has to be opened first.
+        if self.many().is_some() { Content::CODE_AND_TABLES } else { Content::ALL }
     }
 
     fn script(&self, library: Library) -> Script {
@@ -71,7 +72,7 @@ impl Export for NetworkPanel {
         let (place, network, start) = (learner.place(), learner.network(), &learner.start().numbers);
         let (parameters, memory) = place.numbers.split_at(network.parameters().len());
         let examples = learner.examples();
-        let table = (learner.settings().data == DataSet::Table).then(|| &*learner.settings().table.0);
+        let table = (learner.settings().data == DataSet::Table).then(|| &*learner.settings().own_table.0);
         let count = |number: u64| Value::Count(u32::try_from(number).unwrap_or(u32::MAX));
         let file = ModelFile {
             panel: Self::NAME.to_owned(),
@@ -151,7 +152,7 @@ impl NetworkPanel {
             }
         }
         if file.columns.is_some() {
-            settings.table = OwnTable(Rc::new(own_table(&file)?));
+            settings.own_table = OwnTable(Rc::new(own_table(&file)?));
         } else {
             let own = file.rows.as_deref().map(own_points).transpose()?;
             settings.points.0 = Rc::new(own.unwrap_or_default());

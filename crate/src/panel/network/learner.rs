@@ -150,7 +150,7 @@ impl Learner {
     pub fn label_name(&self) -> Option<String> {
         match self.settings.data {
             Data::Shipped(shipped) => shipped.table().labels.map(|labels| labels.name),
-            Data::Table => self.settings.table.0.labels.as_ref().map(|labels| labels.name.clone()),
+            Data::Table => self.settings.own_table.0.labels.as_ref().map(|labels| labels.name.clone()),
             _ => None,
         }
     }
@@ -274,9 +274,9 @@ impl Learner {
             };
             settings.points.0 = Rc::new(seen.into_iter().map(examples::on_hundredths).collect());
         }
-        if settings.data == Data::Table && settings.table.is_empty() {
+        if settings.data == Data::Table && settings.own_table.is_empty() {
             let seen = if self.examples.count() > 1 { self.examples.to_table() } else { Shipped::Penguins.table() };
-            settings.table = OwnTable(Rc::new(examples::rounded_table(seen)));
+            settings.own_table = OwnTable(Rc::new(examples::rounded_table(seen)));
         }
         self.examples = Examples::of(settings);
         let shares = [settings.test, settings.validation].map(crate::model::decimal::Decimal::to_f64);
@@ -410,7 +410,7 @@ impl Learner {
                 }
                 Ok(())
             }
-            "table" => {
+            "own-table" => {
                 self.settings.put(setting, value);
                 if self.settings.data == Data::Table {
                     self.draw_examples();
@@ -567,7 +567,7 @@ impl Learner {
     /// Takes another table for the learner's own, and begins a new run with all its columns.
     pub fn take_table(&mut self, table: Table) {
         self.settings = Settings {
-            table: OwnTable(Rc::new(table)),
+            own_table: OwnTable(Rc::new(table)),
             data: Data::Table,
             columns: Columns(Vec::new()),
             target: 0,

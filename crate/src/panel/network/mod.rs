@@ -346,7 +346,7 @@ impl NetworkPanel {
         let weights = self.learner.network().parameters().len() * (1 + remembered) * 16 / 3;
         let points = match settings.data {
             Data::Own => packed::packed_length(&settings.points.0),
-            Data::Table => packed::packed_table_length(&settings.table.0),
+            Data::Table => packed::packed_table_length(&settings.own_table.0),
             _ => 0,
         };
         // At most as many bits as there are parameters, in letters of six.
@@ -414,7 +414,7 @@ impl Panel for NetworkPanel {
         let settings = self.learner.settings();
         let is_left_out = match setting.name {
             "points" => settings.data != Data::Own || self.link_room() == Room::Settings,
-            "table" => settings.data != Data::Table || self.link_room() == Room::Settings,
+            "own-table" => settings.data != Data::Table || self.link_room() == Room::Settings,
             "data" | "point" | "columns" | "target" | "axes" | "across" | "up" => {
                 matches!(settings.data, Data::Own | Data::Table) && self.link_room() == Room::Settings
             }

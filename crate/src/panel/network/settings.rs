@@ -162,7 +162,7 @@ settings! {
         /// The learner's own points, packed.
         points: OwnPoints = Field::packed("", MAX_LINK).checked(is_points),
         /// The learner's own table, packed.
-        table: OwnTable = Field::packed("", MAX_LINK).checked(is_table),
+        own_table: OwnTable = Field::packed("", MAX_LINK).checked(is_table),
         /// The columns of a table that go in, by their numbers from 1: `1.3.4`. An empty text is all.
         columns: Columns = Field::packed("", 40).checked(|text| shape::read_columns(text).is_some()),
         /// The column of a table whose numbers are to be learned, from 1; 0 for its labels.
@@ -376,9 +376,9 @@ pub enum Effect {
 /// What a change of the setting called `name` asks for.
 pub fn effect(name: &str) -> Effect {
     match name {
-        "noise" | "count" | "dataseed" | "test" | "validation" | "points" | "table" | "standardize" | "optimizer"
-        | "rate" | "momentum" | "schedule" | "schedule-epochs" | "schedule-factor" | "batch" | "shuffle" | "l1"
-        | "l2" | "dropout" => Effect::Branch,
+        "noise" | "count" | "dataseed" | "test" | "validation" | "points" | "own-table" | "standardize"
+        | "optimizer" | "rate" | "momentum" | "schedule" | "schedule-epochs" | "schedule-factor" | "batch"
+        | "shuffle" | "l1" | "l2" | "dropout" => Effect::Branch,
         "data" | "classes" | "columns" | "target" | "inputs" | "layers" | "output" | "init" | "seed" | "depth"
         | "nodes" | "activation" => Effect::Restart,
         "axes" | "across" | "up" => Effect::Picture,

@@ -20,6 +20,8 @@ use crate::panel::notation::double;
 use crate::panel::view::{Message, Said, Table, View};
 use crate::text::{percent, significant};
 
+/// How many of the lines are true of many runs too: what they are, and from how many points they learn.
+const FOR_MANY: usize = 2;
 /// The weight at which an edge is as thick as it gets, and in how many thicknesses edges are drawn.
 const THICKEST: f32 = 2.5;
 const THICKNESSES: u8 = 8;
@@ -121,9 +123,13 @@ impl NetworkPanel {
             view.sum = String::new();
         }
         let halt = learner.halt().map(|halt| halt.message());
-        let diverged = learner.timeline().is_some() && halt.is_some();
-        let stopped = learner.timeline().and_then(|timeline| play::stop(settings, timeline));
-        let far = learner.too_far().map(|epochs| Message::new("too-far").with("epochs", epochs));
+        // Where many runs show, the network behind them does not: no link carries it.
+        let is_one = settings.view == Mode::One;
+        let single = learner.timeline().filter(|_| is_one);
+        let halt = halt.filter(|_| is_one || learner.timeline().is_none());
+        let diverged = single.is_some() && halt.is_some();
+        let stopped = single.and_then(|timeline| play::stop(settings, timeline));
+        let far = learner.too_far().filter(|_| is_one).map(|epochs| Message::new("too-far").with("epochs", epochs));
         for note in halt.into_iter().chain(stopped).chain(far) {
             if !view.notes.contains(&note) {
                 view.notes.push(note);
@@ -132,17 +138,22 @@ impl NetworkPanel {
         view.link_note = (self.link_room() != Room::All).then(|| Message::new("link-without-weights"));
         if wants_numbers {
             view.lines = lines(learner);
+            if !is_one {
+                view.lines.truncate(FOR_MANY);
+            }
             view.tables = self.many().map_or_else(|| tables(learner), Many::tables);
         }
-        let network = learner.network();
+        let untrained = (!is_one).then(|| learner.untrained());
+        let network = untrained.as_ref().unwrap_or_else(|| learner.network());
         let range = learner.coding().readout.range();
+        let in_numbers = wants_numbers && is_one;
         NetworkShown {
             sizes: std::iter::once(network.inputs()).chain(network.layers().iter().map(|layer| layer.units)).collect(),
             names: learner.names(),
             strokes: (0..network.parameters().len()).map(|index| stroke(network, index)).collect(),
             node: learner.node(),
-            worked: wants_numbers.then(|| learner.node_shown(learner.node(), learner.point())).flatten(),
-            backward: wants_numbers.then(|| self.backward()).flatten(),
+            worked: in_numbers.then(|| learner.node_shown(learner.node(), learner.point())).flatten(),
+            backward: in_numbers.then(|| self.backward()).flatten(),
             features: features(learner),
             layers: layers(learner),
             most: vec![MAX_LAYERS, MAX_NODES],
@@ -157,10 +168,10 @@ impl NetworkPanel {
             },
             drawable: settings.data.can_be_drawn_on(),
             point: learner.point(),
-            point_text: wants_numbers.then(|| learner.point_message()).flatten(),
+            point_text: in_numbers.then(|| learner.point_message()).flatten(),
             diverged,
-            chart_reading: if wants_numbers { self.chart_reading() } else { Vec::new() },
-            rate_now: rate_now(learner),
+            chart_reading: if in_numbers { self.chart_reading() } else { Vec::new() },
+            rate_now: if is_one { rate_now(learner) } else { None },
             scale: range.map(|end| significant(f64::from(end), 2)).to_vec(),
             mode: settings.view.name(),
             many: self.many().map(Many::shown),

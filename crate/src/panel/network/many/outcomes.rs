@@ -117,6 +117,9 @@ impl Judge {
     }
 }
 
+/// How many runs are measured before it is asked whether to go on: one takes far less than a millisecond.
+const TOGETHER: usize = 16;
+
 impl Many {
     /// Measures what has not been measured at the place shown, for as long as `go_on` says so. Gives how much of it is done where
     /// some is left.
@@ -142,7 +145,7 @@ impl Many {
                 let diverged = standing.diverged.is_some();
                 let solved = score >= self.judge.enough() && !diverged;
                 done[at].push(Outcome { score, loss: standing.loss, diverged, solved, tile });
-                if !go_on() {
+                if done[at].len().is_multiple_of(TOGETHER) && !go_on() {
                     let share = done_share(&done, runs);
                     self.measuring = Some((epochs, done));
                     return Some(share);
