@@ -414,10 +414,6 @@ fn a_table_is_taken_and_its_columns_are_chosen_by_name(page: &Page<'_>) {
     page.type_text("leaves");
     page.settle();
     assert!(figure.state().contains("up=3"), "{}", figure.state());
-    show_drawer(&figure, "network");
-    figure.click(".features button:first-child");
-    page.settle();
-    assert!(figure.state().contains("columns=2"), "{}", figure.state());
 }
 
 fn a_file_of_100_000_rows_is_kept_whole_and_one_too_long_changes_nothing(page: &Page<'_>) {
