@@ -43,6 +43,11 @@ pub fn binary_cross_entropy(z: f64, t: f64) -> f64 {
     (z.max(0.0) - t * z) + libm::log1p(libm::exp(-z.abs()))
 }
 
+/// The number of the greatest output. Of several that are even it is the last.
+pub fn greatest(outputs: &[f32]) -> usize {
+    (1..outputs.len()).fold(0, |best, at| if outputs[at] >= outputs[best] { at } else { best })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -85,11 +85,19 @@ pub struct Regions {
     pub probe: Point2<f64>,
 }
 
+/// The score of a class minus the best other score.
+pub(super) fn lead(scores: impl Iterator<Item = f32>, class: usize) -> f32 {
+    let (mut own, mut others) = (0.0, f32::NEG_INFINITY);
+    for (at, score) in scores.enumerate() {
+        if at == class { own = score } else { others = others.max(score) }
+    }
+    own - others
+}
+
 impl Decisions {
     /// The score of a class minus the best other score in a cell. Where it is 0, the region of the class ends.
     fn lead(&self, class: usize, cell: usize) -> f32 {
-        let others = self.scores.iter().enumerate().filter(|(other, _)| *other != class);
-        self.scores[class][cell] - others.map(|(_, scores)| scores[cell]).fold(f32::NEG_INFINITY, f32::max)
+        lead(self.scores.iter().map(|scores| scores[cell]), class)
     }
 
     /// The class with the greatest score in a cell.

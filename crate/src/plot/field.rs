@@ -7,7 +7,7 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::class_marks::{self, color};
-use super::classes::TINTS;
+use super::classes::{TINTS, lead};
 use super::color_map::ColorMap;
 use super::contours::Grid;
 use super::frame::{Axes, Chart, Frame};
@@ -19,6 +19,7 @@ use super::raster::{Ground, HeatMap, Raster};
 use super::stroke::{Dash, draw_clipped};
 use super::surface::{Area, DrawResult};
 use super::ticks::between_names;
+use crate::model::probability::greatest;
 
 /// The radius of a point in a plot this wide, in CSS pixels.
 const POINT: f64 = 4.0;
@@ -138,11 +139,6 @@ impl Raster for Likeliest {
 /// The steps of certainty in the ground of several classes.
 const STEPS: usize = 32;
 
-/// The class with the greatest output. Of two that are even it is the later.
-fn greatest(outputs: &[f32]) -> usize {
-    (1..outputs.len()).fold(0, |best, at| if outputs[at] >= outputs[best] { at } else { best })
-}
-
 /// The mark of a class: a square for 0 and a circle for 1, as everywhere on the page.
 fn mark_of(class: usize) -> usize {
     match class {
@@ -175,10 +171,7 @@ impl Field<'_> {
                 draw_level(area, frame, colors, cells, each, middle)
             }
             Kind::Many(classes) => (0..classes).try_for_each(|class| {
-                let lead = |outputs: &[f32]| {
-                    let others = outputs.iter().enumerate().filter(|(other, _)| *other != class);
-                    f64::from(outputs[class] - others.map(|(_, o)| *o).fold(f32::NEG_INFINITY, f32::max))
-                };
+                let lead = |outputs: &[f32]| f64::from(lead(outputs.iter().copied(), class));
                 draw_level(area, frame, colors, cells, values.chunks_exact(classes).map(lead), 0.0)
             }),
         }

@@ -50,6 +50,7 @@ mod common {
     pub mod acts;
     pub mod formula;
     pub mod lab;
+    pub mod network;
     pub mod run;
     pub mod svg;
     pub mod text;

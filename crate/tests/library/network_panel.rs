@@ -1,45 +1,20 @@
 //! The panel `network` kept to its promises: links to the bit, runs that can be gone back over, files, questions that can be
 //! answered, and never a NaN. What is true of every panel is tried in `every_panel.rs`.
 
+use crate::common::network::{Network, bits, learner, opened, settle};
 use perceptron_playground::data::synthetic::Shape;
 use perceptron_playground::model::activation::Activation;
 use perceptron_playground::model::timeline::Timeline;
 use perceptron_playground::panel::command::Argument;
 use perceptron_playground::panel::export::Export;
 use perceptron_playground::panel::network::examples::Data;
-use perceptron_playground::panel::network::learner::Learner;
+use perceptron_playground::panel::network::packed;
 use perceptron_playground::panel::network::settings::Settings;
-use perceptron_playground::panel::network::{NetworkPanel, packed};
 use perceptron_playground::panel::playable::Playable;
 use perceptron_playground::panel::port::Panel;
-use perceptron_playground::panel::session::{Figure, Session};
+use perceptron_playground::panel::session::Figure;
 use perceptron_playground::panel::table::{Kind, Problem, Wrong};
 use perceptron_playground::panel::view::{Message, View};
-
-type Network = Session<NetworkPanel>;
-
-/// Works off what a link or a setting asks of the run.
-fn settle(network: &mut Network) {
-    let panel = network.panel_mut();
-    while panel.wanted() > panel.position() {
-        panel.catch_up(&mut || true);
-    }
-}
-
-fn opened(query: &str) -> Network {
-    let mut network = Network::default();
-    assert_eq!(network.open(query), [], "{query}");
-    settle(&mut network);
-    network
-}
-
-fn learner(network: &Network) -> &Learner {
-    network.panel().learner()
-}
-
-fn bits(network: &Network) -> Vec<u32> {
-    learner(network).place().numbers.iter().map(|number| number.to_bits()).collect()
-}
 
 fn parameters(network: &Network) -> Vec<f32> {
     learner(network).network().parameters().to_vec()

@@ -2,30 +2,15 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
-use crate::common::acts::settle;
+use crate::common::network::{Network, bits, learner, opened, settle};
 use perceptron_playground::data::csv::read_table;
 use perceptron_playground::panel::command::Argument;
 use perceptron_playground::panel::export::Export as _;
-use perceptron_playground::panel::network::NetworkPanel;
 use perceptron_playground::panel::network::coding::Scale;
 use perceptron_playground::panel::network::examples::{Targets, Task};
-use perceptron_playground::panel::network::learner::Learner;
-use perceptron_playground::panel::session::{Figure, Session};
+use perceptron_playground::panel::session::Figure;
 use perceptron_playground::panel::view::Message;
 use serde_json::Value;
-
-type Network = Session<NetworkPanel>;
-
-fn opened(query: &str) -> Network {
-    let mut network = Network::default();
-    assert_eq!(network.open(query), [], "{query}");
-    settle(&mut network);
-    network
-}
-
-fn learner(network: &Network) -> &Learner {
-    network.panel().learner()
-}
 
 fn set(network: &mut Network, name: &str, value: &str) {
     assert_eq!(network.set(name, value), None, "{name}={value}");
@@ -35,10 +20,6 @@ fn set(network: &mut Network, name: &str, value: &str) {
 /// Takes a column in or out, and says why not.
 fn toggle(network: &mut Network, column: &str) -> Option<Message> {
     network.command("toggle-input", &[Argument::Text(column.to_owned())])
-}
-
-fn bits(network: &Network) -> Vec<u32> {
-    learner(network).network().parameters().iter().map(|parameter| parameter.to_bits()).collect()
 }
 
 fn view(network: &Network) -> Value {

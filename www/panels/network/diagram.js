@@ -242,7 +242,7 @@ export class Diagram {
   paint(own) {
     this.#layOut(own);
     const context = this.canvas.getContext('2d');
-    if (!context || this.#room.width === 0) return;
+    if (!context || this.#room.width === 0 || own.strokes === '') return;
     const { chosen } = this;
     const scale = devicePixelRatio;
     context.setTransform(scale, 0, 0, scale, 0, 0);

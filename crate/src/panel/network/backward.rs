@@ -78,7 +78,7 @@ impl NetworkPanel {
 
     /// How large the gradients of each layer were, epoch by epoch.
     pub(super) fn gradient_chart(&self, words: &Words) -> LossChart {
-        let entries = self.learner.curves().map_or(&[][..], |curves| curves.entries());
+        let entries = self.learner.entries();
         let count = self.learner.network().layers().len();
         let dashes = [Dash::Solid, Dash::Dashed, Dash::Dotted];
         let series = (0..count).map(|layer| {

@@ -6,6 +6,7 @@ use super::settings::Settings;
 use super::shape::{Feature, Output};
 use crate::model::error::Error;
 use crate::model::network::Network;
+use crate::model::probability::greatest;
 use crate::model::samples::{Points, Samples};
 
 /// What makes numbers comparable: (x − mean)/deviation.
@@ -105,8 +106,7 @@ impl Readout {
     /// The class that the outputs for a row say. Of two that are even it is the later.
     pub fn decided(&self, outputs: &[f32]) -> usize {
         if self.has_many_classes() {
-            let best = |best: usize, at: usize| if outputs[at] >= outputs[best] { at } else { best };
-            return (1..outputs.len()).fold(0, best);
+            return greatest(outputs);
         }
         usize::from(outputs.last().is_some_and(|o| self.output.decides(*o)))
     }

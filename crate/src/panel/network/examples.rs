@@ -6,7 +6,9 @@ use crate::data::split::{Split, Splitter};
 use crate::data::surface::Surface;
 use crate::data::synthetic::{Point, Shape, SyntheticDataSet};
 use crate::data::table::{Shipped, Table};
+use crate::panel::json::Key;
 use crate::panel::table::{SettingValue, Value};
+use crate::text::{percent, significant};
 
 /// Where the rows come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,6 +95,24 @@ pub enum Task {
     Values,
 }
 
+impl Task {
+    /// What a network is scored by: the accuracy, or R² where it gives numbers.
+    pub const fn score_name(self) -> Key {
+        match self {
+            Self::Classes(_) => "accuracy",
+            Self::Values => "determination",
+        }
+    }
+
+    /// A score as a learner reads it, R² in so many digits.
+    pub fn score_text(self, score: f64, digits: usize) -> String {
+        match self {
+            Self::Classes(_) => percent(score),
+            Self::Values => significant(score, digits),
+        }
+    }
+}
+
 /// The targets of all rows.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Targets {
@@ -120,6 +140,8 @@ pub struct Examples {
     pub targets: Targets,
     /// The column of the numbers that are the targets; it is no input.
     pub target_column: Option<usize>,
+    /// What the labels of the table are called, where it has any.
+    pub labels: Option<String>,
 }
 
 impl Default for Examples {
@@ -148,6 +170,7 @@ impl Examples {
             target: "y".to_owned(),
             targets: Targets::Values(Vec::new()),
             target_column: None,
+            labels: None,
         }
     }
 
@@ -161,6 +184,7 @@ impl Examples {
         } else {
             None
         };
+        let labels = table.labels.as_ref().map(|labels| labels.name.clone());
         let (target, targets) = match (column, table.labels) {
             (None, Some(labels)) => (labels.name, Targets::Classes { names: labels.classes, of: labels.of }),
             (column, _) => {
@@ -169,7 +193,7 @@ impl Examples {
                 (table.columns[column].clone(), Targets::Values(values))
             }
         };
-        Self { columns: table.columns, values: table.values, target, targets, target_column: column }
+        Self { columns: table.columns, values: table.values, target, targets, target_column: column, labels }
     }
 
     /// What the settings say there is to learn from. Own points and an own table are there already.

@@ -17,7 +17,7 @@ use crate::export;
 use crate::export::library::Library;
 use crate::export::model_file::{self, Layer, ModelFile, ModelFileError};
 use crate::export::training_run::{Columns, Data, Decision, Scaled, Script, Targets, TrainingRun};
-use crate::model::curves::{Curves, Entry};
+use crate::model::curves::Entry;
 use crate::model::limits::MAX_MAGNITUDE;
 use crate::model::network::Network;
 use crate::model::timeline::Timeline;
@@ -62,7 +62,7 @@ impl Export for NetworkPanel {
             let accuracies = [Some(last.training_accuracy), last.validation_accuracy, last.test_accuracy];
             (entry.epoch, [last.training, last.validation, last.test].into_iter().chain(accuracies))
         };
-        let entries = self.learner.curves().map_or(&[][..], Curves::entries);
+        let entries = self.learner.entries();
         let columns = ["loss", "val_loss", "test_loss", "accuracy", "val_accuracy", "test_accuracy"];
         history_csv(&columns, entries.iter().map(row))
     }

@@ -6,14 +6,16 @@ use super::coding::Coding;
 use super::effort::Clock;
 use super::examples::{self, Data, Examples};
 use super::halt::Halt;
+use super::maps::Projection;
 use super::plane::Plane;
 use super::run::{Confusion, Material, Run};
 use super::settings::{Columns, Effect, Indices, Layers, Numbers, OwnTable, Rule, Settings, Timetable, effect};
+use super::shape::Feature;
 use super::wiring;
 use crate::data::split::Split;
 use crate::data::synthetic::{Point, Shape};
 use crate::data::table::{Shipped, Table};
-use crate::model::curves::{Curves, Measures};
+use crate::model::curves::{Curves, Entry, Measures};
 use crate::model::error::Error;
 use crate::model::network::Network;
 use crate::model::timeline::Timeline;
@@ -146,18 +148,22 @@ impl Learner {
         &self.coding
     }
 
-    /// What the labels of the table are called, where it has any.
-    pub fn label_name(&self) -> Option<String> {
-        match self.settings.data {
-            Data::Shipped(shipped) => shipped.table().labels.map(|labels| labels.name),
-            Data::Table => self.settings.own_table.0.labels.as_ref().map(|labels| labels.name.clone()),
-            _ => None,
-        }
-    }
-
     /// The plane that the picture shows.
     pub fn plane(&self) -> &Plane {
         &self.plane
+    }
+
+    /// How a place of the pictures becomes the network's inputs.
+    pub fn projection(&self) -> Projection {
+        Projection { encoder: self.coding.encoder.clone(), plane: self.plane.clone() }
+    }
+
+    /// The inputs that the network can have: those made from x1 and x2, or the columns of the table.
+    pub fn possible_inputs(&self) -> Vec<Feature> {
+        if self.settings.data.is_plane() {
+            return Feature::ALL.to_vec();
+        }
+        self.examples.input_columns().map(Feature::Column).collect()
     }
 
     /// Which of them serve what.
@@ -191,6 +197,11 @@ impl Learner {
     /// The curves of the run.
     pub fn curves(&self) -> Option<&Curves> {
         self.timeline().map(|timeline| timeline.run().curves())
+    }
+
+    /// What the run's curves have, epoch by epoch; nothing for a network that cannot be trained.
+    pub fn entries(&self) -> &[Entry] {
+        self.curves().map_or(&[], Curves::entries)
     }
 
     /// The earlier runs, newest last.
@@ -259,6 +270,11 @@ impl Learner {
             Machine::Trainable(timeline) => timeline.run().fit().diverged().map(|error| error.clone().into()),
             Machine::Untrainable(_, why) => Some(Halt::explain(why, &self.coding.encoder, &self.examples)),
         }
+    }
+
+    /// Whether a lower learning rate would help.
+    pub fn has_diverged(&self) -> bool {
+        self.timeline().is_some_and(|timeline| timeline.run().fit().diverged().is_some())
     }
 
     /// Makes the examples anew from the settings, and what depends on them.
@@ -362,9 +378,7 @@ impl Learner {
         self.kept.clear();
         self.examples = Examples::default();
         self.draw_examples();
-        self.start = self.first_place();
-        let start = self.start.clone();
-        self.run_from(&start, Curves::default());
+        self.begin(self.first_place());
         self.open_run(asked)
     }
 

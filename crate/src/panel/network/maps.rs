@@ -115,11 +115,7 @@ impl Maps {
         }
         // Values too large to be numbers are coloured as what they are beyond.
         let _ = network.predict_into(&map.points, &mut self.scratch, &mut map.values);
-        let field: Rc<[f32]> = if outputs == 2 {
-            map.values.iter().skip(1).step_by(2).copied().collect()
-        } else {
-            Rc::from(&map.values[..])
-        };
+        let field: Rc<[f32]> = shown(&map.values, outputs).collect();
         self.field = Some(Rc::clone(&field));
         field
     }
@@ -162,6 +158,12 @@ impl Maps {
         tiles.ranges[hidden..].fill(range);
         tiles
     }
+}
+
+/// What is shown of the outputs for many rows, so many a row: of two the last, which says class 1, else all.
+pub fn shown(values: &[f32], outputs: usize) -> impl Iterator<Item = f32> {
+    let step = if outputs == 2 { 2 } else { 1 };
+    values.iter().skip(step - 1).step_by(step).copied()
 }
 
 /// The tiles, one below another.

@@ -204,32 +204,23 @@ impl NetworkPanel {
         edited.map_err(|_| Message::new("no-such-parameter"))
     }
 
-    /// Takes a column of a table in or out, by its number from 1.
-    fn toggle_column(&mut self, name: &str) -> Result<(), Message> {
-        let learner = &self.learner;
-        let is_input = |column: usize| learner.coding().encoder.features.contains(&Feature::Column(column));
-        let chosen = |column: &usize| is_input(*column) != ((column + 1).to_string() == name);
-        let all: Vec<usize> = learner.examples().input_columns().collect();
-        let columns: Vec<_> = all.iter().copied().filter(chosen).collect();
-        if columns.is_empty() {
-            return Err(Message::new("last-input"));
-        }
-        let columns = if columns == all { Vec::new() } else { columns };
-        self.adopt("columns", |settings| settings.columns.0 = columns);
-        Ok(())
-    }
-
+    /// Takes an input in or out, of a table a column.
     fn toggle_input(&mut self, name: &str) -> Result<(), Message> {
-        if !self.learner.settings().data.is_plane() {
-            return self.toggle_column(name);
-        }
-        let now = &self.learner.settings().inputs.0;
-        let is_in = |feature: &Feature| now.contains(feature) != (feature.name() == name);
-        let inputs: Vec<_> = Feature::ALL.into_iter().filter(is_in).collect();
+        let (learner, all) = (&self.learner, self.learner.possible_inputs());
+        let now = &learner.coding().encoder.features;
+        let is_in = |feature: &Feature| now.contains(feature) != (feature.id() == name);
+        let inputs: Vec<_> = all.iter().copied().filter(is_in).collect();
         if inputs.is_empty() {
             return Err(Message::new("last-input"));
         }
-        self.adopt("inputs", |settings| settings.inputs.0 = inputs);
+        if learner.settings().data.is_plane() {
+            self.adopt("inputs", |settings| settings.inputs.0 = inputs);
+            return Ok(());
+        }
+        let number = |feature: &Feature| if let Feature::Column(column) = *feature { Some(column) } else { None };
+        // None of them named stands for all.
+        let columns = if inputs == all { Vec::new() } else { inputs.iter().filter_map(number).collect() };
+        self.adopt("columns", |settings| settings.columns.0 = columns);
         Ok(())
     }
 
@@ -510,7 +501,7 @@ impl Panel for NetworkPanel {
     fn raster(&self, name: &str) -> Option<Box<dyn Raster + '_>> {
         let tiles = || {
             let range = self.learner.coding().readout.range();
-            self.maps.borrow_mut().tiles(self.learner.network(), range, &self.projection())
+            self.maps.borrow_mut().tiles(self.learner.network(), range, &self.learner.projection())
         };
         match name {
             "tiles" => Some(Box::new(tiles())),

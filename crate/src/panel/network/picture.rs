@@ -5,7 +5,6 @@ use nalgebra::Point2;
 use super::NetworkPanel;
 use super::examples;
 use super::examples::Task;
-use super::maps::Projection;
 use super::packed::single;
 use super::settings::{Curve, Hand, Timetable};
 use crate::data::synthetic::Point;
@@ -34,14 +33,9 @@ const SCHEDULE_PLACES: u64 = 200;
 pub(super) const MIN_EPOCHS: f64 = 10.0;
 
 impl NetworkPanel {
-    /// How a place of the pictures becomes the network's inputs.
-    pub(super) fn projection(&self) -> Projection {
-        Projection { encoder: self.learner.coding().encoder.clone(), plane: self.learner.plane().clone() }
-    }
-
     /// The output over the plane, with the points.
     pub(super) fn plane(&self, words: &Words) -> Field<'_> {
-        let (learner, projection) = (&self.learner, self.projection());
+        let (learner, projection) = (&self.learner, self.learner.projection());
         let (plane, readout) = (learner.plane(), learner.coding().readout);
         let kind = match readout.task {
             Task::Values => Kind::Values,
@@ -121,7 +115,7 @@ impl NetworkPanel {
 
     /// The losses, small, for a glance.
     pub(super) fn sparkline(&self) -> Sparkline {
-        let entries = self.learner.curves().map_or(&[][..], |curves| curves.entries());
+        let entries = self.learner.entries();
         let curve = |value: fn(&Entry) -> Option<f64>| {
             let points = entries.iter().filter_map(|entry| Some(Point2::new(entry.epoch as f64, value(entry)?)));
             points.collect::<Vec<_>>()
@@ -165,11 +159,9 @@ impl NetworkPanel {
         if settings.chart == Curve::Gradients {
             return self.gradient_chart(words);
         }
-        let entries = self.learner.curves().map_or(&[][..], |curves| curves.entries());
-        let height = match (settings.chart, self.learner.examples().task()) {
-            (Curve::Accuracy, Task::Values) => "determination",
-            (chart, _) => chart.name(),
-        };
+        let entries = self.learner.entries();
+        let is_accuracy = settings.chart == Curve::Accuracy;
+        let height = if is_accuracy { self.learner.examples().task().score_name() } else { settings.chart.name() };
         let series = |name: &str, hue, dash, of: &dyn Fn(&Entry) -> [Option<f64>; 3]| {
             let mut points = Vec::new();
             for entry in entries {
@@ -178,7 +170,6 @@ impl NetworkPanel {
             }
             Series { name: words.get(name).to_owned(), hue, dash, points }
         };
-        let is_accuracy = settings.chart == Curve::Accuracy;
         let training: &dyn Fn(&Entry) -> [Option<f64>; 3] = if is_accuracy {
             &|entry| [Some(entry.last.training_accuracy), None, None]
         } else {

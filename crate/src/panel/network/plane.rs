@@ -133,12 +133,6 @@ impl Plane {
         Self { ranges, ..plane }
     }
 
-    /// One range that shows both axes.
-    pub fn square(&self) -> [f64; 2] {
-        let [[x0, x1], [y0, y1]] = self.ranges;
-        [x0.min(y0), x1.max(y1)]
-    }
-
     /// The coordinates of a row.
     pub fn place(&self, row: &[f64]) -> Point2<f64> {
         let product = |form: &Vec<f64>| {

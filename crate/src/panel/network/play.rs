@@ -15,6 +15,21 @@ const EPOCH: Key = "epoch";
 /// Where no end is set, a run ends at each multiple of so many epochs.
 const USUAL_END: u64 = 500;
 
+/// The epoch at which a run ends that has come so far: the one at which it is to stop, where that is ahead, or the next multiple of
+/// [`USUAL_END`].
+pub(super) fn end(stop: u32, epochs: u64) -> u64 {
+    let stop = u64::from(stop);
+    if stop > epochs { stop } else { (epochs / USUAL_END + 1) * USUAL_END }
+}
+
+/// Where a run stands after whole epochs, in words.
+pub(super) fn epochs_told(stop: u32, epochs: u64) -> Message {
+    match stop {
+        0 => Message::new("epoch-only").with("epoch", epochs),
+        stop => Message::new("epoch-of").with("epoch", epochs).with("stop", stop),
+    }
+}
+
 /// Which stop condition the place shown fulfils.
 pub(super) fn stop(settings: &Settings, timeline: &Timeline<Run>) -> Option<Message> {
     let (stop, goal, epochs) = (u64::from(settings.stop), double(settings.goalloss), timeline.position());
@@ -60,7 +75,7 @@ impl Playable for NetworkPanel {
     }
 
     fn finish(&mut self, go_on: GoOn) -> Result<bool, Message> {
-        let end = self.end();
+        let end = end(self.learner.settings().stop, self.position());
         let has_stopped = self.advance(end - self.position(), go_on)?;
         Ok(has_stopped || self.position() >= end)
     }
@@ -116,7 +131,6 @@ impl Playable for NetworkPanel {
     fn position_text(&self) -> Message {
         let Some(timeline) = self.learner.timeline() else { return Message::new("forward-only") };
         let position = timeline.run().fit().position();
-        let stop = self.learner.settings().stop;
         if timeline.run().is_within() {
             let key = if position.sample > 0 { "within-batch" } else { "within-epoch" };
             return Message::new(key)
@@ -125,17 +139,6 @@ impl Playable for NetworkPanel {
                 .with("batches", timeline.run().fit().steps_per_epoch())
                 .with("sample", position.sample);
         }
-        match stop {
-            0 => Message::new("epoch-only").with("epoch", position.epochs),
-            stop => Message::new("epoch-of").with("epoch", position.epochs).with("stop", stop),
-        }
-    }
-}
-
-impl NetworkPanel {
-    /// The epoch at which the run ends: the one at which it is to stop, or the next multiple of [`USUAL_END`].
-    fn end(&self) -> u64 {
-        let (stop, epochs) = (u64::from(self.learner.settings().stop), self.position());
-        if stop > epochs { stop } else { (epochs / USUAL_END + 1) * USUAL_END }
+        epochs_told(self.learner.settings().stop, position.epochs)
     }
 }

@@ -104,10 +104,15 @@ impl Learner {
 
     /// What the inputs are called in pictures.
     pub fn input_names(&self) -> impl Iterator<Item = String> + '_ {
-        self.coding().encoder.features.iter().map(|feature| match *feature {
+        self.coding().encoder.features.iter().map(|feature| self.input_name(*feature))
+    }
+
+    /// What an input is called in pictures.
+    pub fn input_name(&self, feature: Feature) -> String {
+        match feature {
             Feature::Column(column) => self.examples().columns[column].clone(),
             plane => plane.symbol().to_owned(),
-        })
+        }
     }
 
     /// The names of all tiles in pictures: the inputs, then the nodes.

@@ -34,6 +34,14 @@ impl Feature {
     pub const ALL: [Self; 7] =
         [Self::X1, Self::X2, Self::X1Squared, Self::X2Squared, Self::Product, Self::SinX1, Self::SinX2];
 
+    /// What buttons and commands call it: its name in links, or the number of its column from 1.
+    pub fn id(self) -> String {
+        match self {
+            Self::Column(column) => (column + 1).to_string(),
+            plane => plane.name().to_owned(),
+        }
+    }
+
     /// The name in links, and that in pictures and formulas; both empty for a column, which has a name of its own.
     const fn names(self) -> [&'static str; 2] {
         match self {

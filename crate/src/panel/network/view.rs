@@ -20,8 +20,6 @@ use crate::panel::notation::double;
 use crate::panel::view::{Message, Said, Table, View};
 use crate::text::{percent, significant};
 
-/// How many of the lines are true of many runs too: what they are, and from how many points they learn.
-const FOR_MANY: usize = 2;
 /// The weight at which an edge is as thick as it gets, and in how many thicknesses edges are drawn.
 const THICKEST: f32 = 2.5;
 const THICKNESSES: u8 = 8;
@@ -58,7 +56,7 @@ shown! {
         /// The names of all inputs and nodes, as pictures show them.
         names: Vec<Text>,
         /// How each parameter is drawn, one letter each: `a` to `h` from the thinnest to the thickest above 0, `A` to `H` below 0, and
-        /// `-` for an edge that is cut.
+        /// `-` for an edge that is cut. Empty where the network does not show.
         strokes: Text,
         /// The node that is looked at, among all nodes.
         node: usize,
@@ -104,53 +102,30 @@ shown! {
 }
 
 /// A loss as a learner reads it.
-fn loss(value: Option<f64>) -> String {
+pub(super) fn loss(value: Option<f64>) -> String {
     value.map_or_else(|| "—".to_owned(), |loss| significant(loss, 3))
 }
 
 impl NetworkPanel {
     pub(super) fn show_in(&self, view: &mut View, wants_numbers: bool) -> NetworkShown {
-        let learner = &self.learner;
+        let (learner, many) = (&self.learner, self.many());
         let settings = learner.settings();
         view.idle = self.idle();
-        view.sentence = sentence(learner);
-        view.sum = learner.output_sum().unwrap_or_default();
-        if let Some(many) = self.many() {
-            view.sentence = many.sentence();
-            if !learner.network().frozen().is_empty() {
-                view.notes.push(Message::new("many-free"));
-            }
-            view.sum = String::new();
-        }
-        let halt = learner.halt().map(|halt| halt.message());
-        // Where many runs show, the network behind them does not: no link carries it.
-        let is_one = settings.view == Mode::One;
-        let single = learner.timeline().filter(|_| is_one);
-        let halt = halt.filter(|_| is_one || learner.timeline().is_none());
-        let diverged = single.is_some() && halt.is_some();
-        let stopped = single.and_then(|timeline| play::stop(settings, timeline));
-        let far = learner.too_far().filter(|_| is_one).map(|epochs| Message::new("too-far").with("epochs", epochs));
-        for note in halt.into_iter().chain(stopped).chain(far) {
-            if !view.notes.contains(&note) {
-                view.notes.push(note);
-            }
-        }
         view.link_note = (self.link_room() != Room::All).then(|| Message::new("link-without-weights"));
-        if wants_numbers {
-            view.lines = lines(learner);
-            if !is_one {
-                view.lines.truncate(FOR_MANY);
-            }
-            view.tables = self.many().map_or_else(|| tables(learner), Many::tables);
+        match many {
+            Some(many) => many.show_in(view, learner, wants_numbers),
+            None => show_one(learner, view, wants_numbers),
         }
-        let untrained = (!is_one).then(|| learner.untrained());
-        let network = untrained.as_ref().unwrap_or_else(|| learner.network());
-        let range = learner.coding().readout.range();
+        // Where many runs show, the network behind them does not: no link carries it.
+        let is_one = many.is_none();
         let in_numbers = wants_numbers && is_one;
+        let network = learner.network();
+        let stroke = |index: usize| stroke(network, index);
+        let range = learner.coding().readout.range();
         NetworkShown {
             sizes: std::iter::once(network.inputs()).chain(network.layers().iter().map(|layer| layer.units)).collect(),
             names: learner.names(),
-            strokes: (0..network.parameters().len()).map(|index| stroke(network, index)).collect(),
+            strokes: (0..network.parameters().len()).filter(|_| is_one).map(stroke).collect(),
             node: learner.node(),
             worked: in_numbers.then(|| learner.node_shown(learner.node(), learner.point())).flatten(),
             backward: in_numbers.then(|| self.backward()).flatten(),
@@ -159,7 +134,7 @@ impl NetworkPanel {
             most: vec![MAX_LAYERS, MAX_NODES],
             points: learner.examples().count(),
             columns: if settings.data.is_plane() { Vec::new() } else { learner.examples().columns.clone() },
-            label: learner.label_name(),
+            label: learner.examples().labels.clone(),
             classes: match learner.examples().task() {
                 Task::Classes(classes) => {
                     (0..classes).map(|class| learner.examples().class_name(class).to_owned()).collect()
@@ -169,12 +144,12 @@ impl NetworkPanel {
             drawable: settings.data.can_be_drawn_on(),
             point: learner.point(),
             point_text: in_numbers.then(|| learner.point_message()).flatten(),
-            diverged,
+            diverged: is_one && learner.has_diverged(),
             chart_reading: if in_numbers { self.chart_reading() } else { Vec::new() },
             rate_now: if is_one { rate_now(learner) } else { None },
             scale: range.map(|end| significant(f64::from(end), 2)).to_vec(),
             mode: settings.view.name(),
-            many: self.many().map(Many::shown),
+            many: many.map(Many::shown),
             back: self.has_many_behind(),
         }
     }
@@ -232,6 +207,24 @@ impl NetworkPanel {
     }
 }
 
+/// What is said of one network.
+fn show_one(learner: &Learner, view: &mut View, wants_numbers: bool) {
+    view.sentence = sentence(learner);
+    view.sum = learner.output_sum().unwrap_or_default();
+    let halt = learner.halt().map(|halt| halt.message());
+    let stopped = learner.timeline().and_then(|timeline| play::stop(learner.settings(), timeline));
+    let far = learner.too_far().map(|epochs| Message::new("too-far").with("epochs", epochs));
+    for note in halt.into_iter().chain(stopped).chain(far) {
+        if !view.notes.contains(&note) {
+            view.notes.push(note);
+        }
+    }
+    if wants_numbers {
+        view.lines = lines(learner);
+        view.tables = tables(learner);
+    }
+}
+
 /// How a parameter is drawn; see [`NetworkShown::strokes`].
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // clamped
 fn stroke(network: &Network, index: usize) -> char {
@@ -244,23 +237,15 @@ fn stroke(network: &Network, index: usize) -> char {
     char::from(first + level.min(THICKNESSES - 1))
 }
 
-/// The inputs that the network can have: those made from x1 and x2, or the columns of the table.
+/// The inputs that the network can have.
 fn features(learner: &Learner) -> Vec<FeatureShown> {
-    let is_on = |feature: Feature| learner.coding().encoder.features.contains(&feature);
-    if learner.settings().data.is_plane() {
-        let shown = |feature: Feature| {
-            let (name, symbol) = (feature.name().to_owned(), feature.symbol().to_owned());
-            FeatureShown { name, symbol, on: is_on(feature) }
-        };
-        return Feature::ALL.map(shown).to_vec();
-    }
-    let examples = learner.examples();
-    let shown = |column: usize| FeatureShown {
-        name: (column + 1).to_string(),
-        symbol: examples.columns[column].clone(),
-        on: is_on(Feature::Column(column)),
+    let now = &learner.coding().encoder.features;
+    let shown = |feature: Feature| FeatureShown {
+        name: feature.id(),
+        symbol: learner.input_name(feature),
+        on: now.contains(&feature),
     };
-    examples.input_columns().map(shown).collect()
+    learner.possible_inputs().into_iter().map(shown).collect()
 }
 
 fn layers(learner: &Learner) -> Vec<LayerShown> {
@@ -272,10 +257,12 @@ fn layers(learner: &Learner) -> Vec<LayerShown> {
 /// them.
 fn sentence(learner: &Learner) -> Vec<Message> {
     let Some(measures) = learner.measures() else { return vec![Message::new("forward-only-why")] };
-    let is_of_values = learner.examples().task() == Task::Values;
-    let score = |score: f64| if is_of_values { significant(score, 3) } else { percent(score) };
-    let [with_others, alone] =
-        if is_of_values { ["state-values", "state-values-training"] } else { ["state", "state-training"] };
+    let task = learner.examples().task();
+    let score = |score: f64| task.score_text(score, 3);
+    let [with_others, alone] = match task {
+        Task::Classes(_) => ["state", "state-training"],
+        Task::Values => ["state-values", "state-values-training"],
+    };
     let said = |key| {
         let message = Message::new(key).with("accuracy", score(measures.training_accuracy));
         message.with("loss", loss(measures.training))
@@ -305,18 +292,19 @@ fn plane(learner: &Learner, [principal, columns]: [Key; 2]) -> Option<Message> {
     })
 }
 
-/// Numbers worked out, for the drawer.
-fn lines(learner: &Learner) -> Vec<Message> {
-    let split = learner.split();
+/// What the network is, and from how many points it learns.
+pub(super) fn what_learns(learner: &Learner) -> [Message; 2] {
+    let (split, count) = (learner.split(), learner.network().parameters().len());
     let counts = Message::new("counts")
         .with("training", split.training.len())
         .with("validation", split.validation.len())
         .with("test", split.test.len());
-    let network = learner.network();
-    let mut lines = vec![
-        Message::new("run").with("run", learner.run_name()).with("parameters", network.parameters().len()),
-        counts,
-    ];
+    [Message::new("run").with("run", learner.run_name()).with("parameters", count), counts]
+}
+
+/// Numbers worked out, for the drawer.
+fn lines(learner: &Learner) -> Vec<Message> {
+    let mut lines = what_learns(learner).to_vec();
     if let Some(timeline) = learner.timeline() {
         let steps = timeline.run().fit().steps_per_epoch();
         lines.push(Message::new("steps-an-epoch").with("steps", steps).with("batch", learner.settings().batch));
@@ -334,17 +322,14 @@ fn lines(learner: &Learner) -> Vec<Message> {
         ] {
             lines.extend(value.map(|value| Message::new(key).with("loss", significant(value, 4))));
         }
-        let accuracies = [
-            ("accuracy-training", Some(measures.training_accuracy)),
-            ("accuracy-validation", measures.validation_accuracy),
-            ("accuracy-test", measures.test_accuracy),
-        ];
-        for (key, value) in accuracies {
-            let (key, shown): (Key, fn(f64) -> String) = match learner.examples().task() {
-                Task::Classes(_) => (key, percent),
-                Task::Values => (determination(key), |score| significant(score, 4)),
-            };
-            lines.extend(value.map(|value| Message::new(key).with("accuracy", shown(value))));
+        let task = learner.examples().task();
+        let keys = match task {
+            Task::Classes(_) => ["accuracy-training", "accuracy-validation", "accuracy-test"],
+            Task::Values => ["determination-training", "determination-validation", "determination-test"],
+        };
+        let scores = [Some(measures.training_accuracy), measures.validation_accuracy, measures.test_accuracy];
+        for (key, value) in keys.into_iter().zip(scores) {
+            lines.extend(value.map(|value| Message::new(key).with("accuracy", task.score_text(value, 4))));
         }
     }
     lines.extend(plane(learner, ["plane-principal", "plane-columns"]));
@@ -365,15 +350,6 @@ fn lines(learner: &Learner) -> Vec<Message> {
     }
     lines.extend(learner.gradients_told());
     lines
-}
-
-/// The line of R² for that of an accuracy.
-fn determination(key: Key) -> Key {
-    match key {
-        "accuracy-training" => "determination-training",
-        "accuracy-validation" => "determination-validation",
-        _ => "determination-test",
-    }
 }
 
 /// The learning rate of the epoch under way, where a schedule changes it.

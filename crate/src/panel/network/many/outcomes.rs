@@ -2,7 +2,7 @@
 
 use wide::f32x4;
 
-use super::runs::{Runs, Series};
+use super::runs::{FiveNumbers, Runs, Series, five_numbers};
 use super::{DRAWN, Many};
 use crate::model::error::Error;
 use crate::model::network::Network;
@@ -12,7 +12,7 @@ use crate::panel::json::Key;
 use crate::panel::network::coding::Readout;
 use crate::panel::network::examples::Task;
 use crate::panel::network::learner::Learner;
-use crate::panel::network::maps::Projection;
+use crate::panel::network::maps::{Projection, shown};
 use crate::panel::network::run::{Exam, Material};
 use crate::panel::network::settings::Mode;
 use crate::panel::playable::GoOn;
@@ -40,6 +40,16 @@ pub struct Outcome {
     pub tile: Vec<f32>,
 }
 
+/// The five numbers of the scores of runs.
+pub(super) fn scores(outcomes: &[Outcome]) -> Option<FiveNumbers> {
+    five_numbers(outcomes.iter().map(|outcome| outcome.score).collect())
+}
+
+/// How many of the runs have learned it.
+pub(super) fn successes(outcomes: &[Outcome]) -> usize {
+    outcomes.iter().filter(|outcome| outcome.solved).count()
+}
+
 /// What the runs are measured on.
 #[derive(Debug)]
 pub struct Judge {
@@ -55,11 +65,6 @@ pub struct Judge {
     count: usize,
 }
 
-/// How a place of the picture becomes the network's inputs.
-fn projection(learner: &Learner) -> Projection {
-    Projection { encoder: learner.coding().encoder.clone(), plane: learner.plane().clone() }
-}
-
 impl Judge {
     pub fn new(learner: &Learner) -> Self {
         let (coding, split) = (learner.coding(), learner.split());
@@ -67,7 +72,7 @@ impl Judge {
         let parts: [(&[usize], Key); 3] =
             [(&split.validation, "part-validation"), (&split.test, "part-test"), (&split.training, "part-training")];
         let (numbers, part) = parts.into_iter().find(|(numbers, _)| !numbers.is_empty()).unwrap_or(parts[2]);
-        let projection = projection(learner);
+        let projection = learner.projection();
         let [x, y] = projection.plane.ranges;
         let cells = Cells { x, y, columns: TILE, rows: TILE };
         let is_drawn = learner.settings().view == Mode::Many;
@@ -84,7 +89,7 @@ impl Judge {
 
     /// Whether it measures over the plane that the learner looks at.
     pub fn shows(&self, learner: &Learner) -> bool {
-        self.projection == projection(learner)
+        self.projection == learner.projection()
     }
 
     /// From which score on a run counts as one that has learned it.
@@ -108,10 +113,7 @@ impl Judge {
             tile.resize(plane.count() * outputs, 0.0);
             // Values too large to be numbers are coloured as what they are beyond.
             let _ = network.predict_into(plane, &mut self.scratch, &mut tile);
-            if outputs == 2 {
-                // The one of class 1.
-                tile = tile.into_iter().skip(1).step_by(2).collect();
-            }
+            tile = shown(&tile, outputs).collect();
         }
         (score, tile)
     }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::runs::{FiveNumbers, five_numbers};
+use super::outcomes::{scores, successes};
 use super::{DRAWN, Many, Outcome, TILE};
 use crate::panel::network::settings::Mode;
 use crate::panel::words::Words;
@@ -15,14 +15,9 @@ const MIN_EPOCHS: f64 = 10.0;
 /// How high the axis of the accuracies goes: there is room for notes above 1.
 const TOP: f64 = 1.12;
 
-/// The five numbers of the scores of runs.
-pub(super) fn scores(outcomes: &[Outcome]) -> Option<FiveNumbers> {
-    five_numbers(outcomes.iter().map(|outcome| outcome.score).collect())
-}
-
 /// The share of runs that have learned it in whole percent; 100 % are all of them, and 0 % none.
 fn note(outcomes: &[Outcome]) -> String {
-    let (all, solved) = (outcomes.len(), outcomes.iter().filter(|outcome| outcome.solved).count());
+    let (all, solved) = (outcomes.len(), successes(outcomes));
     match (200 * solved + all).checked_div(2 * all) {
         None => String::new(),
         Some(_) if solved == 0 || solved == all => format!("{}%", if solved == 0 { 0 } else { 100 }),
@@ -47,7 +42,7 @@ impl Many {
         }
         let of_series = (0_u32..).zip(&self.outcomes);
         Spread {
-            names: [word(self.settings.sweep.setting()), word(self.measure_name())],
+            names: [word(self.settings.sweep.setting()), word(self.judge.readout.task.score_name())],
             points: of_series.filter_map(|(at, outcomes)| Some((f64::from(at), scores(outcomes)?))).collect(),
             places: runs.series().iter().map(|series| series.variant.value.clone()).collect(),
             notes: self.outcomes.iter().map(|outcomes| note(outcomes)).collect(),

@@ -2,22 +2,13 @@
 
 use super::Many;
 use crate::panel::json::Key;
+use crate::panel::network::play::{end, epochs_told};
 use crate::panel::playable::{GoOn, Playable};
 use crate::panel::view::Message;
 
 const EPOCH: Key = "epoch";
-/// Where no end is set, the runs end at each multiple of so many epochs.
-const USUAL_END: u64 = 500;
 /// How many parts of an epoch one press makes at once; what is left of it is made up for in the next frames.
 const PARTS: usize = 8;
-
-impl Many {
-    /// The epoch at which the runs end: the one at which they are to stop, or the next multiple of [`USUAL_END`].
-    fn end(&self) -> u64 {
-        let (stop, epochs) = (u64::from(self.settings.stop), self.position());
-        if stop > epochs { stop } else { (epochs / USUAL_END + 1) * USUAL_END }
-    }
-}
 
 impl Many {
     /// Trains up to an epoch, for as long as `go_on` says so, and not further ahead of what has been measured than its measures are
@@ -65,7 +56,7 @@ impl Playable for Many {
     }
 
     fn finish(&mut self, go_on: GoOn) -> Result<bool, Message> {
-        let end = self.end();
+        let end = end(self.settings.stop, self.position());
         let has_stopped = self.advance(end - self.position(), go_on)?;
         Ok(has_stopped || self.position() >= end)
     }
@@ -113,9 +104,6 @@ impl Playable for Many {
     }
 
     fn position_text(&self) -> Message {
-        match self.settings.stop {
-            0 => Message::new("epoch-only").with("epoch", self.position()),
-            stop => Message::new("epoch-of").with("epoch", self.position()).with("stop", stop),
-        }
+        epochs_told(self.settings.stop, self.position())
     }
 }

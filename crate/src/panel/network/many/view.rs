@@ -1,12 +1,14 @@
 //! What has come of many runs, in sentences and tables.
 
-use super::picture::scores;
+use super::outcomes::{scores, successes};
 use super::{DRAWN, Many, Outcome};
 use crate::panel::json::{Key, shown};
-use crate::panel::network::examples::Task;
+use crate::panel::network::halt::Halt;
+use crate::panel::network::learner::Learner;
 use crate::panel::network::settings::Mode;
-use crate::panel::view::{Message, Said, Table};
-use crate::text::{percent, significant};
+use crate::panel::network::view::{loss, what_learns};
+use crate::panel::view::{Message, Said, Table, View};
+use crate::text::percent;
 
 /// The most rows of the table of runs.
 const MAX_ROWS: usize = 100;
@@ -41,29 +43,44 @@ pub(super) fn share_of(outcomes: &[Outcome]) -> String {
     percent(successes(outcomes) as f64 / outcomes.len() as f64)
 }
 
-fn successes(outcomes: &[Outcome]) -> usize {
-    outcomes.iter().filter(|outcome| outcome.solved).count()
-}
-
-fn loss(value: Option<f64>) -> String {
-    value.map_or_else(|| "—".to_owned(), |loss| significant(loss, 3))
-}
-
 impl Many {
-    /// What the runs are scored by.
-    pub(super) fn measure_name(&self) -> Key {
-        if self.judge.readout.task == Task::Values { "determination" } else { "accuracy" }
-    }
-
     /// A score as a learner reads it.
     fn score_text(&self, score: f64) -> String {
-        if self.judge.readout.task == Task::Values { significant(score, 2) } else { percent(score) }
+        self.judge.readout.task.score_text(score, 2)
+    }
+
+    /// How many of some runs have learned it, by which measure.
+    fn told(&self, key: Key, outcomes: &[Outcome]) -> Message {
+        Message::new(key)
+            .with("epoch", self.at)
+            .with("solved", successes(outcomes))
+            .with("runs", outcomes.len())
+            .with("share", share_of(outcomes))
+            .with("enough", self.score_text(self.judge.enough()))
+            .word("part", self.judge.part)
+            .word("measure", self.judge.readout.task.score_name())
     }
 
     /// How many runs there are, and how many of them have learned it.
     pub fn score(&self) -> [usize; 2] {
         let all = self.outcomes.first().map_or(&[][..], |outcomes| outcomes);
         [all.len(), successes(all)]
+    }
+
+    /// What is said of them. Of the network behind them nothing shows but what its settings make of it.
+    pub fn show_in(&self, view: &mut View, learner: &Learner, wants_numbers: bool) {
+        view.sentence = self.sentence();
+        let is_frozen = !learner.network().frozen().is_empty();
+        view.notes.extend(is_frozen.then(|| Message::new("many-free")));
+        for halt in self.halt.iter().map(Halt::message) {
+            if !view.notes.contains(&halt) {
+                view.notes.push(halt);
+            }
+        }
+        if wants_numbers {
+            view.lines = what_learns(learner).to_vec();
+            view.tables = self.tables();
+        }
     }
 
     /// What the pictures show.
@@ -78,25 +95,14 @@ impl Many {
     }
 
     fn many_told(&self, outcomes: &[Outcome]) -> Vec<Message> {
-        let Some([least, lower, median, upper, most]) = scores(outcomes) else { return Vec::new() };
-        let told = Message::new("many")
-            .with("epoch", self.at)
-            .with("solved", successes(outcomes))
-            .with("runs", outcomes.len())
-            .with("share", share_of(outcomes))
-            .with("enough", self.score_text(self.judge.enough()))
-            .word("part", self.judge.part)
-            .word("measure", self.measure_name());
+        let Some([_, lower, median, upper, _]) = scores(outcomes) else { return Vec::new() };
         let apart = Message::new("many-spread")
-            .word("measure", self.measure_name())
             .with("median", self.score_text(median))
             .with("lower", self.score_text(lower))
-            .with("upper", self.score_text(upper))
-            .with("least", self.score_text(least))
-            .with("most", self.score_text(most));
+            .with("upper", self.score_text(upper));
         let diverged = outcomes.iter().filter(|outcome| outcome.diverged).count();
         let stopped = (diverged > 0).then(|| Message::new("many-diverged").with("diverged", diverged));
-        [told, apart].into_iter().chain(stopped).collect()
+        [self.told("many", outcomes), apart].into_iter().chain(stopped).collect()
     }
 
     fn sweep_told(&self) -> Vec<Message> {
@@ -110,16 +116,8 @@ impl Many {
         });
         let Some((at, outcomes)) = best else { return Vec::new() };
         let Some([_, lower, median, upper, _]) = scores(outcomes) else { return Vec::new() };
-        let told = Message::new("sweep")
-            .with("epoch", self.at)
-            .word("setting", self.settings.sweep.setting())
-            .with("value", self.value(at))
-            .with("solved", successes(outcomes))
-            .with("runs", outcomes.len())
-            .with("share", share_of(outcomes))
-            .with("enough", self.score_text(self.judge.enough()))
-            .word("part", self.judge.part)
-            .word("measure", self.measure_name());
+        let told = self.told("sweep", outcomes);
+        let told = told.word("setting", self.settings.sweep.setting()).with("value", self.value(at));
         let apart = Message::new("sweep-spread")
             .with("median", self.score_text(median))
             .with("lower", self.score_text(lower))
@@ -156,7 +154,7 @@ impl Many {
         let all = self.outcomes.first().map_or(&[][..], |outcomes| outcomes);
         vec![table(
             "runs",
-            &["seed", self.measure_name(), "loss"],
+            &["seed", self.judge.readout.task.score_name(), "loss"],
             (1..).zip(&all[..all.len().min(MAX_ROWS)]).map(row).collect(),
         )]
     }
@@ -174,7 +172,7 @@ impl Many {
             };
             let text = Message::new(key)
                 .with("seed", seed)
-                .word("measure", self.measure_name())
+                .word("measure", self.judge.readout.task.score_name())
                 .with("score", self.score_text(outcome.score));
             RunShown { state, text }
         };
