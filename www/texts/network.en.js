@@ -264,7 +264,7 @@ const en = {
     'many-begin': '{runs} networks, all alike but for their seeds: initial weights and the order of the data. Press play.',
     'many-measuring': 'The runs are being measured.',
     many: 'Epoch {epoch}: learned by {solved} of {runs} ({share}), with {measure} {enough} or more on {part} data.',
-    'many-spread': 'Median {measure} {median}, middle half {lower} to {upper}, all {least} to {most}.',
+    'many-spread': 'Median {median}, middle half {lower} to {upper}.',
     'many-free': 'Of many runs no edge is cut and no weight frozen.',
     'many-diverged': 'Diverged: {diverged}.',
     'run-begun': 'Seed {seed}: not trained yet, {measure} {score}',

@@ -265,7 +265,7 @@ const ko = {
     'many-begin': '시드만 서로 다른 신경망 {runs}개입니다. 초기 가중치와 데이터 순서가 다릅니다. 재생을 누르세요.',
     'many-measuring': '결과를 재고 있습니다.',
     many: '에폭 {epoch}: {runs}개 가운데 {solved}개가 배움({share}). 기준: {part} 데이터의 {measure} {enough} 이상.',
-    'many-spread': '{measure} 중앙값 {median}, 가운데 절반 {lower}~{upper}, 전체 {least}~{most}.',
+    'many-spread': '중앙값 {median}, 가운데 절반 {lower}~{upper}.',
     'many-free': '여러 번 학습할 때는 끊은 간선과 고정한 가중치가 적용되지 않습니다.',
     'many-diverged': '발산한 신경망: {diverged}개.',
     'run-begun': '시드 {seed}: 아직 학습하지 않음, {measure} {score}',

@@ -161,7 +161,7 @@ pub const QUESTIONS: &[Question<NetworkPanel>] = &[
     Question {
         name: "luck",
         start: "data=spiral&noise=0&layers=relu8.relu8.relu8&optimizer=adam&rate=0.01&validation=0.2&view=many&runs=100&stop=400&speed=60",
-        rail: &["rate", "nodes", "runs", "view"],
+        rail: &["rate", "nodes"],
         guess: Some(Guess {
             options: &["few", "some", "most"],
             right: |panel| match panel.many().map_or([1, 0], Many::score) {
