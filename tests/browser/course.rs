@@ -183,8 +183,9 @@ fn assert_is_open(figure: &Figure<'_>, hash: &str) {
     let query = hash.trim_start_matches('#');
     let pair = query.split('&').next().unwrap_or_default();
     let panel = pair.strip_prefix("panel=").unwrap_or_default();
-    let state = query.strip_prefix(pair).unwrap_or_default().trim_start_matches('&');
-    let expected = open_natively(panel, state).link();
+    // Which questions show is the figure's own; all else is the panel's.
+    let state: Vec<_> = query.split('&').skip(1).filter(|part| !part.starts_with("questions=")).collect();
+    let expected = open_natively(panel, &state.join("&")).link();
     figure.page.wait_for(
         &format!("the state {expected}"),
         &format!(
