@@ -5,6 +5,7 @@
 //! Each time stands beside a plain thing measured in the same run, a canvas redrawn or an empty page loaded: a machine that
 //! is busy slows both, so their ratio says more than either.
 
+mod figures;
 mod many;
 mod play;
 mod worst;
@@ -63,11 +64,12 @@ fn main() {
     match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["play"] => return play::play(&browser, 10.0),
         ["play", minutes] => return play::play(&browser, minutes.parse().expect("a number of minutes")),
+        ["figures"] => return figures::figures(&browser),
         ["many"] => return many::many(&browser),
         ["worst"] => return worst::worst(&browser, None),
         ["worst", panel] => return worst::worst(&browser, Some(panel)),
         [] => {}
-        _ => panic!("the parts are: many, play [MINUTES], worst [PANEL]"),
+        _ => panic!("the parts are: figures, many, play [MINUTES], worst [PANEL]"),
     }
     println!("{:<44} {:>10} {:>10} {:>24}", "", "median", "p95", "ratio of the medians");
     for scale in [1.0, 2.0] {

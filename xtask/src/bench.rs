@@ -40,11 +40,11 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
 /// The page in a real browser: a slider's movement and the first load, or one of the other parts.
 fn page(arguments: &[String]) -> Result<(), Failure> {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        [] | ["many" | "play" | "worst"] | ["worst", _] => {}
+        [] | ["figures" | "many" | "play" | "worst"] | ["worst", _] => {}
         ["play", minutes] if minutes.parse().is_ok_and(|minutes| (0.0..1e4).contains(&minutes)) => {}
         _ => {
             return Err(Failure::new(
-                "`cargo xtask bench page` takes nothing, `many`, `play` and a number of minutes, or `worst` and a panel.",
+                "`cargo xtask bench page` takes nothing, `figures`, `many`, `play` and a number of minutes, or `worst` and a panel.",
             ));
         }
     }
