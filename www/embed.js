@@ -27,7 +27,7 @@ const PAUSE = 200;
 /** The most steps that a script may ask for in one call: it waits for them. */
 const MAX_STEPS = 10_000;
 /** Attributes that mean something on any element, or to the figure itself and not to its panel. */
-const COMMON = new Set(['panel', 'theme', 'linked', 'questions', 'lang', 'id', 'class', 'style', 'title', 'hidden', 'slot', 'dir', 'role']);
+const COMMON = new Set(['panel', 'theme', 'linked', 'questions', 'done', 'lang', 'id', 'class', 'style', 'title', 'hidden', 'slot', 'dir', 'role']);
 /** Whether an attribute says something of the element and nothing of what a panel shows. @param {string} name */
 const isOfThePage = (name) => COMMON.has(name) || VISIBILITY_NAMES.includes(name) || name.startsWith('on');
 /** What is said where not even the texts could be loaded. */
@@ -408,6 +408,7 @@ export class PerceptronPlayground extends Base {
     const { asked, rest } = splitVisibility(query ?? '');
     for (const word of VISIBILITY_NAMES) this.#visibility.ask(word, asked.get(word) ?? this.getAttribute(word) ?? undefined);
     const strange = plate.chooseQuestions(namesIn(asked.get('questions') ?? this.#questions()));
+    this.#remember(plate);
     if (kept !== undefined) return [...strange, ...plate.load(kept)];
     if (rest !== '') return [...strange, ...plate.load(rest)];
     const problems = plate.load(this.#attributeQuery((name) => this.#isForThePanel(plate, name)));
@@ -427,6 +428,11 @@ export class PerceptronPlayground extends Base {
   #questions() {
     const steps = this.getAttribute('steps') ?? '';
     return this.getAttribute('questions') ?? (/^\d+([\s,]+\d+)+$/.test(steps.trim()) ? steps : '');
+  }
+
+  /** Marks the questions that were answered before. @param {import('./kit/plate.js').AnyPlate} plate */
+  #remember(plate) {
+    plate.coach.remember(namesIn(this.getAttribute('done') ?? ''));
   }
 
   /** @returns {Problem[]} */
@@ -457,6 +463,10 @@ export class PerceptronPlayground extends Base {
     }
     const plate = this.#open?.plate;
     if (!plate) return;
+    if (names.has('done')) {
+      this.#remember(plate);
+      this.#repaint();
+    }
     const problems = [...names].flatMap((name) => {
       const value = this.getAttribute(name);
       if (VISIBILITY_NAMES.includes(name)) return this.#visibility.ask(name, value ?? undefined);

@@ -46,6 +46,11 @@ export class Coach {
     return this.#chosen;
   }
 
+  /** @param {string[]} names questions answered before, as whoever keeps them says */
+  remember(names) {
+    for (const name of names) this.#done.add(name);
+  }
+
   /** @param {string[]} names the questions that show; when there are none, all that need not be asked for */
   choose(names) {
     this.#chosen = this.dots.map(({ name }) => name).filter((name) => names.includes(name));

@@ -497,7 +497,7 @@ export class Plate {
   get questions() {
     return this.schema.questions
       .filter(({ name }) => name !== 'none')
-      .map(({ name, rail, guesses, plays }) => ({ name, rail, guesses, plays, title: this.words.own.questions[name]?.title ?? name, ask: this.words.own.questions[name]?.task ?? '' }));
+      .map(({ name, rail, guesses, plays, further }) => ({ name, rail, guesses, plays, further, title: this.words.own.questions[name]?.title ?? name, ask: this.words.own.questions[name]?.task ?? '' }));
   }
 
   /** The regions without the names that links of the first version have for them; drawers with the reader's word. */

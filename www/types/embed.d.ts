@@ -33,9 +33,9 @@ export interface PlaygroundTable {
   places: string[];
   /** The regions, each once: a place of the plate, a drawer with its label, or a part of what the panel draws. */
   regions: { name: string; kind: string; label: string }[];
-  /** Its questions: their names in links, their words, the settings beside the picture, whether something is guessed first, and
-   * whether they are to be played. */
-  goals: { name: string; title: string; ask: string; rail: string[]; guesses: boolean; plays: boolean }[];
+  /** Its questions: their names in links, their words, the settings beside the picture, whether something is guessed first,
+   * whether they are to be played, and whether they show only where they are asked for. */
+  goals: { name: string; title: string; ask: string; rail: string[]; guesses: boolean; plays: boolean; further: boolean }[];
   /** Whether there is something that runs. */
   runs: boolean;
 }
