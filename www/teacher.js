@@ -18,13 +18,20 @@ import ko from './texts/teacher.ko.js';
 /** @typedef {'visible' | 'locked' | 'hidden'} State */
 
 const NONE = 'none';
-const FORMS = /** @type {const} */ (['link', 'frame', 'element', 'scorm', 'file']);
+const FORMS = /** @type {const} */ (['link', 'frame', 'element', 'scorm', 'cmi5', 'file']);
+/** What has an address of nobody: it is saved, and handed on as a file. */
+const SAVED = /** @type {readonly string[]} */ (['scorm', 'cmi5', 'file']);
+/** What counts where every question that shows does. */
+const ALL = 'all';
 const STATES = /** @type {const} */ (['visible', 'locked', 'hidden']);
 /** Hosts that are nobody's but this computer's. */
 const LOOPBACK = /^(localhost|.*\.localhost|127\.[\d.]+|\[::1\]|0\.0\.0\.0|)$/;
 
 const root = document.documentElement;
 const words = () => (root.lang === 'ko' ? ko : en);
+
+/** The questions that a figure shows where none are named, free play last. @param {Table} table */
+const usual = ({ goals }) => [...goals.filter(({ further }) => !further).map(({ name }) => name), NONE];
 
 class TeacherPage {
   /** What is locked or hidden; all else is shown. @type {Map<string, State>} */
@@ -155,7 +162,7 @@ class TeacherPage {
 
   #ready() {
     const { table } = this.figure;
-    if (table && this.#shown.size === 0) this.#shown = new Set([...table.goals.map(({ name }) => name), NONE]);
+    if (table && this.#shown.size === 0) this.#shown = new Set(usual(table));
     this.#rebuild();
     this.#show();
   }
@@ -166,7 +173,7 @@ class TeacherPage {
     if (!table) return;
     const asked = [...table.goals, { name: NONE, title: words().free, guesses: false }];
     this.questions.replaceChildren(...asked.map((question) => this.#question(question)));
-    this.counts.replaceChildren(h('option', { value: NONE }, words().none), ...table.goals.map(({ name, title }) => h('option', { value: name }, title)));
+    this.counts.replaceChildren(h('option', { value: NONE }, words().none), h('option', { value: ALL }, words().all), ...table.goals.map(({ name, title }) => h('option', { value: name }, title)));
     this.counts.value = this.#counts;
     this.#makeParts(table);
     this.reference.show(table, words());
@@ -189,7 +196,8 @@ class TeacherPage {
     if (box.checked) this.#shown.add(name);
     else this.#shown.delete(name);
     // Something must be asked; and what counts must be there.
-    if (this.#shown.size === 0 || !this.#shown.has(this.#counts)) this.#counts = NONE;
+    const isAsked = [...this.#shown].some((shown) => shown !== NONE);
+    if (!isAsked || (this.#counts !== ALL && !this.#shown.has(this.#counts))) this.#counts = NONE;
     if (this.#shown.size === 0) {
       this.#shown.add(name);
       box.checked = true;
@@ -211,7 +219,7 @@ class TeacherPage {
   /** The question that counts. @param {string} name */
   #choose(name) {
     this.#counts = name;
-    if (name !== NONE) this.#begin(name);
+    if (name !== NONE && name !== ALL) this.#begin(name);
     this.#show();
   }
 
@@ -292,7 +300,7 @@ class TeacherPage {
   get #setup() {
     const { table, query } = this.figure;
     const names = this.#inOrder;
-    const isAll = names.length === (table?.goals.length ?? 0) + 1;
+    const isAll = table !== undefined && names.join() === usual(table).join();
     // A question that is alone can't be left.
     const lock = [...this.#namesOf('locked'), ...(names.length === 1 && names[0] !== NONE ? ['goal'] : [])];
     return { panel: table?.panel ?? 'gates', lang: this.lang.value, query: this.#kept ?? query, questions: isAll ? [] : names, hide: this.#namesOf('hidden'), lock };
@@ -312,11 +320,11 @@ class TeacherPage {
       if (name === form) document.querySelector('#output')?.setAttribute('aria-labelledby', tab.id);
     });
     setText(this.belongs, words().belongs[form]);
-    const isSaved = form === 'scorm' || form === 'file';
+    const isSaved = SAVED.includes(form);
     this.text.hidden = this.copy.hidden = this.address.hidden = isSaved;
     this.save.hidden = !isSaved;
     this.hostHint.hidden = this.hostText.hidden = form !== 'frame';
-    setText(this.save, form === 'scorm' ? words().saveScorm : words().saveFile);
+    setText(this.save, words()[form === 'scorm' ? 'saveScorm' : form === 'cmi5' ? 'saveCmi5' : 'saveFile']);
     setText(this.status, '');
     this.#write();
   }
@@ -345,12 +353,12 @@ class TeacherPage {
     if (!table) return;
     const setup = this.#setup;
     const { isAddress, site } = this.#address;
-    const made = { link: link(setup, site), frame: frame(setup, site, this.#title(table)), element: scriptAndElement(setup, site), scorm: '', file: '' }[this.#form];
+    const made = { link: link(setup, site), frame: frame(setup, site, this.#title(table)), element: scriptAndElement(setup, site), scorm: '', cmi5: '', file: '' }[this.#form];
     if (this.text.value !== made) this.text.value = made;
     this.text.setAttribute('aria-label', words()[this.#form]);
     const script = hostScript(site);
     if (this.hostText.value !== script) this.hostText.value = script;
-    const isHanded = this.#form !== 'scorm' && this.#form !== 'file';
+    const isHanded = !SAVED.includes(this.#form);
     const isOwn = LOOPBACK.test(new URL(site).hostname);
     setText(this.loopback, !isHanded ? '' : !isAddress ? words().badSite : isOwn ? fill(words().loopback, { site }) : '');
     const now = this.#kept === undefined ? this.#questionNow : this.#questionOf(this.#kept);
@@ -358,7 +366,7 @@ class TeacherPage {
     setText(this.opening, fill(words().openIt, { title: titleOf(now) }));
     for (const row of /** @type {NodeListOf<HTMLElement>} */ (this.questions.querySelectorAll('li'))) row.setAttribute('aria-current', String(row.dataset['name'] === now));
     setText(this.warning, this.#unreachable(table));
-    if (this.#form === 'scorm') setText(this.belongs, `${words().belongs.scorm} ${this.#counts === NONE ? words().scormNone : fill(words().scormGoal, { title: titleOf(this.#counts) })}`);
+    if (this.#form === 'scorm' || this.#form === 'cmi5') setText(this.belongs, `${words().belongs[this.#form]} ${this.#reported(table)}`);
   }
 
   /** @param {string} query */
@@ -367,24 +375,30 @@ class TeacherPage {
   }
 
   /**
-   * Says what keeps students from the question that counts; empty when nothing does.
+   * Says what keeps students from what counts; empty when nothing does.
    * @param {Table} table
    */
   #unreachable(table) {
-    const goal = table.goals.find(({ name }) => name === this.#counts);
-    if (!goal) return '';
+    const goals = table.goals.filter(({ name }) => (this.#counts === ALL ? this.#shown.has(name) : name === this.#counts));
     /** @type {Record<string, string>} */
     const places = words().placeWords;
     const name = (/** @type {string} */ part) => places[part] ?? table.regions.find((region) => region.name === part)?.label ?? part;
-    const missing = partsMissing(table, goal, this.#states);
+    const missing = goals.flatMap((goal) => partsMissing(table, goal, this.#states));
     if (missing.length === 0) return '';
     const texts = missing.map(({ part, state }) => (part === '' ? words().allControls : fill(state === 'hidden' ? words().hiddenPart : words().lockedPart, { part: name(part) })));
-    return fill(words().unreachable, { parts: texts.join(', ') });
+    return fill(words().unreachable, { parts: [...new Set(texts)].join(', ') });
+  }
+
+  /** What a package reports, and when. @param {Table} table */
+  #reported(table) {
+    if (this.#counts === NONE) return words().reportsUse;
+    const title = table.goals.find(({ name }) => name === this.#counts)?.title ?? '';
+    return this.#counts === ALL ? words().reportsAll : fill(words().reportsGoal, { title });
   }
 
   /** @param {Table} table */
   #title(table) {
-    const name = this.#counts === NONE ? this.#questionNow : this.#counts;
+    const name = this.#counts === NONE || this.#counts === ALL ? this.#questionNow : this.#counts;
     const goal = table.goals.find((goal) => goal.name === name);
     return goal ? `${table.title}: ${goal.title}` : table.title;
   }
@@ -416,14 +430,18 @@ class TeacherPage {
     };
     try {
       let file = `${panel}.html`;
-      if (this.#form === 'scorm') {
-        file = `${panel}-scorm.zip`;
-        const { scormPackage } = await import('./teacher/package.js');
-        const counts = /** @type {Record<string, string>} */ (this.#counts === NONE ? {} : { 'data-counts': this.#counts });
-        const zip = await scormPackage({ panel, lang, figure: elementMarkup(setup, { linked: '', ...counts }), title: this.#title(table) }, read);
+      if (this.#form === 'scorm' || this.#form === 'cmi5') {
+        file = `${panel}-${this.#form}.zip`;
+        const { coursePackage } = await import('./teacher/package.js');
+        const counts = this.#counts === NONE ? '' : this.#counts;
+        const title = this.#title(table);
+        const asked = table.goals.filter(({ name }) => this.#shown.has(name)).map(({ title }) => title);
+        const about = [table.title, ...asked].join(' · ');
+        const figure = elementMarkup(setup, { linked: '', .../** @type {Record<string, string>} */ (counts === '' ? {} : { 'data-counts': counts }) });
+        const zip = await coursePackage(this.#form, { panel, lang, title, about, counts, figure }, read);
         saveFile(file, new Blob([zip], { type: 'application/zip' }));
       } else {
-        const html = setUpFile(setup, new TextDecoder().decode(await read(`files/${panel}.html`)));
+        const html = setUpFile(setup, this.#title(table), new TextDecoder().decode(await read(`files/${panel}.html`)));
         saveFile(file, new Blob([html], { type: 'text/html' }));
       }
       setText(this.status, fill(words().saved, { file }));

@@ -41,12 +41,13 @@ fn core_of_the_finished_page() -> Vec<Test> {
 }
 
 /// What takes longest and what a smaller test stands for: asked where everything is, or by name.
-const LONG: [&str; 7] = [
+const LONG: [&str; 8] = [
     "element::island::two_hundred_figures_on_a_page_open_as_they_come_near",
     "embed::guide::every_figure_that_is_named_opens_without_a_complaint",
     "embed::policy::nothing_is_stored_and_nobody_else_is_asked",
     "embed::policy::the_site_keeps_its_policy_whatever_is_done",
     "plate::life::two_hundred_panels_leave_nothing_behind",
+    "teacher::cmi5::opened_and_left_it_is_begun_and_ended",
     "teacher::page::no_violation_in_both_languages",
     "teacher::scorm::opened_and_left_it_is_neither_completed_nor_failed",
 ];

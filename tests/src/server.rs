@@ -1,11 +1,12 @@
 //! A server of static files on this machine alone: the built page, and pages made for one test.
 //!
-//! It answers one kind of request on connections that stay open, which takes fewer lines than to bend a crate to it. Of the
+//! It answers simple requests on connections that stay open, which takes fewer lines than to bend a crate to it. Of the
 //! small ones, `tiny_http` 0.12 lets a connection wait for ever when several arrive at once, as a browser's do: its pool
 //! counts a thread as free until it has woken. `oxhttp` 0.3 can't be given a port by the system and can't be ended. Those
 //! that could serve bring an asynchronous runtime, and with it more to compile than all the tests.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
@@ -26,6 +27,45 @@ pub struct Sent {
     pub body: Vec<u8>,
 }
 
+/// What a browser asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Request {
+    /// `GET`, `POST`, …
+    pub method: String,
+    /// The path without what stands behind its `?`.
+    pub path: String,
+    /// What stands there, still encoded.
+    pub query: String,
+    /// The headers, their names in small letters.
+    pub headers: HashMap<String, String>,
+    /// The content.
+    pub body: String,
+}
+
+/// What is said to a request.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// Such as `200`.
+    pub status: u16,
+    /// Lines of the head, each with its end.
+    pub headers: String,
+    /// The content.
+    pub body: String,
+}
+
+/// Answers requests in the place of the files; those that it leaves are for them.
+type Service = Box<dyn Fn(&Request) -> Option<Answer> + Send + Sync>;
+
+/// A place for a service.
+#[derive(Default)]
+struct Place(Mutex<Option<Service>>);
+
+impl fmt::Debug for Place {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Place")
+    }
+}
+
 /// What all connections share.
 #[derive(Debug)]
 struct Site {
@@ -33,6 +73,7 @@ struct Site {
     made: Mutex<HashMap<String, String>>,
     sent: Mutex<Vec<Sent>>,
     prelude: Mutex<String>,
+    service: Place,
     ending: AtomicBool,
     headers: &'static str,
 }
@@ -65,6 +106,7 @@ impl Server {
             made: Mutex::default(),
             sent: Mutex::default(),
             prelude: Mutex::default(),
+            service: Place::default(),
             ending: AtomicBool::new(false),
             headers,
         });
@@ -85,6 +127,11 @@ impl Server {
     /// Offers `html` under `path`, beside the site's own files.
     pub fn make(&self, path: &str, html: &str) {
         lock(&self.site.made).insert(path.to_owned(), html.to_owned());
+    }
+
+    /// Lets `service` answer requests first.
+    pub fn answer_by(&self, service: impl Fn(&Request) -> Option<Answer> + Send + Sync + 'static) {
+        *lock(&self.site.service.0) = Some(Box::new(service));
     }
 
     /// Puts a script before everything else in each document from now on.
@@ -121,16 +168,16 @@ impl Site {
     fn answer(&self, mut stream: &TcpStream) -> std::io::Result<()> {
         stream.set_read_timeout(Some(Duration::from_secs(30)))?;
         stream.set_nodelay(true)?;
-        let mut lines = BufReader::new(stream).lines();
-        while let Some(request) = lines.next().transpose()? {
-            for header in lines.by_ref() {
-                if header?.is_empty() {
-                    break;
-                }
+        let mut reader = BufReader::new(stream);
+        while let Some(request) = read(&mut reader)? {
+            let answer = lock(&self.service.0).as_ref().and_then(|service| service(&request));
+            if let Some(Answer { status, headers, body }) = answer {
+                let length = body.len();
+                let head = format!("HTTP/1.1 {status} Answered\r\nContent-Length: {length}\r\n{headers}\r\n");
+                stream.write_all(&[head.as_bytes(), body.as_bytes()].concat())?;
+                continue;
             }
-            // "GET /www/page.js?v=1 HTTP/1.1"
-            let path = request.split(' ').nth(1).unwrap_or_default();
-            let path = path.split(['?', '#']).next().unwrap_or_default();
+            let path = request.path.as_str();
             let found = self.find(path).map(|(kind, body)| (kind, self.with_prelude(kind, body)));
             let status = if found.is_some() { "200 OK" } else { "404 Not Found" };
             let (kind, body) = found.unwrap_or(("text/plain", b"not here".to_vec()));
@@ -172,6 +219,32 @@ impl Site {
         let body = std::fs::read(self.folder.join(file)).ok()?;
         Some((media_type(file.extension()?.to_str()?), body))
     }
+}
+
+/// Reads a request; nothing where the connection has ended.
+fn read(reader: &mut impl BufRead) -> std::io::Result<Option<Request>> {
+    let mut line = String::new();
+    if reader.read_line(&mut line)? == 0 {
+        return Ok(None);
+    }
+    // "GET /www/page.js?v=1 HTTP/1.1"
+    let mut words = line.split_whitespace().map(str::to_owned);
+    let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let target = target.split('#').next().unwrap_or_default();
+    let (path, query) = target.split_once('?').unwrap_or((target, ""));
+    let (path, query) = (path.to_owned(), query.to_owned());
+    let mut headers = HashMap::new();
+    loop {
+        let mut line = String::new();
+        reader.read_line(&mut line)?;
+        let Some((name, value)) = line.split_once(':') else { break };
+        headers.insert(name.to_ascii_lowercase(), value.trim().to_owned());
+    }
+    let length = headers.get("content-length").and_then(|length| length.parse().ok()).unwrap_or(0);
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body)?;
+    let body = String::from_utf8_lossy(&body).into_owned();
+    Ok(Some(Request { method, path, query, headers, body }))
 }
 
 fn media_type(extension: &str) -> &'static str {

@@ -91,10 +91,12 @@ export const hostScript = (site) => markup('script', { src: new URL('www/embed-h
 /**
  * The page of one file, with its figure set up.
  * @param {Setup} setup
+ * @param {string} title
  * @param {string} html
  */
-export function setUpFile(setup, html) {
+export function setUpFile(setup, title, html) {
   const opening = `<perceptron-playground panel="${setup.panel}" linked></perceptron-playground>`;
   if (!html.includes(opening)) throw new Error(setup.panel);
-  return html.replace(opening, () => elementMarkup(setup, { linked: '' }));
+  const named = html.replace(/<title>[^<]*<\/title>/, () => document.implementation.createHTMLDocument(title).head.innerHTML);
+  return named.replace(opening, () => elementMarkup(setup, { linked: '' }));
 }

@@ -1,73 +1,40 @@
-// A SCORM 1.2 package of one figure. Elements and attributes of the manifest after "SCORM Version 1.2, The SCORM Content
-// Aggregation Model" (ADL, 2001), section 2.3.
+// A package of one figure for a learning management system: a zip of a page, the panel's script, and what reports to the system.
 
 import { strToU8, zipSync } from 'fflate';
+import { cmi5Structure, scormManifest } from './manifests.js';
 
-const CP = 'http://www.imsproject.org/xsd/imscp_rootv1p1p2';
-const ADL = 'http://www.adlnet.org/xsd/adlcp_rootv1p2';
+/** @typedef {import('./manifests.js').Content} Content */
+
 /** What a package's page may do: run its own scripts, and reach nobody. */
 const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'";
 
 /**
- * A short name for a text, the same for the same text: its FNV-1a hash (Fowler, Noll, Vo).
- * @param {string} text
+ * The standards: what reports, what tells the system of the package, and what the page may do. With cmi5 the store is known at the
+ * launch alone; cmi5.js shuts out all others.
  */
-function hashOf(text) {
-  let hash = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
-  return hash.toString(16).padStart(8, '0');
-}
+const STANDARDS = {
+  scorm: { adapter: 'scorm.js', about: 'imsmanifest.xml', write: scormManifest, policy: POLICY },
+  cmi5: { adapter: 'cmi5.js', about: 'cmi5.xml', write: cmi5Structure, policy: `${POLICY}; connect-src http: https:` },
+};
 
 /**
- * The manifest. It is built as a document, so that whatever stands in a title is well-formed. It asks for no mastery score: the
- * package itself says when it is passed, and a system that compared scores would call a visit without one failed.
- * @param {{ panel: string, title: string, figure: string, files: string[] }} content
+ * @param {Content} content
+ * @param {{ adapter: string, policy: string }} standard
  */
-function manifest({ panel, title, figure, files }) {
-  const xml = document.implementation.createDocument(CP, 'manifest');
-  /**
-   * @param {string} name
-   * @param {Record<string, string>} attributes
-   * @param {(Node | string)[]} children
-   */
-  const node = (name, attributes = {}, ...children) => {
-    const element = xml.createElementNS(name.startsWith('adlcp:') ? ADL : CP, name);
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-    element.append(...children);
-    return element;
-  };
-  const root = xml.documentElement;
-  root.setAttributeNS('http://www.w3.org/2000/xmlns/', 'xmlns:adlcp', ADL);
-  root.setAttribute('identifier', `perceptron-playground-${panel}-${hashOf(title + figure)}`);
-  root.setAttribute('version', '1.0');
-  const resource = node('resource', { identifier: 'figure', type: 'webcontent', href: 'index.html' }, ...files.map((href) => node('file', { href })));
-  resource.setAttributeNS(ADL, 'adlcp:scormtype', 'sco');
-  const item = node('item', { identifier: 'item', identifierref: 'figure' }, node('title', {}, title));
-  root.append(
-    node('metadata', {}, node('schema', {}, 'ADL SCORM'), node('schemaversion', {}, '1.2')),
-    node('organizations', { default: 'course' }, node('organization', { identifier: 'course' }, node('title', {}, title), item)),
-    node('resources', {}, resource),
-  );
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(xml)}\n`;
-}
-
-/**
- * @param {{ title: string, lang: string, figure: string }} content `figure`: the element's markup
- */
-function page({ title, lang, figure }) {
+function page({ title, lang, figure }, { adapter, policy }) {
   const head = document.implementation.createHTMLDocument(title).head.innerHTML;
   return `<!doctype html>
 <html lang="${lang}">
   <head>
     <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="${POLICY}">
+    <meta http-equiv="Content-Security-Policy" content="${policy}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
     ${head}
     <link rel="icon" href="data:,">
     <link rel="stylesheet" href="frame.css">
-    <script src="scorm.js" defer></script>
+    <script src="${adapter}" defer></script>
     <script src="figure.js" defer></script>
   </head>
   <body>
@@ -78,14 +45,15 @@ function page({ title, lang, figure }) {
 }
 
 /**
- * @param {{ panel: string, title: string, lang: string, figure: string }} content
+ * @param {keyof typeof STANDARDS} name
+ * @param {Content} content
  * @param {(path: string) => Promise<Uint8Array>} read a file of the finished site
  * @returns {Promise<Uint8Array<ArrayBuffer>>} the zip
  */
-export async function scormPackage(content, read) {
-  const [figure, adapter, style] = await Promise.all([`www/alone/${content.panel}.js`, 'www/scorm.js', 'www/frame.css'].map(read));
+export async function coursePackage(name, content, read) {
+  const standard = STANDARDS[name];
+  const [figure, adapter, style] = await Promise.all([`www/alone/${content.panel}.js`, `www/lms/${standard.adapter}`, 'www/frame.css'].map(read));
   if (!figure || !adapter || !style) throw new Error(content.panel);
-  const files = { 'index.html': strToU8(page(content)), 'figure.js': figure, 'scorm.js': adapter, 'frame.css': style };
-  const text = manifest({ ...content, files: Object.keys(files) });
-  return zipSync({ 'imsmanifest.xml': strToU8(text), ...files });
+  const files = { 'index.html': strToU8(page(content, standard)), 'figure.js': figure, [standard.adapter]: adapter, 'frame.css': style };
+  return zipSync({ [standard.about]: strToU8(standard.write(content, Object.keys(files))), ...files });
 }

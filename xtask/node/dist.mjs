@@ -23,9 +23,10 @@ const read = (path) => readFile(join(dist, path), 'utf8');
 const ELEMENT = `import './embed.js';`;
 /** Of a script on a host: the site it came from. Of one that stands in the page itself: that page. */
 const BESIDE = `document.currentScript?.src ? new URL('../../index.html', document.currentScript.src).href : location.href`;
-/** A page without a server around it can't ask the address for its language. */
+/** A page without a server around it can't ask the address for its language. One that was set up has it on its figure. */
 const LANGUAGE = `
-  const asked = new URLSearchParams(location.search).get('lang') ?? navigator.language;
+  const setUp = document.querySelector('perceptron-playground')?.getAttribute('lang');
+  const asked = new URLSearchParams(location.search).get('lang') ?? setUp ?? navigator.language;
   document.documentElement.lang = asked.toLowerCase().startsWith('ko') ? 'ko' : 'en';`;
 
 const chapters = (await readdir(join(dist, 'course'))).map((file) => `course/${file}`);

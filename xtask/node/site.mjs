@@ -3,6 +3,7 @@
 //
 //   embed.js        the element, and all that it needs before it knows its panel
 //   panels/, texts/ a file a panel, with all that it does not find in embed.js, and one for its words in each language
+//   lms/            a plain script a kind of learning management system, for the packages that teacher.html makes
 //   others          the scripts and sheets that pages name
 //
 // Modules that stand in embed.js are taken from there, because whoever loads a panel has loaded it.
@@ -14,7 +15,9 @@ import { replaced } from './whole.mjs';
 
 const www = resolve(process.argv[2]);
 const ELEMENT = 'embed.js';
-const PAGES = ['embed-host.js', 'playground.js', 'frame.js', 'page.js', 'teacher.js', 'scorm.js'];
+const PAGES = ['embed-host.js', 'playground.js', 'frame.js', 'page.js', 'teacher.js'];
+/** They lie in packages, which a disk may hold: no modules. */
+const PLAIN = ['lms/scorm.js', 'lms/cmi5.js'];
 /** The style of every figure: in the element's file as well, so that it is there with it. */
 const PLATE = 'plate.css';
 const SHEETS = ['frame.css', PLATE, 'page.css', 'teacher.css'];
@@ -88,10 +91,11 @@ const fromElement = (folder) => leftOut(folder, (file) => (core.includes(file) ?
 await Promise.all([
   build({ ...common, entryPoints: [...panels, ...words], outbase: '.', plugins: [fromElement('panels')] }),
   build({ ...common, entryPoints: PAGES, splitting: true, chunkNames: 'page-[hash]', plugins: [fromElement('')] }),
+  build({ ...common, entryPoints: PLAIN, outbase: '.', format: 'iife' }),
   build({ ...common, entryPoints: [...SHEETS, ...sheets], outbase: '.' }),
 ]);
 
-for (const folder of ['kit', 'panels', 'teacher', 'texts', 'types']) await rm(join(www, folder), { recursive: true });
+for (const folder of ['kit', 'lms', 'panels', 'teacher', 'texts', 'types']) await rm(join(www, folder), { recursive: true });
 for (const file of await filesIn('.', '')) if (/\.(js|css|d\.ts)$/.test(file)) await rm(join(www, file));
 await cp(join(www, 'made'), www, { recursive: true });
 await rm(join(www, 'made'), { recursive: true });

@@ -1,4 +1,4 @@
-//! The tools that come from npm: wasm-opt (binaryen), the TypeScript compiler, esbuild, axe-core.
+//! The tools that come from npm: wasm-opt (binaryen), the TypeScript compiler, esbuild, axe-core, scorm-again.
 
 use crate::process;
 use crate::project::Project;
@@ -41,11 +41,17 @@ impl NodeTools {
     pub fn axe(&self) -> PathBuf {
         self.modules.join("axe-core/axe.min.js")
     }
+
+    /// What runs SCORM 1.2 packages in learning management systems.
+    pub fn scorm(&self) -> PathBuf {
+        self.modules.join("scorm-again/dist/scorm12.min.js")
+    }
 }
 
 /// Installs exactly what xtask/npm/package-lock.json names, unless that is there already.
 pub fn ensure(project: &Project) -> Result<NodeTools, Failure> {
-    let modules = install(project, &project.root.join("xtask/npm"), "npm", "wasm-opt, TypeScript, esbuild, axe-core")?;
+    let what = "wasm-opt, TypeScript, esbuild, axe-core, scorm-again";
+    let modules = install(project, &project.root.join("xtask/npm"), "npm", what)?;
     Ok(NodeTools { modules })
 }
 

@@ -270,7 +270,7 @@ fn browser_tests(context: &Context<'_>, site: &Path, part: &str) -> Result<Comma
     let Context { project, found, request } = context;
     let node = found.node.as_ref().map_err(Clone::clone)?;
     let mut cargo = toolchain::cargo(project, &["test", "--workspace", "--test", "browser"]);
-    cargo.env("PLAYGROUND_DIST", site).env("PLAYGROUND_AXE", node.axe());
+    cargo.env("PLAYGROUND_DIST", site).env("PLAYGROUND_AXE", node.axe()).env("PLAYGROUND_SCORM", node.scorm());
     if !request.is_whole() {
         cargo.env("PLAYGROUND_PART", part);
     }

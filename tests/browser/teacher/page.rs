@@ -229,7 +229,7 @@ fn the_reference_is_that_of_the_tables(page: &Page<'_>) {
             &[],
         );
         assert_eq!(seen, json!(linked), "{name}");
-        let own = ["show", "hide", "lock", "questions", "panel", "lang", "theme", "linked"];
+        let own = ["show", "hide", "lock", "questions", "done", "panel", "lang", "theme", "linked"];
         assert!(!linked.iter().any(|field| own.contains(field)), "{name}");
     }
     // The events that the element's types promise.
@@ -269,15 +269,48 @@ fn every_region_has_a_name_in_both_languages(page: &Page<'_>) {
 }
 
 fn the_file_opens_as_it_was_set_up(page: &Page<'_>) {
-    open(page, "en");
+    // A browser that speaks the other language: the file's own counts.
+    page.browser.speak("en-US");
+    open(page, "ko");
+    page.run(
+        "for (const name of ['learn-nand', 'can-it-xor', 'none']) document.querySelector(`[data-question=${name}]`).click();
+         document.querySelector('[data-begin=or-same-weights]').click()",
+        &[],
+    );
     set_part(page, "readout", "hidden");
+    set_part(page, "w2", "locked");
+    page.figure().run("figure.state = { w1: 0.75, mode: figure.state.mode }", &[]);
+    page.settle();
+    let set_up = page.figure().state();
+    assert!(set_up.contains("goal=or-same-weights") && set_up.contains("w1=0.75"), "{set_up}");
     open_form(page, "file");
-    let html = super::scorm::saved(page, "#save");
-    let html = String::from_utf8(html).expect("a page is text");
-    assert!(html.contains("hide=\"readout\"") && html.contains("Content-Security-Policy"));
-    page.server.make("/saved.html", &html);
-    page.open("/saved.html");
-    assert!(!page.figure().shows(".readout") && page.figure().shows(".coach"));
+    let html = super::package::saved(page, "#save");
+    let folder = std::env::temp_dir().join(format!("playground-file-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("the system has room for a temporary folder");
+    let file = folder.join("figure.html");
+    std::fs::write(&file, &html).expect("the folder can be written");
+    page.browser.session.navigate("about:blank");
+    page.browser.session.navigate(&format!("file://{}", file.display()));
+    page.wait_until_ready();
+    let figure = page.figure();
+    assert_eq!(figure.state(), set_up);
+    assert!(!figure.shows(".readout") && figure.shows(".coach"), "what is hidden");
+    assert!(!figure.is_enabled("#w2-range") && figure.is_enabled("#w1-range"), "what is locked");
+    assert_eq!(
+        figure.run("return [...root.querySelectorAll('.dot')].filter(isShown).length", &[]),
+        json!(3),
+        "the questions that show"
+    );
+    let seen = page.run(
+        "return [document.documentElement.lang, document.title.includes(figure.table.goals[1].title), performance.getEntriesByType('resource').length]"
+            .replace("figure.", "document.querySelector('perceptron-playground').")
+            .as_str(),
+        &[],
+    );
+    assert_eq!(seen, json!(["ko", true, 0]));
+    let plain = std::fs::metadata(dist().join("files/gates.html")).expect("the file is there").len();
+    assert!((html.len() as u64) < plain + 1000, "{} bytes for {plain}", html.len());
+    let _ = std::fs::remove_dir_all(&folder);
 }
 
 fn from_disk_it_says_why_it_can_t_work(page: &Page<'_>) {

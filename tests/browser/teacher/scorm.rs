@@ -1,94 +1,29 @@
-//! SCORM 1.2 packages: their manifest, and what they report to a stand-in for a learning management system.
+//! SCORM 1.2 packages in scorm-again, which runs them in learning management systems: what they report, and how they go on.
 
-use super::page::{choose, choose_panel, open, open_form};
-use base64::Engine as _;
-use perceptron_playground::panel::REGISTRY;
+use super::package::{Unpacked, make_and};
+use perceptron_playground::panel::{REGISTRY, open as open_panel};
+use playground_tests::page::key;
 use playground_tests::server::Server;
 use playground_tests::{Page, Test, Value, json, tests};
-use std::io::{Cursor, Read as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 pub fn tests() -> Vec<Test> {
     tests![
-        the_manifest_is_what_the_standard_asks_for,
         reaching_the_goal_is_reported_with_a_score,
+        each_step_is_an_objective_and_each_prediction_an_interaction,
         opened_and_left_it_is_neither_completed_nor_failed,
         without_a_goal_using_the_figure_completes_it,
-        each_package_has_an_identifier_of_its_own,
+        what_no_hand_has_done_counts_for_nothing,
+        a_learner_goes_on_where_they_left,
+        what_does_not_fit_is_left_out_the_longest_first,
         what_was_passed_before_stays,
-        a_package_without_a_system_shows_its_figure,
-        a_package_in_a_window_of_its_own_finds_the_system_that_opened_it,
+        looking_back_changes_nothing,
+        two_frames_deep_it_finds_the_system,
+        in_a_window_of_its_own_it_finds_the_system_that_opened_it,
     ]
 }
 
-/// The file that a click on a button of the page saves.
-#[track_caller]
-pub fn saved(page: &Page<'_>, button: &str) -> Vec<u8> {
-    page.run(
-        "window.savedFile = undefined;
-         const make = URL.createObjectURL;
-         URL.createObjectURL = (blob) => {
-             blob.arrayBuffer().then((bytes) => { window.savedFile = new Uint8Array(bytes); });
-             return make.call(URL, blob);
-         };",
-        &[],
-    );
-    page.run("document.querySelector(arguments[0]).click()", &[json!(button)]);
-    page.wait_for("the file", "return window.savedFile !== undefined");
-    let text = page.text(
-        "let text = '';
-         for (let at = 0; at < savedFile.length; at += 30000) text += String.fromCharCode(...savedFile.subarray(at, at + 30000));
-         return btoa(text)",
-    );
-    base64::engine::general_purpose::STANDARD.decode(text).expect("the browser writes base64")
-}
-
-/// A package, unpacked into a folder that is gone when the test ends.
-struct Unpacked(PathBuf, Vec<String>);
-
-impl Unpacked {
-    fn of(zip: Vec<u8>, name: &str) -> Self {
-        let folder = std::env::temp_dir().join(format!("playground-scorm-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(folder.join("package")).expect("the system has room for a temporary folder");
-        let mut archive = zip::ZipArchive::new(Cursor::new(zip)).expect("it is a zip");
-        let mut names = Vec::new();
-        for at in 0..archive.len() {
-            let mut file = archive.by_index(at).expect("the zip is whole");
-            let mut content = Vec::new();
-            file.read_to_end(&mut content).expect("the zip is whole");
-            names.push(file.name().to_owned());
-            std::fs::write(folder.join("package").join(file.name()), content).expect("the folder can be written");
-        }
-        Self(folder, names)
-    }
-
-    fn text(&self, name: &str) -> String {
-        std::fs::read_to_string(self.0.join("package").join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
-    }
-
-    /// A page with an API that notes its calls, in which the package lies two frames deep.
-    fn launch(&self, page: &Page<'_>, status: &str) -> Server {
-        self.launch_by(page, status, PLAYER)
-    }
-
-    /// The same with another page between the two.
-    fn launch_by(&self, page: &Page<'_>, status: &str, player: &str) -> Server {
-        let html = LMS.replace("{status}", status);
-        std::fs::write(self.0.join("lms.html"), html).expect("the folder can be written");
-        std::fs::write(self.0.join("player.html"), player).expect("the folder can be written");
-        let server = Server::start(Path::new(&self.0));
-        page.browser.session.navigate(&server.address_of("/lms.html"));
-        page.wait_for("the figure", "return window.ready");
-        server
-    }
-}
-
-impl Drop for Unpacked {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
+/// Between the system and the package.
 const PLAYER: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Player</title>
     <iframe title=\"Package\" src=\"package/index.html\" width=\"900\" height=\"900\"></iframe></html>";
 
@@ -96,174 +31,260 @@ const PLAYER: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><
 const OPENER: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Player</title>
     <script>window.opened = open('package/index.html', 'package', 'width=900,height=900')</script></html>";
 
-/// It answers as the standard's table of return values has it, and refuses what is called out of turn.
-const LMS: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>LMS</title><link rel=\"icon\" href=\"data:,\"><script>
+/// A page with scorm-again, which notes what it refuses. Of the standard's own limits it widens that of `cmi.suspend_data`.
+const LMS: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>LMS</title><link rel=\"icon\" href=\"data:,\">
+    <script src=\"scorm12.js\"></script><script>
     window.calls = [];
-    window.values = { 'cmi.core.lesson_status': '{status}' };
-    let open = false;
-    const known = /^cmi\\.core\\.(lesson_status|score\\.(raw|min|max)|session_time|exit)$/;
-    window.API = {
-        LMSInitialize(text) { calls.push(['initialize']); if (open || text !== '') return 'false'; open = true; return 'true'; },
-        LMSFinish(text) { calls.push(['finish']); if (!open || text !== '') return 'false'; open = false; return 'true'; },
-        LMSGetValue(name) { return open ? values[name] ?? '' : ''; },
-        LMSSetValue(name, value) {
-            calls.push(['set', name, value]);
-            if (!open || !known.test(name) || typeof value !== 'string') { window.wrong = [name, value]; return 'false'; }
-            values[name] = value;
-            return 'true';
-        },
-        LMSCommit(text) { calls.push(['commit']); return String(open && text === ''); },
+    window.refused = [];
+    const runtime = new Scorm12API({ autocommit: false, logLevel: 5 });
+    const kept = {kept};
+    if (kept) runtime.loadFromJSON(kept, 'cmi');
+    const noted = (name) => (...given) => {
+        const answer = runtime[name](...given);
+        calls.push([name, ...given]);
+        if (name !== 'LMSGetValue' && String(answer) !== 'true') refused.push([name, ...given, runtime.LMSGetLastError()]);
+        if (given[0] === 'cmi.suspend_data' && given[1]?.length > 4096) refused.push([name, given[1].length]);
+        return answer;
     };
+    const names = ['LMSInitialize', 'LMSFinish', 'LMSGetValue', 'LMSSetValue', 'LMSCommit'];
+    window.API = { ...Object.fromEntries(names.map((name) => [name, noted(name)])), LMSGetLastError: () => runtime.LMSGetLastError() };
+    window.cmi = () => runtime.renderCommitCMI(true).cmi;
     addEventListener('load', () => {
         const player = () => document.querySelector('iframe')?.contentWindow;
-        const figure = () => (player()?.opened ?? player()?.frames[0])?.document.querySelector('perceptron-playground');
+        const shown = () => player()?.opened ?? player()?.frames[0] ?? player();
+        window.figure = () => shown()?.document.querySelector('perceptron-playground');
         const look = () => (figure()?.shadowRoot?.querySelector('.voice') ? (window.ready = true) : setTimeout(look, 20));
-        window.figure = figure;
         look();
     });
-    </script><iframe title=\"Player\" src=\"player.html\" width=\"1000\" height=\"1000\"></iframe></html>";
+    </script><iframe title=\"Player\" src=\"{player}\" width=\"1000\" height=\"1000\"></iframe></html>";
 
-fn package(page: &Page<'_>, panel: &str, goal: &str, name: &str) -> Unpacked {
-    open(page, "en");
-    choose_panel(page, panel);
-    choose(page, "#counts", goal);
-    open_form(page, "scorm");
-    Unpacked::of(saved(page, "#save"), name)
+/// Opens the package in a frame, with what the system has kept of it as JSON.
+#[track_caller]
+fn launch(page: &Page<'_>, unpacked: &Unpacked, kept: &str) -> Server {
+    launch_in(page, unpacked, kept, "package/index.html", "")
 }
 
-/// Guesses, and makes the line that is asked for.
-fn answer(page: &Page<'_>) {
-    page.run(
-        "figure().shadowRoot.querySelector('.guesses button').click();
-         figure().state = { w1: 1, w2: 1, theta: 1.5 }",
-        &[],
-    );
+/// The same with another page between the two.
+#[track_caller]
+fn launch_in(page: &Page<'_>, unpacked: &Unpacked, kept: &str, player: &str, html: &str) -> Server {
+    let runtime = std::env::var_os("PLAYGROUND_SCORM")
+        .expect("PLAYGROUND_SCORM names scorm12.min.js: `cargo xtask test browser` sees to it");
+    unpacked.bring(Path::new(&runtime), "scorm12.js");
+    unpacked.beside("lms.html", &LMS.replace("{kept}", kept).replace("{player}", player));
+    unpacked.beside("player.html", html);
+    let server = Server::start(&unpacked.folder);
+    page.browser.session.navigate("about:blank");
+    page.browser.session.navigate(&server.address_of("/lms.html"));
+    page.wait_for("the figure", "return window.ready");
+    page.settle();
+    server
 }
 
-fn value(page: &Page<'_>, name: &str) -> Value {
-    page.run("return values[arguments[0]] ?? null", &[json!(format!("cmi.core.{name}"))])
+/// A value that the system has, by its path below `cmi`.
+#[track_caller]
+fn value(page: &Page<'_>, path: &str) -> Value {
+    page.run("return arguments[0].split('.').reduce((at, name) => at[name], cmi())", &[json!(path)])
 }
 
-fn the_manifest_is_what_the_standard_asks_for(page: &Page<'_>) {
-    let unpacked = package(page, "gates", "make-and", "manifest");
-    let seen = page.run(
-        "const xml = new DOMParser().parseFromString(arguments[0], 'application/xml');
-         if (xml.querySelector('parsererror')) return xml.documentElement.textContent;
-         const ADL = 'http://www.adlnet.org/xsd/adlcp_rootv1p2';
-         const shape = (element) => [element.localName, ...[...element.children].map(shape)];
-         const resource = xml.querySelector('resource');
-         const ids = [...xml.querySelectorAll('[identifier]')].map((element) => element.getAttribute('identifier'));
-         return {
-             shape: shape(xml.documentElement),
-             spaces: [...new Set([...xml.querySelectorAll('*')].map(({ namespaceURI }) => namespaceURI))],
-             version: xml.querySelector('schemaversion').textContent,
-             schema: xml.querySelector('schema').textContent,
-             organization: xml.querySelector('organizations').getAttribute('default') === xml.querySelector('organization').getAttribute('identifier'),
-             item: xml.querySelector('item').getAttribute('identifierref') === resource.getAttribute('identifier'),
-             resource: [resource.getAttribute('type'), resource.getAttributeNS(ADL, 'scormtype'), resource.getAttribute('href')],
-             files: [...resource.querySelectorAll('file')].map((file) => file.getAttribute('href')),
-             identifiers: ids.every((id) => /^[A-Za-z_][\\w.-]*$/.test(id)) && new Set(ids).size === ids.length,
-         }",
-        &[json!(unpacked.text("imsmanifest.xml"))],
-    );
-    let files = unpacked.1.iter().filter(|name| *name != "imsmanifest.xml").collect::<Vec<_>>();
-    let expected = json!({
-        "shape": ["manifest", ["metadata", ["schema"], ["schemaversion"]],
-                  ["organizations", ["organization", ["title"], ["item", ["title"]]]],
-                  ["resources", ["resource", ["file"], ["file"], ["file"], ["file"]]]],
-        "spaces": ["http://www.imsproject.org/xsd/imscp_rootv1p1p2"],
-        "version": "1.2", "schema": "ADL SCORM", "organization": true, "item": true,
-        "resource": ["webcontent", "sco", "index.html"], "files": files, "identifiers": true,
-    });
-    assert_eq!(seen, expected);
+/// Leaves the package, and checks that the system has taken all that it was told.
+#[track_caller]
+fn leave(page: &Page<'_>) {
+    page.run("document.querySelector('iframe').src = 'about:blank'", &[]);
+    page.wait_for("the end", "return calls.at(-1)[0] === 'LMSFinish'");
+    assert_eq!(page.run("return refused", &[]), json!([]));
+    let began = "return calls.filter(([name]) => name === 'LMSInitialize' || name === 'LMSFinish').length";
+    assert_eq!(page.run(began, &[]), json!(2));
+}
+
+#[track_caller]
+fn wait_for_status(page: &Page<'_>, status: &str) {
+    page.wait_for("the status", &format!("return cmi().core.lesson_status === '{status}'"));
 }
 
 fn reaching_the_goal_is_reported_with_a_score(page: &Page<'_>) {
-    let unpacked = package(page, "gates", "make-and", "goal");
-    let _server = unpacked.launch(page, "not attempted");
-    assert_eq!([value(page, "lesson_status"), value(page, "score.raw")], [json!("incomplete"), Value::Null]);
-    answer(page);
-    page.wait_for("the report", "return values['cmi.core.lesson_status'] === 'passed'");
-    assert_eq!(value(page, "score.raw"), json!("100"));
-    page.run("document.querySelector('iframe').src = 'about:blank'", &[]);
-    page.wait_for("the end", "return calls.at(-1)[0] === 'finish'");
-    let time = value(page, "session_time");
-    let time = time.as_str().unwrap_or_default();
+    let unpacked = Unpacked::of(page, "scorm", "gates", "make-and", "goal");
+    let _server = launch(page, &unpacked, "null");
+    assert_eq!([value(page, "core.lesson_status"), value(page, "core.score.raw")], [json!("incomplete"), json!("")]);
+    make_and(page);
+    wait_for_status(page, "passed");
+    assert_eq!(value(page, "core.score"), json!({ "raw": "100", "min": "0", "max": "100" }));
+    leave(page);
+    let time = page.text("return calls.find(([, name]) => name === 'cmi.core.session_time')[2]");
     let parts = time.split(':').map(str::len).collect::<Vec<_>>();
     assert_eq!(parts, [4, 2, 2], "{time}");
-    assert_eq!(
-        page.run("return [window.wrong ?? null, calls.filter(([name]) => name === 'initialize').length]", &[]),
-        json!([null, 1])
+}
+
+fn each_step_is_an_objective_and_each_prediction_an_interaction(page: &Page<'_>) {
+    let unpacked = Unpacked::of(page, "scorm", "gates", "all", "steps");
+    let _server = launch(page, &unpacked, "null");
+    let steps = page.run("return figure().table.goals.filter(({ further }) => !further).map(({ name }) => name)", &[]);
+    let objectives = "return Object.values(cmi().objectives).map(({ id, status }) => [id, status])";
+    let untried = steps.as_array().into_iter().flatten().map(|name| json!([name, "not attempted"])).collect::<Vec<_>>();
+    assert!(untried.len() > 3 && untried[0][0] == "make-and");
+    assert_eq!(page.run(objectives, &[]), json!(untried), "what nobody has tried is listed too");
+    make_and(page);
+    page.wait_for("the report", "return cmi().objectives[0].status === 'completed'");
+    let mut tried = untried;
+    tried[0][1] = json!("completed");
+    assert_eq!(page.run(objectives, &[]), json!(tried));
+    let interactions = page.run(
+        "return Object.values(cmi().interactions).map(({ id, type, student_response, correct_responses, result, objectives, time }) =>
+             [id, type, student_response, correct_responses[0].pattern, result, objectives[0].id, /^\\d\\d:\\d\\d:\\d\\d$/.test(time)])",
+        &[],
     );
+    assert_eq!(interactions, json!([["make-and", "fill-in", "one", "one", "correct", "make-and", true]]));
+    // One of so many is answered.
+    #[allow(clippy::cast_precision_loss)] // a small whole number
+    let score = (100.0 / tried.len() as f64).round().to_string();
+    assert_eq!([value(page, "core.score.raw"), value(page, "core.lesson_status")], [json!(score), json!("incomplete")]);
+    leave(page);
 }
 
 fn opened_and_left_it_is_neither_completed_nor_failed(page: &Page<'_>) {
     for (panel, _) in REGISTRY {
+        let schema = open_panel(panel).expect("the registry opens what it lists").schema();
+        let first = schema.questions[0].name;
         // The first of its questions; that there may be none is for one panel to show.
-        for has_question in [true, false].into_iter().take(if *panel == "gates" { 2 } else { 1 }) {
-            open(page, "en");
-            choose_panel(page, panel);
-            let first = page.text("return document.querySelectorAll('#counts option')[1].value");
-            let goal = if has_question { &first } else { "none" };
-            let unpacked = package(page, panel, goal, "left");
-            let _server = unpacked.launch(page, "not attempted");
-            page.settle();
-            page.run("document.querySelector('iframe').src = 'about:blank'", &[]);
-            page.wait_for("the end", "return calls.at(-1)[0] === 'finish'");
-            let seen = [value(page, "lesson_status"), value(page, "score.raw"), value(page, "exit")];
-            assert_eq!(seen, [json!("incomplete"), Value::Null, json!("suspend")], "{panel} {goal}");
+        for counts in ["first", "all", "none"].into_iter().take(if *panel == "gates" { 3 } else { 1 }) {
+            let counts = if counts == "first" { first } else { counts };
+            let unpacked = Unpacked::of(page, "scorm", panel, counts, "left");
+            let _server = launch(page, &unpacked, "null");
+            leave(page);
+            let seen = [value(page, "core.lesson_status"), value(page, "core.score.raw"), value(page, "core.exit")];
+            assert_eq!(seen, [json!("incomplete"), json!(""), json!("suspend")], "{panel} {counts}");
         }
     }
 }
 
 fn without_a_goal_using_the_figure_completes_it(page: &Page<'_>) {
-    let unpacked = package(page, "gates", "none", "plain");
-    let _server = unpacked.launch(page, "not attempted");
+    let unpacked = Unpacked::of(page, "scorm", "gates", "none", "plain");
+    let _server = launch(page, &unpacked, "null");
     page.run("figure().state = { w1: 0.25 }", &[]);
     page.settle();
-    assert_eq!(value(page, "lesson_status"), json!("incomplete"), "nobody has touched it");
+    assert_eq!(value(page, "core.lesson_status"), json!("incomplete"), "nobody has touched it");
     page.run("figure().shadowRoot.querySelector('#w1-range').focus()", &[]);
-    page.press(&[playground_tests::page::key::RIGHT]);
-    page.wait_for("the report", "return values['cmi.core.lesson_status'] === 'completed'");
-    assert_eq!(value(page, "score.raw"), Value::Null);
+    page.press(&[key::RIGHT]);
+    wait_for_status(page, "completed");
+    assert_eq!(value(page, "core.score.raw"), json!(""));
+    leave(page);
 }
 
-fn each_package_has_an_identifier_of_its_own(page: &Page<'_>) {
-    let mut identifiers = ["make-and", "or-same-weights", "none"].map(|goal| {
-        let manifest = package(page, "gates", goal, "identifier").text("imsmanifest.xml");
-        manifest.split(" identifier=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned()
-    });
-    identifiers.sort();
-    assert!(
-        identifiers.windows(2).all(|pair| pair[0] != pair[1])
-            && identifiers[0].starts_with("perceptron-playground-gates-"),
-        "{identifiers:?}"
+fn what_no_hand_has_done_counts_for_nothing(page: &Page<'_>) {
+    let unpacked = Unpacked::of(page, "scorm", "gates", "make-and", "script");
+    let _server = launch(page, &unpacked, "null");
+    page.run(
+        "window.heard = [];
+         figure().addEventListener('goal-reached', ({ detail }) => heard.push(detail.goal));
+         figure().shadowRoot.querySelector('.guesses button').click();
+         figure().state = { w1: 1, w2: 1, theta: 1.5 }",
+        &[],
     );
+    page.wait_for("the goal", "return heard[0] === 'make-and'");
+    assert_eq!(value(page, "core.lesson_status"), json!("incomplete"));
+    leave(page);
+}
+
+fn a_learner_goes_on_where_they_left(page: &Page<'_>) {
+    let unpacked = Unpacked::of(page, "scorm", "gates", "all", "resumed");
+    let first = launch(page, &unpacked, "null");
+    make_and(page);
+    page.wait_for("the report", "return cmi().objectives[0].status === 'completed'");
+    page.run("figure().begin('or-same-weights')", &[]);
+    page.settle();
+    page.run("figure().shadowRoot.querySelector('.guesses button').focus()", &[]);
+    page.press(&[key::ENTER]);
+    page.run("figure().state = { w1: 0.25 }", &[]);
+    page.settle();
+    let left = page.text("return figure().query");
+    assert!(left.contains("w1=0.25") && left.contains("goal=or-same-weights"), "{left}");
+    leave(page);
+    let kept = page.text("return JSON.stringify(cmi())");
+    drop(first);
+
+    let _second = launch(page, &unpacked, &kept);
+    assert_eq!(page.text("return figure().query"), left);
+    let dots = page.run(
+        "return [...figure().shadowRoot.querySelectorAll('.dot.done')].map((dot) => dot.getAttribute('aria-label'))",
+        &[],
+    );
+    assert_eq!(dots.as_array().map(Vec::len), Some(1), "the question answered is marked: {dots}");
+    assert_eq!(value(page, "objectives.0.status"), json!("completed"));
+    // Done again it is told once.
+    page.run("figure().begin('make-and')", &[]);
+    page.settle();
+    make_and(page);
+    page.settle();
+    leave(page);
+    assert_eq!(page.run("return Object.keys(cmi().interactions).length", &[]), json!(1));
+}
+
+fn what_does_not_fit_is_left_out_the_longest_first(page: &Page<'_>) {
+    let unpacked = Unpacked::of(page, "scorm", "network", "none", "long");
+    let first = launch(page, &unpacked, "null");
+    // Weights by the thousand, more than 4096 characters.
+    page.run("figure().state = { layers: 'tanh32.tanh32', rate: 0.02 }; figure().step(1)", &[]);
+    page.wait_for("the weights", "return figure().query.length > 4096");
+    page.run("figure().shadowRoot.querySelector('.dot').focus()", &[]);
+    page.press(&[key::TAB]);
+    leave(page);
+    let written = page.text("return calls.findLast(([, name]) => name === 'cmi.suspend_data')[2]");
+    assert!(
+        written.len() <= 4096 && written.contains("layers=tanh32.tanh32") && written.contains("rate=0.02"),
+        "{written}"
+    );
+    assert!(!written.contains("weights="), "{written}");
+    let kept = page.text("return JSON.stringify(cmi())");
+    drop(first);
+    let _second = launch(page, &unpacked, &kept);
+    assert_eq!(page.text("return figure().state.layers"), "tanh32.tanh32");
+    assert_eq!(page.run("return figure().shadowRoot.querySelector('.notice').hidden", &[]), json!(true));
 }
 
 fn what_was_passed_before_stays(page: &Page<'_>) {
-    let unpacked = package(page, "gates", "make-and", "again");
-    let _server = unpacked.launch(page, "passed");
-    assert_eq!(page.run("return calls.filter(([name]) => name === 'set')", &[]), json!([]));
-    assert_eq!(value(page, "lesson_status"), json!("passed"));
+    let unpacked = Unpacked::of(page, "scorm", "gates", "make-and", "again");
+    let passed = r#"{ "core": { "lesson_status": "passed", "score": { "raw": "100", "min": "0", "max": "100" } } }"#;
+    let _server = launch(page, &unpacked, passed);
+    leave(page);
+    let seen = [value(page, "core.lesson_status"), value(page, "core.score.raw")];
+    assert_eq!(seen, [json!("passed"), json!("100")]);
+    let judged = "return calls.filter(([name, what]) => name === 'LMSSetValue' && /score|lesson_status/.test(what))";
+    assert_eq!(page.run(judged, &[]), json!([]));
 }
 
-fn a_package_without_a_system_shows_its_figure(page: &Page<'_>) {
-    let unpacked = package(page, "gates", "make-and", "alone");
-    let server = Server::start(&unpacked.0);
-    page.browser.session.navigate(&server.address_of("/package/index.html"));
-    page.wait_until_ready();
-    let state = page.figure().state();
-    assert!(state.contains("goal=make-and"), "{state}");
-    assert_eq!(page.figure().run("return figure.dataset.counts", &[]), json!("make-and"));
+fn looking_back_changes_nothing(page: &Page<'_>) {
+    let unpacked = Unpacked::of(page, "scorm", "gates", "make-and", "review");
+    let kept = r#"{ "core": { "lesson_status": "incomplete", "lesson_mode": "review" }, "suspend_data": "1||panel=gates&goal=make-and&w1=0.9" }"#;
+    let _server = launch(page, &unpacked, kept);
+    assert!(page.text("return figure().query").contains("w1=0.9"), "what was left is seen");
+    make_and(page);
+    page.settle();
+    leave(page);
+    let set = page.run("return calls.filter(([name]) => name === 'LMSSetValue').map(([, what]) => what)", &[]);
+    assert_eq!(set, json!(["cmi.core.exit", "cmi.core.session_time"]));
 }
 
-fn a_package_in_a_window_of_its_own_finds_the_system_that_opened_it(page: &Page<'_>) {
-    let unpacked = package(page, "gates", "make-and", "opened");
-    let _server = unpacked.launch_by(page, "not attempted", OPENER);
-    assert_eq!([value(page, "lesson_status"), value(page, "score.raw")], [json!("incomplete"), Value::Null]);
-    answer(page);
-    page.wait_for("the report", "return values['cmi.core.lesson_status'] === 'passed'");
+fn two_frames_deep_it_finds_the_system(page: &Page<'_>) {
+    let unpacked = Unpacked::of(page, "scorm", "gates", "make-and", "deep");
+    let _server = launch_in(page, &unpacked, "null", "player.html", PLAYER);
+    make_and(page);
+    wait_for_status(page, "passed");
+    leave(page);
+}
+
+fn in_a_window_of_its_own_it_finds_the_system_that_opened_it(page: &Page<'_>) {
+    let unpacked = Unpacked::of(page, "scorm", "gates", "make-and", "opened");
+    let _server = launch_in(page, &unpacked, "null", "player.html", OPENER);
+    assert_eq!(value(page, "core.lesson_status"), json!("incomplete"));
+    let session = &page.browser.session;
+    let lms = session.tab();
+    let tabs = session.get("window/handles");
+    let other = tabs.as_array().into_iter().flatten().filter_map(Value::as_str).find(|tab| *tab != lms);
+    session.switch_to(other.expect("there are two windows"));
+    page.run("window.figure = () => document.querySelector('perceptron-playground')", &[]);
+    make_and(page);
+    session.switch_to(&lms);
+    wait_for_status(page, "passed");
     page.run("document.querySelector('iframe').contentWindow.opened.close()", &[]);
-    page.wait_for("the end", "return calls.at(-1)[0] === 'finish'");
+    page.wait_for("the end", "return calls.at(-1)[0] === 'LMSFinish'");
+    assert_eq!(page.run("return refused", &[]), json!([]));
 }
