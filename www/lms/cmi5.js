@@ -10,7 +10,7 @@ import { Progress } from './progress.js';
 
 /** @typedef {{ id: string }} Activity */
 /** @typedef {{ [name: string]: unknown, contextActivities?: { [list: string]: Activity | Activity[] }, extensions?: { [iri: string]: unknown } }} Context */
-/** @typedef {{ contextTemplate?: Context, launchMode?: string, masteryScore?: number, returnURL?: string }} LaunchData */
+/** @typedef {{ contextTemplate?: Context, launchMode?: string, masteryScore?: number | null, returnURL?: string | null }} LaunchData */
 
 /** What the address of a launch has (8.1). */
 const LAUNCH = ['endpoint', 'fetch', 'actor', 'registration', 'activityId'];
@@ -116,10 +116,11 @@ async function report({ endpoint, fetch, actor, registration, activityId }, prog
     const isMoving = result !== undefined && isDefined && ('success' in result || 'completion' in result);
     const category = [...(isDefined ? ['cmi5'] : []), ...(isMoving ? ['moveon'] : [])].map((name) => ({ id: `${CMI5}/context/categories/${name}` }));
     const lists = contextTemplate.contextActivities ?? {};
+    const categories = [...[lists['category'] ?? []].flat(), ...category];
     const context = {
       ...contextTemplate,
       registration,
-      contextActivities: { ...lists, category: [...[lists['category'] ?? []].flat(), ...category] },
+      contextActivities: categories.length === 0 ? lists : { ...lists, category: categories },
       extensions: { ...extensions, ...contextTemplate.extensions },
     };
     return {
@@ -154,8 +155,12 @@ async function report({ endpoint, fetch, actor, registration, activityId }, prog
   // Who left before there was anything to use has not begun.
   if (progress.isOver) return;
   void lrs.send(statement('initialized', { at: readyAt }));
+  let written = '';
   const save = () => {
-    if (isJudged && progress.kept !== '') void lrs.write('activities/state', stateOf(OURS), { kept: progress.kept, sent }).catch(() => {});
+    const content = { kept: progress.kept, sent };
+    if (!isJudged || content.kept === '' || written === JSON.stringify(content)) return;
+    written = JSON.stringify(content);
+    void lrs.write('activities/state', stateOf(OURS), content).catch(() => {});
   };
   /** @type {Promise<void> | undefined} */
   let ended;
@@ -171,7 +176,8 @@ async function report({ endpoint, fetch, actor, registration, activityId }, prog
       sent.push('completed');
       if (!progress.isScored) return;
       const score = { scaled: progress.score, raw: Math.round(100 * progress.score), min: 0, max: 100 };
-      const extensions = masteryScore === undefined ? {} : { [`${CMI5}/context/extensions/masteryscore`]: masteryScore };
+      // Systems write null where a course has none.
+      const extensions = typeof masteryScore !== 'number' ? {} : { [`${CMI5}/context/extensions/masteryscore`]: masteryScore };
       void lrs.send(statement('passed', { result: { success: true, score, duration: time }, extensions }));
       sent.push('passed');
     },
@@ -180,7 +186,7 @@ async function report({ endpoint, fetch, actor, registration, activityId }, prog
       ended = lrs.sendLast(statement('terminated', { result: { duration: duration(Date.now() - readyAt) } }));
     },
   });
-  if (returnURL !== undefined && isAddress(returnURL)) {
+  if (returnURL && isAddress(returnURL)) {
     finish(async () => {
       progress.end();
       await ended;

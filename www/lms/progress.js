@@ -59,7 +59,7 @@ export class Progress {
     figure.addEventListener('change', () => {
       // What changes before a hand has touched the figure is no use.
       this.#isUsed ||= this.#isTouched;
-      this.#judge();
+      if (this.#judge()) this.#course?.save();
     });
     // Where pages are put away without a word, as on phones, this is the last that is heard of them.
     document.addEventListener('visibilitychange', () => {
@@ -118,7 +118,7 @@ export class Progress {
   report(course) {
     this.#course = course;
     for (const step of this.#early.splice(0)) course.step(step);
-    this.#judge();
+    if (this.#judge()) course.save();
   }
 
   /** The learner leaves. */
@@ -149,13 +149,13 @@ export class Progress {
     this.#course?.save();
   }
 
+  /** Looks whether what counts has just been done, and tells it. */
   #judge() {
-    if (this.isDone || !this.#course) return;
+    if (this.isDone || !this.#course) return false;
     if (this.counts === '') this.isDone = this.#isUsed;
     else if (this.counts === ALL) this.isDone = this.#doneSteps > 0 && this.part >= this.mastery;
     else this.isDone = this.done.includes(this.counts);
-    if (!this.isDone) return;
-    this.#course.counted();
-    this.#course.save();
+    if (this.isDone) this.#course.counted();
+    return this.isDone;
   }
 }

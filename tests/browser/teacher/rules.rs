@@ -138,8 +138,8 @@ pub fn broken_by(statement: &Value, visit: &Visit, sent: &[Value]) -> Vec<String
         let scaled = score["scaled"].as_f64().unwrap_or(-1.0);
         rule((0.0..=1.0).contains(&scaled), "9.5.1", "a scaled score is from 0 to 1");
         rule(visit.mastery.is_none_or(|mastery| scaled >= mastery), "9.3.4", "passed is at the mastery score or above");
-        let told = context["extensions"][format!("{CMI5}context/extensions/masteryscore")].as_f64();
-        rule(told == visit.mastery, "9.6.3.2", "passed tells the mastery score");
+        let told = context["extensions"].get(format!("{CMI5}context/extensions/masteryscore"));
+        rule(told == visit.mastery.map(Value::from).as_ref(), "9.6.3.2", "passed tells the mastery score");
     }
     broken
 }

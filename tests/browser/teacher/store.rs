@@ -48,7 +48,8 @@ impl Store {
     /// A system with a learner who has not begun.
     pub fn start(folder: &Path) -> Self {
         let visit = Visit::usual();
-        let launch = json!({ "contextTemplate": visit.template, "launchMode": visit.mode, "moveOn": "Passed" });
+        // As systems write it that have no mastery score.
+        let launch = json!({ "contextTemplate": visit.template, "launchMode": visit.mode, "moveOn": "Passed", "masteryScore": null, "returnURL": null });
         let inner = Arc::new(Mutex::new(Inner { visit, launch, token: "visit-1".to_owned(), ..Inner::default() }));
         let server = Server::start(folder);
         let shared = Arc::clone(&inner);
