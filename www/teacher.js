@@ -398,7 +398,7 @@ class TeacherPage {
 
   /** @param {Table} table */
   #title(table) {
-    const name = this.#counts === NONE || this.#counts === ALL ? this.#questionNow : this.#counts;
+    const name = this.#counts === NONE ? this.#questionNow : this.#counts;
     const goal = table.goals.find((goal) => goal.name === name);
     return goal ? `${table.title}: ${goal.title}` : table.title;
   }

@@ -30,7 +30,7 @@ function launchOf() {
   const agent = objectIn(actor);
   if (!missing.includes('actor') && !agent) missing.push('actor');
   if (missing.length > 0 || !agent) {
-    say('noLaunch', missing.join(', '));
+    say(missing.length === LAUNCH.length ? 'noCourse' : 'noLaunch', missing.join(', '));
     return undefined;
   }
   history.replaceState(history.state, '', location.pathname + location.hash);
