@@ -43,6 +43,11 @@ const BLOCKED = {
 /** On a server that writes pages there are no elements: the module can be imported there, and the page brings it to life. */
 const Base = typeof HTMLElement === 'undefined' ? /** @type {typeof HTMLElement} */ (/** @type {unknown} */ (class {})) : HTMLElement;
 
+/** @param {string | undefined} reason why something can't be shown, if so */
+function refuse(reason) {
+  if (reason !== undefined) throw new RangeError(reason);
+}
+
 /** How far from what is seen a figure opens, in heights of the window. */
 const NEAR = 0.25;
 
@@ -181,6 +186,27 @@ export class PerceptronPlayground extends Base {
 
   pause() {
     this.#run((panel) => panel.pause());
+  }
+
+  /**
+   * Shows what a model has come to that is trained elsewhere, to the bit.
+   * @param {import('./types/embed.js').PlaygroundMoment} moment
+   */
+  follow(moment) {
+    refuse(this.#ready().follow(moment));
+  }
+
+  /** The model as its file holds it, with every weight and bias; `null` where there is none, nothing until the figure is ready. */
+  get model() {
+    return this.#open?.plate.model;
+  }
+
+  /**
+   * Opens such a model.
+   * @param {import('./types/embed.js').PlaygroundModel | string} model
+   */
+  openModel(model) {
+    refuse(this.#ready().openModel(typeof model === 'string' ? model : JSON.stringify(model)));
   }
 
   /** The picture as an SVG document. */

@@ -583,6 +583,32 @@ export class Plate {
     return unknown.map((name) => ({ key: 'not-a-choice', name: 'questions', given: name.slice(0, 40), allowed: known.join(', ') }));
   }
 
+  /**
+   * Shows a moment of a model that is trained elsewhere; gives back why it can't be shown.
+   * @param {import('../types/embed.js').PlaygroundMoment} moment
+   */
+  follow({ weights, epoch, loss, valLoss, accuracy, valAccuracy, isStart = false }) {
+    if (!this.schema.exports) return this.words.sentence({ key: 'follow-none', values: {} });
+    const measures = Float64Array.from([loss, valLoss, accuracy, valAccuracy], (measure) => measure ?? NaN);
+    const refusal = this.change(() => this.panel.follow(Float32Array.from(weights), epoch, measures, isStart));
+    return refusal === undefined ? undefined : this.words.sentence(JSON.parse(refusal));
+  }
+
+  /** The model as its file holds it; `null` where there is none. */
+  get model() {
+    const file = this.schema.exports ? this.panel.model() : undefined;
+    return file === undefined ? null : JSON.parse(file);
+  }
+
+  /**
+   * Opens a model's file; gives back why it can't be opened.
+   * @param {string} file
+   */
+  openModel(file) {
+    const answer = this.take('model', new TextEncoder().encode(file));
+    return answer?.taken === false ? this.words.sentence(answer.message) : undefined;
+  }
+
   toSVG() {
     return this.panel.svg(this.layout.pictureToSave?.()) ?? '';
   }

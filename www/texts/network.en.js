@@ -265,6 +265,7 @@ const en = {
     'many-measuring': 'The runs are being measured.',
     many: 'Epoch {epoch}: learned by {solved} of {runs} ({share}), with {measure} {enough} or more on {part} data.',
     'many-spread': 'Median {median}, middle half {lower} to {upper}.',
+    'follow-many': 'Many runs show. Look at one network to follow a training elsewhere.',
     'many-free': 'Of many runs no edge is cut and no weight frozen.',
     'many-diverged': 'Diverged: {diverged}.',
     'run-begun': 'Seed {seed}: not trained yet, {measure} {score}',

@@ -266,6 +266,7 @@ const ko = {
     'many-measuring': '결과를 재고 있습니다.',
     many: '에폭 {epoch}: {runs}개 가운데 {solved}개가 배움({share}). 기준: {part} 데이터의 {measure} {enough} 이상.',
     'many-spread': '중앙값 {median}, 가운데 절반 {lower}~{upper}.',
+    'follow-many': '여러 번의 학습을 보는 중입니다. 밖에서 하는 학습을 따라가려면 ‘신경망 하나’로 바꾸세요.',
     'many-free': '여러 번 학습할 때는 끊은 간선과 고정한 가중치가 적용되지 않습니다.',
     'many-diverged': '발산한 신경망: {diverged}개.',
     'run-begun': '시드 {seed}: 아직 학습하지 않음, {measure} {score}',

@@ -137,6 +137,7 @@ const en = {
     'place-value': 'w = {w}, b = {b}',
     knot: 'The loss you expect at epoch {epoch}: up and down arrow keys move it',
     'knot-value': 'epoch {epoch}: {loss}',
+    'follow-line': 'A curve can’t follow a training elsewhere: set the degree to 1.',
     'too-many-steps': 'The run has reached its most steps ({count}). Reset it to go on.',
     'row-out-of-range': 'x and y must be within ±{limit}.',
     'row-not-numbers': 'Write x and y as numbers, with a decimal point.',

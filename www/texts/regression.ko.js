@@ -138,6 +138,7 @@ const ko = {
     'place-value': 'w = {w}, b = {b}',
     knot: '에폭 {epoch}의 예상 손실: 위아래 화살표 키로 옮깁니다',
     'knot-value': '에폭 {epoch}: {loss}',
+    'follow-line': '곡선은 밖에서 하는 학습을 따라갈 수 없습니다. 차수를 1로 바꾸세요.',
     'too-many-steps': '최대 스텝 수({count})에 이르렀습니다. 계속하려면 처음으로 되돌리세요.',
     'row-out-of-range': 'x와 y는 ±{limit} 안에 있어야 합니다.',
     'row-not-numbers': 'x와 y에 숫자를 쓰세요. 소수점은 점(.)입니다.',

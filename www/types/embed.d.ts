@@ -40,6 +40,37 @@ export interface PlaygroundTable {
   runs: boolean;
 }
 
+/** What a model has come to that is trained elsewhere, such as by Keras in a notebook. */
+export interface PlaygroundMoment {
+  /**
+   * All parameters in the order of Keras, layer by layer: the kernel `[inputs, units]` row by row, then the bias `[units]`, zeros for a
+   * layer without one. Single precision.
+   */
+  weights: ArrayLike<number>;
+  /** The epochs done; of the one under way a fraction: 2.5 is half of the third. */
+  epoch: number;
+  /** The training loss. What is not given is measured in the figure where that is quick, else left out. */
+  loss?: number | null;
+  valLoss?: number | null;
+  /** From 0 to 1. */
+  accuracy?: number | null;
+  valAccuracy?: number | null;
+  /** Whether a new training begins here, with curves of its own. */
+  isStart?: boolean;
+}
+
+/** A model as the figure's file of it holds it. Read as single precision, each number has the bits that it has in the figure. */
+export interface PlaygroundModel {
+  format: string;
+  version: number;
+  panel: string;
+  settings: Record<string, string | number>;
+  /** Layer by layer: the activation's name, the weights `[units, inputs]`, the biases `[units]`. */
+  layers: { activation: string; weights: number[][]; biases: number[] }[];
+  /** What else the panel's file has: rows, the layers at the start, the optimizer's memory, frozen parameters. */
+  [more: string]: unknown;
+}
+
 export interface PlaygroundEvents {
   /** The figure can be used. */
   ready: CustomEvent<{ panel: string }>;
@@ -79,6 +110,20 @@ export interface PerceptronPlaygroundElement extends HTMLElement {
   /** Plays the run, unless the reader's system asks for reduced motion. */
   play(): void;
   pause(): void;
+  /**
+   * Shows a moment of a model that is trained elsewhere, to the bit: its weights, and its losses on the curves. In `regression` it moves
+   * the line and its path, in `network` the decision surface, the tiles and the edges, in `digits` the answer. What is followed of one
+   * training is one step of undo.
+   * @throws {RangeError} when the panel can't show it, with a sentence in the figure's language; nothing has changed then
+   */
+  follow(moment: PlaygroundMoment): void;
+  /** The model with every weight and bias; `null` in a panel that has none, nothing before `ready`. */
+  readonly model: PlaygroundModel | null | undefined;
+  /**
+   * Opens a model that {@link model} gave, or the text of a file of one. Undo takes it back.
+   * @throws {RangeError} when it can't be opened, with a sentence in the figure's language; nothing has changed then
+   */
+  openModel(model: PlaygroundModel | string): void;
   /** The picture as an SVG document. */
   toSVG(): string;
 

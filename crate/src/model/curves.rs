@@ -81,6 +81,14 @@ impl Curves {
             self.stride *= 2;
         }
     }
+
+    /// Puts `last` in the place of what was measured after the last entry's epoch, where that was not complete.
+    pub fn complete(&mut self, last: Measures) {
+        if let Some(entry) = self.entries.last_mut() {
+            let [highest, lowest] = [entry.highest, entry.lowest].map(|known| known.or(last.training));
+            *entry = Entry { epoch: entry.epoch, last, highest, lowest };
+        }
+    }
 }
 
 fn merged(earlier: Entry, later: Entry) -> Entry {

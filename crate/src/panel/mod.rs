@@ -15,6 +15,7 @@ pub mod generate;
 pub mod halt;
 pub mod json;
 pub mod layers;
+pub mod moment;
 pub mod moved;
 pub mod network;
 pub mod notation;

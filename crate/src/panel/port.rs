@@ -6,6 +6,7 @@ use super::command::Command;
 use super::export::Export;
 use super::files::FileKind;
 use super::json::{Json, Key};
+use super::moment::Moment;
 use super::playable::{GoOn, Playable};
 use super::table::{Field, Problem, Table, Value};
 use super::view::{Glance, Handle, Message, View};
@@ -129,6 +130,15 @@ pub trait Panel: Default + 'static {
     /// What is wrong with it; nothing has changed then.
     fn take(&mut self, _kind: &str, _file: &[u8]) -> Result<Message, Message> {
         Err(Message::new("no-such-file"))
+    }
+
+    /// Shows what a model has come to that is trained elsewhere, to the bit. The panel's own run goes on from there as from weights set
+    /// by hand.
+    ///
+    /// # Errors
+    /// Why it can't be shown; nothing has changed then.
+    fn follow(&mut self, _moment: &Moment) -> Result<(), Message> {
+        Err(Message::new("follow-none"))
     }
 
     /// What can be exported, where there is a model.

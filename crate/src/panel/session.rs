@@ -5,6 +5,7 @@ use nalgebra::Point2;
 use super::command::{Argument, ArgumentKind, Command as _};
 use super::export::Export;
 use super::json::{Json, Key, Map};
+use super::moment::Moment;
 use super::playable::GoOn;
 use super::port::{Panel, Question};
 use super::schema::{FileShown, QuestionShown, Schema, Setting};
@@ -101,6 +102,11 @@ pub trait Figure {
     /// # Errors
     /// What is wrong with it.
     fn take(&mut self, kind: &str, file: &[u8]) -> Result<Message, Message>;
+    /// Shows a moment of a model that is trained elsewhere. What is followed of one training is one change to undo.
+    ///
+    /// # Errors
+    /// Why it can't be shown; nothing has changed then.
+    fn follow(&mut self, moment: &Moment) -> Result<(), Message>;
     /// What can be exported.
     fn export(&self) -> Option<&dyn Export>;
 }
@@ -130,6 +136,8 @@ pub struct Session<P: Panel> {
     /// Whether the question has been open since it was asked: a state that a teacher has set up answers nothing.
     is_open: bool,
     going: Going,
+    /// Whether the last thing done was to follow a model that is trained elsewhere.
+    is_following: bool,
     /// Why the run did not go on.
     halt: Option<Message>,
     /// How much of the work put off is done.
@@ -150,6 +158,7 @@ impl<P: Panel> Default for Session<P> {
             outcome: None,
             is_open: false,
             going: Going::Still,
+            is_following: false,
             halt: None,
             worked: None,
             locked: Vec::new(),
@@ -196,7 +205,7 @@ impl<P: Panel> Session<P> {
 
     /// What is there now is what undo goes back to.
     fn settle(&mut self, question: Option<&'static Question<P>>) {
-        self.going = Going::Still;
+        self.stop();
         self.halt = None;
         self.question = question;
         self.guess = None;
@@ -242,9 +251,14 @@ impl<P: Panel> Session<P> {
         }
     }
 
+    /// Ends what goes on by itself, here or elsewhere.
+    fn stop(&mut self) {
+        (self.going, self.is_following) = (Going::Still, false);
+    }
+
     /// A learner does something to the state: a run that plays stops. What a setting still asks of the run stays asked for.
     fn act<T>(&mut self, change: impl FnOnce(&mut P) -> T) -> T {
-        self.going = Going::Still;
+        self.stop();
         self.halt = None;
         self.see();
         let before = (!self.locked.is_empty()).then(|| self.panel.state());
@@ -475,7 +489,7 @@ impl<P: Panel> Figure for Session<P> {
     }
 
     fn undo(&mut self) {
-        self.going = Going::Still;
+        self.stop();
         self.halt = None;
         if let Some(state) = self.undo.back(&self.panel.state()) {
             self.panel.restore(state);
@@ -484,7 +498,7 @@ impl<P: Panel> Figure for Session<P> {
     }
 
     fn redo(&mut self) {
-        self.going = Going::Still;
+        self.stop();
         self.halt = None;
         if let Some(state) = self.undo.forth(&self.panel.state()) {
             self.panel.restore(state);
@@ -494,12 +508,14 @@ impl<P: Panel> Figure for Session<P> {
 
     fn play(&mut self) {
         self.mark();
+        self.stop();
         self.halt = None;
         self.going = Going::Playing { last: None, due: 1.0 };
     }
 
     fn finish(&mut self) {
         self.mark();
+        self.stop();
         self.halt = None;
         self.going = Going::Finishing;
     }
@@ -544,6 +560,10 @@ impl<P: Panel> Figure for Session<P> {
 
     fn advance(&mut self, now: f64, go_on: GoOn) -> bool {
         self.worked = self.panel.work(go_on);
+        if self.is_following {
+            // How the model fares may have been part of that work.
+            self.judge();
+        }
         let Some(run) = self.panel.run_mut() else { return self.worked.is_some() };
         if run.wanted() > run.position() {
             run.catch_up(go_on);
@@ -641,7 +661,7 @@ impl<P: Panel> Figure for Session<P> {
         let held = self.panel.press(picture, place, reach, is_touch);
         if held.is_some() || self.panel.state() != before {
             self.undo.mark(&before);
-            self.going = Going::Still;
+            self.stop();
             self.changed();
         }
         held
@@ -668,6 +688,25 @@ impl<P: Panel> Figure for Session<P> {
         }
         self.mark();
         self.act(|panel| panel.take(kind, file))
+    }
+
+    fn follow(&mut self, moment: &Moment) -> Result<(), Message> {
+        self.see();
+        let is_new = moment.is_start || !self.is_following;
+        let before = (is_new || !self.locked.is_empty()).then(|| self.panel.state());
+        self.panel.follow(moment)?;
+        if let Some(before) = before {
+            if self.locked.iter().any(|(setting, value)| self.panel.value(setting) != *value) {
+                self.panel.restore(before);
+                return Err(Message::new("follow-locked"));
+            }
+            if is_new {
+                self.undo.mark(&before);
+            }
+        }
+        (self.going, self.is_following, self.halt) = (Going::Still, true, None);
+        self.changed();
+        Ok(())
     }
 
     fn export(&self) -> Option<&dyn Export> {

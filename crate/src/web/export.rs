@@ -1,4 +1,4 @@
-//! What the page can save of a panel with a model: methods of the one class, which the small module for one perceptron lacks.
+//! What the page can save of a panel with a model, and how it follows one that is trained elsewhere: methods of the one class, which the small module for one perceptron lacks.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -6,6 +6,7 @@ use super::panel::PanelHandle;
 use crate::export::notebook::Headings;
 use crate::panel::export::{ExportShown, file};
 use crate::panel::json::Json as _;
+use crate::panel::moment::Moment;
 
 #[wasm_bindgen(js_class = Panel)]
 impl PanelHandle {
@@ -23,5 +24,27 @@ impl PanelHandle {
         let mut next = || headings.next().unwrap_or_default();
         let headings = Headings { title: next(), data: next(), model: next(), fit: next(), results: next() };
         file(self.name, self.figure.export()?, name, &headings)
+    }
+
+    /// The model as its file holds it, with every weight and bias; nothing where there is none.
+    pub fn model(&self) -> Option<String> {
+        Some(self.figure.export()?.model_file()).filter(|file| !file.is_empty())
+    }
+
+    /// Shows a moment of a model that is trained elsewhere: its parameters as Keras lists them, the epochs done, then loss, validation
+    /// loss, accuracy and validation accuracy, each not finite where it is not known. Gives back a `Message` as JSON when it can't be
+    /// shown.
+    pub fn follow(&mut self, weights: Vec<f32>, epoch: f64, measures: &[f64], is_start: bool) -> Option<String> {
+        let measure = |at: usize| measures.get(at).copied().filter(|measure| measure.is_finite());
+        let moment = Moment {
+            weights,
+            epoch,
+            loss: measure(0),
+            validation_loss: measure(1),
+            accuracy: measure(2),
+            validation_accuracy: measure(3),
+            is_start,
+        };
+        self.figure.follow(&moment).err().map(|refusal| refusal.json())
     }
 }

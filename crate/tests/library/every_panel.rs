@@ -19,7 +19,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-fn acts() -> impl Strategy<Value = Vec<Act>> {
+pub fn acts() -> impl Strategy<Value = Vec<Act>> {
     // The ends of a range are as likely as all between.
     let share = prop_oneof![3 => 0.0..1.0_f64, 1 => Just(0.0), 1 => Just(1.0)];
     let place =
@@ -43,7 +43,7 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
     prop::collection::vec(act, 0..12)
 }
 
-fn any_panel() -> impl Strategy<Value = &'static str> {
+pub fn any_panel() -> impl Strategy<Value = &'static str> {
     prop::sample::select(REGISTRY.iter().map(|(name, _)| *name).collect::<Vec<_>>())
 }
 
@@ -241,7 +241,7 @@ fn a_file() -> impl Strategy<Value = Vec<u8>> {
 }
 
 /// What is told of a file has its text in both languages.
-fn has_its_text(name: &str, message: &Message) {
+pub fn has_its_text(name: &str, message: &Message) {
     for language in ["ko", "en"] {
         let places = [texts(name, language), texts("kit", language)];
         let text = places.iter().find_map(|table| table.get(&format!("say.{}", message.key)));

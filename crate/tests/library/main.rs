@@ -14,6 +14,7 @@ mod export;
 mod export_sequences;
 mod figures;
 mod files;
+mod follow;
 mod gan;
 mod gan_diagnosis;
 mod gates_state;

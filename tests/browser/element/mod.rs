@@ -3,6 +3,7 @@
 mod access;
 pub mod axe;
 mod fallback;
+mod follow;
 mod hostile;
 mod island;
 mod keyboard;
@@ -22,6 +23,7 @@ pub fn tests() -> Vec<Test> {
         untimely::tests(),
         island::tests(),
         life::tests(),
+        follow::tests(),
         hostile::tests(),
         fallback::tests(),
         access::tests(),

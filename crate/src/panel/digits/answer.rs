@@ -76,6 +76,9 @@ impl Answer {
 impl DigitsPanel {
     /// The network that answers.
     pub fn network(&self) -> &Network {
+        if let Some(followed) = self.followed() {
+            return &followed.network;
+        }
         match (self.settings.reader, &self.run) {
             (Reader::Ready, _) => super::reader::network(),
             (Reader::Own, Some(run)) => run.run().network(),

@@ -3,13 +3,15 @@
 use super::DigitsPanel;
 use super::parts::{self, Examples};
 use super::run::Measures;
-use super::settings::{Lessons, Task};
+use super::settings::{Lessons, Settings, Task};
 use crate::data::digits::{CELLS, CLASSES};
 use crate::export;
 use crate::export::library::Library;
+use crate::export::model_file::{Layer, ModelFile};
 use crate::export::training_run::{Data, Decision, DigitImages, Script, Targets, TrainingChange, TrainingRun};
-use crate::model::timeline::Timeline;
-use crate::panel::export::{Content, Export, history_csv};
+use crate::panel::export::{Content, Export, history_csv, settings};
+use crate::panel::port::Panel;
+use crate::panel::table::Settings as _;
 use crate::panel::view::Message;
 
 /// The epochs that code trains for when the page has not trained yet: enough for nearly all validation images.
@@ -84,10 +86,20 @@ impl Export for DigitsPanel {
 
     /// In columns named as in Keras's history.
     fn history_csv(&self) -> String {
-        let row =
-            |at: &Measures| (at.epoch, [at.loss, at.validation_loss, Some(at.accuracy), Some(at.validation_accuracy)]);
-        let measured = self.run.as_ref().map(Timeline::run).map_or(&[][..], |run| run.measured());
-        history_csv(&["loss", "val_loss", "accuracy", "val_accuracy"], measured.iter().map(row))
+        let row = |at: &Measures| (at.epoch, [at.loss, at.validation_loss, at.accuracy, at.validation_accuracy]);
+        history_csv(&["loss", "val_loss", "accuracy", "val_accuracy"], self.measured().iter().map(row))
+    }
+
+    /// The network that answers. It is told scripts of the page, and is no file to be opened again: here weights come from training.
+    fn model_file(&self) -> String {
+        let network = self.network();
+        let file = ModelFile {
+            panel: Self::NAME.to_owned(),
+            settings: settings(&Settings::TABLE, &[], |setting| self.settings.get(setting)),
+            layers: Layer::all(network, network.parameters()),
+            ..ModelFile::default()
+        };
+        file.to_string()
     }
 
     fn about(&self) -> Vec<Message> {

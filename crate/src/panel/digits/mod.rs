@@ -3,6 +3,7 @@
 pub mod answer;
 mod commands;
 mod export;
+pub mod follow;
 mod numbers;
 pub mod outcome;
 pub mod pad;
@@ -16,11 +17,13 @@ pub mod settings;
 pub mod view;
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use nalgebra::Point2;
 
 use super::files::FileKind;
 use super::json::Key;
+use super::moment::Moment;
 use super::playable::Playable;
 use super::port::{Panel, Question};
 use super::table::{Field, Problem, Settings as _, Table, Value};
@@ -33,6 +36,7 @@ use crate::model::timeline::Timeline;
 use crate::plot::picture::Picture;
 use crate::plot::raster::Raster;
 pub use commands::DigitsCommand;
+use follow::Followed;
 use outcome::Examined;
 use parts::Parts;
 use run::Learner;
@@ -71,6 +75,8 @@ pub struct DigitsPanel {
     run: Option<Timeline<Learner>>,
     /// That network without a run: before there are data.
     untrained: Network,
+    /// A network that is trained elsewhere, while that is what answers. The run is at its start then.
+    followed: Option<Rc<Followed>>,
     /// The step up to which playing has been asked to go.
     until: u64,
     /// Why the run has not come as far as was asked for.
@@ -94,6 +100,7 @@ impl Default for DigitsPanel {
             untrained: untrained(&settings),
             seen: Seen::of(&settings),
             settings,
+            followed: None,
             digits: None,
             parts: None,
             run: None,
@@ -184,7 +191,11 @@ impl DigitsPanel {
             self.begin_parts();
         }
         if has_other_parts || is_another_run {
+            self.followed = None;
             self.begin_run();
+        }
+        if (self.settings.epochs, self.settings.batches) != (0, 0) {
+            self.followed = None;
         }
         self.want();
     }
@@ -215,17 +226,21 @@ impl Panel for DigitsPanel {
     const FILES: &'static [FileKind] = &[DATA_SET];
     const RASTERS: &'static [Key] = &["images", "weights"];
 
-    type State = Settings;
+    type State = (Settings, Option<Rc<Followed>>);
     type Command = DigitsCommand;
     type Shown = view::DigitsShown;
 
-    fn state(&self) -> Settings {
-        self.settings.clone()
+    fn state(&self) -> Self::State {
+        (self.settings.clone(), self.followed.clone())
     }
 
-    fn restore(&mut self, settings: Settings) {
+    fn restore(&mut self, (settings, followed): Self::State) {
         self.is_drawing = false;
         self.adopt(settings);
+        if self.followed != followed {
+            self.begun += 1;
+            self.followed = followed;
+        }
     }
 
     fn value(&self, setting: &'static Field) -> Value {
@@ -244,7 +259,7 @@ impl Panel for DigitsPanel {
 
     fn open(&mut self, values: Vec<(&'static Field, Value)>) -> Vec<Problem> {
         let settings = Settings::of(values);
-        self.is_drawing = false;
+        (self.is_drawing, self.followed) = (false, None);
         self.adopt(settings);
         // What a link opens has no history but its own.
         if self.run.as_ref().is_some_and(|run| run.length() > self.asked_for()) {
@@ -308,6 +323,10 @@ impl Panel for DigitsPanel {
         let digits = Digits::unpack(file).map_err(|_| Message::new("damaged-data"))?;
         self.give(digits);
         Ok(Message::new("has-data"))
+    }
+
+    fn follow(&mut self, moment: &Moment) -> Result<(), Message> {
+        self.follow_moment(moment)
     }
 
     fn export(&self) -> Option<&dyn super::export::Export> {

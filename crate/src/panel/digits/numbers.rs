@@ -67,7 +67,7 @@ impl DigitsPanel {
         }
         if let Some(measures) = self.measures() {
             let loss = |loss: Option<f64>| loss.map_or_else(|| "—".to_owned(), |loss| significant(loss, 3));
-            let accuracy = percent(measures.accuracy);
+            let accuracy = measures.accuracy.map_or_else(|| "—".to_owned(), percent);
             lines.push(Message::new("training").with("accuracy", accuracy).with("loss", loss(measures.loss)));
         }
         if let Some([answer, right]) = self.baseline() {

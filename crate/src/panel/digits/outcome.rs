@@ -139,6 +139,9 @@ impl DigitsPanel {
 
     /// The measures at the last whole epoch before the place shown.
     pub fn measures(&self) -> Option<Measures> {
+        if let Some(followed) = self.followed() {
+            return followed.measured.last().copied();
+        }
         let run = self.run.as_ref()?.run();
         let [epochs, _] = run.place();
         run.measured().get(epochs as usize).copied()

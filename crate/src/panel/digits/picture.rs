@@ -186,14 +186,17 @@ impl DigitsPanel {
         WeightTiles(tiles.map(|(node, weights)| (name(node), weights.to_vec())).collect())
     }
 
-    fn measured(&self) -> &[Measures] {
+    pub(super) fn measured(&self) -> &[Measures] {
+        if let Some(followed) = self.followed() {
+            return &followed.measured;
+        }
         self.run.as_ref().map_or(&[], |run| run.run().measured())
     }
 
     /// The training loss by epoch.
     fn loss_curve(&self) -> Sparkline {
         let all = self.measured();
-        let shown = self.settings.epochs as usize + 1;
+        let shown = if self.followed().is_some() { all.len() } else { self.settings.epochs as usize + 1 };
         Sparkline::of(all.iter().take(shown).filter_map(|measures| measures.loss), all.len())
     }
 
@@ -207,8 +210,8 @@ impl DigitsPanel {
         };
         let series = if is_accuracy {
             [
-                series("validation", Hue::One, Dash::Solid, &|measures| Some(measures.validation_accuracy)),
-                series("training", Hue::Zero, Dash::Dashed, &|measures| Some(measures.accuracy)),
+                series("validation", Hue::One, Dash::Solid, &|measures| measures.validation_accuracy),
+                series("training", Hue::Zero, Dash::Dashed, &|measures| measures.accuracy),
             ]
         } else {
             [

@@ -6,6 +6,7 @@ use super::settings::MAX_EPOCHS;
 use crate::model::timeline::Timeline;
 use crate::panel::halt::diverged;
 use crate::panel::json::Key;
+use crate::panel::moment::followed_text;
 use crate::panel::playable::{GoOn, Playable};
 use crate::panel::view::Message;
 
@@ -25,8 +26,11 @@ fn why(stop: &Stop) -> Message {
 }
 
 impl DigitsPanel {
-    /// The run, to be played.
+    /// The run, to be played. What was trained elsewhere answers no more then: a link could not say where the run began.
     fn playable(&mut self) -> Result<&mut Timeline<Learner>, Message> {
+        if self.run.is_some() {
+            self.followed = None;
+        }
         self.run.as_mut().ok_or_else(|| Message::new("no-data"))
     }
 
@@ -126,7 +130,12 @@ impl Playable for DigitsPanel {
 
     fn reset(&mut self) {
         [self.settings.epochs, self.settings.batches] = [0, 0];
+        self.followed = None;
         self.begin_run();
+    }
+
+    fn can_reset(&self) -> bool {
+        self.length() > 0 || self.followed.is_some()
     }
 
     fn wanted(&self) -> u64 {
@@ -149,6 +158,9 @@ impl Playable for DigitsPanel {
     }
 
     fn position_text(&self) -> Message {
+        if let Some(followed) = self.followed() {
+            return followed_text(followed.epoch);
+        }
         let Some(run) = &self.run else { return Message::new("no-data-yet") };
         let [epochs, batches] = run.run().place();
         let message = Message::new(if batches > 0 { "within-epoch" } else { "epoch" }).with("epoch", epochs);

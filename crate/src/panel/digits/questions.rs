@@ -185,7 +185,7 @@ impl DigitsPanel {
 
     /// The validation accuracy of the epoch shown.
     fn validated(&self) -> f64 {
-        self.measures().map_or(0.0, |measures| measures.validation_accuracy)
+        self.measures().and_then(|measures| measures.validation_accuracy).unwrap_or_default()
     }
 
     /// Whether the network has learned to read digits: the one that the panel brings along has.

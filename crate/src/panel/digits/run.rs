@@ -25,10 +25,10 @@ pub struct Measures {
     pub loss: Option<f64>,
     /// The loss on the validation images.
     pub validation_loss: Option<f64>,
-    /// The share of training images that are read right.
-    pub accuracy: f64,
+    /// The share of training images that are read right; of a training elsewhere, where it is told.
+    pub accuracy: Option<f64>,
     /// The share of validation images that are read right.
-    pub validation_accuracy: f64,
+    pub validation_accuracy: Option<f64>,
 }
 
 /// Images to be measured on: laid out for the engine, and their labels.
@@ -119,8 +119,8 @@ impl Learner {
             epoch: self.fit.position().epochs,
             loss,
             validation_loss: self.fit.loss_on(&self.held),
-            accuracy: self.training.accuracy(self.fit.network()),
-            validation_accuracy: self.validation.accuracy(self.fit.network()),
+            accuracy: Some(self.training.accuracy(self.fit.network())),
+            validation_accuracy: Some(self.validation.accuracy(self.fit.network())),
         });
     }
 }

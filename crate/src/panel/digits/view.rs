@@ -140,7 +140,7 @@ impl DigitsPanel {
             is_blank: self.seen.black == 0,
             has_data: self.parts.is_some(),
             taught: (0..CLASSES).map(|digit| self.settings.teaches(digit)).collect(),
-            accuracy: self.measures().map_or(0.0, |measures| measures.validation_accuracy),
+            accuracy: self.measures().and_then(|measures| measures.validation_accuracy).unwrap_or_default(),
             black: self.seen.black,
             is_own: self.settings.reader == Reader::Own,
             sizes: self.sizes_text(),
@@ -188,7 +188,7 @@ impl DigitsPanel {
         }
         if self.parts.is_none() {
             remarks.push(Message::new("no-data-yet"));
-        } else if (self.settings.epochs, self.settings.batches) == (0, 0) {
+        } else if (self.settings.epochs, self.settings.batches) == (0, 0) && self.followed().is_none() {
             remarks.push(Message::new("untrained"));
         }
         if self.has_one_class() {

@@ -68,6 +68,9 @@ impl Export for NetworkPanel {
     }
 
     fn model_file(&self) -> String {
+        if self.many().is_some() {
+            return String::new();
+        }
         let learner = &self.learner;
         let (place, network, start) = (learner.place(), learner.network(), &learner.start().numbers);
         let (parameters, memory) = place.numbers.split_at(network.parameters().len());

@@ -1,5 +1,7 @@
 //! The network that learns, with all that it was made from: settings, points, the run, and the runs before it.
 
+mod follow;
+
 use std::rc::Rc;
 
 use super::coding::Coding;
@@ -19,6 +21,7 @@ use crate::model::curves::{Curves, Entry, Measures};
 use crate::model::error::Error;
 use crate::model::network::Network;
 use crate::model::timeline::Timeline;
+use crate::panel::moment::Moment;
 use crate::panel::notation::double;
 use crate::panel::table::{Field, Problem, Settings as _, Value, Wrong};
 
@@ -96,6 +99,10 @@ pub struct Learner {
     /// The epochs that were asked for, where that was too far.
     too_far: Option<u64>,
     clock: Clock,
+    /// The moment that a network trained elsewhere has come to, without its weights, while that is what shows.
+    followed: Option<Moment>,
+    /// Whether that one is still to be measured.
+    is_to_measure: bool,
 }
 
 impl Default for Learner {
@@ -119,6 +126,8 @@ impl Learner {
             confusions: [const { None }; 3],
             too_far: None,
             clock: Clock::default(),
+            followed: None,
+            is_to_measure: false,
             examples,
             coding,
             settings,
@@ -328,7 +337,7 @@ impl Learner {
                 is_good
             }
         };
-        self.too_far = None;
+        (self.too_far, self.followed) = (None, None);
         self.measure();
         is_good
     }
@@ -361,8 +370,9 @@ impl Learner {
 
     /// The run goes on from where it is, under settings or points that have changed.
     fn branch(&mut self, place: &Place) {
-        let curves = self.curves().cloned().unwrap_or_default();
+        let (curves, followed) = (self.curves().cloned().unwrap_or_default(), self.followed.take());
         self.run_from(place, curves);
+        self.followed = followed;
         if place.epochs == 0 {
             self.start = place.clone();
         }
@@ -503,10 +513,14 @@ impl Learner {
     /// # Errors
     /// Those of `train`, or why the network can't be trained at all.
     pub fn train<T>(&mut self, train: impl FnOnce(&mut Timeline<Run>) -> Result<T, Halt>) -> Result<T, Halt> {
+        let before = self.timeline().map(|timeline| timeline.run().fit().position());
         let trained = match &mut self.machine {
             Machine::Trainable(timeline) => train(timeline),
             Machine::Untrainable(_, why) => return Err(Halt::explain(why, &self.coding.encoder, &self.examples)),
         };
+        if self.timeline().map(|timeline| timeline.run().fit().position()) != before {
+            self.followed = None;
+        }
         self.measure();
         trained
     }
@@ -535,6 +549,7 @@ impl Learner {
             Machine::Trainable(timeline) => timeline.branch(|run| run.edit(change))?,
             Machine::Untrainable(network, _) => change(network)?,
         }
+        self.followed = None;
         self.measure();
         let place = self.place();
         if place.epochs == 0 {
@@ -619,7 +634,8 @@ impl Learner {
     pub fn restore(&mut self, snapshot: Snapshot) {
         let Snapshot { settings, place } = snapshot;
         let is_same_network = settings.inputs == self.settings.inputs && settings.layers == self.settings.layers;
-        let curves = if is_same_network { self.curves().cloned() } else { None };
+        // The curves of a training elsewhere are none of the run's.
+        let curves = if is_same_network && self.followed.is_none() { self.curves().cloned() } else { None };
         self.settings = settings;
         self.draw_examples();
         self.run_from(&place, curves.unwrap_or_default());
@@ -662,7 +678,13 @@ impl Learner {
         let dropout =
             self.settings.drops().map_or_else(String::new, |_| format!(" · dropout {}", self.settings.dropout));
         let way = format!("{optimizer} {rate}{schedule}{dropout}");
-        format!("{sizes} {} · {way} · #{seed}", activations.join("/")).replace("  ", " ")
+        let shape = format!("{sizes} {}", activations.join("/"));
+        // How a network learns elsewhere is not known here.
+        if self.followed.is_some() {
+            shape.trim_end().to_owned()
+        } else {
+            format!("{shape} · {way} · #{seed}").replace("  ", " ")
+        }
     }
 }
 

@@ -32,6 +32,7 @@ use nalgebra::Point2;
 use super::command::commands;
 use super::files::FileKind;
 use super::json::{Key, Text};
+use super::moment::Moment;
 use super::notation::read_real;
 use super::playable::{GoOn, Playable};
 use super::port::{Panel, Question};
@@ -135,7 +136,7 @@ impl NetworkPanel {
     }
 
     /// Makes the many runs those that the settings ask for.
-    fn follow(&mut self) {
+    fn see_to_many(&mut self) {
         let settings = self.learner.settings();
         if settings.view == Mode::One {
             return;
@@ -395,7 +396,7 @@ impl Panel for NetworkPanel {
 
     fn restore(&mut self, (one, many_epochs): (Snapshot, u64)) {
         self.learner.restore(one);
-        self.follow();
+        self.see_to_many();
         if let Some(many) = self.many_mut() {
             many.want(many_epochs);
         }
@@ -438,7 +439,7 @@ impl Panel for NetworkPanel {
             return Ok(());
         }
         let set = self.learner.set(setting, value);
-        self.follow();
+        self.see_to_many();
         set
     }
 
@@ -457,7 +458,7 @@ impl Panel for NetworkPanel {
             });
         }
         let problems = self.learner.open(values);
-        self.follow();
+        self.see_to_many();
         if let Some(many) = self.many_mut() {
             many.want(epochs);
         }
@@ -466,7 +467,7 @@ impl Panel for NetworkPanel {
 
     fn command(&mut self, command: NetworkCommand) -> Result<(), Message> {
         let done = self.obey(command);
-        self.follow();
+        self.see_to_many();
         done
     }
 
@@ -479,7 +480,8 @@ impl Panel for NetworkPanel {
     }
 
     fn work(&mut self, go_on: GoOn) -> Option<f64> {
-        self.follow();
+        self.learner.measure_followed();
+        self.see_to_many();
         self.many_mut()?.measure(go_on)
     }
 
@@ -560,6 +562,13 @@ impl Panel for NetworkPanel {
             }
             _ => Err(Message::new("no-such-file")),
         }
+    }
+
+    fn follow(&mut self, moment: &Moment) -> Result<(), Message> {
+        if self.learner.settings().view != Mode::One {
+            return Err(Message::new("follow-many"));
+        }
+        self.learner.follow(moment)
     }
 
     fn export(&self) -> Option<&dyn super::export::Export> {

@@ -5,6 +5,7 @@ use super::run::Run;
 use super::settings::Settings;
 use crate::model::timeline::{Replay, Timeline};
 use crate::panel::json::Key;
+use crate::panel::moment::followed_text;
 use crate::panel::notation::double;
 use crate::panel::playable::{GoOn, Playable};
 use crate::panel::view::Message;
@@ -108,6 +109,10 @@ impl Playable for NetworkPanel {
         self.learner.reset();
     }
 
+    fn can_reset(&self) -> bool {
+        self.length() > self.first() || self.position() > self.first() || self.learner.followed().is_some()
+    }
+
     fn wanted(&self) -> u64 {
         self.learner.timeline().map_or(0, Timeline::wanted)
     }
@@ -129,6 +134,9 @@ impl Playable for NetworkPanel {
     }
 
     fn position_text(&self) -> Message {
+        if let Some(moment) = self.learner.followed() {
+            return followed_text(moment.epoch);
+        }
         let Some(timeline) = self.learner.timeline() else { return Message::new("forward-only") };
         let position = timeline.run().fit().position();
         if timeline.run().is_within() {

@@ -12,6 +12,7 @@ use crate::model::fit::{Ahead, Checkpoint, EvaluationSet, Fit, Settings};
 use crate::model::network::Network;
 use crate::model::samples::Points;
 use crate::model::timeline::Replay;
+use crate::panel::moment::Moment;
 
 /// How long a portion of work may be, in nanoseconds.
 const PORTION: u64 = 200_000;
@@ -95,6 +96,17 @@ impl Exam {
 fn accuracy(counts: &[usize], classes: usize) -> f64 {
     let right: usize = counts.iter().step_by(classes + 1).sum();
     right as f64 / counts.iter().sum::<usize>().max(1) as f64
+}
+
+/// What is told of a moment, and what is measured where it is not.
+fn told(moment: &Moment, measured: Measures) -> Measures {
+    Measures {
+        training: moment.loss.or(measured.training),
+        validation: moment.validation_loss.or(measured.validation),
+        training_accuracy: moment.accuracy.unwrap_or(measured.training_accuracy),
+        validation_accuracy: moment.validation_accuracy.or(measured.validation_accuracy),
+        ..measured
+    }
 }
 
 impl Run {
@@ -236,6 +248,48 @@ impl Run {
             self.note_beginning();
         }
         Ok(())
+    }
+
+    /// Goes to a place that has been come to elsewhere: `parameters` after so many whole epochs, on new curves where it `begins` there.
+    ///
+    /// # Errors
+    /// As [`Fit::go_on_from`]; nothing changes then.
+    pub fn go_to(&mut self, parameters: &[f32], epochs: u64, begins: bool) -> Result<(), Error> {
+        self.fit.go_on_from(parameters, epochs, 0)?;
+        self.passed = None;
+        if begins {
+            self.curves = Curves::default();
+        }
+        Ok(())
+    }
+
+    /// Notes what is told of a training elsewhere, in the place of what was told before of the same epoch and of all later ones. What is
+    /// not told is what is `measured` here, or stays open as long as that is not known.
+    pub fn note_told(&mut self, moment: &Moment, measured: Option<Measures>) {
+        let epoch = moment.epoch_of_losses();
+        let accuracy = self.curves.entries().last().map_or(0.0, |entry| entry.last.training_accuracy);
+        let open = Measures { training_accuracy: accuracy, ..Measures::default() };
+        let told = measured.map_or_else(|| told(moment, open), |measured| self.all_told(moment, measured));
+        match epoch {
+            0 => self.curves = Curves::default(),
+            epoch => self.curves.truncate(epoch - 1),
+        }
+        self.curves.push(epoch, told);
+    }
+
+    /// Completes what was noted last by what has been measured since.
+    pub fn complete_told(&mut self, moment: &Moment, measured: Measures) {
+        let told = self.all_told(moment, measured);
+        self.curves.complete(told);
+    }
+
+    fn all_told(&self, moment: &Moment, measured: Measures) -> Measures {
+        told(moment, Measures { gradients: self.fit.gradient_sizes_ahead(), ..measured })
+    }
+
+    /// Whether an epoch takes no longer than a portion of work.
+    pub fn is_quick(&self) -> bool {
+        self.epoch_cost() <= PORTION
     }
 
     /// How long an epoch takes, in nanoseconds: about as long as in a browser on an old laptop.

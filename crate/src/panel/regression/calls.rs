@@ -146,9 +146,7 @@ pub fn calls(lab: &Lab) -> Vec<LabCall> {
         },
         Call::Compile => compiled(lab).join(", "),
         Call::Fit => format!("{training} + {validation}"),
-        Call::History => {
-            lab.steps().and_then(|steps| steps.history().last()).map_or_else(dash, |last| significant(last.loss, 3))
-        }
+        Call::History => lab.history().last().map_or_else(dash, |last| significant(last.loss, 3)),
         Call::Predict => {
             let exam = lab.loss(Model::Shown, Use::Test, lab.settings().trained_loss()).filter(|_| is_done);
             exam.map_or_else(dash, |loss| significant(loss, 3))
@@ -216,7 +214,7 @@ pub fn sentence(lab: &Lab) -> Option<Message> {
             let said = Message::new("lit-fit").with("training", training).with("batch", batch);
             said.with("validation", validation)
         }
-        Call::History => match lab.steps().and_then(|steps| steps.history().last()) {
+        Call::History => match lab.history().last() {
             None => Message::new("lit-no-history"),
             Some(last) => {
                 let validation = last.validation.map_or_else(|| "–".to_owned(), loss);

@@ -72,8 +72,7 @@ impl Export for Regression {
     }
 
     fn history_csv(&self) -> String {
-        let history = self.lab().steps().map_or(&[][..], |steps| steps.history());
-        let rows = history.iter().map(|entry| (entry.epoch, [Some(entry.loss), entry.validation]));
+        let rows = self.lab().history().iter().map(|entry| (entry.epoch, [Some(entry.loss), entry.validation]));
         history_csv(&["loss", "val_loss"], rows)
     }
 

@@ -3,9 +3,11 @@
 use std::cell::RefCell;
 
 use super::data::{Data, Unfit, Use};
+use super::follow::Followed;
 use super::settings::Settings;
 use super::shape::Shape;
-use super::training::Steps;
+use super::training::{Steps, ends};
+use crate::model::history::Entry;
 use crate::model::loss::Loss;
 use crate::model::timeline::Timeline;
 
@@ -29,6 +31,8 @@ pub struct Lab {
     settings: Settings,
     data: Data,
     run: Result<Timeline<Steps>, Unfit>,
+    /// A line that is trained elsewhere, while that is what shows. The run is at its start then.
+    pub(super) followed: Option<Followed>,
     /// Counts the changes of rows and run, so that what is worked out from them can tell that it is of others.
     version: u64,
     losses: RefCell<Losses>,
@@ -47,7 +51,7 @@ impl Default for Lab {
         let settings = Settings::default();
         let data = Data::new(&settings);
         let run = begin(&settings, &data);
-        Self { settings, data, run, version: 0, losses: RefCell::default() }
+        Self { settings, data, run, followed: None, version: 0, losses: RefCell::default() }
     }
 }
 
@@ -99,14 +103,18 @@ impl Lab {
             self.data = Data::new(&self.settings);
             *self.losses.get_mut() = Losses::default();
         }
-        if other_data || other_run {
+        let leaves_followed = self.followed.is_some() && self.settings.steps > 0;
+        if other_data || other_run || leaves_followed {
             self.begin_again();
         }
-        self.want(u64::from(self.settings.steps));
+        if self.followed.is_none() {
+            self.want(u64::from(self.settings.steps));
+        }
     }
 
     /// A run at its start, with the steps made forgotten.
     pub fn begin_again(&mut self) {
+        self.followed = None;
         self.run = begin(&self.settings, &self.data);
         self.version += 1;
     }
@@ -135,6 +143,9 @@ impl Lab {
 
     /// Does something to the run, where there is one; the settings say afterwards how far it has to come.
     pub fn with_run<T>(&mut self, act: impl FnOnce(&mut Timeline<Steps>) -> T) -> Option<T> {
+        if self.followed.is_some() {
+            self.begin_again();
+        }
         let run = self.run.as_mut().ok();
         let done = run.map(act);
         self.settings.steps = self.run.as_ref().map_or(0, |run| u32::try_from(asked_for(run)).unwrap_or(u32::MAX));
@@ -143,7 +154,11 @@ impl Lab {
 
     /// All parameters of the model shown, as the engine has them, the bias last.
     pub fn single_parameters(&self) -> Vec<f32> {
-        self.steps().map_or_else(|| self.settings.parameters(self.data.shape), |steps| steps.parameters().to_vec())
+        match (&self.followed, self.steps()) {
+            (Some(followed), _) => followed.parameters().to_vec(),
+            (None, Some(steps)) => steps.parameters().to_vec(),
+            (None, None) => self.settings.parameters(self.data.shape),
+        }
     }
 
     /// All parameters of the model shown, the bias last.
@@ -153,7 +168,39 @@ impl Lab {
 
     /// The first weight and the bias shown.
     pub fn line(&self) -> [f32; 2] {
-        self.steps().map_or_else(|| self.settings.start_line(), Steps::line)
+        match (&self.followed, self.steps()) {
+            (Some(followed), _) => ends(followed.parameters()),
+            (None, Some(steps)) => steps.line(),
+            (None, None) => self.settings.start_line(),
+        }
+    }
+
+    /// The line that is trained elsewhere, while that is what shows.
+    pub fn followed(&self) -> Option<&Followed> {
+        self.followed.as_ref()
+    }
+
+    /// The losses by epoch, up to where the model shown has come.
+    pub fn history(&self) -> &[Entry] {
+        match (&self.followed, self.steps()) {
+            (Some(followed), _) => followed.history(),
+            (None, Some(steps)) => steps.history(),
+            (None, None) => &[],
+        }
+    }
+
+    /// The places (w, b) that the model shown has passed through.
+    pub fn places(&self) -> &[[f32; 2]] {
+        match (&self.followed, self.steps()) {
+            (Some(followed), _) => followed.places(),
+            (None, Some(steps)) => steps.places(),
+            (None, None) => &[],
+        }
+    }
+
+    /// Whether the model shown has been trained, here or elsewhere.
+    pub fn has_moved(&self) -> bool {
+        self.position() > 0 || self.places().len() > 1
     }
 
     /// The step shown, from 0.
@@ -168,7 +215,7 @@ impl Lab {
 
     /// Whether the model shown is one that the learner has put by hand, and no training has changed.
     pub fn is_by_hand(&self) -> bool {
-        self.settings.is_by_hand() && self.position() == 0
+        self.settings.is_by_hand() && self.position() == 0 && self.followed.is_none()
     }
 
     /// Whether a weight and a bias are all there is to the model.

@@ -4,6 +4,7 @@ pub mod calls;
 pub mod data;
 mod edit;
 pub mod export;
+mod follow;
 pub mod lab;
 pub mod picture;
 mod questions;
@@ -22,6 +23,7 @@ use super::command::commands;
 use super::export::Export;
 use super::files::FileKind;
 use super::json::{Key, Text};
+use super::moment::Moment;
 use super::notation::read_real;
 use super::playable::{GoOn, Playable};
 use super::port::{Panel, Question};
@@ -354,6 +356,12 @@ impl Panel for Regression {
         self.lab.take_rows(Some(rows));
         self.lab.look(|settings| settings.placing = false);
         Ok(Message::new("rows-taken").with("count", count))
+    }
+
+    fn follow(&mut self, moment: &Moment) -> Result<(), Message> {
+        self.lab.follow(moment)?;
+        self.forget_expected();
+        Ok(())
     }
 
     fn export(&self) -> Option<&dyn Export> {

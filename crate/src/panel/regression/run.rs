@@ -6,6 +6,7 @@ use super::settings::MAX_STEPS;
 use super::training::Steps;
 use crate::model::timeline::{Replay, Timeline};
 use crate::panel::json::Key;
+use crate::panel::moment::followed_text;
 use crate::panel::playable::{GoOn, Playable};
 use crate::panel::view::Message;
 
@@ -107,10 +108,15 @@ impl Playable for Regression {
     }
 
     fn give_up(&mut self) {
-        self.with_run(Timeline::give_up);
+        if self.wanted() > self.position() {
+            self.with_run(Timeline::give_up);
+        }
     }
 
     fn position_text(&self) -> Message {
+        if let Some(followed) = self.lab().followed() {
+            return followed_text(followed.epoch());
+        }
         let epoch = self.lab().steps().map_or(0, |steps| steps.position().div_ceil(steps.steps_per_epoch().max(1)));
         let planned = self.lab().settings().epochs;
         Message::new("place").with("step", self.lab().position()).with("epoch", epoch).with("epochs", planned)

@@ -52,11 +52,13 @@ pub struct Path {
 }
 
 impl Path {
-    fn new(start: [f32; 2]) -> Self {
+    /// The path that begins at `start`.
+    pub fn new(start: [f32; 2]) -> Self {
         Self { places: vec![start], stride: 1 }
     }
 
-    fn note(&mut self, step: u64, place: [f32; 2]) {
+    /// Notes the place after a step, if it is one of those that are kept.
+    pub fn note(&mut self, step: u64, place: [f32; 2]) {
         if self.places.len() == MAX_PLACES {
             let mut keep = false;
             self.places.retain(|_| {
@@ -220,6 +222,6 @@ impl Replay for Steps {
 }
 
 /// The first weight and the bias, which is the last parameter.
-fn ends(parameters: &[f32]) -> [f32; 2] {
+pub fn ends(parameters: &[f32]) -> [f32; 2] {
     [0, parameters.len().saturating_sub(1)].map(|at| parameters.get(at).copied().unwrap_or_default())
 }

@@ -181,7 +181,7 @@ fn sentence(lab: &Lab) -> Vec<Message> {
         (Shape::Sigmoid, None) => Message::new("level").with("line", line),
     };
     let watched = lab.loss(Model::Shown, Use::Validation, settings.trained_loss());
-    match watched.filter(|_| lab.position() > 0) {
+    match watched.filter(|_| lab.has_moved()) {
         None => vec![said, Message::new("loss-now").with("loss", now)],
         Some(watched) => vec![said, Message::new("losses-now").with("loss", now).with("validation", loss(watched))],
     }
@@ -226,7 +226,7 @@ fn note(lab: &Lab) -> Option<Message> {
 /// Batch, step and epoch, each within the next.
 fn ruler(lab: &Lab) -> Vec<RulerBar> {
     let Sizes { training, batch, steps, epochs, .. } = sizes(lab);
-    let Some(run) = lab.steps() else { return Vec::new() };
+    let Some(run) = lab.steps().filter(|_| lab.followed().is_none()) else { return Vec::new() };
     let share = |part: u64, of: u64| if of == 0 { 0.0 } else { (part as f64 / of as f64).min(1.0) };
     // A batch is a piece of its epoch: it is drawn where its rows stand.
     let done = if run.batch() == 0 && run.position() > 0 { steps } else { run.batch() as u64 };
@@ -246,8 +246,7 @@ fn ruler(lab: &Lab) -> Vec<RulerBar> {
 fn lines(lab: &Lab) -> Vec<Message> {
     let settings = lab.settings();
     let mut lines = Vec::new();
-    let history = lab.steps().map_or(&[][..], |steps| steps.history());
-    lines.push(match history.last() {
+    lines.push(match lab.history().last() {
         None => Message::new("no-epoch").with("loss", told(lab.training_loss())),
         Some(last) => Message::new("epoch-losses")
             .with("epoch", last.epoch)

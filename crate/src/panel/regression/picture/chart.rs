@@ -25,7 +25,7 @@ const MAX_TOLD: f64 = 10.0;
 
 /// The picture.
 pub fn chart(lab: &Lab, words: &Words) -> LossChart {
-    let history = lab.steps().map_or(&[][..], |steps| steps.history());
+    let history = lab.history();
     let mut series = vec![
         Series::training(words.get("training"), history),
         Series::validation(words.get("validation"), history),
@@ -80,7 +80,7 @@ pub fn knots(lab: &Lab) -> Vec<[f64; 2]> {
 
 /// Whether there is a curve that can still be bent: before the first step.
 pub fn can_bend(lab: &Lab) -> bool {
-    !lab.settings().sketch.is_empty() && lab.position() == 0
+    !lab.settings().sketch.is_empty() && !lab.has_moved()
 }
 
 /// The knots to be taken hold of, while the curve can be bent.
@@ -118,5 +118,5 @@ pub fn key_loss(lab: &Lab, knot: usize, up: i32) -> Option<f64> {
 
 /// How far the run is from the sketch.
 pub fn gap(lab: &Lab) -> Option<Gap> {
-    lab.settings().sketch.gap(lab.steps()?.history(), lab.settings().epochs)
+    lab.settings().sketch.gap(lab.history(), lab.settings().epochs)
 }

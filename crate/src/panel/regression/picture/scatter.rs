@@ -50,7 +50,7 @@ pub fn scatter(lab: &Lab, words: &Words) -> Scatter {
         lit: is_lit[row],
         foot: foot(at.x),
     }));
-    let moved = lab.steps().filter(|_| lab.position() > 0);
+    let moved = lab.steps().filter(|_| lab.has_moved());
     let start = moved.map(|steps| steps.start().iter().copied().map(f64::from).collect::<Vec<_>>());
     let best = data.finish.as_ref().ok().filter(|_| shows_best(lab));
     let named = |key: Key, parameters: Option<&[f64]>| {

@@ -116,7 +116,7 @@ impl Background {
     fn place(&self, lab: &Lab) -> Place {
         let middle = lab.data().best.unwrap_or([0.0, 0.0]);
         let paths = self.compared.iter().map(|compared| compared.steps.places());
-        let paths: Vec<_> = paths.chain([places(lab)]).collect();
+        let paths: Vec<_> = paths.chain([lab.places()]).collect();
         let reach = [0, 1].map(|axis| {
             let places = paths.iter().copied().flatten().map(|place| f64::from(place[axis]));
             let far = places.map(|place| (place - middle[axis]).abs()).fold(0.0, f64::max);
@@ -141,7 +141,7 @@ impl Background {
         };
         let compared = self.compared.iter().filter(|_| compares(lab));
         let others = compared.map(|one| trajectory(one.name, one.hue, one.dash, one.steps.places()));
-        let run = trajectory("this-run", Hue::One, Dash::Solid, places(lab));
+        let run = trajectory("this-run", Hue::One, Dash::Solid, lab.places());
         let trails: Vec<_> = std::iter::once(run).chain(others).collect();
         let now = lab.line().map(f64::from);
         if has_closed_form(lab) {
@@ -161,11 +161,6 @@ impl Background {
 /// A picture without lines.
 fn empty(place: Place) -> ContourLines {
     ContourLines::new(Grid { x: place.weights, y: place.biases, columns: 1, values: vec![0.0] })
-}
-
-/// The path of the run.
-fn places(lab: &Lab) -> &[[f32; 2]] {
-    lab.steps().map_or(&[], Steps::places)
 }
 
 /// The runs of other optimizers from the same start, through the planned epochs.
