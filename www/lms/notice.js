@@ -12,7 +12,7 @@ export function bar() {
   if (there) return there;
   const made = document.createElement('div');
   made.className = 'course';
-  document.body.prepend(made);
+  document.querySelector('perceptron-playground')?.before(made);
   // The figure leaves room for it.
   root.dataset['course'] = '';
   return made;

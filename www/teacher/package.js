@@ -23,7 +23,10 @@ const STANDARDS = {
  * @param {{ adapter: string, policy: string }} standard
  */
 function page({ title, lang, figure }, { adapter, policy }) {
-  const head = document.implementation.createHTMLDocument(title).head.innerHTML;
+  const paper = document.implementation.createHTMLDocument(title);
+  const head = paper.head.innerHTML;
+  const heading = paper.createElement('h1');
+  heading.textContent = title;
   return `<!doctype html>
 <html lang="${lang}">
   <head>
@@ -38,7 +41,7 @@ function page({ title, lang, figure }, { adapter, policy }) {
     <script src="figure.js" defer></script>
   </head>
   <body>
-    <main>${figure}</main>
+    <main>${heading.outerHTML}${figure}</main>
   </body>
 </html>
 `;

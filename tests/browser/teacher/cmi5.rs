@@ -33,7 +33,7 @@ const LMS: &str =
     <iframe title=\"Unit\" width=\"1000\" height=\"1000\"></iframe><script>
     const launch = {launch};
     const address = `package/index.html?${new URLSearchParams(launch)}`;
-    const frame = document.querySelector('iframe');
+    window.frame = document.querySelector('iframe');
     if ({isOwn}) window.opened = open(address, 'unit', 'width=900,height=900');
     else frame.src = address;
     window.unit = () => window.opened ?? frame.contentWindow;
