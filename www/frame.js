@@ -36,7 +36,8 @@
 
   const pairs = location.search.slice(1).split('&');
   const state = pairs.filter((pair) => pair !== '' && !OWN.has(pair.split('=')[0] ?? '')).join('&');
-  if (state !== '' && location.hash.length < 2) location.replace(`#${state}`);
+  // WordPress puts a secret of its own behind the `#` of a frame that oEmbed gave it.
+  if (state !== '' && /^#?($|\?secret=)/.test(location.hash)) location.replace(`#${state}`);
 
   const panelIn = (/** @type {string} */ hash) => /(?:^#|&)panel=([^&]*)/.exec(hash)?.[1];
   const panel = panelIn(location.hash) ?? query.get('panel') ?? 'gates';

@@ -11,7 +11,8 @@ const PAUSE = 300;
  * @returns {LinkState}
  */
 export function readLink(hash) {
-  const pairs = hash.replace(/^#/, '').split('&');
+  // WordPress ends the address of a frame that oEmbed gave it with a secret of its own, `#?secret=…`.
+  const pairs = hash.replace(/^#(\?secret=.*)?/, '').split('&');
   const panel = pairs.find((pair) => pair.startsWith('panel='))?.slice('panel='.length);
   // A `#` that names a place in the page is not for the figure.
   const query = pairs.filter((pair) => !pair.startsWith('panel=')).join('&');

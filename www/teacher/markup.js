@@ -52,15 +52,28 @@ export function scriptAndElement(setup, site) {
 }
 
 /**
+ * The figure on a page of the site.
+ * @param {Setup} setup
+ * @param {string} site
+ * @param {string} page
+ */
+function addressOn(setup, site, page) {
+  const url = new URL(page, site);
+  const asked = visibilityOf(setup).map(([name, names]) => `${name}=${names.join('.')}`);
+  url.hash = [`panel=${setup.panel}`, setup.query, ...asked].filter((part) => part !== '').join('&');
+  return url.href;
+}
+
+/** @param {Setup} setup */
+const framePage = ({ lang }) => `embed.html?lang=${lang}`;
+
+/**
  * @param {Setup} setup
  * @param {string} site
  */
 export function link(setup, site) {
-  const url = new URL('embed.html', site);
-  url.searchParams.set('lang', setup.lang);
-  const asked = visibilityOf(setup).map(([name, names]) => `${name}=${names.join('.')}`);
-  url.hash = [`panel=${setup.panel}`, setup.query, ...asked].filter((part) => part !== '').join('&');
-  return url.href;
+  // A page that says what it is shows its picture where the link is sent to. There is none while the site is worked on.
+  return addressOn(setup, site, typeof FINISHED_SITE === 'undefined' ? framePage(setup) : `figure/${setup.panel}.${setup.lang}.html`);
 }
 
 /**
@@ -70,7 +83,7 @@ export function link(setup, site) {
  */
 export function frame(setup, site, title) {
   const attributes = {
-    src: link(setup, site),
+    src: addressOn(setup, site, framePage(setup)),
     title,
     // Scripts are all that a figure needs; the others let it save pictures and copy links.
     sandbox: 'allow-scripts allow-downloads',

@@ -9,9 +9,9 @@
 
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { figurePage, integrityOf, picturesOf, wholePage, withSitePolicy } from './files.mjs';
+import { figurePage, integrityOf, panelsOf, picturesOf, wholePage, withSitePolicy } from './files.mjs';
 import { writePackage } from './npm.mjs';
-import { bundle, panelsOf } from './whole.mjs';
+import { bundle } from './whole.mjs';
 
 const [root, dist, version] = process.argv.slice(2);
 const write = async (path, content) => {

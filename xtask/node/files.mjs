@@ -39,10 +39,21 @@ export async function picturesOf(dist) {
   return Object.fromEntries(await Promise.all(files.map(read)));
 }
 
-/** The chapters of the course in their order and the glossary, as sections of one page. */
-async function chaptersOf(root, dist) {
+/** The names in the list of panels. */
+export async function panelsOf(root) {
+  const list = /PANELS = \[([^\]]*)\]/.exec(await readFile(join(root, 'www/panels/index.js'), 'utf8'))?.[1] ?? '';
+  return [...list.matchAll(/'(\w+)'/g)].map(([, name]) => name);
+}
+
+/** The chapters of the course in their order, with the panel whose picture each has. */
+export async function chaptersIn(root) {
   const list = await readFile(join(root, 'www/page.js'), 'utf8');
-  const slugs = [...list.matchAll(/slug: '(\w+)'/g)].map(([, slug]) => slug);
+  return [...list.matchAll(/slug: '(\w+)', .*?picture: '(\w+)'/g)].map(([, slug, picture]) => ({ slug, picture }));
+}
+
+/** The chapters of the course and the glossary, as sections of one page. */
+async function chaptersOf(root, dist) {
+  const slugs = (await chaptersIn(root)).map(({ slug }) => slug);
   const section = async (slug) => {
     const html = await readFile(join(dist, `course/${slug}.html`), 'utf8');
     const main = /<main>([\s\S]*)<\/main>/.exec(html)?.[1];

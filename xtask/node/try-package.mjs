@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -40,8 +40,12 @@ export function label(figure: PerceptronPlaygroundElement): PlaygroundState | un
 }
 `,
 );
+// And what the package's own page has to copy.
+const copied = readFileSync(join(source, 'README.md'), 'utf8').match(/^ {4}.*$/gm) ?? [];
+assert.ok(copied.length >= 4);
+write('copied.ts', copied.join('\n'));
 const tool = (name) => join(modules, '.bin', name);
-run(tool('tsc'), '--ignoreConfig', '--target', 'es2022', '--module', 'nodenext', '--strict', '--lib', 'es2022,dom,dom.iterable', '--types', '', 'train.ts');
+run(tool('tsc'), '--ignoreConfig', '--target', 'es2022', '--module', 'nodenext', '--strict', '--lib', 'es2022,dom,dom.iterable', '--types', '', 'train.ts', 'copied.ts');
 const trained = JSON.parse(run('node', 'train.js'));
 assert.equal(trained.epochs, 1000);
 assert.ok(trained.same, 'the engine is compiled once');

@@ -4,6 +4,7 @@ import { build } from 'esbuild';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { panelsOf } from './files.mjs';
 
 /** The small engine holds all that this panel needs; see www/kit/engine.js. */
 const FIRST = 'gates';
@@ -14,12 +15,6 @@ const DATA = { digits: ['www/data/digits.bin'], generate: ['www/data/digits.bin'
 const BESIDE = { layers: ['sequences'] };
 
 const LANGUAGES = ['ko', 'en'];
-
-/** The names in the list of panels. */
-export async function panelsOf(root) {
-  const list = /PANELS = \[([^\]]*)\]/.exec(await readFile(join(root, 'www/panels/index.js'), 'utf8'))?.[1] ?? '';
-  return [...list.matchAll(/'(\w+)'/g)].map(([, name]) => name);
-}
 
 /** A text with `from`, which must be in it, replaced. */
 export function replaced(text, from, to) {

@@ -10,12 +10,13 @@ pub const HELP: &str = "\
 cargo xtask <command>
 
   serve [--port N] [--open]     build the page and serve it on this machine, reloading it when a file changes
-  dist                          build the static site into dist/, for any folder of any static host, with pages of
-                                one file (dist/files) and an npm package (dist/npm)
+  dist [--site ADDRESS]         build the static site into dist/, for any folder of any static host, with pages of
+                                one file (dist/files) and an npm package (dist/npm); with the address where it will lie,
+                                as in --site https://your.host/playground/, pasted links show pictures and figures
   test [STEP ...] [NAME ...]    run every check, or only the steps named; names of tests, or parts of names, choose among those of
                                 the steps, as in `cargo xtask test browser axe`; what follows -- goes to the tests as it is
-                                steps: fmt build clippy native parity page browser ts wasm dist node package finished firefox
-                                webkit fuzz
+                                steps: fmt build clippy native parity page browser ts wasm dist node package links finished
+                                firefox webkit fuzz
        --full                   everything: each engine whole, all runs of parity, the finished page whole, long random walks,
                                 the fuzzer a minute a target; without it a core of these
        --actions N, --seed N    how far the random walks over the panels go, and from which seed they and the property tests
@@ -39,7 +40,10 @@ pub enum Command {
         port: Option<u16>,
         open: bool,
     },
-    Dist,
+    Dist {
+        /// Where the site will lie, with a slash at its end.
+        site: Option<String>,
+    },
     Test(Request),
     /// One step of a test, in a process of its own.
     Step {
@@ -71,7 +75,7 @@ pub fn parse(words: impl IntoIterator<Item = String>) -> Result<Command, String>
     match name.as_str() {
         "help" => Ok(Command::Help),
         "serve" => serve(parser),
-        "dist" => nothing_after("dist", parser, Command::Dist),
+        "dist" => dist(parser),
         "test" => Ok(request(parser)?.map_or(Command::Help, Command::Test)),
         // A part of `test`, for itself alone.
         "step" => {
@@ -111,12 +115,12 @@ fn rest(parser: &mut Parser) -> Result<Vec<String>, String> {
     Ok(words.map(|word| word.to_string_lossy().into_owned()).collect())
 }
 
-/// The number behind a flag.
-fn number<T: FromStr>(parser: &mut Parser, flag: &str, needs: &str, allows: fn(&T) -> bool) -> Result<T, String> {
+/// The value behind a flag.
+fn value_behind<T: FromStr>(parser: &mut Parser, flag: &str, needs: &str, allows: fn(&T) -> bool) -> Result<T, String> {
     let value = parser.value().unwrap_or_default();
     let value = value.to_string_lossy();
-    let number = value.parse().ok().filter(allows);
-    number.ok_or_else(|| format!("`{flag}` needs {needs}, but got `{value}`."))
+    let read = value.parse().ok().filter(allows);
+    read.ok_or_else(|| format!("`{flag}` needs {needs}, but got `{value}`."))
 }
 
 fn nothing_after(name: &str, mut parser: Parser, command: Command) -> Result<Command, String> {
@@ -135,7 +139,7 @@ fn serve(mut parser: Parser) -> Result<Command, String> {
             Long("open") => open = true,
             Long("port") => {
                 let needs = "a number from 1 to 65535, as in `--port 8080`";
-                port = Some(number(&mut parser, "--port", needs, |port| *port > 0)?);
+                port = Some(value_behind(&mut parser, "--port", needs, |port| *port > 0)?);
             }
             _ => {
                 let word = typed(&word);
@@ -146,6 +150,37 @@ fn serve(mut parser: Parser) -> Result<Command, String> {
     Ok(Command::Serve { port, open })
 }
 
+fn dist(mut parser: Parser) -> Result<Command, String> {
+    let mut site = None;
+    while let Some(word) = parser.next().map_err(sentence)? {
+        match word {
+            Long("help") | Short('h') => return Ok(Command::Help),
+            Long("site") => {
+                let needs = "an address, as in `--site https://your.host/playground/`";
+                let mut address: String = value_behind(&mut parser, "--site", needs, |text: &String| is_address(text))?;
+                if !address.ends_with('/') {
+                    address.push('/');
+                }
+                site = Some(address);
+            }
+            _ => {
+                return Err(format!("`cargo xtask dist` knows --site ADDRESS, but not `{}`.", typed(&word)));
+            }
+        }
+    }
+    Ok(Command::Dist { site })
+}
+
+/// Whether a text can be the address of a folder on a host.
+fn is_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        !rest.is_empty()
+            && !rest.starts_with('/')
+            && rest.chars().all(|letter| letter.is_ascii_graphic() && !"?#\"<>".contains(letter))
+    })
+}
+
 fn fuzz(mut parser: Parser) -> Result<Command, String> {
     let (mut target, mut seconds) = (None, fuzz::USUAL_SECONDS);
     while let Some(word) = parser.next().map_err(sentence)? {
@@ -154,7 +189,7 @@ fn fuzz(mut parser: Parser) -> Result<Command, String> {
             Long("seconds") => {
                 // To the fuzzer, 0 means for ever.
                 let needs = "a whole number from 1, as in `--seconds 300`";
-                seconds = number(&mut parser, "--seconds", needs, |seconds| *seconds > 0)?;
+                seconds = value_behind(&mut parser, "--seconds", needs, |seconds| *seconds > 0)?;
             }
             Value(_) if target.is_none() => target = Some(typed(&word)),
             _ => {
@@ -200,7 +235,7 @@ fn request(mut parser: Parser) -> Result<Option<Request>, String> {
 }
 
 fn count(parser: &mut Parser, flag: &str) -> Result<u64, String> {
-    number(parser, flag, &format!("a whole number, as in `{flag} 5000`"), |_| true)
+    value_behind(parser, flag, &format!("a whole number, as in `{flag} 5000`"), |_| true)
 }
 
 #[cfg(test)]
@@ -223,6 +258,23 @@ mod tests {
         assert_eq!(parse_line("serve"), Ok(Command::Serve { port: None, open: false }));
         assert_eq!(parse_line("serve --open --port 9000"), Ok(Command::Serve { port: Some(9000), open: true }));
         assert_eq!(parse_line("serve --port=9000"), Ok(Command::Serve { port: Some(9000), open: false }));
+    }
+
+    #[test]
+    fn dist_reads_where_the_site_will_lie() {
+        assert_eq!(parse_line("dist"), Ok(Command::Dist { site: None }));
+        let site = Some("https://your.host/playground/".to_owned());
+        assert_eq!(parse_line("dist --site https://your.host/playground/"), Ok(Command::Dist { site: site.clone() }));
+        assert_eq!(parse_line("dist --site=https://your.host/playground"), Ok(Command::Dist { site }));
+        for line in [
+            "dist --site",
+            "dist --site your.host",
+            "dist --site file:///x",
+            "dist --site https:///x",
+            "dist --site https://a/?b",
+        ] {
+            assert!(parse_line(line).unwrap_err().contains("--site"), "{line}");
+        }
     }
 
     #[test]

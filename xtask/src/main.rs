@@ -60,7 +60,7 @@ fn run(command: Command) -> Result<(), Failure> {
             Ok(())
         }
         Command::Serve { port, open } => serve::run(port, open),
-        Command::Dist => page::dist(),
+        Command::Dist { site } => page::dist(site.as_deref()),
         Command::Test(request) => checks::run(&request),
         Command::Step { name, request } => checks::run_step(&name, &request),
         Command::Fuzz { target, seconds } => fuzz::run(target.as_deref(), seconds),

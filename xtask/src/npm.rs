@@ -1,4 +1,5 @@
-//! The tools that come from npm: wasm-opt (binaryen), the TypeScript compiler, esbuild, axe-core, scorm-again.
+//! The tools that come from npm: wasm-opt (binaryen), the TypeScript compiler, esbuild, axe-core, scorm-again, and what draws and
+//! reads the pictures that links unfold to.
 
 use crate::process;
 use crate::project::Project;
@@ -48,8 +49,12 @@ impl NodeTools {
     }
 }
 
-/// Installs exactly what xtask/npm/package-lock.json names, unless that is there already.
+/// The folder of the lock file, and among the tools, of what has to do with links that unfold.
+pub const UNFOLD: &str = "unfold";
+
+/// Installs exactly what the lock files in xtask/npm and xtask/unfold name, unless that is there already.
 pub fn ensure(project: &Project) -> Result<NodeTools, Failure> {
+    install(project, &project.root.join("xtask").join(UNFOLD), UNFOLD, "resvg, a font, two readers of links")?;
     let what = "wasm-opt, TypeScript, esbuild, axe-core, scorm-again";
     let modules = install(project, &project.root.join("xtask/npm"), "npm", what)?;
     Ok(NodeTools { modules })

@@ -31,7 +31,7 @@ pub enum Quality {
 }
 
 /// All that a site is made from.
-const SOURCES: [&str; 15] = [
+const SOURCES: [&str; 17] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
@@ -41,19 +41,21 @@ const SOURCES: [&str; 15] = [
     "crate/Cargo.toml",
     "crate/src",
     "docs/embedding.md",
+    "docs/recipes.md",
     "embed.html",
     "index.html",
     "teacher.html",
     "www",
     "xtask/node",
     "xtask/src",
+    "xtask/unfold",
 ];
 
-/// `cargo xtask dist`
-pub fn dist() -> Result<(), Failure> {
+/// `cargo xtask dist`; `address` is where the site will lie, if that is known.
+pub fn dist(address: Option<&str>) -> Result<(), Failure> {
     let project = Project::locate();
     let found = setup::ensure(&project, &[Need::Page, Need::Node]);
-    report::step("building dist/", || build(&project, &found, Quality::Finished))
+    report::step("building dist/", || build(&project, &found, Quality::Finished, address))
 }
 
 /// Builds a site for tests unless there is one of the same sources.
@@ -67,7 +69,7 @@ pub fn ensure(project: &Project, found: &Found, quality: Quality) -> Result<(), 
         return Ok(());
     }
     stamp.begin();
-    build(project, found, quality)?;
+    build(project, found, quality, None)?;
     stamp.end();
     Ok(())
 }
@@ -79,8 +81,9 @@ fn site_of(project: &Project, quality: Quality) -> PathBuf {
     }
 }
 
-/// Builds the static site with tools that are there: the engine's modules, then the JavaScript and the styles made small.
-pub fn build(project: &Project, found: &Found, quality: Quality) -> Result<(), Failure> {
+/// Builds the static site with tools that are there: the engine's modules, then the JavaScript and the styles made small, then
+/// what links to it unfold to.
+fn build(project: &Project, found: &Found, quality: Quality, address: Option<&str>) -> Result<(), Failure> {
     let site = site_of(project, quality);
     let pkg = site.join("pkg");
     let written = |result: io::Result<()>| {
@@ -112,6 +115,7 @@ pub fn build(project: &Project, found: &Found, quality: Quality) -> Result<(), F
         paths::check(project, &site)?;
     }
     bundle::ways_in(project, &site)?;
+    bundle::unfold(project, &site, address)?;
     if quality == Quality::Finished { paths::check(project, &site) } else { Ok(()) }
 }
 

@@ -6,7 +6,7 @@ use crate::project::{PAGE_PACKAGE, Project, WASM_TARGET};
 use crate::report::{self, Failure};
 use crate::schedule::{Lane, Task};
 use crate::setup::{Found, Need};
-use crate::{fuzz, parity, serve, toolchain};
+use crate::{bundle, fuzz, parity, serve, toolchain};
 use std::path::Path;
 use std::process::Command;
 
@@ -70,7 +70,7 @@ const LONG_WALK: u64 = 1000;
 const LONG_SERIES: usize = 200;
 
 /// All steps, in the order in which they start where several could.
-pub const STEPS: [Step; 18] = [
+pub const STEPS: [Step; 19] = [
     step("tools", &[], Lane::Free, "what the other steps need, found or installed", |_| Ok(())),
     step("fmt", &[], Lane::Free, "format of the Rust code", fmt),
     step("page", &["tools"], Lane::Wasm, "the page for the tests, quickly compiled", page)
@@ -86,6 +86,8 @@ pub const STEPS: [Step; 18] = [
     step("node", &["tools", "page"], Lane::Free, "the engine driven from Node.js", node).needing(&[Need::Node]),
     step("package", &["tools", "page"], Lane::Free, "the npm package, installed and used", package)
         .needing(&[Need::Node, Need::Browser]),
+    step("links", &["tools", "page"], Lane::Free, "what pasted links unfold to, read by libraries of others", links)
+        .needing(&[Need::Node]),
     step("webkit", &["tools", "page", "build"], Lane::Browser, "the page in WebKit", webkit)
         .needing(&[Need::Node, Need::WebKit]),
     // Its modules are optimised as a whole, which takes minutes; what they are compiled from is the tested page's.
@@ -229,6 +231,10 @@ fn package(context: &Context<'_>) -> Result<(), Failure> {
         .arg(node.modules())
         .arg(&browser.chromium);
     pass(&mut command)
+}
+
+fn links(context: &Context<'_>) -> Result<(), Failure> {
+    bundle::try_unfold(context.project, &context.project.tested_site())
 }
 
 fn browser(context: &Context<'_>) -> Result<(), Failure> {

@@ -214,13 +214,20 @@ fn a_frame_of_another_host_works(page: &Page<'_>) {
 }
 
 fn a_frame_takes_its_state_from_the_query_or_the_hash(page: &Page<'_>) {
-    for address in
-        ["?panel=gates&gate=or&w1=0.25&lang=en", "?panel=gates#gate=or&w1=0.25", "#panel=gates&gate=or&w1=0.25"]
-    {
+    for address in [
+        "?panel=gates&gate=or&w1=0.25&lang=en",
+        "?panel=gates#gate=or&w1=0.25",
+        "#panel=gates&gate=or&w1=0.25",
+        // As WordPress writes what oEmbed gives it.
+        "?panel=gates&gate=or&w1=0.25#?secret=Ab12cD34eF",
+    ] {
         host(page, "", &format!("{SANDBOXED}{address}\"></iframe>"));
         wait_for_event(page, "ready");
         assert_eq!(inside(page, "return figure.query"), json!("gate=or&w1=0.25"), "{address}");
     }
+    host(page, "", &format!("{SANDBOXED}?panel=xor&lang=ko#?secret=Ab12cD34eF\"></iframe>"));
+    wait_for_event(page, "ready");
+    assert_eq!(inside(page, "return [figure.table.panel, root.querySelector('.notice').hidden]"), json!(["xor", true]));
 }
 
 fn a_frame_says_what_is_wrong_with_its_address(page: &Page<'_>) {

@@ -11,6 +11,7 @@ pub fn tests() -> Vec<Test> {
         every_piece_of_html_works_as_it_is_copied,
         every_figure_that_is_named_opens_without_a_complaint,
         every_file_that_is_named_is_there,
+        every_link_between_guides_leads_somewhere,
     ]
 }
 
@@ -139,4 +140,38 @@ fn every_file_that_is_named_is_there(_page: &Page<'_>) {
         }
     }
     assert!(count >= 20, "{count} names were found");
+}
+
+/// What a heading is called behind a `#`, as sites that show Markdown make it.
+fn slug(heading: &str) -> String {
+    let kept = heading.to_lowercase();
+    kept.chars()
+        .filter(|letter| letter.is_alphanumeric() || " -_".contains(*letter))
+        .collect::<String>()
+        .replace(' ', "-")
+}
+
+fn every_link_between_guides_leads_somewhere(_page: &Page<'_>) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut count = 0;
+    // Those of the finished site stand alone there: what they name has to be there too.
+    for folder in [root.clone(), root.join("docs"), dist()] {
+        let files = fs::read_dir(&folder).expect("there are guides").flatten().map(|file| file.path());
+        for file in files.filter(|file| file.extension().is_some_and(|end| end == "md")) {
+            let text = fs::read_to_string(&file).expect("a guide is text");
+            for link in pieces(&text, "](", &[')']).map(|link| &link[2..]).filter(|link| !link.contains("://")) {
+                let (name, place) = link.split_once('#').unwrap_or((link, ""));
+                let to = if name.is_empty() { file.clone() } else { folder.join(name) };
+                assert!(to.exists(), "{}: {link}", file.display());
+                let is_there = place.is_empty()
+                    || fs::read_to_string(&to).is_ok_and(|text| {
+                        text.lines()
+                            .any(|line| line.starts_with('#') && slug(line.trim_start_matches('#').trim()) == place)
+                    });
+                assert!(is_there, "{}: {link}", file.display());
+                count += 1;
+            }
+        }
+    }
+    assert!(count >= 30, "{count} links were found");
 }

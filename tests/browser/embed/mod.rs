@@ -1,6 +1,7 @@
 //! The ways into a course page: the element's properties, methods and events, iframes, pages of one file, and the policy
 //! that all of them run under.
 
+mod alone;
 pub mod element;
 pub mod file;
 pub mod frame;
@@ -28,5 +29,6 @@ pub const STEP_IF_IT_CAN: &str =
     "try { figure.step(2) } catch (error) { if (error.name !== 'NotSupportedError') throw error }";
 
 pub fn tests() -> Vec<Test> {
-    [element::tests(), frame::tests(), guide::tests(), file::tests(), hosts::tests(), policy::tests()].concat()
+    [alone::tests(), element::tests(), frame::tests(), guide::tests(), file::tests(), hosts::tests(), policy::tests()]
+        .concat()
 }

@@ -12,6 +12,7 @@ pub fn tests() -> Vec<Test> {
         nothing_is_stored_and_nobody_else_is_asked,
         the_hashes_in_the_guide_are_those_of_the_files,
         a_page_under_a_policy_of_its_own_shows_the_element,
+        a_script_that_holds_everything_needs_nothing_else_of_a_policy,
         a_policy_that_blocks_is_told_as_such,
     ]
 }
@@ -132,6 +133,21 @@ fn a_page_under_a_policy_of_its_own_shows_the_element(page: &Page<'_>) {
          <body><perceptron-playground panel=\"gates\"></perceptron-playground></body></html>",
     );
     page.open("/strict.html");
+    page.figure().run("figure.step(2)", &[]);
+    page.settle();
+    assert_eq!(page.run("return violations", &[]), json!([]));
+}
+
+fn a_script_that_holds_everything_needs_nothing_else_of_a_policy(page: &Page<'_>) {
+    page.browser.before_load(COUNT);
+    page.server.make(
+        "/strictest.html",
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'\">
+         <title>Strictest</title><script src=\"./www/alone/digits.js\" defer></script></head>
+         <body><perceptron-playground panel=\"digits\"></perceptron-playground></body></html>",
+    );
+    page.open("/strictest.html");
     page.figure().run("figure.step(2)", &[]);
     page.settle();
     assert_eq!(page.run("return violations", &[]), json!([]));

@@ -320,6 +320,11 @@ fn from_disk_it_says_why_it_can_t_work(page: &Page<'_>) {
         .session
         .navigate(&format!("file://{}/teacher.html", dist().canonicalize().expect("dist/ is there").display()));
     page.wait_for("what it says", "return document.querySelector('.from-disk').checkVisibility()");
+    assert_eq!(
+        page.run("return document.querySelector('details').checkVisibility()", &[]),
+        json!(false),
+        "no empty form"
+    );
     open(page, "en");
     assert_eq!(page.run("return document.querySelector('.from-disk').checkVisibility()", &[]), json!(false));
 }
