@@ -7,7 +7,8 @@ import { copyText, saveFile } from './kit/share.js';
 import { fill } from './kit/texts.js';
 import { PANELS } from './panels/index.js';
 import { openFile, pictureOf } from './site.js';
-import { elementMarkup, frame, hostScript, link, scriptAndElement, setUpFile } from './teacher/markup.js';
+import { address, cell, elementMarkup, frame, hostScript, link, python, scriptAndElement, setUpFile } from './teacher/markup.js';
+import { Places } from './teacher/places.js';
 import { partsMissing } from './teacher/reach.js';
 import { Reference } from './teacher/reference.js';
 import en from './texts/teacher.en.js';
@@ -18,7 +19,7 @@ import ko from './texts/teacher.ko.js';
 /** @typedef {'visible' | 'locked' | 'hidden'} State */
 
 const NONE = 'none';
-const FORMS = /** @type {const} */ (['link', 'frame', 'element', 'scorm', 'cmi5', 'file']);
+const FORMS = /** @type {const} */ (['link', 'address', 'frame', 'element', 'python', 'cell', 'scorm', 'cmi5', 'file']);
 /** What has an address of nobody: it is saved, and handed on as a file. */
 const SAVED = /** @type {readonly string[]} */ (['scorm', 'cmi5', 'file']);
 /** What counts where every question that shows does. */
@@ -43,7 +44,7 @@ class TeacherPage {
   /** What is kept while the teacher tries the figure. @type {string | undefined} */
   #kept;
   /** @type {typeof FORMS[number]} */
-  #form = 'link';
+  #form = 'frame';
   /** @type {(() => void)[]} */
   #bound = [];
 
@@ -57,6 +58,7 @@ class TeacherPage {
     this.parts = h('div', { className: 'parts' });
     this.try = h('button', { type: 'button', id: 'try', 'aria-pressed': 'false', onclick: () => this.#try(this.#kept === undefined) });
     this.trying = h('p');
+    this.places = new Places(() => this.#open(this.places.forms[0] ?? 'link'));
     this.lang = h('select', { id: 'lang', onchange: () => this.#write() }, h('option', { value: 'ko', lang: 'ko' }, '한국어'), h('option', { value: 'en', lang: 'en' }, 'English'));
     this.site = h('input', { type: 'url', id: 'site', value: new URL('./', location.href).href, 'aria-describedby': 'loopback', oninput: () => this.#write() });
     this.loopback = h('p', { className: 'warning', role: 'status', id: 'loopback' });
@@ -74,7 +76,8 @@ class TeacherPage {
     this.#place('#questions', this.#bindText(h('p'), 'questionsHint'), this.questions, this.opening, this.#labelled('counts', this.counts), this.#bindText(h('p'), 'countsHint'), this.warning);
     this.#place('#parts', this.parts);
     this.address = this.#labelled('site', this.site);
-    this.#place('#take', this.#labelled('lang', this.lang), this.tablist, h('div', { className: 'output', id: 'output', role: 'tabpanel', tabIndex: 0 }, this.belongs, this.address, this.loopback, this.text, this.copy, this.hostHint, this.hostText, this.save, this.status));
+    const output = h('div', { className: 'output', id: 'output', role: 'tabpanel', tabIndex: 0 }, this.belongs, this.loopback, this.text, h('div', { className: 'actions' }, this.copy, this.save, this.status), this.hostHint, this.hostText);
+    this.#place('#take', this.places.element, this.tablist, output, h('div', { className: 'pair' }, this.address, this.#labelled('lang', this.lang)));
     this.#place('#reference', this.reference.element);
     this.#place('#figure', h('div', { className: 'bar' }, this.trying, this.try), this.figure);
     this.figure.addEventListener('ready', () => this.#ready());
@@ -138,6 +141,7 @@ class TeacherPage {
     document.title = words().title;
     for (const write of this.#bound) write();
     this.panels.setAttribute('aria-label', words().panel);
+    this.places.relabel(words());
     this.tablist.setAttribute('aria-label', words().forms);
     setText(this.copy, words().copy);
     setText(this.try, words().try);
@@ -315,15 +319,18 @@ class TeacherPage {
       const tab = this.tabs[at];
       if (!tab) return;
       setText(tab, words()[name]);
+      tab.hidden = !this.places.forms.includes(name);
       tab.setAttribute('aria-selected', String(name === form));
       tab.tabIndex = name === form ? 0 : -1;
       if (name === form) document.querySelector('#output')?.setAttribute('aria-labelledby', tab.id);
     });
-    setText(this.belongs, words().belongs[form]);
+    this.tablist.hidden = this.places.forms.length === 1;
+    setText(this.belongs, this.#howTo);
     const isSaved = SAVED.includes(form);
-    this.text.hidden = this.copy.hidden = this.address.hidden = isSaved;
+    this.text.hidden = this.copy.hidden = isSaved;
+    this.address.hidden = isSaved || form === 'python';
     this.save.hidden = !isSaved;
-    this.hostHint.hidden = this.hostText.hidden = form !== 'frame';
+    this.hostHint.hidden = this.hostText.hidden = form !== 'frame' || !['own', 'other'].includes(this.places.chosen);
     setText(this.save, words()[form === 'scorm' ? 'saveScorm' : form === 'cmi5' ? 'saveCmi5' : 'saveFile']);
     setText(this.status, '');
     this.#write();
@@ -331,13 +338,45 @@ class TeacherPage {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const at = FORMS.indexOf(this.#form);
-    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: FORMS.length - 1 }[event.key];
+    const shown = FORMS.filter((form) => this.places.forms.includes(form));
+    const at = shown.indexOf(this.#form);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: shown.length - 1 }[event.key];
     if (to === undefined) return;
     event.preventDefault();
-    const next = (to + FORMS.length) % FORMS.length;
-    this.#open(FORMS[next] ?? 'link');
-    this.tabs[next]?.focus();
+    this.#open(shown[(to + shown.length) % shown.length] ?? 'link');
+    this.tabs[FORMS.indexOf(this.#form)]?.focus();
+  }
+
+  /** How the form that is open is put where the figure goes. */
+  get #howTo() {
+    return fill(this.places.howTo(words(), this.#form), { height: String(this.places.height) });
+  }
+
+  /**
+   * What there is to copy; nothing of what is saved as a file.
+   * @param {Table} table
+   * @param {string} site
+   */
+  #made(table, site) {
+    const setup = this.#setup;
+    const { chosen, height } = this.places;
+    const isSlide = chosen === 'slides';
+    switch (this.#form) {
+      case 'link':
+        return link(setup, site);
+      case 'address':
+        return address(setup, site);
+      case 'frame':
+        return frame(setup, site, this.#title(table), height, /** @type {Record<string, string>} */ (isSlide ? { 'data-keep-height': '' } : {}));
+      case 'element':
+        return scriptAndElement(setup, site, /** @type {Record<string, string>} */ (isSlide ? { style: `--pp-height: ${height}px` } : {}));
+      case 'python':
+        return python(setup, table.fields);
+      case 'cell':
+        return cell(setup, site, height);
+      default:
+        return '';
+    }
   }
 
   /** The folder of the playground, as the teacher wrote it; this site's where that is no address. */
@@ -351,14 +390,13 @@ class TeacherPage {
   #write() {
     const { table } = this.figure;
     if (!table) return;
-    const setup = this.#setup;
     const { isAddress, site } = this.#address;
-    const made = { link: link(setup, site), frame: frame(setup, site, this.#title(table)), element: scriptAndElement(setup, site), scorm: '', cmi5: '', file: '' }[this.#form];
+    const made = this.#made(table, site);
     if (this.text.value !== made) this.text.value = made;
     this.text.setAttribute('aria-label', words()[this.#form]);
     const script = hostScript(site);
     if (this.hostText.value !== script) this.hostText.value = script;
-    const isHanded = !SAVED.includes(this.#form);
+    const isHanded = !SAVED.includes(this.#form) && this.#form !== 'python';
     const isOwn = LOOPBACK.test(new URL(site).hostname);
     setText(this.loopback, !isHanded ? '' : !isAddress ? words().badSite : isOwn ? fill(words().loopback, { site }) : '');
     const now = this.#kept === undefined ? this.#questionNow : this.#questionOf(this.#kept);
@@ -366,7 +404,7 @@ class TeacherPage {
     setText(this.opening, fill(words().openIt, { title: titleOf(now) }));
     for (const row of /** @type {NodeListOf<HTMLElement>} */ (this.questions.querySelectorAll('li'))) row.setAttribute('aria-current', String(row.dataset['name'] === now));
     setText(this.warning, this.#unreachable(table));
-    if (this.#form === 'scorm' || this.#form === 'cmi5') setText(this.belongs, `${words().belongs[this.#form]} ${this.#reported(table)}`);
+    if (this.#form === 'scorm' || this.#form === 'cmi5') setText(this.belongs, `${this.#howTo} ${this.#reported(table)}`);
   }
 
   /** @param {string} query */

@@ -1,5 +1,7 @@
 // What a teacher takes away: addresses and markup that open the figure as it stands.
 
+/** @typedef {NonNullable<import('../types/embed.js').PerceptronPlaygroundElement['table']>} Table */
+
 /**
  * A figure as it was set up.
  * @typedef {object} Setup
@@ -20,7 +22,11 @@ const paper = document.implementation.createHTMLDocument('');
  */
 function markup(tag, attributes) {
   const element = paper.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes)) {
+    // The policy of this page forbids the attribute, though nothing is shown here.
+    if (name === 'style') element.style.cssText = value;
+    else element.setAttribute(name, value);
+  }
   return element.outerHTML;
 }
 
@@ -45,10 +51,11 @@ export function elementMarkup(setup, more = {}) {
 /**
  * @param {Setup} setup
  * @param {string} site
+ * @param {Record<string, string>} more
  */
-export function scriptAndElement(setup, site) {
+export function scriptAndElement(setup, site, more = {}) {
   const script = markup('script', { type: 'module', src: new URL('www/embed.js', site).href });
-  return `${script}\n${elementMarkup(setup)}`;
+  return `${script}\n${elementMarkup(setup, more)}`;
 }
 
 /**
@@ -77,23 +84,57 @@ export function link(setup, site) {
 }
 
 /**
+ * The figure alone, for what frames an address by itself.
+ * @param {Setup} setup
+ * @param {string} site
+ */
+export const address = (setup, site) => addressOn(setup, site, framePage(setup));
+
+/**
  * @param {Setup} setup
  * @param {string} site
  * @param {string} title
+ * @param {number} height
+ * @param {Record<string, string>} more
  */
-export function frame(setup, site, title) {
+export function frame(setup, site, title, height, more = {}) {
   const attributes = {
-    src: addressOn(setup, site, framePage(setup)),
+    src: address(setup, site),
     title,
     // Scripts are all that a figure needs; the others let it save pictures and copy links.
     sandbox: 'allow-scripts allow-downloads',
     allow: 'clipboard-write',
     loading: 'lazy',
     width: '100%',
-    height: '680',
+    height: String(height),
+    ...more,
   };
   return markup('iframe', attributes);
 }
+
+/** A text as Python writes it. @param {string} text */
+const quoted = (text) => `'${text.replace(/[\\']/g, '\\$&')}'`;
+
+/**
+ * A cell of a notebook that shows the figure by its Python package. Names have no hyphens there, and numbers are numbers.
+ * @param {Setup} setup
+ * @param {Table['fields']} fields
+ */
+export function python(setup, fields) {
+  const isText = (/** @type {string} */ name) => ['choice', 'packed'].includes(fields.find((field) => field.name === name)?.kind ?? 'choice');
+  const pairs = setup.query === '' ? [] : setup.query.split('&').map((pair) => /** @type {[string, string]} */ (pair.split('=')));
+  const settings = pairs.map(([name, value]) => `${name.replaceAll('-', '_')}=${isText(name) ? quoted(value) : value}`);
+  const asked = visibilityOf(setup).map(([name, names]) => `${name}=${quoted(names.join(' '))}`);
+  return `from perceptron_playground import Playground\n\nPlayground(${[quoted(setup.panel), `lang=${quoted(setup.lang)}`, ...settings, ...asked].join(', ')})`;
+}
+
+/**
+ * A cell of a notebook that shows the figure in a frame, without any package.
+ * @param {Setup} setup
+ * @param {string} site
+ * @param {number} height
+ */
+export const cell = (setup, site, height) => `from IPython.display import IFrame\n\nIFrame(${quoted(address(setup, site))}, width='100%', height=${height})`;
 
 /**
  * The line that makes every frame of a page as high as its figure.

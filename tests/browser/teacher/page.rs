@@ -15,6 +15,8 @@ pub fn tests() -> Vec<Test> {
         questions_are_ticked_and_one_counts,
         a_goal_out_of_reach_is_told,
         a_loopback_address_is_told_before_it_is_copied,
+        each_place_gives_what_it_takes_and_how_it_is_put_there,
+        a_notebook_gets_python_with_the_settings,
         the_reference_is_that_of_the_tables,
         every_region_has_a_name_in_both_languages,
         the_file_opens_as_it_was_set_up,
@@ -50,13 +52,21 @@ pub fn choose_panel(page: &Page<'_>, panel: &str) {
     page.settle();
 }
 
-/// Opens one of the ways to take the figure away.
+/// Says where the figure goes.
+#[track_caller]
+fn choose_place(page: &Page<'_>, place: &str) {
+    page.run(
+        "document.querySelector('#take').open = true; document.querySelector(`[name=place][value=${arguments[0]}]`).click()",
+        &[json!(place)],
+    );
+    page.settle();
+}
+
+/// Opens one of the ways to take the figure away; a place that is none of those asked for takes all.
 #[track_caller]
 pub fn open_form(page: &Page<'_>, form: &str) {
-    page.run(
-        "document.querySelector('#take').open = true; document.querySelector(`#tab-${arguments[0]}`).click()",
-        &[json!(form)],
-    );
+    choose_place(page, "other");
+    page.run("document.querySelector(`#tab-${arguments[0]}`).click()", &[json!(form)]);
     page.settle();
 }
 
@@ -215,6 +225,78 @@ fn a_loopback_address_is_told_before_it_is_copied(page: &Page<'_>) {
     assert_eq!(warning(page), "", "a package needs no address");
 }
 
+fn each_place_gives_what_it_takes_and_how_it_is_put_there(page: &Page<'_>) {
+    for lang in ["ko", "en"] {
+        open(page, lang);
+        let own = format!(
+            "<script type=\"module\" src=\"{}www/embed.js\"></script>\n<perceptron-playground ",
+            page.server.address_of("/")
+        );
+        let framed = format!("{}embed.html?lang={lang}#panel=gates", page.server.address_of("/"));
+        let alone = format!("{}figure/gates.{lang}.html#panel=gates", page.server.address_of("/"));
+        let frame = format!("<iframe src=\"{framed}");
+        for (place, tabs, start, height) in [
+            ("moodle", json!(["tab-frame", "tab-scorm", "tab-cmi5"]), &frame, "680"),
+            ("canvas", json!(["tab-frame", "tab-scorm"]), &frame, "680"),
+            ("wordpress", json!(["tab-link", "tab-frame"]), &frame, "680"),
+            ("sites", json!(["tab-address", "tab-frame"]), &framed, "680"),
+            ("slides", json!(["tab-link", "tab-frame", "tab-element"]), &own, "600"),
+            (
+                "notebook",
+                json!(["tab-python", "tab-cell"]),
+                &"from perceptron_playground import Playground".to_owned(),
+                "",
+            ),
+            ("own", json!(["tab-frame", "tab-element"]), &own, "680"),
+            ("message", json!([]), &alone, ""),
+            ("offline", json!([]), &String::new(), ""),
+        ] {
+            choose_place(page, place);
+            let seen = page.run(
+                "const isShown = (element) => element.checkVisibility();
+                 return [[...document.querySelectorAll('[role=tab]')].filter(isShown).map(({ id }) => id),
+                         document.querySelector('#out-text').value, document.querySelector('#output p').textContent]",
+                &[],
+            );
+            assert_eq!(seen[0], tabs, "{lang} {place}");
+            let made = seen[1].as_str().unwrap_or_default();
+            assert!(made.starts_with(start.as_str()), "{lang} {place}: {made}");
+            let how = seen[2].as_str().unwrap_or_default();
+            assert!(how.len() > 20 && how.contains(height) && !how.contains('{'), "{lang} {place}: {how}");
+        }
+        choose_place(page, "slides");
+        let element = page.text("return document.querySelector('#out-text').value");
+        assert!(element.contains("style=\"--pp-height: 600px;\""), "{element}");
+        page.run("document.querySelector('#tab-frame').click()", &[]);
+        page.settle();
+        let frame = page.text("return document.querySelector('#out-text').value");
+        assert!(frame.contains("height=\"600\"") && frame.contains("data-keep-height"), "{frame}");
+    }
+}
+
+fn a_notebook_gets_python_with_the_settings(page: &Page<'_>) {
+    open(page, "en");
+    choose_panel(page, "regression");
+    set_part(page, "transport", "hidden");
+    set_part(page, "rate", "locked");
+    page.figure().run("figure.begin('none'); figure.state = { 'split-seed': 3, rate: 0.05, optimizer: 'adam' }", &[]);
+    page.settle();
+    choose_place(page, "notebook");
+    assert_eq!(
+        page.text("return document.querySelector('#out-text').value"),
+        "from perceptron_playground import Playground\n\n\
+         Playground('regression', lang='en', split_seed=3, optimizer='adam', rate=0.05, hide='transport', lock='rate')"
+    );
+    page.run("document.querySelector('#tab-cell').click()", &[]);
+    page.settle();
+    let cell = page.text("return document.querySelector('#out-text').value");
+    assert!(
+        cell.starts_with("from IPython.display import IFrame\n\nIFrame('http://127.0.0.1:")
+            && cell.ends_with("', width='100%', height=680)"),
+        "{cell}"
+    );
+}
+
 fn the_reference_is_that_of_the_tables(page: &Page<'_>) {
     open(page, "en");
     for (name, _) in REGISTRY {
@@ -357,7 +439,8 @@ fn it_fits_a_phone_and_works_by_keys(page: &Page<'_>) {
             assert_eq!(page.number("return document.documentElement.scrollWidth"), 320.0, "{lang} {step}");
         }
     }
-    page.run("document.querySelector('#take').open = true; document.querySelector('#tab-link').focus()", &[]);
+    choose_place(page, "other");
+    page.run("document.querySelector('#tab-link').focus()", &[]);
     page.press(&[key::RIGHT]);
     assert_eq!(page.text("return document.activeElement.id"), "tab-frame");
     page.browser.allow_clipboard();
