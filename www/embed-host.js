@@ -67,7 +67,8 @@
     // A frame has no text of its own to colour. The end of a transition of next to no length tells of every change of the
     // scheme, whatever caused it.
     frame.style.color = `light-dark(${LIGHT}, ${DARK})`;
-    frame.style.transition = 'color 1ms';
+    // Themes that switch their colours at one blow forbid all transitions meanwhile, MkDocs Material for one.
+    frame.style.setProperty('transition', 'color 1ms', 'important');
     frame.ontransitionend = tell;
     tell();
   }

@@ -335,7 +335,13 @@ fn a_frame_is_light_or_dark_as_the_page_is(page: &Page<'_>) {
     let (light, dark) = ("rgb(255, 255, 255)", "rgb(21, 24, 29)");
     // The system's preference is not asked where the page has made up its mind.
     page.browser.media("screen", &[("prefers-color-scheme", "dark")]);
-    host(page, "", &format!("<style>iframe {{ color-scheme: auto }}</style>{SANDBOXED}?panel=gates\"></iframe>"));
+    host(
+        page,
+        "",
+        &format!(
+            "<style>iframe {{ color-scheme: auto }} * {{ transition-duration: 0s !important }}</style>{SANDBOXED}?panel=gates\"></iframe>"
+        ),
+    );
     wait_for_event(page, "ready");
     paper(page, light);
     page.run("document.body.style.colorScheme = 'dark'", &[]);
