@@ -5,7 +5,7 @@
 //   www/alone/<panel>.js   the element with one panel and all it needs in one plain script; all.js has all panels
 //   files/<panel>.html     a page of one file with that panel; playground.html is the whole site in one
 //   npm/                   the npm package
-//   embedding.md           docs/embedding.md with the integrity hashes of these files; recipes.md beside it
+//   embedding.md           docs/embedding.md with the integrity hashes of these files; recipes.md beside it; both in Korean, too
 
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -52,11 +52,10 @@ for (const [name, script] of scripts) {
 await write('www/embed.d.ts', await readFile(join(root, 'www/types/embed.d.ts')));
 await writePackage({ root, dist, version, panels, bundle });
 
-const guide = await readFile(join(root, 'docs/embedding.md'), 'utf8');
-const paths = [...guide.matchAll(/\{integrity of ([\w./-]+)\}/g)].map(([, path]) => path);
-let filled = guide;
-for (const path of new Set(paths)) {
-  filled = filled.replaceAll(`{integrity of ${path}}`, integrityOf(await readFile(join(dist, path))));
+for (const guide of ['embedding.md', 'embedding.ko.md', 'recipes.md', 'recipes.ko.md']) {
+  let text = await readFile(join(root, 'docs', guide), 'utf8');
+  for (const [asked, path] of [...text.matchAll(/\{integrity of ([\w./-]+)\}/g)]) {
+    text = text.replaceAll(asked, integrityOf(await readFile(join(dist, path))));
+  }
+  await write(guide, text);
 }
-await write('embedding.md', filled);
-await write('recipes.md', await readFile(join(root, 'docs/recipes.md')));

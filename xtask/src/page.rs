@@ -31,7 +31,7 @@ pub enum Quality {
 }
 
 /// All that a site is made from.
-const SOURCES: [&str; 17] = [
+const SOURCES: [&str; 19] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
@@ -40,7 +40,9 @@ const SOURCES: [&str; 17] = [
     "course",
     "crate/Cargo.toml",
     "crate/src",
+    "docs/embedding.ko.md",
     "docs/embedding.md",
+    "docs/recipes.ko.md",
     "docs/recipes.md",
     "embed.html",
     "index.html",

@@ -18,7 +18,7 @@ pub fn tests() -> Vec<Test> {
 /// Where the guides have the playground.
 const SITE: &str = "https://your.host/playground/";
 
-/// The guides, each with its name; the one of embedding as the site has it, with its hashes.
+/// The guides, each with its name; those of embedding as the site has them, with their hashes.
 fn guides() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let docs = fs::read_dir(root.join("docs")).expect("there are guides").flatten().map(|file| file.path());
@@ -26,7 +26,7 @@ fn guides() -> Vec<(String, String)> {
     files.push(root.join("README.md"));
     let guides = files.into_iter().map(|file| {
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let file = if name == "embedding.md" { dist().join(&name) } else { file };
+        let file = if name.starts_with("embedding.") { dist().join(&name) } else { file };
         let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         (name, text)
     });

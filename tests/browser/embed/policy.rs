@@ -101,14 +101,16 @@ fn nothing_is_stored_and_nobody_else_is_asked(page: &Page<'_>) {
 }
 
 fn the_hashes_in_the_guide_are_those_of_the_files(page: &Page<'_>) {
-    let guide = std::fs::read_to_string(dist().join("embedding.md")).expect("dist/ has the guide");
-    assert!(!guide.contains("{integrity"), "every place is filled in");
+    let read = |name: &str| std::fs::read_to_string(dist().join(name)).expect("dist/ has the guide");
+    let (guide, korean) = (read("embedding.md"), read("embedding.ko.md"));
+    assert!(!guide.contains("{integrity") && !korean.contains("{integrity"), "every place is filled in");
     let hashes = guide
         .match_indices("sha384-")
         .map(|(at, _)| guide[at..].split('"').next().unwrap_or_default())
         .collect::<Vec<_>>();
     let files = ["www/embed.js", "www/alone/gates.js", "www/embed-host.js"];
     assert_eq!(hashes.len(), files.len());
+    assert!(hashes.iter().all(|hash| korean.contains(hash)));
     for (file, hash) in files.iter().zip(&hashes) {
         let kind = if *file == "www/embed.js" { "module" } else { "text/javascript" };
         page.server.make(
@@ -148,7 +150,7 @@ fn a_script_that_holds_everything_needs_nothing_else_of_a_policy(page: &Page<'_>
          <body><perceptron-playground panel=\"digits\"></perceptron-playground></body></html>",
     );
     page.open("/strictest.html");
-    page.figure().run("figure.step(2)", &[]);
+    page.figure().run(STEP_IF_IT_CAN, &[]);
     page.settle();
     assert_eq!(page.run("return violations", &[]), json!([]));
 }

@@ -285,7 +285,8 @@ fn a_notebook_gets_python_with_the_settings(page: &Page<'_>) {
     assert_eq!(
         page.text("return document.querySelector('#out-text').value"),
         "from perceptron_playground import Playground\n\n\
-         Playground('regression', lang='en', split_seed=3, optimizer='adam', rate=0.05, hide='transport', lock='rate')"
+         Playground('regression', lang='en', n=40, split_seed=3, optimizer='adam', rate=0.05, start='hand', \
+         residuals='squares', hide='transport', lock='rate')"
     );
     page.run("document.querySelector('#tab-cell').click()", &[]);
     page.settle();
