@@ -86,7 +86,7 @@ const en = {
     },
     wordpress: {
       frame: 'Add the block Custom HTML and paste. The figure takes {height} px of height. Who may not write HTML takes the link.',
-      link: 'Paste it on a line of its own. Where the playground was built with its address (docs/embedding.md, 7), the figure takes the line’s place, as the panel opens; else a link stays.',
+      link: 'Paste it on a line of its own. Where the playground was built with its address (see docs/embedding.md), the figure takes the line’s place, as the panel opens; else a link stays.',
     },
     sites: {
       address: 'Google Sites: Insert → Embed → By URL. Notion: paste and choose Create embed. Draw the box at least 900 px wide and {height} px high.',
@@ -103,7 +103,7 @@ const en = {
       frame: 'Where scripts are not allowed. The figure takes {height} px of height.',
     },
     message: {
-      link: 'It opens the figure on a page of its own. Where the playground was built with its address (docs/embedding.md, 7), messengers show its title and picture.',
+      link: 'It opens the figure on a page of its own. Where the playground was built with its address (see docs/embedding.md), messengers show its title and picture.',
     },
     offline: {},
     other: {},

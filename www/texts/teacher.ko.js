@@ -87,11 +87,11 @@ const ko = {
     },
     wordpress: {
       frame: '사용자 정의 HTML 블록을 추가하고 붙여 넣으세요. 그림의 높이는 {height}px입니다. HTML을 쓸 권한이 없으면 링크를 쓰세요.',
-      link: '한 줄에 링크만 붙여 넣으세요. 놀이터를 주소와 함께 빌드했다면(docs/embedding.ko.md 7절) 그 자리에 그림이 처음 상태로 나타나고, 아니면 링크로 남습니다.',
+      link: '한 줄에 링크만 붙여 넣으세요. 놀이터를 주소와 함께 빌드했다면(docs/embedding.ko.md 참고) 그 자리에 그림이 처음 상태로 나타나고, 아니면 링크로 남습니다.',
     },
     sites: {
-      address: 'Google 사이트 도구: 삽입 → 삽입(embed) → URL 사용. Notion: 붙여 넣고 임베드 생성. 상자를 너비 900px, 높이 {height}px보다 작지 않게 그리세요.',
-      frame: 'Google 사이트 도구: 삽입 → 삽입(embed) → 코드 삽입. 상자를 너비 900px, 높이 {height}px보다 작지 않게 그리세요.',
+      address: 'Google 사이트 도구에서는 삽입 → 삽입(embed)의 URL 칸에 붙여 넣고, Notion에서는 붙여 넣은 뒤 임베드 생성을 고르세요. 상자를 너비 900px, 높이 {height}px보다 작지 않게 그리세요.',
+      frame: 'Google 사이트 도구에서 삽입 → 삽입(embed)의 코드 칸에 붙여 넣으세요. 상자를 너비 900px, 높이 {height}px보다 작지 않게 그리세요.',
     },
     slides: {
       element: 'reveal.js, Slidev, Marp(--html 필요): 첫 줄은 슬라이드 파일에 한 번, 둘째 줄은 그림을 보일 슬라이드에 넣으세요. 그림의 높이는 {height}px입니다.',
@@ -104,7 +104,7 @@ const ko = {
       frame: '스크립트를 쓸 수 없는 페이지에 넣으세요. 그림의 높이는 {height}px입니다.',
     },
     message: {
-      link: '그림만 있는 페이지가 열립니다. 놀이터를 주소와 함께 빌드했다면(docs/embedding.ko.md 7절) 메신저에 제목과 미리보기 사진이 나타납니다.',
+      link: '그림만 있는 페이지가 열립니다. 놀이터를 주소와 함께 빌드했다면(docs/embedding.ko.md 참고) 메신저에 제목과 미리보기 사진이 나타납니다.',
     },
     offline: {},
     other: {},
