@@ -222,8 +222,4 @@ if (figure) {
       say(isAnswer ? 'noToken' : 'noAnswer', error instanceof Error ? error.message : String(error));
     });
   }
-  // A page that comes back after it was left has no visit to report to.
-  addEventListener('pageshow', ({ persisted }) => {
-    if (persisted && progress.isOver) say('over');
-  });
 }

@@ -2,6 +2,7 @@
 // for every kind of learning management system; scorm.js and cmi5.js carry it there.
 
 import { pack, unpack } from './kept.js';
+import { say } from './notice.js';
 
 /** @typedef {import('../types/embed.js').PerceptronPlaygroundElement} Figure */
 
@@ -66,6 +67,10 @@ export class Progress {
       if (document.visibilityState === 'hidden' && !this.#isOver) this.#course?.save();
     });
     addEventListener('pagehide', () => this.end());
+    // A page that comes back after it was left has no visit to report to.
+    addEventListener('pageshow', ({ persisted }) => {
+      if (persisted && this.#course) say('over');
+    });
   }
 
   /** How much is done, from 0 to 1. */

@@ -117,11 +117,11 @@ function report(api, progress) {
     },
     save() {
       if (isJudged && progress.kept !== '') tell('suspend_data', progress.kept);
+      // The last that is told counts, and which one that is a page on a phone does not know.
+      tell('core.session_time', timespan(Math.floor((Date.now() - progress.start) / 1000)));
       commit();
     },
     end() {
-      tell('core.session_time', timespan(Math.floor((Date.now() - progress.start) / 1000)));
-      commit();
       api.LMSFinish('');
     },
   });

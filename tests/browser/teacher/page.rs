@@ -13,6 +13,7 @@ pub fn tests() -> Vec<Test> {
         a_locked_setting_can_be_adjusted_and_tried,
         trying_it_as_a_student_changes_nothing,
         questions_are_ticked_and_one_counts,
+        what_shows_only_where_asked_for_is_not_ticked,
         a_goal_out_of_reach_is_told,
         a_loopback_address_is_told_before_it_is_copied,
         each_place_gives_what_it_takes_and_how_it_is_put_there,
@@ -185,6 +186,21 @@ fn questions_are_ticked_and_one_counts(page: &Page<'_>) {
         json!(true),
         "something must be asked"
     );
+}
+
+fn what_shows_only_where_asked_for_is_not_ticked(page: &Page<'_>) {
+    open(page, "en");
+    choose_panel(page, "network");
+    let unticked = "[...document.querySelectorAll('[data-question]:not(:checked)')].map((box) => box.dataset.question)";
+    let further = "document.querySelector('#figure perceptron-playground').table.goals.filter(({ further }) => further).map(({ name }) => name)";
+    let [unticked, further] = [unticked, further].map(|list| page.run(&format!("return {list}"), &[]));
+    assert_eq!(unticked, further);
+    let name = further[0].as_str().expect("the panel has such questions").to_owned();
+    assert!(!output(page, "link").contains("questions="), "the figure shows the others by itself");
+    page.run("document.querySelector(`[data-question=${arguments[0]}]`).click()", &[json!(name)]);
+    page.settle();
+    let link = output(page, "link");
+    assert!(link.contains("questions=") && link.contains(&name), "{link}");
 }
 
 fn a_goal_out_of_reach_is_told(page: &Page<'_>) {
