@@ -126,7 +126,7 @@ const en = {
     'csv-too-many-classes': 'Line {line}, character {column}: too many classes (“{text}”). At most {most} can be told apart.',
     'csv-number-columns': 'Columns of numbers: {found}. There must be 2 to {most}.',
     'csv-one-class': 'All rows have the same label. There must be two classes or more to tell apart.',
-    followed: 'epoch {epoch}, trained elsewhere',
+    followed: 'epoch {epoch}, from outside',
     'follow-none': 'This figure has no model that can follow a training elsewhere.',
     'follow-count': 'The model has another size than the network here. Its weights and biases: {given}; needed here: {wanted}.',
     'follow-value': 'Weight {number} of the model is no number that can be calculated with (given: {given}).',

@@ -126,7 +126,7 @@ const ko = {
     'csv-too-many-classes': '{line}번째 줄, {column}번째 글자: 클래스가 너무 많습니다(“{text}”). 최대 {most}개까지 구별합니다.',
     'csv-number-columns': '수로 된 열의 수: {found}. 2개에서 {most}개까지여야 합니다.',
     'csv-one-class': '레이블이 모두 같습니다. 구별하려면 클래스가 둘 이상 있어야 합니다.',
-    followed: '에폭 {epoch} · 밖에서 학습 중',
+    followed: '에폭 {epoch} · 밖에서 학습',
     'follow-none': '이 그림에는 밖에서 하는 학습을 따라갈 모델이 없습니다.',
     'follow-count': '모델의 크기가 여기 신경망과 다릅니다. 모델의 가중치와 편향: {given}개, 여기서 필요한 수: {wanted}개',
     'follow-value': '모델의 {number}번째 가중치는 계산할 수 없는 값입니다(받은 값: {given}).',

@@ -5,6 +5,7 @@ use nalgebra::Point2;
 use super::command::{Argument, ArgumentKind, Command as _};
 use super::export::Export;
 use super::json::{Json, Key, Map};
+#[cfg(feature = "networks")]
 use super::moment::Moment;
 use super::playable::GoOn;
 use super::port::{Panel, Question};
@@ -106,6 +107,7 @@ pub trait Figure {
     ///
     /// # Errors
     /// Why it can't be shown; nothing has changed then.
+    #[cfg(feature = "networks")]
     fn follow(&mut self, moment: &Moment) -> Result<(), Message>;
     /// What can be exported.
     fn export(&self) -> Option<&dyn Export>;
@@ -690,6 +692,7 @@ impl<P: Panel> Figure for Session<P> {
         self.act(|panel| panel.take(kind, file))
     }
 
+    #[cfg(feature = "networks")]
     fn follow(&mut self, moment: &Moment) -> Result<(), Message> {
         self.see();
         let is_new = moment.is_start || !self.is_following;

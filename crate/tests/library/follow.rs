@@ -130,6 +130,27 @@ fn what_is_not_told_of_a_line_is_measured_and_an_epoch_under_way_is_told_anew() 
 }
 
 #[test]
+fn the_lab_tells_of_a_line_that_is_trained_elsewhere_as_of_one_trained() {
+    let mut figure = opened::<Regression>("goal=none");
+    let told = |figure: &Session<Regression>| {
+        let shown = view(figure);
+        let lines = shown["view"]["lines"].as_array().unwrap();
+        let calls = shown["own"]["calls"].as_array().unwrap();
+        let now = calls.iter().find(|call| call["is_now"] == true).unwrap();
+        (lines.iter().any(|line| line["key"] == "update-start"), now["name"].as_str().unwrap().to_owned())
+    };
+    assert_eq!(told(&figure), (true, "compile".to_owned()));
+    figure.follow(&start(&[0.1, 0.2])).unwrap();
+    figure.follow(&moment(&[0.2, 0.1], 1.0)).unwrap();
+    assert_eq!(told(&figure), (false, "fit".to_owned()));
+    // Without rows there is nothing to train on here; a line there is all the same.
+    figure.command("clear-rows", &[]);
+    figure.follow(&moment(&[0.7, 0.3], 2.0)).unwrap();
+    assert_eq!((figure.panel().lab().line(), figure.panel().lab().history().len()), ([0.7, 0.3], 0));
+    has_only_numbers(&figure);
+}
+
+#[test]
 fn weights_beyond_what_can_be_set_by_hand_are_shown_all_the_same() {
     let mut figure = opened::<Regression>("goal=none");
     for line in [[1e9, -3e7], [-0.0, 1e-40], [f32::MIN_POSITIVE, 1001.0]] {

@@ -45,7 +45,7 @@ fn a_model_trained_elsewhere_shows_and_comes_back_to_the_bit(page: &Page<'_>) {
         // The pad of `digits` is blank, and what lies beside it has moved.
         assert!(panel == "digits" || picture() != before, "{panel}");
         page.settle();
-        assert_eq!(figure.text(".place"), "epoch 5, trained elsewhere", "{panel}");
+        assert_eq!(figure.text(".place"), "epoch 5, from outside", "{panel}");
         figure.choose_in_menu("undo");
         assert_eq!(figure.state(), link, "{panel}: one step back");
         assert!(picture() == before, "{panel}");
@@ -69,7 +69,7 @@ fn hundreds_of_moments_are_painted_once_a_frame(page: &Page<'_>) {
         ),
         &[],
     );
-    assert_eq!(painted, json!(["epoch 499, trained elsewhere", 1, true]));
+    assert_eq!(painted, json!(["epoch 499, from outside", 1, true]));
 }
 
 fn what_can_not_be_followed_is_said_in_the_figures_language(page: &Page<'_>) {

@@ -154,8 +154,8 @@ pub fn calls(lab: &Lab) -> Vec<LabCall> {
         Call::GetWeights => weights(lab),
     };
     let is_now = |call: Call| match call {
-        Call::Compile => position == 0,
-        Call::Fit => position > 0 && !is_done,
+        Call::Compile => !lab.has_moved(),
+        Call::Fit => lab.has_moved() && !is_done,
         Call::Predict => is_done,
         _ => false,
     };
@@ -176,7 +176,7 @@ pub fn parts(lab: &Lab) -> Vec<LabPart> {
         let is_lit = lit != Call::None && lit.picture(lab) == picture;
         LabPart { picture, call: name(lab, if is_lit { lit } else { usual }), is_lit }
     };
-    let of_surface = if lab.position() == 0 { Call::Compile } else { Call::GetWeights };
+    let of_surface = if lab.has_moved() { Call::GetWeights } else { Call::Compile };
     vec![part("scatter", Call::MakeDataset), part("chart", Call::History), part("surface", of_surface)]
 }
 

@@ -261,7 +261,7 @@ fn lines(lab: &Lab) -> Vec<Message> {
     if let Some(rows) = lab.steps().map(|steps| steps.last_batch().len()).filter(|rows| *rows > 0) {
         lines.push(Message::new("update-lead").with("step", lab.position()).with("rows", rows));
         lines.extend(updates(lab).into_iter().map(|sum| Message::new("update").with("sum", sum)));
-    } else {
+    } else if !lab.has_moved() {
         lines.push(Message::new("update-start"));
     }
     if lab.data().unfit.is_none() {
