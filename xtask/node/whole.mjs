@@ -16,6 +16,9 @@ const BESIDE = { layers: ['sequences'] };
 
 const LANGUAGES = ['ko', 'en'];
 
+/** The element's name; see www/embed.js. */
+const TAG = 'perceptron-playground';
+
 /** A text with `from`, which must be in it, replaced. */
 export function replaced(text, from, to) {
   if (!text.includes(from)) throw new Error(`${from} is not there any more, and a script in xtask/node relies on it`);
@@ -44,10 +47,13 @@ function packedFile(file) {
   return packing.get(file);
 }
 
+/** What stands in a bundle where the packed content of a file that is kept apart is to be put. */
+export const placeOf = (path) => `{${path}}`;
+
 /** What stands in the place of www/site.js: the same doors, with the files behind them. */
-async function siteWith(files, dist, linkedPage) {
+async function siteWith(files, dist, linkedPage, isApart) {
   const packed = {};
-  for (const path of files) packed[path] = await packedFile(join(dist, path));
+  for (const path of files) packed[path] = isApart(path) ? placeOf(path) : await packedFile(join(dist, path));
   return `
     const files = ${JSON.stringify(packed)};
     export const linkedPage = ${linkedPage};
@@ -61,11 +67,12 @@ async function siteWith(files, dist, linkedPage) {
 }
 
 /**
- * Bundles one panel or, without a name, all of them.
- * @param {{ root: string, dist: string, panel?: string, entry: string, format: 'iife' | 'esm', linkedPage: string, define?: Record<string, string> }} options
+ * Bundles one panel or, without a name, all of them. `tag` gives the element another name than its own; the files for which
+ * `isApart` are left out, see `placeOf`.
+ * @param {{ root: string, dist: string, panel?: string, entry: string, format: 'iife' | 'esm', linkedPage: string, define?: Record<string, string>, tag?: string, isApart?: (path: string) => boolean }} options
  * @returns {Promise<string>} the script
  */
-export async function bundle({ root, dist, panel, entry, format, linkedPage, define = {} }) {
+export async function bundle({ root, dist, panel, entry, format, linkedPage, define = {}, tag = TAG, isApart = () => false }) {
   const names = await panelsOf(root);
   const shown = panel === undefined ? names : [panel, ...(BESIDE[panel] ?? [])];
   const isFirst = panel === FIRST;
@@ -77,10 +84,13 @@ export async function bundle({ root, dist, panel, entry, format, linkedPage, def
     name: 'in-place',
     setup({ onResolve, onLoad }) {
       onLoad({ filter: /site\.js$/ }, async ({ path }) => {
-        if (path === join(www, 'site.js')) return { contents: await siteWith(files, dist, linkedPage), loader: 'js' };
+        if (path === join(www, 'site.js')) return { contents: await siteWith(files, dist, linkedPage, isApart), loader: 'js' };
       });
       onLoad({ filter: /panels[\\/]index\.js$/ }, async ({ path }) => {
         return { contents: listOf(await readFile(path, 'utf8'), shown), loader: 'js' };
+      });
+      onLoad({ filter: /embed\.js$/ }, async ({ path }) => {
+        if (path === join(www, 'embed.js')) return { contents: replaced(await readFile(path, 'utf8'), `TAG = '${TAG}'`, `TAG = '${tag}'`), loader: 'js' };
       });
       // The engine stands in the site; the one that no panel here asks for is left out.
       onResolve({ filter: /\/pkg\// }, ({ path }) => {

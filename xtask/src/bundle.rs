@@ -21,6 +21,13 @@ pub fn ways_in(project: &Project, site: &Path) -> Result<(), Failure> {
     run(project, "npm", "dist.mjs", &arguments, "The site's other forms were not made; the reason stands above.")
 }
 
+/// Makes what the Python package has of a site, in a folder; see xtask/node/widget.mjs.
+pub fn widget(project: &Project, site: &Path, folder: &Path) -> Result<(), Failure> {
+    let arguments =
+        [project.root.as_os_str(), site.as_os_str(), OsStr::new(env!("CARGO_PKG_VERSION")), folder.as_os_str()];
+    run(project, "npm", "widget.mjs", &arguments, "The widget was not put together; the reason stands above.")
+}
+
 /// Says in every page what a link to it unfolds to, and adds a page of its own for each figure; see xtask/node/unfold.mjs. `address` is
 /// where the site will lie, if that is known.
 pub fn unfold(project: &Project, site: &Path, address: Option<&str>) -> Result<(), Failure> {

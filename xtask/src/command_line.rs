@@ -11,12 +11,13 @@ cargo xtask <command>
 
   serve [--port N] [--open]     build the page and serve it on this machine, reloading it when a file changes
   dist [--site ADDRESS]         build the static site into dist/, for any folder of any static host, with pages of
-                                one file (dist/files) and an npm package (dist/npm); with the address where it will lie,
-                                as in --site https://your.host/playground/, pasted links show pictures and figures
+                                one file (dist/files), an npm package (dist/npm) and a Python package (dist/python); with
+                                the address where it will lie, as in --site https://your.host/playground/, pasted
+                                links show pictures and figures
   test [STEP ...] [NAME ...]    run every check, or only the steps named; names of tests, or parts of names, choose among those of
                                 the steps, as in `cargo xtask test browser axe`; what follows -- goes to the tests as it is
-                                steps: fmt build clippy native parity page browser ts wasm dist node package links finished
-                                firefox webkit fuzz
+                                steps: fmt build clippy native parity page browser ts wasm dist node package links python
+                                finished firefox webkit fuzz
        --full                   everything: each engine whole, all runs of parity, the finished page whole, long random walks,
                                 the fuzzer a minute a target; without it a core of these
        --actions N, --seed N    how far the random walks over the panels go, and from which seed they and the property tests

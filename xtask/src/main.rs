@@ -27,6 +27,7 @@ mod steps;
 mod toolchain;
 mod tools;
 mod wasm_std;
+mod wheel;
 
 use command_line::Command;
 use report::Failure;

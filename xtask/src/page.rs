@@ -5,7 +5,7 @@ use crate::report::Failure;
 use crate::setup::{self, Found, Need};
 use crate::stamp::Stamp;
 use crate::toolchain::WasmToolchain;
-use crate::{bundle, paths, process, report, toolchain};
+use crate::{bundle, paths, process, report, toolchain, wheel};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -57,7 +57,9 @@ const SOURCES: [&str; 19] = [
 pub fn dist(address: Option<&str>) -> Result<(), Failure> {
     let project = Project::locate();
     let found = setup::ensure(&project, &[Need::Page, Need::Node]);
-    report::step("building dist/", || build(&project, &found, Quality::Finished, address))
+    report::step("building dist/", || build(&project, &found, Quality::Finished, address))?;
+    let folder = project.dist().join("python");
+    report::step("building dist/python/", || wheel::build(&project, &project.dist(), &folder)).map(drop)
 }
 
 /// Builds a site for tests unless there is one of the same sources.

@@ -1,10 +1,11 @@
-//! Python with Keras and Python with `PyTorch`, each in an environment of its own among the tools.
+//! Python with Keras and Python with `PyTorch`, each in an environment of its own among the tools, and environments beside them
+//! that have a few packages more.
 
 use crate::apt;
 use crate::process;
 use crate::project::Project;
 use crate::report::{self, Failure};
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -17,6 +18,7 @@ const PYTORCH: &str = "pytorch.txt";
 
 /// The interpreters with Keras and with `PyTorch`: one downloads while the other unpacks.
 pub fn ensure(project: &Project) -> Result<[PathBuf; 2], Failure> {
+    let _turn = turn(project)?;
     // Before they go side by side: the system's installer serves one at a time.
     any_python(project)?;
     std::thread::scope(|scope| {
@@ -29,8 +31,47 @@ pub fn ensure(project: &Project) -> Result<[PathBuf; 2], Failure> {
 
 /// The interpreter with Keras alone.
 pub fn keras(project: &Project) -> Result<PathBuf, Failure> {
+    let _turn = turn(project)?;
     any_python(project)?;
     ensure_keras(project)
+}
+
+/// The interpreter with what builds a wheel.
+pub fn wheel_builder(project: &Project) -> Result<PathBuf, Failure> {
+    let _turn = turn(project)?;
+    let folder = project.tools().join("python/wheel");
+    let wanted = list(project, "wheel.txt");
+    if let Some(python) = ready(&folder, &wanted, "hatchling") {
+        return Ok(python);
+    }
+    install(project, &any_python(project)?, &[], &folder, &wanted, "hatchling", None)
+}
+
+/// The interpreter of the environment `name`: it has what xtask/python/NAME.txt lists, `module` among it, and finds all that the
+/// environment of `beside` has, so that Keras and `PyTorch` are on the disk once.
+pub fn beside(project: &Project, beside: &Path, name: &str, module: &str) -> Result<PathBuf, Failure> {
+    let _turn = turn(project)?;
+    let folder = project.tools().join("python").join(name);
+    let wanted = list(project, &format!("{name}.txt"));
+    if let Some(python) = ready(&folder, &wanted, module) {
+        return Ok(python);
+    }
+    // An environment is made by the Python that it is of, not by another environment.
+    let system = answered(beside, "import sys; print(sys._base_executable)")?;
+    install(project, Path::new(&system), &["--system-site-packages"], &folder, &wanted, name, Some(beside))
+}
+
+/// Waits until no other process installs anything here.
+fn turn(project: &Project) -> Result<File, Failure> {
+    let folder = project.tools().join("python");
+    let taken = fs::create_dir_all(&folder).and_then(|()| File::create(folder.join("lock")));
+    let locked = taken.and_then(|file| file.lock().map(|()| file));
+    locked.map_err(|error| Failure::new(format!("Can't write into {}: {error}.", folder.display())))
+}
+
+fn answered(python: &Path, question: &str) -> Result<String, Failure> {
+    let answer = process::answer(Command::new(python).args(["-c", question]));
+    answer.ok_or_else(|| Failure::new(format!("{} does not answer.", python.display())))
 }
 
 /// The interpreter with `PyTorch`, where it has been installed.
@@ -61,7 +102,7 @@ fn ensure_keras(project: &Project) -> Result<PathBuf, Failure> {
         return Ok(python);
     }
     let system = any_python(project)?;
-    install(project, &system, &[], &folder, &wanted, "Keras")
+    install(project, &system, &[], &folder, &wanted, "Keras", None)
 }
 
 /// The interpreter of the environment with `PyTorch`. Debian and its relatives have a build for processors alone, of
@@ -77,7 +118,7 @@ fn ensure_pytorch(project: &Project) -> Result<PathBuf, Failure> {
         let packages = ["python3", "python3-venv", "python3-torch"];
         let installed = apt::install(project, &packages, "There is no python3-torch.");
         if installed.is_ok() && has_module(system, "torch") {
-            return install(project, system, &["--system-site-packages"], &folder, &wanted, "matplotlib");
+            return install(project, system, &["--system-site-packages"], &folder, &wanted, "matplotlib", None);
         }
     }
     let wanted = list(project, PYTORCH);
@@ -85,7 +126,7 @@ fn ensure_pytorch(project: &Project) -> Result<PathBuf, Failure> {
         return Ok(python);
     }
     let system = any_python(project)?;
-    install(project, &system, &[], &folder, &wanted, "PyTorch")
+    install(project, &system, &[], &folder, &wanted, "PyTorch", None)
 }
 
 /// A Python that can make environments.
@@ -123,6 +164,7 @@ fn install(
     folder: &Path,
     wanted: &Path,
     what: &str,
+    beside: Option<&Path>,
 ) -> Result<PathBuf, Failure> {
     report::step(&format!("pip install {what}"), || {
         let name = folder.file_name().unwrap_or_default().to_string_lossy();
@@ -130,13 +172,18 @@ fn install(
         make.args(["-m", "venv", "--clear"]).args(options).arg(folder);
         process::run_logged(&mut make, &project.log(&format!("venv-{name}")))?;
         let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+        let unwritable = |error| Failure::new(format!("Can't write into {}: {error}.", folder.display()));
+        if let Some(beside) = beside {
+            let packages = "import sysconfig; print(sysconfig.get_path('purelib'))";
+            let own = PathBuf::from(answered(&python, packages)?);
+            fs::write(own.join("beside.pth"), answered(beside, packages)?).map_err(unwritable)?;
+        }
         let pip = || {
             let mut pip = Command::new(&python);
             pip.args(["-m", "pip", "install", "--disable-pip-version-check", "--requirement"]).arg(wanted);
             process::run_logged(&mut pip, &project.log(&format!("pip-{name}")))
         };
         pip().or_else(|_| pip())?;
-        let unwritable = |error| Failure::new(format!("Can't write into {}: {error}.", folder.display()));
         fs::copy(wanted, mark(folder)).map(|_| ()).map_err(unwritable)?;
         Ok(python)
     })

@@ -6,7 +6,7 @@ use crate::project::{PAGE_PACKAGE, Project, WASM_TARGET};
 use crate::report::{self, Failure};
 use crate::schedule::{Lane, Task};
 use crate::setup::{Found, Need};
-use crate::{bundle, fuzz, parity, serve, toolchain};
+use crate::{bundle, fuzz, parity, serve, toolchain, wheel};
 use std::path::Path;
 use std::process::Command;
 
@@ -70,7 +70,7 @@ const LONG_WALK: u64 = 1000;
 const LONG_SERIES: usize = 200;
 
 /// All steps, in the order in which they start where several could.
-pub const STEPS: [Step; 19] = [
+pub const STEPS: [Step; 20] = [
     step("tools", &[], Lane::Free, "what the other steps need, found or installed", |_| Ok(())),
     step("fmt", &[], Lane::Free, "format of the Rust code", fmt),
     step("page", &["tools"], Lane::Wasm, "the page for the tests, quickly compiled", page)
@@ -88,6 +88,8 @@ pub const STEPS: [Step; 19] = [
         .needing(&[Need::Node, Need::Browser]),
     step("links", &["tools", "page"], Lane::Free, "what pasted links unfold to, read by libraries of others", links)
         .needing(&[Need::Node]),
+    step("python", &["tools", "page"], Lane::Free, "the Python package, installed and used", python)
+        .needing(&[Need::Node, Need::Browser]),
     step("webkit", &["tools", "page", "build"], Lane::Browser, "the page in WebKit", webkit)
         .needing(&[Need::Node, Need::WebKit]),
     // Its modules are optimised as a whole, which takes minutes; what they are compiled from is the tested page's.
@@ -235,6 +237,11 @@ fn package(context: &Context<'_>) -> Result<(), Failure> {
 
 fn links(context: &Context<'_>) -> Result<(), Failure> {
     bundle::try_unfold(context.project, &context.project.tested_site())
+/// The wheel in a Python of its own; see python/tests.
+fn python(context: &Context<'_>) -> Result<(), Failure> {
+    let Context { project, found, request } = context;
+    let browser = found.browser.as_ref().map_err(Clone::clone)?;
+    wheel::test(project, &project.tested_site(), &browser.chromium, &request.filters, request.full)
 }
 
 fn browser(context: &Context<'_>) -> Result<(), Failure> {

@@ -1,0 +1,150 @@
+"""PyTorch: what shows a training loop in a figure, and a model with a figure's weights."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+import torch
+from torch import fx, nn
+
+from .arrays import flat, from_layers
+from .description import CannotShow, Dense, activated, finished
+from .following import Follower
+
+if TYPE_CHECKING:
+    from .figure import Playground
+
+#: Modules and functions that do nothing to a number when a model answers.
+_NOTHING = {"Dropout", "AlphaDropout", "Flatten", "Identity", "Unflatten"}
+_SHAPES = {"flatten", "reshape", "view", "squeeze", "unsqueeze", "float", "contiguous", "dropout"}
+_MODULES = {
+    "identity": None,
+    "sigmoid": nn.Sigmoid,
+    "tanh": nn.Tanh,
+    "relu": nn.ReLU,
+    "softmax": lambda: nn.Softmax(dim=-1),
+}
+
+
+class TorchWatch:
+    """Shows a training loop. Call it after each step, or after each epoch, with the loss.
+
+    The last call is shown when the notebook's cell ends, at the end of a `with` block, or by `finish()`.
+    """
+
+    def __init__(self, figure: Playground, model: nn.Module, steps_per_epoch: int, output: str | None):
+        if not isinstance(steps_per_epoch, int) or steps_per_epoch < 1:
+            raise ValueError(f"steps_per_epoch must be a whole number from 1 on, not {steps_per_epoch!r}.")
+        self._per_epoch, self._calls = steps_per_epoch, 0
+        chain: list = []
+
+        def read_model() -> list[Dense]:
+            chain[:] = linear_layers(model)
+            return describe(model, output)
+
+        self._follower = Follower(figure, read_model, lambda: weights(chain))
+        self._unhook = None
+
+    def __call__(self, loss=None, *, epoch=None, val_loss=None, accuracy=None, val_accuracy=None) -> None:
+        """Tells that the model has learned. `epoch` counts the epochs done; without it the calls are counted."""
+        self._calls += 1
+        epoch = self._calls / self._per_epoch if epoch is None else float(epoch)
+        logs = {"loss": loss, "val_loss": val_loss, "accuracy": accuracy, "val_accuracy": val_accuracy}
+        # A loss on a graphics card is fetched only when it is sent.
+        self._follower.tell(epoch, lambda: logs)
+        if self._unhook is None:
+            self._unhook = _at_end_of_cell(self.finish)
+
+    def finish(self) -> None:
+        """Shows the last call, where it has not been shown."""
+        self._follower.end()
+        if self._unhook is not None:
+            self._unhook()
+            self._unhook = None
+
+    def __enter__(self) -> TorchWatch:
+        return self
+
+    def __exit__(self, *_reason) -> None:
+        self.finish()
+
+
+def _at_end_of_cell(act):
+    """Has IPython call `act` when the present cell has run; gives what takes that back."""
+    with contextlib.suppress(ImportError):
+        from IPython import get_ipython
+
+        shell = get_ipython()
+        if shell is not None:
+
+            def after(*_result) -> None:
+                act()
+
+            shell.events.register("post_run_cell", after)
+            return lambda: shell.events.unregister("post_run_cell", after)
+    return lambda: None
+
+
+def describe(model: nn.Module, output: str | None = None) -> list[Dense]:
+    """The linear layers of a model; what stands between them must do nothing."""
+    layers: list[Dense] = []
+    for name, module in _chain(model):
+        if isinstance(module, nn.Linear):
+            layers.append(Dense(module.in_features, module.out_features))
+        elif name not in _NOTHING and name not in _SHAPES:
+            activated(layers, name)
+    return finished(layers, output)
+
+
+def linear_layers(model: nn.Module) -> list[nn.Linear]:
+    """The linear layers in the order in which they work."""
+    return [module for _, module in _chain(model) if isinstance(module, nn.Linear)]
+
+
+def weights(layers: list[nn.Linear]) -> list:
+    """Kernel `[inputs, units]` and bias of each layer; a layer without a bias has zeros."""
+    arrays = []
+    for layer in layers:
+        # PyTorch has a row for each unit.
+        kernel = layer.weight.detach().t().contiguous().cpu().float().numpy()
+        bias = [0.0] * layer.out_features if layer.bias is None else layer.bias.detach().cpu().float().numpy()
+        arrays += [kernel, bias]
+    return arrays
+
+
+def build(layers: list[dict]) -> nn.Sequential:
+    """A model with the weights of a figure's layers."""
+    parts: list[nn.Module] = []
+    for layer, kernel, bias in zip(layers, from_layers(layers)[::2], from_layers(layers)[1::2]):
+        linear = nn.Linear(len(layer["weights"][0]), len(layer["biases"]))
+        with torch.no_grad():
+            linear.weight.copy_(torch.tensor(list(flat(kernel))).reshape(linear.weight.t().shape).t())
+            linear.bias.copy_(torch.tensor(list(flat(bias))))
+        parts.append(linear)
+        if layer["activation"] not in _MODULES:
+            raise CannotShow(f"PyTorch has no module for the activation {layer['activation']}.")
+        module = _MODULES[layer["activation"]]
+        parts += [module()] if module else []
+    return nn.Sequential(*parts)
+
+
+def _chain(model: nn.Module) -> list[tuple[str, nn.Module | None]]:
+    """What a model does to its input, step by step: the name of each step, and its module where it is one."""
+    # Around a model that is a layer itself, whose own work is not looked into then.
+    whole = nn.Sequential(model)
+    try:
+        graph = fx.symbolic_trace(whole).graph
+    except Exception as reason:  # whatever a model's own code does with what is no tensor
+        raise CannotShow(f"The figure can't follow what this model does ({reason}).") from reason
+    modules = dict(whole.named_modules())
+    steps = []
+    for node in graph.nodes:
+        if node.op in ("placeholder", "output"):
+            continue
+        module = modules[node.target] if node.op == "call_module" else None
+        name = type(module).__name__ if module is not None else getattr(node.target, "__name__", str(node.target))
+        if len(node.all_input_nodes) != 1 or len(node.users) != 1 or node.op == "get_attr":
+            raise CannotShow(f"The figure shows layers one after another, and this model does more ({name}).")
+        steps.append((name, module))
+    return steps
