@@ -28,6 +28,20 @@ def test_no_more_is_spent_than_a_share_of_the_time():
     assert SHARE / 2 < spent / clock.now <= SHARE * 1.01
 
 
+def test_one_that_takes_long_does_not_silence_the_others():
+    clock = Clock()
+    budget = Budget(clock=clock)
+    costs = [2.0, 0.001, 0.001, 0.001, 3.0, 0.001, 0.001]
+    told = []
+    for cost in costs:
+        while not budget.allows():
+            clock.now += 0.001
+        told.append(clock.now)
+        budget.spend(lambda cost=cost: setattr(clock, "now", clock.now + cost))
+    waits = [after - before - cost for before, after, cost in zip(told, told[1:], costs)]
+    assert max(waits) < 2 * PAUSE
+
+
 def test_what_costs_nothing_is_sent_as_often_as_a_screen_shows_it():
     clock = Clock()
     budget = Budget(clock=clock)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import exported
 import numpy
 import pytest
 from perceptron_playground import Playground
@@ -85,6 +86,38 @@ def test_the_training_itself_is_the_same_with_a_figure():
         model.fit(x, y, epochs=5, batch_size=4, verbose=0, callbacks=callbacks)
         results.append(b"".join(part.tobytes() for part in model.get_weights()))
     assert results[0] == results[1]
+
+
+def test_a_callback_of_several_fits_goes_on():
+    figure = Playground("regression")
+    moments = moments_of(figure)
+    model = model_of(layers.Dense(1), inputs=1)
+    model.compile("sgd", "mse")
+    x, y = line()
+    callback = figure.keras()
+    for _ in range(3):
+        model.fit(x, y, epochs=2, verbose=0, callbacks=[callback])
+    model.fit(x, y, initial_epoch=6, epochs=7, verbose=0, callbacks=[callback])
+    assert moments[-1]["epoch"] == 7
+    assert [moment["isStart"] for moment in moments].count(True) == 1
+    other = model_of(layers.Dense(1), inputs=1)
+    other.compile("sgd", "mse")
+    other.fit(x, y, verbose=0, callbacks=[callback])
+    assert moments[-1]["epoch"] == 1
+    assert [moment["isStart"] for moment in moments].count(True) == 2, "another model begins anew"
+
+
+def test_a_model_that_is_followed_shows_each_fit():
+    figure = Playground.of_link("https://playground.test/index.html#panel=regression&rate=0.05&split=shuffled&lang=ko")
+    assert (figure.panel, figure.lang, figure.state["rate"], figure.settings["split"]) == ("regression", "ko", 0.05, "shuffled")
+    model = model_of(layers.Dense(1), inputs=1)
+    model.compile("sgd", "mse")
+    figure.follow(model)
+    seen = []
+    for _ in range(2):
+        model.fit(*line(), verbose=0, callbacks=keras.callbacks.LambdaCallback(on_train_end=lambda logs: seen.append(logs)))
+    assert len(seen) == 2
+    assert figure._moment["epoch"] == 2
 
 
 def test_layers_are_read_wherever_their_activation_stands():
@@ -170,6 +203,18 @@ def test_a_model_of_the_figure_answers_as_its_layers_say():
     assert (figure.weights[0] == kernel * 2).all()
     with pytest.raises(ValueError, match="has 9 weights, and 3 were given"):
         figure.weights = [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    "panel, query, epochs",
+    [("regression", "rate=0.05&epochs=3", 3), ("regression", "epochs=3&shuffle=none", 3), ("network", "data=xor&layers=tanh3.relu2", None)],
+)
+def test_an_exported_notebook_moves_the_figure_that_it_came_from(panel, query, epochs):
+    names = exported.run(exported.cells(panel, query, "keras"))
+    figure, model = names["figure"], names["model"]
+    assert figure.panel == panel
+    assert figure._moment["epoch"] == (epochs or len(names["history"]["loss"]))
+    assert all((one == other).all() for one, other in zip(figure.weights, model.get_weights()))
 
 
 @pytest.mark.full

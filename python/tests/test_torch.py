@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import exported
 import pytest
 from perceptron_playground import Playground
 
@@ -82,6 +83,28 @@ def test_a_loop_is_told_and_its_last_step_always():
         figure.torch(model, steps_per_epoch=0)
 
 
+def test_a_model_that_is_followed_shows_its_loop_as_it_stands():
+    figure = Playground("regression")
+    moments = []
+    figure.observe(lambda change: moments.append(change["new"]), "_moment")
+    model = nn.Linear(1, 1)
+    watch = figure.torch(model, steps_per_epoch=4)
+    watch.follow(model)
+    optimizer = torch.optim.SGD(model.parameters(), 0.1)
+    x = torch.linspace(-1, 1, 32)[:, None]
+    for _ in range(10):
+        loss = ((model(x) - (3 * x - 1)) ** 2).mean()
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        with torch.no_grad():
+            model(x)
+    watch.finish()
+    assert moments[-1]["epoch"] == 2.5
+    assert figure.weights[0].item() == model.weight.item()
+    assert "loss" not in moments[-1]
+
+
 def test_a_network_is_sent_kernel_by_kernel():
     figure = Playground("network")
     model = Own()
@@ -103,3 +126,14 @@ def test_a_model_of_the_figure_answers_as_its_layers_say():
     assert model[0].weight.tolist() == [[0.5, -1.0], [2.0, 0.25], [1.0, 1.0]]
     assert describe(model) == [Dense(2, 3, "tanh"), Dense(3, 2, "softmax")]
     assert model(torch.tensor([[1.0, -2.0]])).sum().item() == pytest.approx(1)
+
+
+@pytest.mark.parametrize("panel, query", [("regression", "epochs=3"), ("network", "data=xor&layers=tanh3.relu2")])
+def test_an_exported_notebook_moves_the_figure_that_it_came_from(panel, query):
+    names = exported.run(exported.cells(panel, query, "pytorch"))
+    figure, model = names["figure"], names["model"]
+    assert figure.panel == panel
+    assert figure._moment["epoch"] == len(names["history"]["loss"])
+    # Kernel by kernel, as a row for each unit.
+    expected = [part.detach().t() if part.ndim == 2 else part.detach() for part in model.parameters()]
+    assert all((one == other.numpy()).all() for one, other in zip(figure.weights, expected))

@@ -9,33 +9,45 @@
 //
 // A figure may stand in several outputs. The one that was touched last tells, and the others follow it.
 
+/** @typedef {{ get(name: string): any, set(name: string, value: unknown): void, save_changes(): void, send(content: object): void, on: Listening, off: Listening }} Model */
+/** @typedef {(event: string, listener: (content: any) => void) => void} Listening */
+/** @typedef {import('../../www/types/embed.js').PerceptronPlaygroundElement} Figure */
+
 const LOOK = ['lang', 'theme', 'questions', 'show', 'hide', 'lock'];
 const NOTHING = { n: 0 };
 /** How long a figure must rest, in milliseconds, before its picture is drawn for Python. */
 const REST = 500;
-/** The element that tells, for each figure of Python. @type {Map<unknown, HTMLElement>} */
+/** The element that tells, for each figure of Python. @type {Map<unknown, Figure>} */
 const tellers = new Map();
 
+/**
+ * @param {{ model: Model, el: HTMLElement }} view
+ * @returns {() => void} what takes the figure away again
+ */
 function render({ model, el }) {
-  const figure = document.createElement(`perceptron-playground-${PANEL}`);
+  const figure = /** @type {Figure} */ (document.createElement(`perceptron-playground-${PANEL}`));
   const key = model.get('_key') ?? model;
   const query = model.get('query');
   let seen = query ? model.get('_seen') : 0;
   let timer = 0;
+  /** @param {string} name @param {string | undefined} value */
   const set = (name, value) => (value ? figure.setAttribute(name, value) : figure.removeAttribute(name));
   // Where no kernel is, a page's model may refuse to save, to send and to forget: MyST's does.
+  /** @param {() => void} act */
   const quietly = (act) => {
     try {
       act();
     } catch {}
   };
   const save = () => quietly(() => model.save_changes());
+  /** @param {string} kind @param {object} detail */
   const send = (kind, detail) => quietly(() => model.send({ kind, ...detail }));
+  /** @param {() => void} act */
   const attempt = (act) => {
     try {
       act();
     } catch (error) {
-      send('error', { message: error.message });
+      send('error', { message: error instanceof Error ? error.message : String(error) });
     }
   };
   const touch = () => tellers.set(key, figure);
@@ -43,9 +55,8 @@ function render({ model, el }) {
 
   const tell = () => {
     if (!figure.state || !tells()) return;
-    for (const [name, value] of [['state', figure.state], ['query', figure.query], ['_layers', figure.model?.layers ?? []], ['_seen', seen]]) {
-      model.set(name, value);
-    }
+    const told = { state: figure.state, query: figure.query, _layers: figure.model?.layers ?? [], _seen: seen };
+    for (const [name, value] of Object.entries(told)) model.set(name, value);
     save();
     clearTimeout(timer);
     timer = setTimeout(() => {
@@ -68,13 +79,14 @@ function render({ model, el }) {
     tell();
   };
 
+  /** @type {Record<string, (content: any) => void>} */
   const listeners = {
     'change:_asked': take,
     'change:_moment': take,
     'change:query': () => {
       if (figure.state && !tells() && figure.query !== model.get('query')) figure.open(model.get('query'));
     },
-    'msg:custom': ({ call, args }) => call && attempt(() => figure[call](...args)),
+    'msg:custom': ({ call, args }) => call && attempt(() => /** @type {any} */ (figure)[call](...args)),
     ...Object.fromEntries(LOOK.map((name) => [`change:${name}`, () => set(name, model.get(name))])),
   };
   for (const [event, listener] of Object.entries(listeners)) model.on(event, listener);
@@ -86,7 +98,9 @@ function render({ model, el }) {
 
   set('panel', PANEL);
   for (const name of LOOK) set(name, model.get(name));
-  for (const [name, value] of query ? new URLSearchParams(query) : Object.entries(model.get('settings') ?? {})) figure.setAttribute(name, value);
+  /** @type {Record<string, string>} */
+  const settings = query ? Object.fromEntries(new URLSearchParams(query)) : (model.get('settings') ?? {});
+  for (const [name, value] of Object.entries(settings)) figure.setAttribute(name, value);
   if (!tellers.has(key)) touch();
   el.append(figure);
 

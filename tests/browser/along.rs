@@ -78,6 +78,7 @@ fn headings(figure: &Figure<'_>) -> Headings {
         model: text("model"),
         fit: text("fit"),
         results: text("results"),
+        ..Headings::default()
     }
 }
 
@@ -92,7 +93,7 @@ fn saved(page: &Page<'_>, panel: &'static str) {
             .run("return [...root.querySelectorAll('[data-save]')].filter(isShown).map((e) => e.dataset.save)", &[]);
         assert_eq!(buttons, offered, "{panel} {state}");
         let folder = Folder::new(&format!("export-{panel}"));
-        let headings = headings(&figure);
+        let headings = Headings { figure: format!("panel={panel}&{}", engine.link()), ..headings(&figure) };
         for name in playground_tests::runner::texts(&offered) {
             let button = format!("[data-save='{name}']");
             let content = String::from_utf8(folder.saved_by(&figure, &button, name)).expect("it is text");

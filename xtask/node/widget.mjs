@@ -10,7 +10,8 @@ import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { bundle, panelsOf, placeOf } from './whole.mjs';
+import { panelsOf } from './files.mjs';
+import { bundle, placeOf } from './whole.mjs';
 
 const [root, dist, version, folder] = process.argv.slice(2);
 /** The most bytes of our own that a module may have beside the element. */

@@ -237,6 +237,8 @@ fn package(context: &Context<'_>) -> Result<(), Failure> {
 
 fn links(context: &Context<'_>) -> Result<(), Failure> {
     bundle::try_unfold(context.project, &context.project.tested_site())
+}
+
 /// The wheel in a Python of its own; see python/tests.
 fn python(context: &Context<'_>) -> Result<(), Failure> {
     let Context { project, found, request } = context;

@@ -50,6 +50,8 @@ pub fn test(project: &Project, site: &Path, chromium: &Path, filters: &[String],
         let mut pytest = Command::new(interpreter);
         python::bare(&mut pytest).current_dir(project.root.join("python"));
         pytest.env("PYTHONPATH", &installed).env("PYTHONDONTWRITEBYTECODE", "1").env("CHROMIUM", chromium);
+        // The notebooks that the panels export come from the page's engine.
+        pytest.env("PLAYGROUND_DIST", site);
         pytest.args(["-m", "pytest", "-p", "no:cacheprovider", "--quiet", tests]).args(full.then_some("--full"));
         for filter in filters {
             pytest.args(["-k", filter]);

@@ -55,6 +55,7 @@ pub fn script(library: Library, run: &GanRun) -> Script {
         fit: fit(library, run),
         results: results(library, run),
         plot: Some(plot(run)),
+        ..Script::default()
     }
 }
 

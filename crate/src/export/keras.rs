@@ -39,6 +39,7 @@ pub fn script(run: &TrainingRun) -> Script {
         model: model(run) + "model.summary()\n",
         fit: fit(run),
         results: results(run),
+        follow: "figure.follow(model)".to_owned(),
         plot: None,
     }
 }
@@ -63,7 +64,13 @@ pub fn comparison(comparison: &Comparison) -> Script {
          shuffle=False, verbose=0)\n        history[name] += run.history[\"loss\"]\n",
         settings.batch_size
     );
-    Script { data: dataset::unsplit(Library::Keras, comparison.widest()), model: models, fit, results, plot: None }
+    Script {
+        data: dataset::unsplit(Library::Keras, comparison.widest()),
+        model: models,
+        fit,
+        results,
+        ..Script::default()
+    }
 }
 
 fn model(run: &TrainingRun) -> String {

@@ -61,11 +61,10 @@ pub fn convolution(
                      keras.Input(({height}, {width}, 1)),\n    keras.layers.Conv2D(1, {KERNEL_SIZE}, strides={stride}, \
                      padding=\"{padding}\"),\n{pool}])\nmodel.set_weights([kernel, np.array([{bias:?}])])\nmodel.summary()\n"
                 ),
-                fit: String::new(),
                 results: "outputs = picture\nfor layer in model.layers:\n    outputs = layer(outputs)\n    \
                           print(keras.ops.convert_to_numpy(outputs)[0, :, :, 0])\n"
                     .to_owned(),
-                plot: None,
+                ..Script::default()
             }
         }
         Library::PyTorch => {
@@ -97,11 +96,10 @@ pub fn convolution(
                      {bias:?}\nprint(model)\n",
                     kernel.replace('\n', "\n    ")
                 ),
-                fit: String::new(),
                 results: "outputs = picture\nwith torch.no_grad():\n    for layer in model:\n        outputs = \
                           layer(outputs)\n        print(outputs[0, 0])\n"
                     .to_owned(),
-                plot: None,
+                ..Script::default()
             }
         }
     }

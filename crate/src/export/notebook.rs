@@ -2,7 +2,7 @@
 
 use super::training_run::Script;
 
-/// The headings of a notebook, in the language of the reader.
+/// The headings of a notebook, in the language of the reader, and the figure that it is of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Headings {
     /// The title.
@@ -15,6 +15,8 @@ pub struct Headings {
     pub fit: String,
     /// Above the loss curve and the results.
     pub results: String,
+    /// The link's query of the figure that follows the training, where its package is installed; empty where none does.
+    pub figure: String,
 }
 
 /// Draws the losses of each `unit` with matplotlib, which every notebook service has.
@@ -25,15 +27,27 @@ pub(super) fn loss_curves(unit: &str) -> String {
     )
 }
 
+/// Opens the figure of a query, and has it follow the training by a call; does nothing where its package is not installed.
+fn following(figure: &str, call: &str) -> String {
+    format!(
+        "try:  # where the package perceptron-playground is installed, its figure follows the training\n    from \
+         perceptron_playground import Playground\n\n    figure = Playground.of_link({})\n    {call}\n    \
+         display(figure)\nexcept ImportError:\n    pass\n",
+        quoted(figure)
+    )
+}
+
 /// The file of a notebook.
 pub fn notebook(script: &Script, headings: &Headings) -> String {
     let mut cells = vec![markdown(0, &format!("# {}", headings.title))];
     // Without training there is no loss curve.
     let plot = script.plot.clone().or_else(|| (!script.fit.is_empty()).then(|| loss_curves("epoch")));
     let results = [script.results.as_str(), plot.as_deref().unwrap_or_default()];
+    let is_followed = !headings.figure.is_empty() && !script.follow.is_empty() && !script.fit.is_empty();
+    let figure = if is_followed { following(&headings.figure, &script.follow) } else { String::new() };
     let parts: [(&String, &[&str]); 4] = [
         (&headings.data, &[&script.data]),
-        (&headings.model, &[&script.model]),
+        (&headings.model, &[&script.model, &figure]),
         (&headings.fit, &[&script.fit]),
         (&headings.results, &results),
     ];

@@ -28,8 +28,19 @@ pub fn script(run: &TrainingRun) -> Script {
         model: model(run) + "print(model)\n",
         fit,
         results: results(run),
+        follow: follow(run),
         plot: None,
     }
+}
+
+/// A model of `PyTorch` does not know its loss, nor how many of its steps are an epoch.
+fn follow(run: &TrainingRun) -> String {
+    let output = match run.settings.loss {
+        Loss::BinaryCrossEntropy => ", output=\"sigmoid\"",
+        Loss::CategoricalCrossEntropy => ", output=\"softmax\"",
+        _ => "",
+    };
+    format!("figure.follow(model, steps_per_epoch={}{output})", run.parts[0].div_ceil(run.settings.batch_size))
 }
 
 /// The script of several models.
@@ -61,7 +72,13 @@ pub fn comparison(comparison: &Comparison) -> Script {
         optimizer("model", settings.optimizer),
         batch = settings.batch_size,
     );
-    Script { data: dataset::unsplit(Library::PyTorch, comparison.widest()), model: models, fit, results, plot: None }
+    Script {
+        data: dataset::unsplit(Library::PyTorch, comparison.widest()),
+        model: models,
+        fit,
+        results,
+        ..Script::default()
+    }
 }
 
 /// The modules of `nn.Sequential`, and the index of each layer with weights among them. A cross-entropy takes over the last

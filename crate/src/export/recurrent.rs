@@ -75,7 +75,7 @@ pub fn script(library: Library, run: &RecurrentRun) -> Script {
             (accuracies(library) + &writing(library, run, *hangul, *first, *temperature), None)
         }
     };
-    Script { data: data(library, run), model, fit, results, plot }
+    Script { data: data(library, run), model, fit, results, plot, ..Script::default() }
 }
 
 impl RecurrentRun<'_> {

@@ -195,6 +195,8 @@ pub struct Script {
     pub fit: String,
     /// What is printed at the end.
     pub results: String,
+    /// The call that has a `figure` follow the training, in a notebook; empty where there is no one model to follow.
+    pub follow: String,
     /// What a notebook draws, when it is not the losses of each epoch.
     pub plot: Option<String>,
 }

@@ -108,6 +108,11 @@ pub trait Export {
         String::new()
     }
 
+    /// Whether the panel can follow the training of the code's model.
+    fn is_followed(&self) -> bool {
+        false
+    }
+
     /// What there is to know of the code.
     fn about(&self) -> Vec<Message> {
         vec![match self.epochs() {
@@ -155,7 +160,13 @@ impl ExportShown {
 pub fn file(panel: &str, export: &dyn Export, name: &str, headings: &Headings) -> Option<String> {
     let content = export.contents().iter().find(|content| content.file_name(panel) == name)?;
     Some(match content {
-        Content::Notebook(library) => notebook(&export.script(*library), headings),
+        Content::Notebook(library) => {
+            let mut script = export.script(*library);
+            if !export.is_followed() {
+                script.follow.clear();
+            }
+            notebook(&script, headings)
+        }
         Content::Code(library) => export.script(*library).text(),
         Content::Data => export.data_csv(),
         Content::History => export.history_csv(),

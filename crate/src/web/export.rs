@@ -22,7 +22,8 @@ impl PanelHandle {
     pub fn export_file(&self, name: &str, headings: Vec<String>) -> Option<String> {
         let mut headings = headings.into_iter();
         let mut next = || headings.next().unwrap_or_default();
-        let headings = Headings { title: next(), data: next(), model: next(), fit: next(), results: next() };
+        let figure = format!("panel={}&{}", self.name, self.figure.link());
+        let headings = Headings { title: next(), data: next(), model: next(), fit: next(), results: next(), figure };
         file(self.name, self.figure.export()?, name, &headings)
     }
 

@@ -53,6 +53,38 @@ fn the_notebook_is_json_with_the_scripts_lines_in_its_cells() {
 }
 
 #[test]
+fn a_notebook_has_the_figure_follow_its_model_where_the_package_is_installed() {
+    let figure = "panel=network&layers=tanh3".to_owned();
+    let of_figure = |run: &TrainingRun, figure: &str| {
+        let headings = Headings { figure: figure.to_owned(), ..Headings::default() };
+        [keras::script(run), pytorch::script(run)].map(|script| notebook(&script, &headings))
+    };
+    let run = network("layers=tanh3&test=0&batch=30&count=100").panel().training_run();
+    let [keras, pytorch] = of_figure(&run, &figure);
+    for text in [&keras, &pytorch] {
+        assert!(text.contains("Playground.of_link(\\\"panel=network&layers=tanh3\\\")"), "{text}");
+        assert!(text.contains("except ImportError:\\n    pass"));
+        assert!(text.find("figure.follow").unwrap() < text.find("history").unwrap(), "before the training");
+    }
+    assert!(keras.contains("    figure.follow(model)\\n"));
+    assert!(pytorch.contains("figure.follow(model, steps_per_epoch=4, output=\\\"sigmoid\\\")"));
+    for text in of_figure(&run, "") {
+        assert!(!text.contains("Playground"), "no figure");
+    }
+    let untrained = network("layers=step2").panel().training_run();
+    for text in of_figure(&untrained, &figure) {
+        assert!(!text.contains("Playground"), "no training");
+    }
+}
+
+#[test]
+fn only_what_a_panel_can_follow_is_followed() {
+    let follows = |export: &dyn Export| export.is_followed();
+    assert!(follows(&panel("")) && follows(&panel("task=logistic")) && !follows(&panel("degree=2")));
+    assert!(follows(network("").panel()) && !follows(Session::<Xor>::default().panel()));
+}
+
+#[test]
 fn a_run_without_shuffling_is_the_plain_script_of_the_course() {
     let text = keras::script(&run_of(&panel("shuffle=none"))).text();
     assert!(text.contains("batch_size=32, epochs=100, validation_data=(x_val, y_val), shuffle=False"));

@@ -7,6 +7,7 @@ import warnings
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
+from urllib.parse import parse_qsl
 
 import anywidget
 import traitlets
@@ -17,8 +18,10 @@ from .description import Dense
 from .module import esm, page_part
 
 
+#: What learners see, beside the settings.
+_LOOK = ("lang", "theme", "questions", "show", "hide", "lock")
 #: What a figure without a kernel goes on from.
-_KEPT = ("lang", "theme", "questions", "show", "hide", "lock", "settings", "query", "_seen")
+_KEPT = (*_LOOK, "settings", "query", "_seen")
 
 
 class Reached(NamedTuple):
@@ -102,6 +105,22 @@ class Playground(anywidget.AnyWidget):
         self._is_told = False
         self.on_msg(Playground._hear)
         self.observe(self._tell_change, "state")
+
+    @classmethod
+    def of_link(cls, link: str) -> Playground:
+        """The figure that a copied link shows: its address, or what stands in it behind the `#`."""
+        pairs = dict(parse_qsl(link.rpartition("#")[2].lstrip("?"), keep_blank_values=True))
+        figure = cls(pairs.pop("panel", "gates"), **{name: pairs.pop(name) for name in _LOOK if name in pairs})
+        known = panels.table(figure.panel)
+        if strange := [name for name in pairs if name not in known]:
+            raise ValueError(f"The panel {figure.panel} has no setting {strange[0]!r}.")
+        figure.set_trait("settings", pairs)
+        figure._is_told = True
+        try:
+            figure.state = panels.beginning(figure.panel, pairs)
+        finally:
+            figure._is_told = False
+        return figure
 
     # What is asked of the figure.
 
@@ -255,6 +274,18 @@ class Playground(anywidget.AnyWidget):
         from .torch_side import TorchWatch
 
         return TorchWatch(self, model, steps_per_epoch, output)
+
+    def follow(self, model, steps_per_epoch: int = 1, output: str | None = None) -> None:
+        """Shows every training of a model from now on, without a change to the code that trains it.
+
+        For a model of PyTorch, each call with gradients counts as a step; `steps_per_epoch` says how many of them are an epoch.
+        """
+        if any(one.__module__.startswith("torch.") for one in type(model).__mro__) and not hasattr(model, "fit"):
+            self.torch(model, steps_per_epoch, output).follow(model)
+            return
+        from .keras_side import follow
+
+        follow(model, self.keras(output=output))
 
     def to_keras(self):
         """A Keras model with the figure's layers and weights, not yet compiled."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import time
 import warnings
+from collections import deque
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -23,11 +25,16 @@ _NAMES = {"loss": "loss", "val_loss": "valLoss", "accuracy": "accuracy", "val_ac
 
 
 class Budget:
-    """Says when the next moment may be sent, so that all of them together take no more than their share of the time."""
+    """Says when the next moment may be sent, so that all of them together take no more than their share of the time.
+
+    What one costs is foretold by the median of the last ones: a single one that waited for a compiler, or for another program, says
+    nothing of the next.
+    """
 
     def __init__(self, share: float = SHARE, pause: float = PAUSE, clock: Callable[[], float] = time.perf_counter):
         self._share, self._pause, self._clock = share, pause, clock
         self._next = -math.inf
+        self._costs: deque[float] = deque(maxlen=5)
 
     def allows(self) -> bool:
         return self._clock() >= self._next
@@ -36,7 +43,10 @@ class Budget:
         start = self._clock()
         act()
         end = self._clock()
-        self._next = max(start + self._pause, end + (end - start) * (1 / self._share - 1))
+        self._costs.append(end - start)
+        # The first prepares what all others find: it foretells nothing.
+        usual = sorted(self._costs)[(len(self._costs) - 1) // 2] if len(self._costs) > 1 else 0.0
+        self._next = max(start + self._pause, end + usual * (1 / self._share - 1))
 
 
 class Follower:
@@ -93,6 +103,22 @@ class Follower:
             return
         self._figure._show_moment(weights, epoch, {"isStart": self._is_start} | _numbers(logs))
         self._is_start, self._weights = False, weights
+
+
+def at_end_of_cell(act: Callable[[], None]) -> Callable[[], None] | None:
+    """Has IPython call `act` when the present cell has run. Gives what takes that back; nothing where there is no IPython."""
+    with contextlib.suppress(ImportError):
+        from IPython import get_ipython
+
+        shell = get_ipython()
+        if shell is not None:
+
+            def after(*_result: object) -> None:
+                act()
+
+            shell.events.register("post_run_cell", after)
+            return lambda: shell.events.unregister("post_run_cell", after)
+    return None
 
 
 def _numbers(logs: Mapping[str, object]) -> dict[str, float]:

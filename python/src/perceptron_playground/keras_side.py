@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 import keras
 
 from .arrays import from_layers
 from .description import CannotShow, Dense, activated, finished
-from .following import Follower
+from .following import Follower, at_end_of_cell
 
 if TYPE_CHECKING:
     from .figure import Playground
@@ -20,20 +21,28 @@ _NAMES = {"identity": "linear"}
 
 
 class FigureCallback(keras.callbacks.Callback):
-    """Shows how a model learns. Pass it to `fit` among the callbacks."""
+    """Shows how a model learns. Pass it to `fit` among the callbacks. Passed to several fits, it goes on."""
 
     def __init__(self, figure: Playground, each: str, output: str | None):
         super().__init__()
         if each not in ("step", "epoch"):
             raise ValueError(f"each must be 'step' or 'epoch', not {each!r}.")
         self._figure, self._each, self._output = figure, each, output
+        self._shown = self._unhook = None
 
     def on_train_begin(self, logs=None):
-        self._epoch = 0
-        self._follower = Follower(self._figure, self._describe, self._read)
+        if self._shown is not self.model:
+            self._shown = self.model
+            self._follower = Follower(self._figure, self._describe, self._read)
+            self._fits = self._done = 0
+        self._fits += 1
+        self._before = None
 
     def on_epoch_begin(self, epoch, logs=None):
-        self._epoch = epoch
+        if self._before is None:
+            # The epochs of earlier fits count on, unless `initial_epoch` has them counted already.
+            self._before = 0 if epoch > 0 else self._done
+        self._epoch = self._before + epoch
 
     # At the end of a batch Keras would wait for the loss each time. At the beginning of the next the weights are as good.
     def on_train_batch_begin(self, batch, logs=None):
@@ -47,16 +56,38 @@ class FigureCallback(keras.callbacks.Callback):
 
     def on_epoch_end(self, epoch, logs=None):
         logs = dict(logs or {})
-        self._follower.tell(epoch + 1, lambda: logs)
+        self._done = self._before + epoch + 1
+        self._follower.tell(self._done, lambda: logs)
 
     def on_train_end(self, logs=None):
+        # A loop of many short fits tells its last moment when the cell ends.
+        if self._fits > 1 and self._unhook is None:
+            self._unhook = at_end_of_cell(self._finish)
+        if self._unhook is None:
+            self._follower.end()
+
+    def _finish(self):
         self._follower.end()
+        self._unhook()
+        self._unhook = None
 
     def _describe(self) -> list[Dense]:
         return describe(self.model, self._output or _added_by_loss(self.model))
 
     def _read(self) -> list:
         return weights(self.model)
+
+
+def follow(model, callback: FigureCallback) -> None:
+    """Has every fit of a model call a callback."""
+    fit = model.fit
+
+    @functools.wraps(fit)
+    def shown(*arguments, callbacks=None, **options):
+        given = callbacks if isinstance(callbacks, (list, tuple)) else [] if callbacks is None else [callbacks]
+        return fit(*arguments, callbacks=[*given, callback], **options)
+
+    model.fit = shown
 
 
 def describe(model, output: str | None = None) -> list[Dense]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from typing import TYPE_CHECKING
 
 import torch
@@ -10,7 +9,7 @@ from torch import fx, nn
 
 from .arrays import flat, from_layers
 from .description import CannotShow, Dense, activated, finished
-from .following import Follower
+from .following import Follower, at_end_of_cell
 
 if TYPE_CHECKING:
     from .figure import Playground
@@ -36,12 +35,17 @@ class TorchWatch:
     def __init__(self, figure: Playground, model: nn.Module, steps_per_epoch: int, output: str | None):
         if not isinstance(steps_per_epoch, int) or steps_per_epoch < 1:
             raise ValueError(f"steps_per_epoch must be a whole number from 1 on, not {steps_per_epoch!r}.")
-        self._per_epoch, self._calls = steps_per_epoch, 0
+        self._per_epoch, self._calls, self._worked = steps_per_epoch, 0, 0
+        self._is_reading = False
         chain: list = []
 
         def read_model() -> list[Dense]:
-            chain[:] = linear_layers(model)
-            return describe(model, output)
+            self._is_reading = True
+            try:
+                chain[:] = linear_layers(model)
+                return describe(model, output)
+            finally:
+                self._is_reading = False
 
         self._follower = Follower(figure, read_model, lambda: weights(chain))
         self._unhook = None
@@ -54,10 +58,26 @@ class TorchWatch:
         # A loss on a graphics card is fetched only when it is sent.
         self._follower.tell(epoch, lambda: logs)
         if self._unhook is None:
-            self._unhook = _at_end_of_cell(self.finish)
+            self._unhook = at_end_of_cell(self.finish)
+
+    def follow(self, model: nn.Module) -> None:
+        """Takes each time that the model works for a training as the end of the step before."""
+
+        def before(_model: nn.Module, _inputs: object) -> None:
+            if torch.is_grad_enabled() and not self._is_reading:
+                self._worked += 1
+                if self._worked > 1:
+                    self()
+                elif self._unhook is None:
+                    self._unhook = at_end_of_cell(self.finish)
+
+        model.register_forward_pre_hook(before)
 
     def finish(self) -> None:
         """Shows the last call, where it has not been shown."""
+        if self._worked > self._calls:
+            # No step came after it that would have told of it.
+            self()
         self._follower.end()
         if self._unhook is not None:
             self._unhook()
@@ -68,22 +88,6 @@ class TorchWatch:
 
     def __exit__(self, *_reason) -> None:
         self.finish()
-
-
-def _at_end_of_cell(act):
-    """Has IPython call `act` when the present cell has run; gives what takes that back."""
-    with contextlib.suppress(ImportError):
-        from IPython import get_ipython
-
-        shell = get_ipython()
-        if shell is not None:
-
-            def after(*_result) -> None:
-                act()
-
-            shell.events.register("post_run_cell", after)
-            return lambda: shell.events.unregister("post_run_cell", after)
-    return lambda: None
 
 
 def describe(model: nn.Module, output: str | None = None) -> list[Dense]:
@@ -129,12 +133,18 @@ def build(layers: list[dict]) -> nn.Sequential:
     return nn.Sequential(*parts)
 
 
+class _Tracer(fx.Tracer):
+    def is_leaf_module(self, module: nn.Module, name: str) -> bool:
+        # What drops units differs from call to call, whoever wrote it.
+        return type(module).__name__ in _NOTHING or super().is_leaf_module(module, name)
+
+
 def _chain(model: nn.Module) -> list[tuple[str, nn.Module | None]]:
     """What a model does to its input, step by step: the name of each step, and its module where it is one."""
     # Around a model that is a layer itself, whose own work is not looked into then.
     whole = nn.Sequential(model)
     try:
-        graph = fx.symbolic_trace(whole).graph
+        graph = _Tracer().trace(whole)
     except Exception as reason:  # whatever a model's own code does with what is no tensor
         raise CannotShow(f"The figure can't follow what this model does ({reason}).") from reason
     modules = dict(whole.named_modules())

@@ -58,6 +58,10 @@ impl Export for DigitsPanel {
         self.training_run().map(|run| export::script(library, &run)).unwrap_or_default()
     }
 
+    fn is_followed(&self) -> bool {
+        true
+    }
+
     fn epochs(&self) -> u64 {
         let Some(run) = &self.run else { return 0 };
         match run.length().div_ceil(run.run().steps_per_epoch()) {

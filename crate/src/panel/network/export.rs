@@ -39,6 +39,10 @@ impl Export for NetworkPanel {
         export::script(library, &self.training_run())
     }
 
+    fn is_followed(&self) -> bool {
+        true
+    }
+
     fn epochs(&self) -> u64 {
         match self.learner.timeline().map(Timeline::length) {
             None => 0,

@@ -63,6 +63,10 @@ impl Export for Regression {
         export::script(library, &training_run(self.lab()))
     }
 
+    fn is_followed(&self) -> bool {
+        matches!(self.lab().data().shape, Shape::Line | Shape::Sigmoid)
+    }
+
     fn epochs(&self) -> u64 {
         self.lab().settings().epochs.into()
     }
