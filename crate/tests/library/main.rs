@@ -20,6 +20,7 @@ mod gan_diagnosis;
 mod gates_state;
 mod gates_words;
 mod generate;
+mod guides;
 mod layers;
 mod learning;
 mod least_squares;
