@@ -42,7 +42,7 @@ def test_one_that_takes_long_does_not_silence_the_others():
     assert max(waits) < 2 * PAUSE
 
 
-def test_what_costs_nothing_is_sent_as_often_as_a_screen_shows_it():
+def test_what_costs_nothing_is_sent_five_times_a_second():
     clock = Clock()
     budget = Budget(clock=clock)
     sent = 0

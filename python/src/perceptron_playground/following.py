@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 #: The most of a training's time that its figure may take.
 SHARE = 0.1
-#: The least time between two moments, in seconds: no screen shows more.
-PAUSE = 1 / 30
+#: The least time between two moments, in seconds. Where the browser works on the same machine as the training, it takes some twenty
+#: milliseconds of it for each.
+PAUSE = 1 / 5
 #: What libraries call the numbers of a moment.
 _NAMES = {"loss": "loss", "val_loss": "valLoss", "accuracy": "accuracy", "val_accuracy": "valAccuracy"}
 
