@@ -17,6 +17,7 @@ cargo xtask bench <suite>
                     and PyTorch's rate for the digits where it is installed. With a part of a name only the works that
                     have it
   page              what the page costs in a browser
+  page figures      ten figures on a page beside one: when the first works, and what all ask for
   page many         how often a hundred networks are drawn while they train
   page play [MINUTES]
                     what a network costs that plays so long (10): memory by the minute, an epoch's time early and late
