@@ -50,6 +50,10 @@ function refuse(reason) {
 
 /** How far from what is seen a figure opens, in heights of the window. */
 const NEAR = 0.25;
+/** How long the other figures wait for the first one at most, in milliseconds: what it needs may never come. */
+const PATIENCE = 3000;
+/** When the first figure of the page works, so that the others do not make it later than if it stood alone. */
+let firstWorks = Promise.resolve();
 
 /** Whether an element is seen, or nearly so. @param {Element} element */
 function isNear(element) {
@@ -254,20 +258,24 @@ export class PerceptronPlayground extends Base {
     this.#standIn();
     if (this.hasAttribute('linked')) {
       this.#link = new Link((link) => this.#follow(link));
-      this.#ask(readLink(location.hash));
+      void this.#ask(readLink(location.hash));
       return;
     }
     this.#approach?.disconnect();
     // The first one on a page does not wait for the page to be painted. To ask each where it is would take longer than it gains.
     if (this === document.querySelector(this.localName) && isNear(this)) {
-      this.#ask({ panel: undefined, query: '' });
+      const painted = this.#ask({ panel: undefined, query: '' }).then(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+      firstWorks = Promise.race([painted, new Promise((done) => setTimeout(done, PATIENCE))]).then(() => {});
       return;
     }
     this.#approach = new IntersectionObserver(
       (entries) => {
         if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
         this.#approach?.disconnect();
-        this.#ask({ panel: undefined, query: '' });
+        void firstWorks.then(() => {
+          // Something may have been asked for meanwhile.
+          if (this.isConnected && !this.#open && !this.#wanted) void this.#ask({ panel: undefined, query: '' });
+        });
       },
       { rootMargin: `${100 * NEAR}% 0%` },
     );
@@ -280,7 +288,7 @@ export class PerceptronPlayground extends Base {
     const src = pictureOf(PANELS.includes(asked) ? asked : 'gates');
     // The style sheets come with the panel.
     const style = 'max-width: 100%; height: auto';
-    const picture = src === '' ? '' : h('img', { loading: 'lazy', src, alt: '', className: 'stand-in', style });
+    const picture = src === '' ? '' : h('img', { loading: 'lazy', fetchPriority: 'low', decoding: 'async', src, alt: '', className: 'stand-in', style });
     this.#root.adoptedStyleSheets = [roomSheet()];
     this.#body.replaceChildren(h('slot', { className: 'room' }, picture));
     this.#root.replaceChildren(this.#body);
@@ -290,15 +298,14 @@ export class PerceptronPlayground extends Base {
    * Asks for a panel: the one that a link names, else the attribute's.
    * @param {import('./kit/link.js').LinkState} link
    */
-  #ask({ panel, query }) {
+  async #ask({ panel, query }) {
     const asked = [panel, this.getAttribute('panel') ?? undefined].filter((name) => name !== undefined);
     const name = asked.find((one) => PANELS.includes(one)) ?? 'gates';
     const unknown = asked[0] !== undefined && !PANELS.includes(asked[0]) ? asked[0] : undefined;
     // A link's state is that of the panel it names.
     this.#wanted = { name, query: query !== '' && (panel ?? name) === name ? query : undefined };
-    void this.#settle().then(() => {
-      if (unknown !== undefined && this.#open) this.#tellUnknown(unknown, this.#open);
-    });
+    await this.#settle();
+    if (unknown !== undefined && this.#open) this.#tellUnknown(unknown, this.#open);
   }
 
   /**
