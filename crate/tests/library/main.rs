@@ -47,15 +47,21 @@ mod training;
 mod web;
 mod xor_state;
 
-#[cfg(not(target_arch = "wasm32"))]
 mod common {
+    #[cfg(not(target_arch = "wasm32"))]
     pub mod acts;
+    #[cfg(not(target_arch = "wasm32"))]
     pub mod formula;
+    #[cfg(not(target_arch = "wasm32"))]
     pub mod lab;
     pub mod network;
+    #[cfg(not(target_arch = "wasm32"))]
     pub mod run;
+    #[cfg(not(target_arch = "wasm32"))]
     pub mod svg;
+    #[cfg(not(target_arch = "wasm32"))]
     pub mod text;
+    #[cfg(not(target_arch = "wasm32"))]
     pub mod texts;
 }
 

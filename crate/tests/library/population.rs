@@ -1,6 +1,6 @@
 //! Networks side by side are what each of them is alone: the same bits, whatever the shape and the settings.
 
-use perceptron_playground::model::activation::Activation::{self, Identity, Relu, Sigmoid, Softmax, Tanh};
+use perceptron_playground::model::activation::Activation::{self, Identity, Relu, Softmax, Tanh};
 use perceptron_playground::model::dropout::Dropout;
 use perceptron_playground::model::fit::{Fit, Settings};
 use perceptron_playground::model::init::Init;
@@ -9,6 +9,7 @@ use perceptron_playground::model::network::Network;
 use perceptron_playground::model::optimizer::{Optimizer, Regularization};
 use perceptron_playground::model::population::Population;
 use perceptron_playground::model::samples::Samples;
+#[cfg(not(target_arch = "wasm32"))]
 use perceptron_playground::model::schedule::Schedule;
 use perceptron_playground::random::Random;
 #[cfg(not(target_arch = "wasm32"))]
@@ -89,8 +90,8 @@ fn any_ends() -> impl Strategy<Value = (Activation, Loss)> {
     let distances = vec![Loss::MeanSquared, Loss::HalfSquared, Loss::MeanAbsolute, Loss::Huber];
     let distances = prop::sample::select(distances);
     prop_oneof![
-        (prop::sample::select(vec![Identity, Sigmoid, Tanh, Relu, Softmax]), distances),
-        Just((Sigmoid, Loss::BinaryCrossEntropy)),
+        (prop::sample::select(vec![Identity, Activation::Sigmoid, Tanh, Relu, Softmax]), distances),
+        Just((Activation::Sigmoid, Loss::BinaryCrossEntropy)),
         Just((Softmax, Loss::CategoricalCrossEntropy)),
     ]
 }
@@ -128,7 +129,7 @@ proptest! {
     #[test]
     fn each_of_many_has_the_bits_that_it_has_alone(
         mut sizes in prop::collection::vec(1..=6_usize, 2..=5),
-        hidden in prop::sample::select(vec![Identity, Sigmoid, Tanh, Relu]),
+        hidden in prop::sample::select(vec![Identity, Activation::Sigmoid, Tanh, Relu]),
         (last, loss) in any_ends(),
         settings in any_settings(),
         init in prop::sample::select(vec![Init::GlorotUniform, Init::HeUniform, Init::Zeros]),
