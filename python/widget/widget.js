@@ -2,7 +2,7 @@
 // module that perceptron_playground/module.py puts together. All that a notebook keeps of a figure stands in the model:
 //
 //   panel, lang, theme, questions, show, hide, lock    what is shown
-//   _start          the settings that it was made with
+//   settings        the settings that it was made with
 //   _asked          what Python has set since: { n, state }
 //   _moment         where a model's training has come to: { n, weights, epoch, … }, as the element's follow() takes it
 //   state, query, _layers, _svg, _seen   what the figure tells: _seen is the n that it has come to

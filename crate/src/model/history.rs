@@ -19,6 +19,15 @@ pub struct Entry {
 /// How many entries there can be.
 pub const MAX_ENTRIES: usize = 4096;
 
+/// Takes out every other value; the first one stays. Whatever is noted without end keeps its bounds so.
+pub fn keep_every_other<T>(values: &mut Vec<T>) {
+    let mut keep = false;
+    values.retain(|_| {
+        keep = !keep;
+        keep
+    });
+}
+
 /// The entries so far: one an epoch up to [`MAX_ENTRIES`] epochs. When they are full, each two neighbours are merged into one, which
 /// keeps the losses of the later one and the extremes of both.
 #[derive(Clone, Debug)]

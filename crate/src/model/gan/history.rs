@@ -2,6 +2,7 @@
 
 use super::StepMeasures;
 use super::diagnosis::Check;
+use crate::model::history::keep_every_other;
 
 /// How many entries, and how many checks, there can be.
 pub const MAX_ENTRIES: usize = 1024;
@@ -81,11 +82,7 @@ impl History {
         }
         self.checks.push(check);
         if self.checks.len() == MAX_ENTRIES {
-            let mut at = 0;
-            self.checks.retain(|_| {
-                at += 1;
-                at == 1 || (at - 1) % 2 == 0
-            });
+            keep_every_other(&mut self.checks);
             self.check_stride *= 2;
         }
     }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::DigitsPanel;
 use super::run::Measures;
 use super::settings::{Reader, Settings};
+use crate::model::history::keep_every_other;
 use crate::model::network::Network;
 use crate::panel::moment::Moment;
 use crate::panel::view::Message;
@@ -28,11 +29,7 @@ impl Followed {
     fn note(&mut self, told: Measures) {
         self.measured.retain(|noted| noted.epoch < told.epoch);
         if self.measured.len() == MAX_NOTED {
-            let mut at = 0;
-            self.measured.retain(|_| {
-                at += 1;
-                at % 2 == 1
-            });
+            keep_every_other(&mut self.measured);
         }
         self.measured.push(told);
     }

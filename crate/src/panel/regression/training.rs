@@ -5,7 +5,7 @@ use super::settings::Settings;
 use crate::data::split::SplitError;
 use crate::model::error::Error;
 use crate::model::fit::{self, Checkpoint, Fit};
-use crate::model::history::{Entry, History};
+use crate::model::history::{Entry, History, keep_every_other};
 use crate::model::timeline::Replay;
 
 /// How many places of the path are kept; when there are more, every other one goes.
@@ -60,11 +60,7 @@ impl Path {
     /// Notes the place after a step, if it is one of those that are kept.
     pub fn note(&mut self, step: u64, place: [f32; 2]) {
         if self.places.len() == MAX_PLACES {
-            let mut keep = false;
-            self.places.retain(|_| {
-                keep = !keep;
-                keep
-            });
+            keep_every_other(&mut self.places);
             self.stride *= 2;
         }
         if step == self.places.len() as u64 * self.stride {
