@@ -90,7 +90,7 @@
 
   function tellHeight() {
     const now = Math.ceil(main.getBoundingClientRect().height);
-    // Of no height is what is not shown: in a section that is folded up, say.
+    // Height 0 means that the figure is not shown, for example in a section that is folded up.
     if (now === 0 || now === height) return;
     height = now;
     send({ kind: 'height', height });
@@ -121,7 +121,7 @@
   /** @param {number} left */
   function greet(left) {
     if (!host || origin !== undefined || left === 0) return;
-    // To whoever it is: that there is a figure here is no secret.
+    // Any origin may hear this: it only says that a figure is here.
     host.postMessage({ space: SPACE, kind: 'hello' }, '*');
     setTimeout(() => greet(left - 1), WAIT);
   }

@@ -213,7 +213,11 @@ export function works({ engine, reference, convnetjs, synaptic, tf, jax }) {
       return mine.losses();
     };
     /** Like the engine's, its losses are handed over as a list of JavaScript's own. */
-    const byReference = () => new Float64Array(reference.memory.buffer, reference.lab(), 200).slice();
+    const byReference = () => {
+      const losses = reference.lab();
+      // Its memory may have grown, and then this is another buffer than before.
+      return new Float64Array(reference.memory.buffer, losses, 200).slice();
+    };
     const column = (/** @type {Float64Array} */ list) => tf.tensor2d([...list].map((value) => [value]));
     const steps = [0, 32, 64, 96].map((from) => [column(x.slice(from, from + 32)), column(y.slice(from, from + 32))]);
     const [restX, restY] = [column(x.slice(128)), column(y.slice(128))];

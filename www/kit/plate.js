@@ -1,4 +1,4 @@
-// One figure: a plate of fixed size with five places that never move. The panel's own file adds its pictures and its drawers;
+// One figure: a plate of fixed size with places that never move. The panel's own file adds its pictures and its drawers;
 // everything that a reader reads comes from the engine's view.
 
 import { Coach } from './coach.js';

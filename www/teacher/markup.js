@@ -42,7 +42,6 @@ const visibilityOf = ({ questions, hide, lock }) => [
  * @param {Record<string, string>} more
  */
 export function elementMarkup(setup, more = {}) {
-  // A link's query needs no decoding: fields.js.
   const pairs = setup.query === '' ? [] : setup.query.split('&').map((pair) => /** @type {[string, string]} */ (pair.split('=')));
   const asked = visibilityOf(setup).map(([name, names]) => /** @type {[string, string]} */ ([name, names.join(' ')]));
   return markup('perceptron-playground', { panel: setup.panel, ...Object.fromEntries([...pairs, ...asked]), lang: setup.lang, ...more });

@@ -79,7 +79,7 @@ const engine = leftOut('', (file) => (file.startsWith('../pkg/') ? file : undefi
 const plugins = [engine, byName];
 const { metafile } = await build({ ...common, entryPoints: [ELEMENT], write: false, metafile: true, plugins });
 const core = Object.keys(metafile.inputs);
-// Of two exports of one name in one file there would be none.
+// If two modules export the same name, `export *` drops both.
 const { metafile: apart } = await build({ ...common, entryPoints: core, bundle: false, write: false, metafile: true });
 const names = Object.values(apart.outputs).flatMap(({ exports }) => exports);
 const doubles = names.filter((name, at) => names.indexOf(name) !== at);

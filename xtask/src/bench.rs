@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: measurements, apart from the tests because a busy machine must not fail them.
 
 use crate::page::{self, Quality};
-use crate::project::{BROWSER_TESTS_PACKAGE, PAGE_PACKAGE, Project, WASM_TARGET};
+use crate::project::{BROWSER_TESTS_PACKAGE, MODEL_PACKAGE, Project, WASM_TARGET};
 use crate::report::{self, Failure};
 use crate::setup::{self, Found, Need};
 use crate::{npm, process, python, steps, toolchain};
@@ -119,7 +119,7 @@ fn build_reference(project: &Project, found: &Found) -> Result<PathBuf, Failure>
     let toolchain = found.toolchain.as_ref().map_err(Clone::clone)?;
     let mut command = Command::new(toolchain.cargo());
     toolchain.apply(project, &mut command);
-    command.current_dir(&project.root).args(["build", "--release", "--package", PAGE_PACKAGE]);
+    command.current_dir(&project.root).args(["build", "--release", "--package", MODEL_PACKAGE]);
     command.args(["--example", "reference", "--target", WASM_TARGET]);
     process::run_logged(&mut command, &project.log("reference"))?;
     Ok(project.page_target().join(WASM_TARGET).join("release/examples/reference.wasm"))

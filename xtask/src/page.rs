@@ -31,7 +31,7 @@ pub enum Quality {
 }
 
 /// All that a site is made from.
-const SOURCES: [&str; 19] = [
+const SOURCES: [&str; 22] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
@@ -39,6 +39,8 @@ const SOURCES: [&str; 19] = [
     "LICENSE-MIT",
     "course",
     "crate/Cargo.toml",
+    "crate/model/Cargo.toml",
+    "crate/model/src",
     "crate/src",
     "docs/embedding.ko.md",
     "docs/embedding.md",
@@ -49,6 +51,7 @@ const SOURCES: [&str; 19] = [
     "teacher.html",
     "www",
     "xtask/node",
+    "xtask/npm",
     "xtask/src",
     "xtask/unfold",
 ];

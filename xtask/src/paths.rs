@@ -37,7 +37,8 @@ fn cargo_home() -> Option<PathBuf> {
 pub fn check(project: &Project, site: &Path) -> Result<(), Failure> {
     let inside = |folder: &Path, inner: &str| format!("{}/{inner}", folder.display());
     // A folder of the project itself may be named as one of the site is; those that no site has tell them apart.
-    let mut traces: Vec<_> = ["crate/src/", "target/", "xtask/"].iter().map(|at| inside(&project.root, at)).collect();
+    let mut traces: Vec<_> =
+        ["crate/src/", "crate/model/", "target/", "xtask/"].iter().map(|at| inside(&project.root, at)).collect();
     traces.push(format!("file://{}", project.root.display()));
     traces.push("/.cargo/registry/".to_owned());
     traces.extend(cargo_home().map(|folder| inside(&folder, "registry/")));

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 /// The package the page is made of.
 pub const PAGE_PACKAGE: &str = "perceptron-playground";
-/// The package that drives browsers; the native tests leave it out.
+/// The mathematics under it.
+pub const MODEL_PACKAGE: &str = "perceptron-model";
+/// The package that drives browsers.
 pub const BROWSER_TESTS_PACKAGE: &str = "playground-tests";
 /// What the page is compiled for.
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";

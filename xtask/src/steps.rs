@@ -2,7 +2,7 @@
 
 use crate::page::{self, Quality};
 use crate::process::{self, pass};
-use crate::project::{PAGE_PACKAGE, Project, WASM_TARGET};
+use crate::project::{MODEL_PACKAGE, PAGE_PACKAGE, Project, WASM_TARGET};
 use crate::report::{self, Failure};
 use crate::schedule::{Lane, Task};
 use crate::setup::{Found, Need};
@@ -185,9 +185,20 @@ fn parity(context: &Context<'_>) -> Result<(), Failure> {
 }
 
 fn type_script(context: &Context<'_>) -> Result<(), Failure> {
-    let node = context.found.node.as_ref().map_err(Clone::clone)?;
-    let mut tsc = Command::new(node.tsc());
-    pass(tsc.current_dir(&context.project.root).args(["--noEmit", "--project", "tsconfig.json"]))
+    let Context { project, found, .. } = context;
+    let node = found.node.as_ref().map_err(Clone::clone)?;
+    // The folder of what is built may be anywhere.
+    let config = project.target.join("tsconfig.json");
+    let quoted = |path: &Path| format!("{:?}", path.display().to_string());
+    let text = format!(
+        "{{ \"extends\": {}, \"compilerOptions\": {{ \"rootDirs\": [{}, {}] }} }}",
+        quoted(&project.root.join("tsconfig.json")),
+        quoted(&project.root),
+        quoted(&project.tested_site()),
+    );
+    std::fs::write(&config, text)
+        .map_err(|error| Failure::new(format!("Can't write {}: {error}.", config.display())))?;
+    pass(Command::new(node.tsc()).current_dir(&project.root).args(["--noEmit", "--project"]).arg(config))
 }
 
 /// Tests compiled for WebAssembly, which wasm-bindgen's runner takes to the browser.
@@ -203,7 +214,7 @@ fn wasm(context: &Context<'_>) -> Result<(), Failure> {
     command
         .current_dir(&project.root)
         // Examples in the documentation run natively, where starting one costs no browser.
-        .args(["test", "--package", PAGE_PACKAGE, "--target", WASM_TARGET])
+        .args(["test", "--package", PAGE_PACKAGE, "--package", MODEL_PACKAGE, "--target", WASM_TARGET])
         .args(programs)
         // As the page is compiled for the tests, so that what both depend on is compiled once.
         .args(["--profile", page::QUICK])

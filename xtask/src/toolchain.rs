@@ -142,7 +142,12 @@ fn system_toolchain(project: &Project) -> Option<WasmToolchain> {
 fn link_program(folder: &Path, program: &Path) -> std::io::Result<()> {
     std::fs::create_dir_all(folder)?;
     let link = folder.join(program.file_name().unwrap_or_default());
-    if link.exists() { Ok(()) } else { std::os::unix::fs::symlink(program, link) }
+    if link.exists() {
+        return Ok(());
+    }
+    // A link that leads nowhere any more would be in the way.
+    let _ = std::fs::remove_file(&link);
+    std::os::unix::fs::symlink(program, link)
 }
 
 #[cfg(not(unix))]

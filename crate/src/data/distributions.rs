@@ -7,8 +7,8 @@
 use std::f64::consts::{PI, TAU};
 use std::str::FromStr;
 
-use crate::names::UnknownName;
-use crate::random::Random;
+use crate::model::names::UnknownName;
+use crate::model::random::Random;
 
 /// The range that a plot of all distributions should show, in each direction.
 pub const VIEW: [f64; 2] = [-1.25, 1.25];

@@ -1,6 +1,6 @@
 //! Hours of study and whether the exam was passed: an invented data set for logistic regression on one input.
 
-use crate::random::Random;
+use crate::model::random::Random;
 
 /// One student.
 #[derive(Clone, Copy, Debug, PartialEq)]

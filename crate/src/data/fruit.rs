@@ -4,7 +4,7 @@
 //! normal and truncated at two standard deviations, so that every example lies in the square from −3 to 3. Each class has its own
 //! stream of the seed: more examples of one class leave the others as they are.
 
-use crate::random::Random;
+use crate::model::random::Random;
 
 /// The least and greatest value of either feature.
 pub const VIEW: [f64; 2] = [-3.0, 3.0];

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use crate::names::UnknownName;
+use crate::model::names::UnknownName;
 
 /// The four rows of every truth table, in the order of the course: (0,0), (0,1), (1,0), (1,1).
 pub const ROWS: [[bool; 2]; 4] = [[false, false], [false, true], [true, false], [true, true]];

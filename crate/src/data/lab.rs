@@ -1,6 +1,6 @@
 //! The data of the regression lab: a line with noise that widens towards the ends.
 
-use crate::random::Random;
+use crate::model::random::Random;
 
 /// One row of the lab's data.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -2,7 +2,7 @@
 
 use std::f64::consts::TAU;
 
-use crate::random::Random;
+use crate::model::random::Random;
 
 /// A series that is made up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

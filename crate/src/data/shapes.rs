@@ -6,7 +6,7 @@ use super::bitmap::Place;
 use super::digits::Cells;
 use super::preprocess::{Line, normalized_to};
 use super::variants::Affine;
-use crate::random::Random;
+use crate::model::random::Random;
 
 /// A stroke: whether it bends smoothly through its places, and these, in a box of height 1.
 type Stroke = (bool, &'static [Place]);

@@ -1,6 +1,6 @@
 //! Splits a data set into rows for training, validation and test.
 
-use crate::random::Random;
+use crate::model::random::Random;
 use thiserror::Error;
 
 /// How a data set is split. A fraction of 0 asks for no such rows.

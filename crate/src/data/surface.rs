@@ -5,7 +5,7 @@
 
 use std::f64::consts::PI;
 
-use crate::random::Random;
+use crate::model::random::Random;
 
 /// A point with its value.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -10,7 +10,7 @@
 use std::f64::consts::{PI, TAU};
 
 use super::gates::{Gate, ROWS};
-use crate::random::Random;
+use crate::model::random::Random;
 
 /// A point with its label.
 #[derive(Clone, Copy, Debug, PartialEq)]

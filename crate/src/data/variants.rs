@@ -3,7 +3,7 @@
 
 use super::bitmap::{Bitmap, PIXELS};
 use super::digits::Cells;
-use crate::random::Random;
+use crate::model::random::Random;
 
 /// Standard deviations: of the logarithm of the width and of the height, of the slant, of the angle in radians, of the shift in pixels.
 const WIDTH: f64 = 0.12;

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use crate::names::UnknownName;
+use crate::model::names::UnknownName;
 
 /// A library that code is written for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

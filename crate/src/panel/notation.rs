@@ -27,6 +27,12 @@ pub fn double(number: f32) -> f64 {
     number.to_string().parse().unwrap_or(f64::from(number))
 }
 
+/// A tenth of a single-precision setting: of 0.03 it is 0.003, as that text reads.
+#[allow(clippy::cast_possible_truncation)] // to the nearest, as wanted
+pub fn tenth(number: f32) -> f32 {
+    (double(number) / 10.0) as f32
+}
+
 /// The most digits that a decimal number may have before the point; more would leave every range there is.
 const MOST_DIGITS: usize = 6;
 

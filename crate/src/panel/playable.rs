@@ -3,6 +3,12 @@
 use super::json::Key;
 use super::view::Message;
 
+/// The moves a second that a choice of a setting `speed` names. What is not a number has to be looked for before.
+pub fn per_second(speed: Key) -> f64 {
+    // As a whole number: what reads binary floating point would be a tenth of the first figure's module.
+    speed.parse().map_or(1.0, |speed: u32| speed.into())
+}
+
 /// Says whether work may go on: asked after each portion of a millisecond or so.
 pub type GoOn<'a> = &'a mut dyn FnMut() -> bool;
 

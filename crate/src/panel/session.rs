@@ -444,7 +444,7 @@ impl<P: Panel> Figure for Session<P> {
             Some(question) if says_state => format!("{GOAL}={}&{pairs}", question.name),
             None if !pairs.is_empty() => pairs,
             None => format!("{GOAL}={NONE}"),
-            // A question that stands elsewhere than at its start: something must say so, be it a default.
+            // The question is not at its start. The link must carry at least one setting, even a default.
             Some(question) => {
                 let first = P::TABLE.0.iter().find(|setting| setting.in_link && !setting.for_view);
                 let first =

@@ -42,7 +42,7 @@ const LIT_TINT: f64 = 0.12;
 const CELLS: f64 = 72.0;
 /// How far what is written on a tinted part must be from points, arrows and edges, in CSS pixels.
 const CLEAR: f64 = 36.0;
-/// Of how many places along each side of the picture the clearest is taken for it.
+/// Places tried along each side of the picture; the clearest is taken.
 const PLACES: u32 = 24;
 
 /// One row of the truth table as a point.

@@ -5,14 +5,14 @@
 use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 
 use crate::model::decimal::Decimal;
-use crate::model::perceptron::{Perceptron, Sample, TieRule};
+use crate::model::perceptron::{Perceptron, TieRule};
 
 /// One perceptron with two binary inputs, its numbers exact hundredths.
 #[wasm_bindgen(js_name = Perceptron)]
-pub struct PerceptronDoor(Perceptron);
+pub struct JsPerceptron(Perceptron);
 
 #[wasm_bindgen(js_class = Perceptron)]
-impl PerceptronDoor {
+impl JsPerceptron {
     /// The perceptron with weights `w1`, `w2` and bias `b`, each rounded to hundredths.
     #[wasm_bindgen(constructor)]
     pub fn new(w1: f64, w2: f64, b: f64) -> Result<Self, JsError> {
@@ -25,10 +25,8 @@ impl PerceptronDoor {
         let &[t00, t01, t10, t11] = targets else {
             return Err(JsError::new("There must be four targets, one for each row of the truth table."));
         };
-        let sample = |x1, x2, target| Sample { input: [x1, x2], target: target != 0 };
-        let samples =
-            [sample(false, false, t00), sample(false, true, t01), sample(true, false, t10), sample(true, true, t11)];
-        let (after, mistakes) = self.0.learn_in_turn(&samples, decimal(rate)?, TieRule::Above, u64::from(updates));
+        let targets = [t00, t01, t10, t11].map(|target| target != 0);
+        let (after, mistakes) = self.0.learn_table(targets, decimal(rate)?, TieRule::Above, u64::from(updates));
         self.0 = after;
         Ok(mistakes as f64)
     }

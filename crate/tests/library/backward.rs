@@ -7,7 +7,7 @@ use perceptron_playground::model::backward::{Change, LayerTrace, Move, Trace};
 use perceptron_playground::model::fit::{Ahead, Fit};
 use perceptron_playground::model::loss::Loss;
 use perceptron_playground::model::optimizer::Optimizer;
-use perceptron_playground::random::Random;
+use perceptron_playground::model::random::Random;
 use proptest::prelude::*;
 
 use crate::common::run::some_run;

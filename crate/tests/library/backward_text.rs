@@ -5,9 +5,9 @@
 
 use perceptron_playground::model::activation::Activation;
 use perceptron_playground::model::backward::Trace;
+use perceptron_playground::model::random::Random;
 use perceptron_playground::panel::backward::{BackwardShown, Over, Passes, ROWS, Stage, WorkedRow};
 use perceptron_playground::panel::view::Message;
-use perceptron_playground::random::Random;
 use proptest::prelude::*;
 
 use crate::common::formula::{Interval, evaluate, number};

@@ -6,8 +6,8 @@ use perceptron_playground::model::init::Init;
 use perceptron_playground::model::loss::Loss;
 use perceptron_playground::model::network::Network;
 use perceptron_playground::model::optimizer::{Optimizer, Regularization};
+use perceptron_playground::model::random::Random;
 use perceptron_playground::model::samples::{Points, Samples};
-use perceptron_playground::random::Random;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 

@@ -3,31 +3,27 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+use crate::common::acts::finish_work;
 use nalgebra::Point2;
 use perceptron_playground::data::digits::{CELLS, COUNT, Digits, DigitsError};
+use perceptron_playground::model::random::Random;
 use perceptron_playground::panel::command::Argument;
 use perceptron_playground::panel::digits::pad::{Pad, Subject};
 use perceptron_playground::panel::digits::{DigitsPanel, reader};
 use perceptron_playground::panel::port::Panel as _;
 use perceptron_playground::panel::session::{Figure, Session};
 use perceptron_playground::panel::view::Message;
-use perceptron_playground::random::Random;
 use proptest::prelude::*;
 use serde_json::Value;
 
 const FILE: &[u8] = include_bytes!("../../../www/data/digits.bin");
-
-/// Does all that is wanted.
-fn settle(figure: &mut Session<DigitsPanel>) {
-    while figure.advance(0.0, &mut || true) {}
-}
 
 /// A panel with its data, trained as far as the query asks for.
 fn opened(query: &str) -> Session<DigitsPanel> {
     let mut figure = Session::<DigitsPanel>::default();
     figure.take("digits", FILE).unwrap();
     assert_eq!(figure.open(query), [], "{query}");
-    settle(&mut figure);
+    finish_work(&mut figure);
     figure
 }
 
@@ -58,7 +54,7 @@ fn epochs(figure: &Session<DigitsPanel>) -> u32 {
 fn train(figure: &mut Session<DigitsPanel>, epochs: u32) {
     for _ in 0..epochs {
         figure.make("epoch");
-        settle(figure);
+        finish_work(figure);
     }
 }
 
@@ -127,13 +123,13 @@ fn a_damaged_file_is_told_from_a_good_one_and_changes_nothing() {
     for file in [&FILE[1..], b"", &changed(900)] {
         assert_eq!(figure.take("digits", file), Err(Message::new("damaged-data")));
     }
-    settle(&mut figure);
+    finish_work(&mut figure);
     figure.play();
-    settle(&mut figure);
+    finish_work(&mut figure);
     assert!(figure.panel().run().is_none() && epochs(&figure) == 3, "what a link asks for waits for the data");
     assert_eq!(figure.panel().answer().unwrap().outputs.len(), 10, "the pad is answered without data too");
     figure.take("digits", FILE).unwrap();
-    settle(&mut figure);
+    finish_work(&mut figure);
     assert_eq!(weights(&figure), weights(&opened("epochs=3")));
 }
 
@@ -180,11 +176,11 @@ fn who_always_says_no_is_right_nine_times_in_ten_and_training_finds_the_fives() 
     assert!((0.85..0.97).contains(&(right as f64 / 180.0)), "{right}");
     assert!(!is_answered(&figure));
     figure.finish();
-    settle(&mut figure);
+    finish_work(&mut figure);
     assert!(!is_answered(&figure), "so small a learning rate takes long: {:?}", figure.panel().confusion());
     figure.set("optimizer", "adam");
     figure.finish();
-    settle(&mut figure);
+    finish_work(&mut figure);
     assert!(is_answered(&figure), "{:?} after {}", figure.panel().confusion(), epochs(&figure));
     assert_eq!(shown(&figure)["coach"]["right"], "most");
 }
@@ -283,17 +279,17 @@ fn the_history_goes_back_and_undo_takes_back_training_and_drawing() {
     let mut figure = opened("epochs=70&hidden1=0");
     let learned = weights(&figure);
     figure.seek(33 * 45);
-    settle(&mut figure);
+    finish_work(&mut figure);
     assert_eq!((epochs(&figure), weights(&figure)), (33, weights(&opened("epochs=33&hidden1=0"))));
     figure.seek(70 * 45);
-    settle(&mut figure);
+    finish_work(&mut figure);
     assert_eq!(weights(&figure), learned);
     put(&mut figure, "noise");
     figure.mark();
     figure.set("seed", "9");
     assert_eq!(epochs(&figure), 0);
     figure.undo();
-    settle(&mut figure);
+    finish_work(&mut figure);
     assert_eq!((epochs(&figure), weights(&figure)), (70, learned));
     figure.undo();
     assert!(figure.panel().settings().pad == Pad::default() && epochs(&figure) == 70);

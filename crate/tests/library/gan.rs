@@ -15,8 +15,8 @@ use perceptron_playground::model::gan::{
 use perceptron_playground::model::init::Init;
 use perceptron_playground::model::network::Network;
 use perceptron_playground::model::optimizer::Optimizer;
+use perceptron_playground::model::random::Random;
 use perceptron_playground::model::timeline::{Replay as _, Timeline};
-use perceptron_playground::random::Random;
 use serde_json::Value;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;

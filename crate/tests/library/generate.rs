@@ -2,6 +2,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+use crate::common::acts::finish_work;
 use nalgebra::Point2;
 use perceptron_playground::model::gan::Player;
 use perceptron_playground::model::samples::Points;
@@ -16,12 +17,8 @@ const DIGITS: &[u8] = include_bytes!("../../../www/data/digits.bin");
 fn opened(query: &str) -> Session<Generate> {
     let mut figure = Session::<Generate>::default();
     assert_eq!(figure.open(query), [], "{query}");
-    settle(&mut figure);
+    finish_work(&mut figure);
     figure
-}
-
-fn settle(figure: &mut Session<Generate>) {
-    while figure.advance(0.0, &mut || true) {}
 }
 
 fn shown(figure: &Session<Generate>) -> Value {
@@ -73,7 +70,7 @@ fn what_is_drawn_is_learned_from_and_is_in_the_link() {
     stroke(&mut figure, [0.0, -1.0], [0.0, -1.0]);
     assert_eq!((iterations(&figure), rows(&figure).len()), (0, 6 * 4 * 2));
     figure.undo();
-    settle(&mut figure);
+    finish_work(&mut figure);
     assert_eq!(rows(&figure), rows(&again));
     assert_eq!(figure.command("clear", &[]), None);
     assert_eq!(sentence(&figure), "no-points");
@@ -130,11 +127,11 @@ fn digits_come_later_and_nothing_of_the_link_is_lost_meanwhile() {
     assert_eq!(shown(&figure)["own"]["wants_digits"], true);
     assert!(figure.link().contains("iterations=3"), "{}", figure.link());
     figure.play();
-    settle(&mut figure);
+    finish_work(&mut figure);
     assert_eq!(iterations(&figure), 0);
     assert_eq!(figure.take("digits", b"digits").unwrap_err().key, "damaged-data");
     figure.take("digits", DIGITS).unwrap();
-    settle(&mut figure);
+    finish_work(&mut figure);
     assert_eq!((iterations(&figure), figure.panel().gan().data().count()), (3, 1797));
     // Without 7, and not without all.
     assert_eq!(figure.command("teach", &[Argument::Number(7.0)]), None);

@@ -2,6 +2,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+use crate::common::acts::finish_work;
 use nalgebra::Point2;
 use perceptron_playground::data::digits::Digits;
 use perceptron_playground::data::series::Series;
@@ -20,17 +21,13 @@ use proptest::prelude::*;
 fn figure(query: &str) -> Session<Layers> {
     let mut figure = Session::<Layers>::default();
     assert_eq!(figure.open(if query.is_empty() { "goal=none" } else { query }), [], "{query}");
-    settle(&mut figure);
+    finish_work(&mut figure);
     figure
-}
-
-fn settle(figure: &mut Session<Layers>) {
-    while figure.advance(0.0, &mut || true) {}
 }
 
 fn finish(figure: &mut Session<Layers>) {
     figure.finish();
-    settle(figure);
+    finish_work(figure);
 }
 
 fn opened(query: &str) -> Layers {
@@ -60,7 +57,7 @@ fn key(panel: &Layers) -> &'static str {
 fn set(figure: &mut Session<Layers>, name: &str, text: &str) {
     figure.mark();
     assert!(figure.set(name, text).is_none(), "{name}={text}");
-    settle(figure);
+    finish_work(figure);
 }
 
 fn is_answered(figure: &Session<Layers>) -> bool {

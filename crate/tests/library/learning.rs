@@ -12,9 +12,9 @@ use perceptron_playground::model::init::Init;
 use perceptron_playground::model::loss::Loss;
 use perceptron_playground::model::network::Network;
 use perceptron_playground::model::optimizer::{Optimizer, Regularization};
+use perceptron_playground::model::random::Random;
 use perceptron_playground::model::samples::{Points, Samples};
 use perceptron_playground::model::schedule::Schedule;
-use perceptron_playground::random::Random;
 use proptest::prelude::*;
 
 /// A network of the given sizes with weights as Glorot and small biases, and as many samples.

@@ -8,10 +8,10 @@ use perceptron_playground::model::loss::Loss;
 use perceptron_playground::model::network::Network;
 use perceptron_playground::model::optimizer::{Optimizer, Regularization};
 use perceptron_playground::model::population::Population;
+use perceptron_playground::model::random::Random;
 use perceptron_playground::model::samples::Samples;
 #[cfg(not(target_arch = "wasm32"))]
 use perceptron_playground::model::schedule::Schedule;
-use perceptron_playground::random::Random;
 #[cfg(not(target_arch = "wasm32"))]
 use proptest::prelude::*;
 #[cfg(target_arch = "wasm32")]

@@ -6,11 +6,11 @@
 use std::rc::Rc;
 
 use perceptron_playground::data::series::Series;
+use perceptron_playground::model::random::Random;
 use perceptron_playground::model::recurrent::baseline::{Frequent, today};
 use perceptron_playground::model::recurrent::learner::{Halt, Learner, Learning, Rule};
 use perceptron_playground::model::recurrent::{Element, Elements, RecurrentNetwork, Sequence};
 use perceptron_playground::model::timeline::Replay as _;
-use perceptron_playground::random::Random;
 use proptest::prelude::*;
 
 const ADAM: Learning = Learning { rule: Rule::Adam, rate: 0.02, window: None, clip: None };

@@ -12,7 +12,7 @@ use perceptron_playground::panel::session::{Figure, Session};
 use perceptron_playground::panel::view::View;
 use serde_json::Value;
 
-use crate::common::acts::view;
+use crate::common::acts::{finish_work, view};
 
 const TEXT: &str = "data=weather-ko&units=32&rate=0.005&window=25&clip=5";
 
@@ -20,12 +20,8 @@ const TEXT: &str = "data=weather-ko&units=32&rate=0.005&window=25&clip=5";
 fn figure(query: &str) -> Session<Sequences> {
     let mut figure = Session::<Sequences>::default();
     assert_eq!(figure.open(if query.is_empty() { "goal=none" } else { query }), [], "{query}");
-    settle(&mut figure);
+    finish_work(&mut figure);
     figure
-}
-
-fn settle(figure: &mut Session<Sequences>) {
-    while figure.advance(0.0, &mut || true) {}
 }
 
 fn key(panel: &Sequences) -> &'static str {
@@ -37,13 +33,13 @@ fn key(panel: &Sequences) -> &'static str {
 fn set(figure: &mut Session<Sequences>, name: &str, text: &str) {
     figure.mark();
     assert!(figure.set(name, text).is_none(), "{name}={text}");
-    settle(figure);
+    finish_work(figure);
 }
 
 /// What is told of a text or a series that a learner gives; nothing where it is taken.
 fn give(figure: &mut Session<Sequences>, kind: &str, text: &str) -> Option<&'static str> {
     let refused = figure.command(kind, &[Argument::Text(text.to_owned())]);
-    settle(figure);
+    finish_work(figure);
     refused.map(|refused| refused.key)
 }
 
@@ -79,10 +75,10 @@ fn training_is_played_stepped_sought_and_begun_anew() {
     assert_eq!((figure.panel().timeline().position(), figure.link().as_str()), (2, "steps=2"));
     let after_two = figure.panel().scores();
     figure.finish();
-    settle(&mut figure);
+    finish_work(&mut figure);
     assert_eq!((figure.panel().timeline().position(), key(figure.panel())), (500, "better"));
     figure.seek(2);
-    settle(&mut figure);
+    finish_work(&mut figure);
     assert_eq!(figure.panel().scores(), after_two);
     assert_eq!(self::figure(&figure.link()).panel().scores(), after_two, "a link brings back the same network");
     set(&mut figure, "noise", "0.3");

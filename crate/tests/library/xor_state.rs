@@ -2,6 +2,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+use crate::common::acts::finish_work;
 use crate::common::text::{number, value};
 use perceptron_playground::data::gates::{Gate, ROWS};
 use perceptron_playground::panel::command::Argument;
@@ -14,15 +15,10 @@ use perceptron_playground::panel::xor::{SLICES, Xor};
 use proptest::prelude::*;
 use serde_json::Value;
 
-/// All that is wanted is made up for.
-fn settle(session: &mut Session<Xor>) {
-    while session.advance(0.0, &mut || true) {}
-}
-
 fn opened(query: &str) -> Session<Xor> {
     let mut session = Session::default();
     assert_eq!(session.open(query), [], "{query}");
-    settle(&mut session);
+    finish_work(&mut session);
     session
 }
 
@@ -62,7 +58,7 @@ fn what_is_learned_is_forgotten_with_what_it_came_from() {
     session.set("seed", "8");
     assert_eq!(session.value("steps").as_deref(), Some("0"));
     session.undo();
-    settle(&mut session);
+    finish_work(&mut session);
     assert_eq!((session.value("steps").as_deref(), weights(&session)), (Some("400"), learned));
     session.redo();
     assert_eq!(session.value("steps").as_deref(), Some("0"));
@@ -121,7 +117,7 @@ fn hostile_links_are_answered() {
 fn one_line_is_beaten_by_trying_every_setting() {
     let mut session = opened("goal=one-line");
     session.finish();
-    settle(&mut session);
+    finish_work(&mut session);
     assert_eq!((session.panel().searched(), outcome(&session)), (SLICES, None), "not without a guess");
     session.guess("three");
     assert_eq!(outcome(&session), Some(true));
@@ -165,14 +161,14 @@ fn a_stuck_seed_is_to_be_found_among_a_hundred() {
     let mut session = opened("goal=stuck-seed");
     session.guess("none");
     session.finish();
-    settle(&mut session);
+    finish_work(&mut session);
     let seeds =
         serde_json::from_str::<Value>(&session.view(false)).unwrap()["own"]["seeds"].as_array().unwrap().clone();
     assert_eq!(seeds.len(), SEEDS as usize);
     let place = |is_stuck: bool| seeds.iter().position(|seed| seed["solved"].is_null() == is_stuck).unwrap() as f64;
     for (is_stuck, expected) in [(false, None), (true, Some(false))] {
         assert_eq!(session.command("open-seed", &[Argument::Number(place(is_stuck))]), None);
-        settle(&mut session);
+        finish_work(&mut session);
         assert_eq!(outcome(&session), expected);
         session.set("part", "seeds");
     }

@@ -1,6 +1,6 @@
 //! A page that shows one figure and says what it is, for links that are sent around.
 
-use super::panels;
+use crate::plate::panels;
 use playground_tests::{Page, Test, json, tests};
 
 pub fn tests() -> Vec<Test> {

@@ -1,6 +1,7 @@
 //! What the element promises to scripts of a page, for every panel alike.
 
-use super::{panels, runs};
+use super::runs;
+use crate::plate::panels;
 use playground_tests::{Page, Test, Value, json, tests};
 
 pub fn tests() -> Vec<Test> {
@@ -37,7 +38,7 @@ fn listen(page: &Page<'_>) {
 }
 
 fn ten_figures_load_each_file_once_and_those_in_sight_alone(page: &Page<'_>) {
-    let figures = panels().into_iter().cycle().take(9).map(one).collect::<String>();
+    let figures = panels().cycle().take(9).map(one).collect::<String>();
     page.browser.screen(1280, 900, 1.0);
     page.make("/ten.html", &format!("{}<div style=\"height: 30000px\"></div>{figures}", one("gates")));
     page.open("/ten.html");
@@ -60,12 +61,11 @@ fn ten_figures_load_each_file_once_and_those_in_sight_alone(page: &Page<'_>) {
     for file in &sent {
         assert_eq!(sent.iter().filter(|other| other.path == file.path).count(), 1, "{} came once", file.path);
     }
-    let wanted = if panels().len() > 1 { 2 } else { 1 };
-    assert_eq!(asked(".wasm"), wanted, "a small module for gates, one for all others");
+    assert_eq!(asked(".wasm"), 2, "a small module for gates, one for all others");
 }
 
 fn every_panel_steps_resets_plays_and_pauses(page: &Page<'_>) {
-    for panel in panels().into_iter().filter(|panel| runs(panel)) {
+    for panel in panels().filter(|panel| runs(panel)) {
         page.watch();
         page.open_with(&one(panel));
         let figure = page.figure();
@@ -114,7 +114,7 @@ fn every_panel_gives_its_picture(page: &Page<'_>) {
 }
 
 fn a_whole_state_makes_another_figure_the_same(page: &Page<'_>) {
-    for panel in panels().into_iter().filter(|panel| runs(panel)) {
+    for panel in panels().filter(|panel| runs(panel)) {
         page.browser.screen(1280, 9000, 1.0);
         page.open_with(&one(panel).repeat(2));
         let (first, second) = (page.nth_figure(0), page.nth_figure(1));
@@ -193,7 +193,7 @@ fn what_needs_a_figure_says_so_before_there_is_one(page: &Page<'_>) {
         let thrown = page.figure().run(&format!("try {{ figure.{call} }} catch (error) {{ return error.name }}"), &[]);
         assert_eq!(thrown, json!("InvalidStateError"), "{call}");
     }
-    for panel in panels().into_iter().filter(|panel| !runs(panel)) {
+    for panel in panels().filter(|panel| !runs(panel)) {
         page.open_with(&one(panel));
         let thrown = page.figure().run("try { figure.step() } catch (error) { return error.name }", &[]);
         assert_eq!(thrown, json!("NotSupportedError"), "{panel} has no run");

@@ -1,6 +1,7 @@
 //! Pages of one file, opened from disk.
 
-use super::{STEP_IF_IT_CAN, panels};
+use super::STEP_IF_IT_CAN;
+use crate::plate::panels;
 use playground_tests::runner::dist;
 use playground_tests::{Page, Test, json, tests};
 
@@ -37,8 +38,6 @@ fn a_panel_in_one_file_works_from_disk(page: &Page<'_>) {
 fn the_whole_site_in_one_file_works_from_disk(page: &Page<'_>) {
     page.browser.screen(1280, 900, 1.0);
     open(page, "playground.html");
-    // The panels whose chapters can be read.
-    let known = panels();
     let count = page.number("return document.querySelectorAll('perceptron-playground').length");
     assert!(count >= 10.0, "the cover and its chapters, not {count} figures");
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a small whole number
@@ -47,7 +46,7 @@ fn the_whole_site_in_one_file_works_from_disk(page: &Page<'_>) {
             "return document.querySelectorAll('perceptron-playground')[arguments[0]].getAttribute('panel')",
             &[json!(nth)],
         );
-        if !known.iter().any(|name| panel == *name) {
+        if !panels().any(|name| panel == name) {
             continue;
         }
         page.run("document.querySelectorAll('perceptron-playground')[arguments[0]].scrollIntoView()", &[json!(nth)]);
@@ -87,7 +86,7 @@ fn a_file_takes_its_state_from_the_hash_and_writes_it(page: &Page<'_>) {
 }
 
 fn a_file_holds_all_that_it_needs(page: &Page<'_>) {
-    for name in panels().into_iter().chain(["playground"]) {
+    for name in panels().chain(["playground"]) {
         let html = std::fs::read_to_string(dist().join(format!("files/{name}.html"))).expect("the file is there");
         let document = page.run(
             "const document = new DOMParser().parseFromString(arguments[0], 'text/html');

@@ -9,13 +9,8 @@ mod guide;
 mod hosts;
 pub mod policy;
 
-use perceptron_playground::panel::{REGISTRY, open};
+use perceptron_playground::panel::open;
 use playground_tests::{Test, Value};
-
-/// All panels by their names.
-pub fn panels() -> Vec<&'static str> {
-    REGISTRY.iter().map(|(name, _)| *name).collect()
-}
 
 /// Whether something runs in a panel as it opens.
 pub fn runs(panel: &str) -> bool {

@@ -1,7 +1,8 @@
 //! The Content-Security-Policy that the site, its frames and its files run under. A violation is an error in the console, and
 //! so fails any test; here all panels are used with that in mind, and the policy is shown to be in force.
 
-use super::{STEP_IF_IT_CAN, panels};
+use super::STEP_IF_IT_CAN;
+use crate::plate::panels;
 use playground_tests::runner::dist;
 use playground_tests::{Page, Test, json, tests};
 

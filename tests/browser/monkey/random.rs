@@ -2,13 +2,13 @@
 
 /// A source of choices, made of the library's own generator.
 #[derive(Debug)]
-pub struct Random(perceptron_playground::random::Random);
+pub struct Random(perceptron_playground::model::random::Random);
 
 impl Random {
     /// The choices of a seed. Each name has a stream of its own.
     pub fn new(seed: u64, name: &str) -> Self {
         let stream = name.bytes().fold(0, |stream: u64, byte| stream.wrapping_mul(31).wrapping_add(u64::from(byte)));
-        Self(perceptron_playground::random::Random::stream(seed, stream))
+        Self(perceptron_playground::model::random::Random::stream(seed, stream))
     }
 
     /// From 0 to under `end`.

@@ -50,7 +50,7 @@ fn screens() -> &'static [[u32; 2]] {
 }
 
 /// All panels' names.
-pub fn panels() -> impl Iterator<Item = &'static str> {
+pub fn panels() -> impl ExactSizeIterator<Item = &'static str> + Clone {
     REGISTRY.iter().map(|(name, _)| *name)
 }
 

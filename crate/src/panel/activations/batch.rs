@@ -1,8 +1,8 @@
 //! A batch of sums, and what an activation function makes of it.
 
 use crate::model::activation_function::ActivationFunction;
+use crate::model::random::Random;
 use crate::plot::histogram::Histogram;
-use crate::random::Random;
 
 use super::FLAT;
 

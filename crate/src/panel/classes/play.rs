@@ -4,7 +4,7 @@ use super::run::{Halt, MAX_STEPS, Run, TRAINED_STEPS};
 use super::{Classes, Side};
 use crate::panel::halt::diverged;
 use crate::panel::json::Key;
-use crate::panel::playable::{GoOn, Playable};
+use crate::panel::playable::{GoOn, Playable, per_second};
 use crate::panel::view::Message;
 
 const STEP: Key = "step";
@@ -79,7 +79,7 @@ impl Playable for Classes {
     }
 
     fn speed(&self) -> f64 {
-        self.settings.speed.parse().unwrap_or(24.0)
+        per_second(self.settings.speed)
     }
 
     fn position(&self) -> u64 {

@@ -5,15 +5,14 @@ use super::pad::{Pad, Subject};
 use super::settings::{Ink, Reader, Settings, toggled};
 use crate::data::bitmap::Place;
 use crate::data::digits::CLASSES;
+use crate::model::random::Random;
 use crate::panel::command::commands;
 use crate::panel::json::Text;
+use crate::panel::notation::tenth;
 use crate::panel::view::Message;
-use crate::random::Random;
 
 /// Apart from the streams of networks and data.
 const PUTS: u64 = 8 << 32;
-/// By how much the learning rate falls when a learner asks for a smaller one.
-const LOWER: f64 = 10.0;
 
 commands! {
     /// What a learner can do in the panel `digits` beside setting a value.
@@ -79,7 +78,7 @@ impl DigitsPanel {
                 self.change(|settings| settings.node = node);
             }
             DigitsCommand::LowerLearningRate {} => {
-                let rate = (self.settings.rate() / LOWER).to_string().parse().unwrap_or(0.01);
+                let rate = tenth(self.settings.rate);
                 self.change(|settings| *settings = Settings { rate, epochs: 0, batches: 0, ..settings.clone() });
             }
             DigitsCommand::Test {} => {

@@ -20,7 +20,7 @@ pub struct Followed {
     pub network: Network,
     /// The epochs done; of the one under way a fraction.
     pub epoch: f64,
-    /// What was told of each epoch, and of the one under way what was told last.
+    /// The measures of each epoch; for the epoch under way, the latest.
     pub measured: Vec<Measures>,
 }
 

@@ -6,7 +6,7 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64;
 use crate::data::bitmap::{Bitmap, PIXELS, Place};
 use crate::data::digits::Cells;
 use crate::data::preprocess::{Line, normalized, normalized_bitmap};
-use crate::random::Random;
+use crate::model::random::Random;
 
 /// The longest text that a link has for a drawing.
 pub const LONGEST: usize = 2400;

@@ -4,8 +4,8 @@ use super::settings::{Lessons, Settings, Task};
 use crate::data::digits::{CELLS, CLASSES, Cells, Digits, FULL};
 use crate::data::split::{Split, Splitter};
 use crate::model::error::Error;
+use crate::model::random::Random;
 use crate::model::samples::{Points, Samples};
-use crate::random::Random;
 
 /// The share of the images that are not learned from. The first half of them is for validation, the second for the test.
 pub const HELD_OUT: f64 = 0.2;

@@ -7,7 +7,7 @@ use crate::model::timeline::Timeline;
 use crate::panel::halt::diverged;
 use crate::panel::json::Key;
 use crate::panel::moment::followed_text;
-use crate::panel::playable::{GoOn, Playable};
+use crate::panel::playable::{GoOn, Playable, per_second};
 use crate::panel::view::Message;
 
 const BATCH: Key = "batch";
@@ -108,7 +108,7 @@ impl Playable for DigitsPanel {
     }
 
     fn speed(&self) -> f64 {
-        self.settings.speed.parse().unwrap_or(20.0)
+        per_second(self.settings.speed)
     }
 
     fn position(&self) -> u64 {

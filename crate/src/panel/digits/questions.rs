@@ -4,10 +4,10 @@ use super::DigitsPanel;
 use super::answer::Answer;
 use super::pad::{Pad, Subject};
 use super::settings::{Descent, Lessons, Reader, Task};
+use crate::model::random::Random;
 use crate::panel::json::Key;
 use crate::panel::port::{Guess, Question};
 use crate::panel::view::Message;
-use crate::random::Random;
 use crate::text::percent;
 
 /// The most black pixels that count as a little drawing: an image of the data set has 313 on average.

@@ -14,9 +14,9 @@ use crate::model::init::Init;
 use crate::model::loss::Loss;
 use crate::model::network::Network;
 use crate::model::optimizer::Optimizer;
+use crate::model::random::Random;
 use crate::model::samples::Samples;
 use crate::panel::digits::parts::{HELD_OUT, inputs};
-use crate::random::Random;
 
 /// The units of its hidden layer.
 pub const HIDDEN: usize = 96;

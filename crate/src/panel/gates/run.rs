@@ -3,7 +3,7 @@
 use super::{Gates, LIMIT, MAX_STEPS, Row};
 use crate::model::decimal::Decimal;
 use crate::panel::json::Key;
-use crate::panel::playable::{GoOn, Playable};
+use crate::panel::playable::{GoOn, Playable, per_second};
 use crate::panel::view::Message;
 
 const SAMPLE: Key = "sample";
@@ -91,7 +91,7 @@ impl Playable for Gates {
     }
 
     fn speed(&self) -> f64 {
-        self.settings.speed.parse().unwrap_or(2.0)
+        per_second(self.settings.speed)
     }
 
     fn position(&self) -> u64 {

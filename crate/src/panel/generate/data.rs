@@ -13,12 +13,12 @@ use crate::model::gan::TrainingData;
 use crate::model::gan::class_measures::ClassReference;
 use crate::model::gan::grid::Grid;
 use crate::model::gan::measures::{Mode, PointReference, Reference};
+use crate::model::random::Random;
 use crate::panel::digits::parts::inputs;
 use crate::panel::digits::reader;
 use crate::panel::digits::settings::is_taught;
 use crate::panel::network::packed::{pack_numbers, single, unpack_numbers};
 use crate::panel::table::{SettingValue, Value};
-use crate::random::Random;
 
 /// How many samples of a distribution there are to learn from.
 const DRAWN: usize = 10_000;

@@ -198,6 +198,7 @@ impl Panel for Generate {
     const NAME: Key = "generate";
     const TABLE: Table = Settings::TABLE;
     const QUESTIONS: &'static [Question<Self>] = questions::QUESTIONS;
+    const FURTHER: &'static [Key] = &["digits"];
     const RAIL: &'static [Key] = &["data", "g-rate", "d-rate", "seed"];
     const PICTURES: &'static [(Key, [u32; 2])] = &[
         ("samples", [480, 480]),

@@ -5,7 +5,7 @@ use super::settings::{MAX_ITERATIONS, PARTS};
 use crate::model::gan::{Diverged, Part, Player};
 use crate::model::timeline::Replay as _;
 use crate::panel::json::Key;
-use crate::panel::playable::{GoOn, Playable};
+use crate::panel::playable::{GoOn, Playable, per_second};
 use crate::panel::view::Message;
 use crate::text::significant;
 
@@ -105,7 +105,7 @@ impl Playable for Generate {
 
     fn speed(&self) -> f64 {
         // Part by part there is time to read what each does.
-        self.settings.speed.parse().unwrap_or(PARTS_A_SECOND)
+        if self.settings.speed == PARTS { PARTS_A_SECOND } else { per_second(self.settings.speed) }
     }
 
     fn position(&self) -> u64 {

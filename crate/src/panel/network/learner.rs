@@ -22,7 +22,7 @@ use crate::model::error::Error;
 use crate::model::network::Network;
 use crate::model::timeline::Timeline;
 use crate::panel::moment::Moment;
-use crate::panel::notation::double;
+use crate::panel::notation::{double, tenth};
 use crate::panel::table::{Field, Problem, Settings as _, Value, Wrong};
 
 /// The most states kept to go back to.
@@ -618,7 +618,7 @@ impl Learner {
 
     /// What helps a run that has diverged: a tenth of the learning rate, from the start of the run.
     pub fn lower_learning_rate(&mut self) {
-        let rate = (double(self.settings.rate) / 10.0).to_string().parse().unwrap_or(0.01);
+        let rate = tenth(self.settings.rate);
         self.reset();
         self.adopt("rate", Settings { rate, ..self.settings.clone() });
     }

@@ -151,7 +151,7 @@ impl NetworkPanel {
     fn open_run(&mut self, number: usize) -> Result<(), Message> {
         let epochs = self.many().and_then(|many| many.epoch_of(number)).ok_or_else(|| Message::new("no-such-run"))?;
         let seed = u32::try_from(number + 1).unwrap_or(1);
-        // Of many no edge is cut and no parameter frozen.
+        // Many runs have no cut edges and no frozen parameters, so all are unfrozen first.
         let _ = self.learner.edit(|network| {
             network.frozen().to_vec().into_iter().try_for_each(|index| network.set_frozen(index, false))
         });

@@ -7,7 +7,7 @@ use crate::model::timeline::{Replay, Timeline};
 use crate::panel::json::Key;
 use crate::panel::moment::followed_text;
 use crate::panel::notation::double;
-use crate::panel::playable::{GoOn, Playable};
+use crate::panel::playable::{GoOn, Playable, per_second};
 use crate::panel::view::Message;
 
 const SAMPLE: Key = "sample";
@@ -16,8 +16,7 @@ const EPOCH: Key = "epoch";
 /// Where no end is set, a run ends at each multiple of so many epochs.
 const USUAL_END: u64 = 500;
 
-/// The epoch at which a run ends that has come so far: the one at which it is to stop, where that is ahead, or the next multiple of
-/// [`USUAL_END`].
+/// The epoch at which the run ends: `stop` if that is still ahead, else the next multiple of [`USUAL_END`].
 pub(super) fn end(stop: u32, epochs: u64) -> u64 {
     let stop = u64::from(stop);
     if stop > epochs { stop } else { (epochs / USUAL_END + 1) * USUAL_END }
@@ -82,7 +81,7 @@ impl Playable for NetworkPanel {
     }
 
     fn speed(&self) -> f64 {
-        self.learner.settings().speed.parse().unwrap_or(20.0)
+        per_second(self.learner.settings().speed)
     }
 
     fn first(&self) -> u64 {

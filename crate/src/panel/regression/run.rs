@@ -7,7 +7,7 @@ use super::training::Steps;
 use crate::model::timeline::{Replay, Timeline};
 use crate::panel::json::Key;
 use crate::panel::moment::followed_text;
-use crate::panel::playable::{GoOn, Playable};
+use crate::panel::playable::{GoOn, Playable, per_second};
 use crate::panel::view::Message;
 
 const STEP: Key = "step";
@@ -66,7 +66,7 @@ impl Playable for Regression {
     }
 
     fn speed(&self) -> f64 {
-        self.lab().settings().speed.parse().unwrap_or(20.0)
+        per_second(self.lab().settings().speed)
     }
 
     fn position(&self) -> u64 {

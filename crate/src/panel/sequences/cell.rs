@@ -6,11 +6,11 @@ use super::Sequences;
 use super::material::{Scores, Source};
 use super::own::MOST_KINDS;
 use crate::data::letters::{Hangul, Vocabulary};
+use crate::model::random::Random;
 use crate::model::recurrent::Element;
 use crate::panel::json::Key;
 use crate::panel::recurrent::{parameters, rounded, short, state_name, sum_of};
 use crate::panel::view::{Message, Said, Table};
-use crate::random::Random;
 use crate::text::{factor, percent, significant, term};
 
 /// How many units a layer has at most whose sums are all written out; of a larger one a table has the sum of one unit.

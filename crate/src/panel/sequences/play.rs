@@ -5,7 +5,7 @@ use super::settings::MAX_STEPS;
 use crate::model::recurrent::learner::{Halt, Learner};
 use crate::model::timeline::Timeline;
 use crate::panel::json::Key;
-use crate::panel::playable::{GoOn, Playable};
+use crate::panel::playable::{GoOn, Playable, per_second};
 use crate::panel::view::Message;
 
 const STEP: Key = "step";
@@ -65,7 +65,7 @@ impl Playable for Sequences {
     }
 
     fn speed(&self) -> f64 {
-        self.settings.speed.parse().unwrap_or(60.0)
+        per_second(self.settings.speed)
     }
 
     fn position(&self) -> u64 {

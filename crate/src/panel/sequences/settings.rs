@@ -94,17 +94,6 @@ impl Hangul {
     }
 }
 
-impl Rule {
-    const ALL: &[Self] = &[Self::Adam, Self::Sgd];
-
-    const fn name(self) -> Key {
-        match self {
-            Self::Adam => "adam",
-            Self::Sgd => "sgd",
-        }
-    }
-}
-
 named!(Hangul, Rule);
 
 choices! {

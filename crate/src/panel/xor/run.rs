@@ -10,7 +10,7 @@ use super::{Row, Xor};
 use crate::data::gates::ROWS;
 use crate::model::error::Error;
 use crate::panel::json::Key;
-use crate::panel::playable::{GoOn, Playable};
+use crate::panel::playable::{GoOn, Playable, per_second};
 use crate::panel::view::Message;
 use crate::text::grouped;
 
@@ -24,7 +24,7 @@ const WEIGHTS_A_SECOND: f64 = 50.0;
 /// Seeds a second: all of them in eight seconds.
 const SEEDS_A_SECOND: f64 = 12.5;
 
-/// Where playing begins that has come to its end: at the start.
+/// Where playing starts: from the beginning, if it was at the end.
 fn again(position: u32, end: u32) -> u32 {
     if position == end { 0 } else { position }
 }
@@ -148,7 +148,7 @@ impl Playable for Xor {
 
     fn speed(&self) -> f64 {
         match self.settings.part {
-            Part::Learn => self.settings.speed.parse().unwrap_or(400.0),
+            Part::Learn => per_second(self.settings.speed),
             Part::Limit => WEIGHTS_A_SECOND,
             Part::Seeds => SEEDS_A_SECOND,
             Part::Hand | Part::Collapse => walk::SPEED,

@@ -29,9 +29,9 @@ use crate::model::loss::Loss;
 use crate::model::network::Network;
 use crate::model::optimizer::{Optimizer, Regularization};
 use crate::model::samples::Samples;
-pub use optimizer::OptimizerDoor;
-pub use points::PointsDoor;
-pub use population::PopulationDoor;
+pub use optimizer::JsOptimizer;
+pub use points::JsPoints;
+pub use population::JsPopulation;
 
 /// What stands ready: a network alone, or one with data to learn from.
 enum Stage {
@@ -44,7 +44,7 @@ enum Stage {
 /// that makes no sense throws a sentence that says why, and changes nothing; a run that diverges throws, and keeps the last
 /// state that was one.
 #[wasm_bindgen(js_name = NeuralNetwork)]
-pub struct NetworkDoor {
+pub struct JsNetwork {
     stage: Stage,
     settings: Settings,
     validation: Option<Samples>,
@@ -53,7 +53,7 @@ pub struct NetworkDoor {
 }
 
 #[wasm_bindgen(js_class = NeuralNetwork)]
-impl NetworkDoor {
+impl JsNetwork {
     /// A network for `sizes[0]` inputs with layers of `sizes[1]`, `sizes[2]`, … units, and an activation for each, such as `tanh`;
     /// `softmax` is for the last layer. A name that is none is answered with all there are. All parameters are 0.
     #[wasm_bindgen(constructor)]
@@ -135,7 +135,7 @@ impl NetworkDoor {
 
     /// Says what to make small (`mse`, `half-squared`, `mae`, `huber`, `binary-cross-entropy` after a sigmoid, `categorical-cross-entropy`
     /// after softmax), how, and with how many samples a step.
-    pub fn compile(&mut self, loss: &str, optimizer: &OptimizerDoor, batch_size: usize) -> Result<(), JsError> {
+    pub fn compile(&mut self, loss: &str, optimizer: &JsOptimizer, batch_size: usize) -> Result<(), JsError> {
         let loss = known(loss.parse::<Loss>().ok(), "a loss", loss, &Loss::ALL.map(Loss::name))?;
         self.adjust(Settings { loss, optimizer: optimizer.0, batch_size, ..self.settings })
     }

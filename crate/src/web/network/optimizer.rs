@@ -6,10 +6,10 @@ use crate::model::optimizer::Optimizer;
 
 /// The rule that moves a network's parameters.
 #[wasm_bindgen(js_name = Optimizer)]
-pub struct OptimizerDoor(pub(super) Optimizer);
+pub struct JsOptimizer(pub(super) Optimizer);
 
 #[wasm_bindgen(js_class = Optimizer)]
-impl OptimizerDoor {
+impl JsOptimizer {
     /// Stochastic gradient descent with a learning rate and a momentum, 0 when left out.
     pub fn sgd(rate: f64, momentum: Option<f64>) -> Self {
         Self(Optimizer::Sgd { rate, momentum: momentum.unwrap_or(0.0) })

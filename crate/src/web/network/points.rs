@@ -6,10 +6,10 @@ use crate::model::samples::Points;
 
 /// Points to put through networks, handed over once.
 #[wasm_bindgen(js_name = Points)]
-pub struct PointsDoor(pub(super) Points);
+pub struct JsPoints(pub(super) Points);
 
 #[wasm_bindgen(js_class = Points)]
-impl PointsDoor {
+impl JsPoints {
     /// Points with `inputs` numbers each, from their `rows`: point 0's numbers, point 1's numbers, …
     #[wasm_bindgen(constructor)]
     pub fn new(inputs: usize, rows: &[f32]) -> Result<Self, JsError> {

@@ -3,21 +3,21 @@
 use js_sys::Float32Array;
 use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 
-use super::{NetworkDoor, Stage, known};
+use super::{JsNetwork, Stage, known};
 use crate::model::init::Init;
 use crate::model::population::Population;
 
 /// Networks of one shape that learn the same data by the same settings, each from its own seed. Each has, to the bit, what a
 /// `NeuralNetwork` with its seed would have.
 #[wasm_bindgen(js_name = Population)]
-pub struct PopulationDoor(Population);
+pub struct JsPopulation(Population);
 
 #[wasm_bindgen(js_class = Population)]
-impl PopulationDoor {
+impl JsPopulation {
     /// Networks like `network`, which must have its data: with its layers, its samples, and what it was compiled with. Each begins
     /// with the weights that `initialize(rule, seed)` gives, and shuffles, where `network` does, by its own seed.
     #[wasm_bindgen(constructor)]
-    pub fn new(network: &NetworkDoor, rule: &str, seeds: &[u32]) -> Result<Self, JsError> {
+    pub fn new(network: &JsNetwork, rule: &str, seeds: &[u32]) -> Result<Self, JsError> {
         let init = known(rule.parse::<Init>().ok(), "a rule for the first weights", rule, &Init::ALL.map(Init::name))?;
         let Stage::Ready(fit) = &network.stage else {
             return Err(JsError::new("The network has no data yet: call setData first."));

@@ -3,11 +3,11 @@
 use js_sys::Float32Array;
 use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 
-use super::PointsDoor;
-use super::{NetworkDoor, Stage};
+use super::JsPoints;
+use super::{JsNetwork, Stage};
 
 #[wasm_bindgen(js_class = NeuralNetwork)]
-impl NetworkDoor {
+impl JsNetwork {
     /// Begins the run again from `parameters`, with no history and no memory of the optimizer's.
     pub fn restart(&mut self, parameters: &[f32]) -> Result<(), JsError> {
         Ok(self.fit()?.restart(parameters)?)
@@ -75,7 +75,7 @@ impl NetworkDoor {
     }
 
     /// The outputs for every point, row by row.
-    pub fn predict(&mut self, points: &PointsDoor) -> Result<Float32Array, JsError> {
+    pub fn predict(&mut self, points: &JsPoints) -> Result<Float32Array, JsError> {
         self.predict_values(points)?;
         Ok(Float32Array::from(&self.values[..]))
     }
@@ -83,7 +83,7 @@ impl NetworkDoor {
     /// `predict` into an array of the right length, so that a drawing page makes no garbage.
     #[wasm_bindgen(js_name = predictInto)]
     #[allow(clippy::needless_pass_by_value)] // a handle on a JavaScript object
-    pub fn predict_into(&mut self, points: &PointsDoor, outputs: &Float32Array) -> Result<(), JsError> {
+    pub fn predict_into(&mut self, points: &JsPoints, outputs: &Float32Array) -> Result<(), JsError> {
         self.predict_values(points)?;
         if outputs.length() as usize != self.values.len() {
             return Err(JsError::new(&format!("There must be {} places for outputs.", self.values.len())));
@@ -92,7 +92,7 @@ impl NetworkDoor {
         Ok(())
     }
 
-    fn predict_values(&mut self, points: &PointsDoor) -> Result<(), JsError> {
+    fn predict_values(&mut self, points: &JsPoints) -> Result<(), JsError> {
         let network = match &self.stage {
             Stage::Bare(network) => network,
             Stage::Ready(fit) => fit.network(),
@@ -103,7 +103,7 @@ impl NetworkDoor {
 
     /// What every unit gives for every point, unit after unit from the first layer's.
     #[wasm_bindgen(js_name = predictUnits)]
-    pub fn predict_units(&mut self, points: &PointsDoor) -> Result<Float32Array, JsError> {
+    pub fn predict_units(&mut self, points: &JsPoints) -> Result<Float32Array, JsError> {
         let network = match &self.stage {
             Stage::Bare(network) => network,
             Stage::Ready(fit) => fit.network(),

@@ -71,6 +71,11 @@ pub fn good(setting: &Setting, share: f64) -> Option<String> {
     })
 }
 
+/// Lets all that has been put off be done, however long it takes.
+pub fn finish_work(figure: &mut dyn Figure) {
+    while figure.advance(0.0, &mut || true) {}
+}
+
 /// Lets what has been put off be done: so many portions of it, which is all of it where it is little.
 pub fn settle(figure: &mut dyn Figure) {
     for frame in 0..1000 {

@@ -9,9 +9,9 @@ use perceptron_playground::model::init::Init;
 use perceptron_playground::model::loss::Loss;
 use perceptron_playground::model::network::Network;
 use perceptron_playground::model::optimizer::{Optimizer, Regularization};
+use perceptron_playground::model::random::Random;
 use perceptron_playground::model::samples::Samples;
 use perceptron_playground::model::schedule::Schedule;
-use perceptron_playground::random::Random;
 
 fn one_of<T: Copy>(random: &mut Random, list: &[T]) -> T {
     list[random.below(list.len())]

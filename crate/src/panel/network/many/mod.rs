@@ -13,6 +13,7 @@ use super::halt::Halt;
 use super::learner::Learner;
 use super::settings::{Mode, Settings};
 use crate::model::timeline::Timeline;
+use crate::panel::playable::per_second;
 use crate::panel::table::Field;
 use outcomes::Judge;
 pub use outcomes::{Outcome, TILE};
@@ -126,6 +127,6 @@ impl Many {
 
     /// Epochs a second.
     fn epochs_a_second(&self) -> f64 {
-        self.settings.speed.parse().unwrap_or(20.0)
+        per_second(self.settings.speed)
     }
 }
