@@ -207,13 +207,17 @@ fn bind(project: &Project, found: &Found, profile: &str, pkg: &Path, name: &str)
     process::pass(Command::new(node.wasm_opt()).arg("-O2").arg(&bound).arg("-o").arg(&bound))
 }
 
+/// Builds an example of the library as the tests are built, whose parts it shares, and says where it is.
+pub fn example(project: &Project, name: &str) -> Result<PathBuf, Failure> {
+    process::pass(&mut toolchain::cargo(project, &["build", "--quiet", "--workspace", "--example", name]))?;
+    Ok(project.target.join("debug/examples").join(process::program_file(name)))
+}
+
 /// `cargo xtask figure`
 pub fn figure(arguments: &[String]) -> Result<(), Failure> {
     let project = Project::locate();
-    let mut cargo = Command::new(toolchain::active_cargo());
+    let program = example(&project, "figure")?;
     // From where the person is: the name of the file to write is seen from there.
-    cargo.args(["run", "--quiet", "--manifest-path"]).arg(project.root.join("crate/Cargo.toml"));
-    cargo.args(["--example", "figure", "--"]).args(arguments);
-    let status = process::run(&mut cargo)?;
+    let status = process::run(Command::new(program).args(arguments))?;
     if status.success() { Ok(()) } else { Err(Failure::new("No picture was drawn.")) }
 }

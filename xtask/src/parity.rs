@@ -1,9 +1,9 @@
 //! `cargo xtask parity`: what learners take along, run in real Keras and real `PyTorch`, must give the page's own numbers.
 
-use crate::process::{self, pass};
+use crate::process::pass;
 use crate::project::Project;
 use crate::report::Failure;
-use crate::{python, toolchain};
+use crate::{page, python};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -18,10 +18,7 @@ pub fn run() -> Result<(), Failure> {
 pub fn compare_runs(project: &Project, all: bool) -> Result<(), Failure> {
     let [keras, pytorch] = python::ensure(project)?;
     let folder = project.target.join("parity");
-    // Built as the tests are built, whose parts it shares.
-    pass(toolchain::cargo(project, &["build", "--quiet", "--workspace", "--example", "parity"]))?;
-    let writer = project.target.join("debug/examples").join(process::program_file("parity"));
-    pass(Command::new(writer).arg(&folder).args(if all { None } else { Some("core") }))?;
+    pass(Command::new(page::example(project, "parity")?).arg(&folder).args(if all { None } else { Some("core") }))?;
     // Never in one process: PyTorch and other backends of Keras do not bear each other. Side by side they are quicker.
     let runs = [(&keras, "keras"), (&pytorch, "pytorch")];
     let results = std::thread::scope(|scope| {

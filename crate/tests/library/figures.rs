@@ -3,7 +3,9 @@
 
 use perceptron_playground::panel::REGISTRY;
 use perceptron_playground::panel::figure::draw;
+use std::path::PathBuf;
 use std::process::{Command, Output};
+use std::sync::LazyLock;
 
 #[test]
 fn each_panel_has_the_picture_that_it_opens_with() {
@@ -50,10 +52,15 @@ fn a_setting_changes_the_picture_and_a_wrong_one_does_not() {
 
 /// Runs the command, built if need be.
 fn command(words: &str) -> Output {
-    // In the profile of this test nothing is compiled twice.
-    let cargo =
-        ["run", "--quiet", "--profile", "test", "--package", env!("CARGO_PKG_NAME"), "--example", "figure", "--"];
-    Command::new(env!("CARGO")).args(cargo).args(words.split(' ')).output().expect("cargo is what runs this test")
+    static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| {
+        // Of one package alone cargo would compile what it depends on anew, for fewer features.
+        let cargo = ["build", "--quiet", "--workspace", "--example", "figure"];
+        assert!(Command::new(env!("CARGO")).args(cargo).status().expect("cargo is what runs this test").success());
+        // This test is <target>/debug/deps/….
+        let test = std::env::current_exe().unwrap();
+        test.ancestors().nth(2).unwrap().join("examples").join(format!("figure{}", std::env::consts::EXE_SUFFIX))
+    });
+    Command::new(&*PROGRAM).args(words.split(' ')).output().expect("it has been built")
 }
 
 #[test]
