@@ -5,13 +5,17 @@ use super::drawers::{drawers_of, show_drawer};
 use super::{Promise, assert_nothing, begin, guess_first, open_empty_page, questions, speak};
 use crate::element::axe;
 use playground_tests::runner::is_full;
-use playground_tests::{Figure, Page, Value, json};
+use playground_tests::{Figure, Page, Test, Value, json, tests};
 
 pub const PROMISES: &[(&str, Promise)] = &[
     ("axe_has_nothing_to_object_to", axe_has_nothing_to_object_to),
     ("nothing_sticks_out_sideways", nothing_sticks_out_sideways),
     ("forced_colours_reach_every_part", forced_colours_reach_every_part),
 ];
+
+pub fn tests() -> Vec<Test> {
+    tests![the_sign_on_the_play_button_stands_out_under_the_pointer]
+}
 
 /// Each question once, and whatever opens; in the other languages and colours, and on a phone, what differs there.
 fn axe_has_nothing_to_object_to(page: &Page<'_>, panel: &'static str) {
@@ -125,6 +129,17 @@ fn unreadable(figure: &Figure<'_>) -> Vec<String> {
     };
     let all = buttons.as_array().into_iter().flatten();
     all.filter(is_unreadable).map(|button| button[0].as_str().unwrap_or_default().to_owned()).collect()
+}
+
+/// A click leaves the pointer on the button.
+fn the_sign_on_the_play_button_stands_out_under_the_pointer(page: &Page<'_>) {
+    for scheme in ["light", "dark"] {
+        page.browser.media("", &[("prefers-color-scheme", scheme)]);
+        let figure = page.open_panel("regression", "goal=none");
+        figure.click(".play");
+        figure.run("await Promise.all($('.play').getAnimations().map(({ finished }) => finished))", &[]);
+        assert_eq!(unreadable(&figure), Vec::<String>::new(), "{scheme}");
+    }
 }
 
 /// In the reader's own colours the pictures are drawn with them, and what is chosen is told apart.

@@ -41,7 +41,7 @@ pub fn tests() -> Vec<Test> {
         let asked = panels().enumerate().filter(move |(at, _)| is_full() || (nth + at) % 2 == 0);
         asked.map(move |(_, panel)| test(promise, panel))
     });
-    of_panels.chain(play::tests()).chain(life::tests()).collect()
+    of_panels.chain(play::tests()).chain(looks::tests()).chain(life::tests()).collect()
 }
 
 /// The screens that are looked at.
