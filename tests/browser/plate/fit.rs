@@ -24,6 +24,8 @@ const LOOK: &str = "
         if (e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1)
             wrong.push(`${name(e)} holds more than it shows: ${e.scrollWidth}×${e.scrollHeight} in ${e.clientWidth}×${e.clientHeight}`);
     }
+    const marks = [...shown('.coach .kind').map((e) => e.textContent), getComputedStyle($('.coach .line'), '::before').content];
+    if ($('.coach').dataset.phase === 'why' && !marks.join().includes('✓')) wrong.push('nothing says that the question is answered');
     const most = width >= 900 ? 680 : 780;
     if (height > most + 0.5 || (innerHeight >= 600 && height > innerHeight + 0.5)) wrong.push(`the plate is ${height} high`);
     const { width: w, height: h } = $('.picture-place').getBoundingClientRect();
