@@ -151,8 +151,8 @@ export class Coach {
    * @param {string} text
    */
   #guess(guess, text) {
-    const said = h('span');
-    setSentence(said, text);
-    return h('button', { type: 'button', onclick: () => this.plate.guess(guess) }, said);
+    const button = h('button', { type: 'button', onclick: () => this.plate.guess(guess) });
+    setSentence(button, text);
+    return button;
   }
 }
