@@ -348,7 +348,7 @@ const en = {
     },
     luck: {
       title: 'How much of it is luck?',
-      ask: 'A hundred networks learn the same spiral by the same settings. Only the seeds differ. How many will learn it?',
+      ask: 'A hundred networks learn the same spiral; only their seeds differ. How many will learn it?',
       guesses: { few: 'under a third', some: 'a third to two thirds', most: 'over two thirds' },
       task: 'Press play and watch the hundred of them. Open one that failed, and go back.',
     },
@@ -365,8 +365,8 @@ const en = {
       task: 'Count the outputs in the drawing of the network. Press Play, and make the network larger until it gets 90% of the validation data right.',
     },
     penguins: {
-      title: 'Three species of penguins: without a hidden layer?',
-      ask: 'The length and depth of the bill, the length of the flipper and the mass are to tell the species. Does it take a hidden layer?',
+      title: 'Three penguin species without a hidden layer?',
+      ask: 'Bill length and depth, flipper length and mass tell the species. Does it take a hidden layer?',
       guesses: { yes: 'it does', no: 'it does not' },
       task: 'Press Play. Then leave only two inputs, and get 95% of the validation data right.',
     },
