@@ -117,10 +117,10 @@ export class Coach {
     this.#fit();
   }
 
-  /** Sets smaller what has no room: on a phone a reason may be long. */
+  /** Sets smaller what has no room: on a phone a reason may be long, or what is asked above its answers. */
   #fit() {
     this.element.classList.remove('long');
-    this.element.classList.toggle('long', this.line.offsetHeight > this.element.clientHeight);
+    this.element.classList.toggle('long', this.element.scrollHeight > this.element.clientHeight);
   }
 
   /**
