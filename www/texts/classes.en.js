@@ -64,7 +64,7 @@ const en = {
     difference: 'Sigmoid, one output',
     'cat-or-not': 'Is it a cat?',
   },
-  panelWords: { not: 'not {class}: 1 − p', total: 'sum', cutoff: 'threshold', roc: 'ROC curve', said: 'answer' },
+  panelWords: { not: 'not {class}: 1 − p', rest: 'not so: {p}', total: 'sum', cutoff: 'threshold', roc: 'ROC curve', said: 'answer' },
   matrix: { caption: 'Confusion matrix: rows are what it is, columns what it is called' },
   tables: {
     sigmoids: { caption: 'Three sigmoids: each answers by itself', columns: { class: 'class', logit: 'z', sigma: 'p = σ(z)', not: 'not so: 1 − p' } },
@@ -79,7 +79,7 @@ const en = {
     free: 'Drag the cross, let the models learn, change what you like.',
     'no-data': 'There is nothing to learn from: set the number of at least one class above 0, under Settings.',
     untrained: 'Untrained: the initial weights are random. Press play.',
-    compare: 'The three sigmoids sum to {sum}; at 0.5 or above: {yes}. Softmax sums to 1 and says {class} (p = {p}).',
+    compare: 'The three sigmoids sum to {sum}; {yes} of them say yes (p ≥ 0.5). Softmax sums to 1 and says {class} (p = {p}).',
     order: 'The one number is {value}, so {left}. One-hot says {right}.',
     near: 'The model says {class} (p = {p}). The nearest fruit is {distance} away.',
     far: 'The nearest fruit is {distance} away, and still the model says {class} (p = {p}).',
@@ -129,7 +129,7 @@ const en = {
   questions: {
     'all-say-no': {
       title: 'Must three answers sum to 1?',
-      ask: 'Take the cross to the middle, where no fruit grows: who will name a fruit there?',
+      ask: 'In the middle, where there is no fruit, which model will name one?',
       guesses: { 'none-names': 'neither', 'softmax-names': 'softmax alone', 'both-name': 'both' },
       task: 'Press play, then drag the cross to where all three sigmoids are below 0.5.',
     },

@@ -65,7 +65,7 @@ const ko = {
     difference: '시그모이드, 출력 하나',
     'cat-or-not': '고양이인가?',
   },
-  panelWords: { not: '{class} 아님: 1 − p', total: '합', cutoff: '임계값', roc: 'ROC 곡선', said: '답' },
+  panelWords: { not: '{class} 아님: 1 − p', rest: '아닐 확률 {p}', total: '합', cutoff: '임계값', roc: 'ROC 곡선', said: '답' },
   matrix: { caption: '혼동 행렬: 행은 실제, 열은 답' },
   tables: {
     sigmoids: { caption: '시그모이드 셋: 저마다 따로 답함', columns: { class: '클래스', logit: 'z', sigma: 'p = σ(z)', not: '아닐 확률 1 − p' } },
@@ -80,7 +80,7 @@ const ko = {
     free: '점을 끌고, 학습시키고, 설정을 바꿔 보세요.',
     'no-data': '학습할 데이터가 없습니다. 설정에서 적어도 한 클래스의 수를 0보다 크게 하세요.',
     untrained: '학습 전입니다. 초기 가중치는 무작위로 정했습니다. 재생을 눌러 보세요.',
-    compare: '시그모이드 셋의 합: {sum} (0.5 이상: {yes}개). 소프트맥스의 답: {class} (p = {p})',
+    compare: '시그모이드 셋의 합: {sum}, “맞다”(p ≥ 0.5): {yes}개. 소프트맥스의 답: {class} (p = {p})',
     order: '수 하나의 값은 {value}, 답: {left}. 원-핫의 답: {right}.',
     near: '모델의 답: {class} (p = {p}). 가장 가까운 과일까지: {distance}',
     far: '가장 가까운 과일까지 {distance}인데도 답합니다. 답: {class} (p = {p})',

@@ -140,7 +140,7 @@ const en = {
     nothing: 'There is no such image.',
     image: 'Put it on the pad ({sure})',
     test: 'Measure on the test images',
-    testHint: 'The test is looked at once, after all has been chosen. Who chooses by its result has learned from it, too.',
+    testHint: 'The test data are used only once, after everything has been chosen. Whoever chooses by their result has learned from them, too.',
     hiddenHint: 'Each node of hidden layer 1 has a weight for each cell. Blue: the blacker the cell, the greater its sum. Orange: the smaller.',
     outputHint: 'Each output node has a weight for each cell. Blue: the blacker the cell, the more it speaks for the answer. Orange: against it.',
     nodeNumber: 'Node {node}',

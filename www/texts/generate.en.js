@@ -17,7 +17,7 @@ const en = {
     'd-steps': 'Steps of D',
     'g-steps': 'Steps of G',
     noise: 'Noise',
-    'noise-size': 'Numbers of noise',
+    'noise-size': 'Noise dimension',
     depth: 'Hidden layers',
     'g-units': 'Units of G',
     'd-units': 'Units of D',

@@ -113,7 +113,7 @@ const ko = {
     axes: { principal: '두 주축', columns: '두 열' },
     standardize: { on: '한다', off: '안 한다' },
     hand: { look: '보기', move: '옮기기', one: '1 찍기', zero: '0 찍기', two: '2 찍기', three: '3 찍기', four: '4 찍기', five: '5 찍기' },
-    chart: { loss: '손실', accuracy: '정확도(값은 R²)', gradients: '층별 기울기' },
+    chart: { loss: '손실', accuracy: '정확도 또는 R²', gradients: '층별 기울기' },
     over: { sample: '이 샘플', batch: '다음 배치' },
     stage: { forward: '순방향', loss: '손실', backward: '역방향', update: '갱신' },
   },

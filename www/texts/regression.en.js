@@ -205,7 +205,7 @@ const en = {
     'why-diverged': 'The learning rate {rate} is above the bound 2/λ = {bound}: each step overshoots by more than the one before. By step {step} the loss went from {start} to {now}.',
     'why-overfit': 'The training loss {training} beats the best line’s ({line}), but the validation loss is {validation}: the curve of degree {degree} memorized the noise of {rows} rows. This is overfitting.',
     'why-odds': 'By eye the cross-entropy is {eye}, the least is {least}. A line bent by the sigmoid is logistic regression: {best}.',
-    'why-strict': 'At {threshold} no failed student of the validation rows is called a pass; of {passed} who passed, {missed} are missed. The test rows, looked at once: false passes {alarms}, accuracy {accuracy}.',
+    'why-strict': 'At {threshold} no failed student of the validation rows is called a pass; of {passed} who passed, {missed} are missed. On the test rows, used only once: false passes {alarms}, accuracy {accuracy}.',
   },
   calls: { title: 'The calls of the lab. A press lights the part that it makes.' },
   enlarge: { scatter: 'Enlarge the picture of the data', chart: 'Enlarge the loss curve', surface: 'Enlarge the picture of w and b' },

@@ -148,7 +148,7 @@ const en = {
     beat: {
       title: 'Can it know the next number?',
       ask: 'When will the recurrent layer’s error be less than half the naive forecast’s (tomorrow = today)?',
-      guesses: { soon: 'within 100 epochs', later: 'after that', never: 'never' },
+      guesses: { soon: 'by epoch 100', later: 'later', never: 'never' },
       task: 'Press play. It learns from the first 80% and is tested on the rest.',
     },
     letter: {

@@ -45,7 +45,7 @@ const terms = {
   preprocessing: { name: 'preprocessing', text: 'Making data fit for a model, such as turning a picture into a vector of numbers.' },
   training: { name: 'training data', text: 'The data that the weights are corrected by.' },
   validation: { name: 'validation data', text: 'Data that are not learned from, but used to choose settings.' },
-  test: { name: 'test data', text: 'Data that are looked at once, at the end. Nothing is chosen by them.' },
+  test: { name: 'test data', text: 'Data used only once, at the end. Nothing is chosen by them.' },
   overfitting: { name: 'overfitting', text: 'Being right about the training data alone, and wrong about new data.' },
   tensor: { name: 'tensor', text: 'Numbers in rows along axes. How many axes is its rank: scalar 0, vector 1, matrix 2.' },
   dimension: { name: 'dimension', text: 'Of a vector: how many numbers it has. Of a tensor: how many axes it has, which is its rank.' },

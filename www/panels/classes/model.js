@@ -62,7 +62,7 @@ export class Model {
     setText(name, words.word(bar.class));
     setText(label, bar.label);
     setText(value, bar.text);
-    setText(rest, bar.rest && `1 − p = ${bar.rest}`);
+    setText(rest, bar.rest && fill(words.own.panelWords.rest, { p: bar.rest }));
     rest.title = bar.rest && fill(words.own.panelWords.not, { class: words.word(bar.class) });
     const [length, mark] = /** @type {HTMLElement[]} */ ([...track.children]);
     if (!length || !mark) return;
