@@ -20,7 +20,7 @@ const LOOK: &str = "
         if (box.width < 1 || box.height < 1 || box.left < -0.5 || box.top < -0.5 || box.right > right + 0.5 || box.bottom > bottom + 0.5)
             wrong.push(`${name(e)} is out of view: ${JSON.stringify(box)}`);
     }
-    for (const e of [plate, ...shown('.plate > :not(.drawer)'), ...shown('.heading, .coach .line, .said, .rail-controls, .tabs button, .guesses button')]) {
+    for (const e of [plate, ...shown('.plate > :not(.drawer)'), ...shown('.heading, .coach .line, .said, .rail-controls, .rail-controls .box, .tabs button, .guesses button')]) {
         if (e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1)
             wrong.push(`${name(e)} holds more than it shows: ${e.scrollWidth}×${e.scrollHeight} in ${e.clientWidth}×${e.clientHeight}`);
     }
