@@ -276,7 +276,7 @@ const en = {
     sweep: 'Epoch {epoch}. Best: {setting} {value}, learned by {solved} of {runs} ({share}), with {measure} {enough} or more on {part} data.',
     'sweep-spread': 'Their median is {median}, the middle half {lower} to {upper}.',
     'no-such-run': 'There is no such run.',
-    'why-luck': 'Learned: {solved} of {runs} ({share}). Data, network and settings are the same; only the seed is another, and with it the initial weights and the order of the data. One run says little.',
+    'why-luck': 'Learned: {solved} of {runs} ({share}). Only the seed differs, and with it the initial weights and the order of the data. One run says little.',
     'why-ring': 'Hidden neurons: {nodes}. Each draws one line, and it takes three lines to close a region. Validation accuracy {validation}; on test data, used only once, {test}.',
     'why-xor': 'All four rows, at epoch {epoch}. Layers of identity collapse into one linear layer, and one line can’t do XOR. With {activation} the two hidden neurons draw two lines.',
     'why-squares': 'In x1² and x2² the circle x1² + x2² = r² is a straight line, so one neuron is enough. Validation accuracy {validation}; on test data, used only once, {test}.',
