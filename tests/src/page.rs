@@ -319,9 +319,16 @@ impl<'b> Page<'b> {
     /// Presses a pointer down at a place in the window, in CSS pixels, moves from place to place, and lets go.
     #[track_caller]
     pub fn stroke(&self, pointer: Pointer, from: [i32; 2], to: &[[i32; 2]]) {
+        self.stroke_after(0, pointer, from, to);
+    }
+
+    /// As [`Page::stroke`], after a rest of so many milliseconds at the first place.
+    #[track_caller]
+    pub fn stroke_after(&self, rest: u32, pointer: Pointer, from: [i32; 2], to: &[[i32; 2]]) {
         let go =
             |[x, y]: [i32; 2], duration: u32| json!({ "type": "pointerMove", "x": x, "y": y, "duration": duration });
-        let mut actions = vec![go(from, 0), json!({ "type": "pointerDown", "button": 0 })];
+        let pause = json!({ "type": "pause", "duration": rest });
+        let mut actions = vec![go(from, 0), json!({ "type": "pointerDown", "button": 0 }), pause];
         actions.extend(to.iter().map(|place| go(*place, 20)));
         actions.push(json!({ "type": "pointerUp", "button": 0 }));
         self.point(pointer, &actions);

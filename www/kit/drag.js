@@ -2,17 +2,20 @@
 
 /** How far, in CSS pixels, a finger must go sideways before it means what it touches and not the page. */
 const SIDEWAYS = 8;
+/** How long, in milliseconds, a finger must rest on something to mean it: then it may go up and down, too. */
+const REST = 300;
 
 /**
- * Tells a finger that means what it touches from one that scrolls the page: it goes sideways, or is lifted where it came down. One that
- * goes up or down is taken away by the browser.
+ * Tells a finger that means what it touches from one that scrolls the page: it goes sideways, rests for a moment, or is lifted where it
+ * came down. One that goes up or down at once is taken away by the browser.
  * @param {HTMLElement} element
  * @param {(event: PointerEvent) => (() => void) | undefined} begin what a press is to do once it is known to mean the element; nothing
  *     where that is no question
+ * @param {(event: PointerEvent) => boolean} [canRest] whether a finger that rests means what it has come down on
  * @returns {() => boolean} whether a finger is down of which it is not known yet what it means
  */
-export function whenMeant(element, begin) {
-  /** @type {{ pointer: number, x: number, act: () => void } | undefined} */
+export function whenMeant(element, begin, canRest = () => false) {
+  /** @type {{ pointer: number, x: number, act: () => void, rested: number } | undefined} */
   let open;
   const settle = (/** @type {PointerEvent} */ event, isMeant = true) => {
     if (open?.pointer !== event.pointerId) return;
@@ -22,10 +25,11 @@ export function whenMeant(element, begin) {
   };
   element.addEventListener('pointerdown', (event) => {
     const act = begin(event);
-    if (act) open = { pointer: event.pointerId, x: event.clientX, act };
+    // By the finger's own clock: the page may be late to hear of it.
+    if (act) open = { pointer: event.pointerId, x: event.clientX, act, rested: canRest(event) ? event.timeStamp + REST : Infinity };
   });
   element.addEventListener('pointermove', (event) => {
-    if (open && Math.abs(event.clientX - open.x) >= SIDEWAYS) settle(event);
+    if (open && (Math.abs(event.clientX - open.x) >= SIDEWAYS || event.timeStamp >= open.rested)) settle(event);
   });
   element.addEventListener('pointerup', (event) => settle(event));
   element.addEventListener('pointercancel', (event) => settle(event, false));

@@ -253,6 +253,15 @@ impl<P: Panel> Session<P> {
         }
     }
 
+    /// Has the reason say what is so in the state that shows, as long as that is an answer.
+    fn explain(&mut self) {
+        let Some(question) = self.question else { return };
+        if self.outcome.is_some() && self.is_answered() {
+            let why = (question.why)(&self.panel);
+            self.outcome.iter_mut().for_each(|(old, _)| old.clone_from(&why));
+        }
+    }
+
     /// Ends what goes on by itself, here or elsewhere.
     fn stop(&mut self) {
         (self.going, self.is_following) = (Going::Still, false);
@@ -270,6 +279,7 @@ impl<P: Panel> Session<P> {
             self.panel.restore(before);
         }
         self.changed();
+        self.explain();
         result
     }
 

@@ -7,15 +7,20 @@ use playground_tests::{Figure, Page, json};
 pub const PROMISES: &[(&str, Promise)] = &[
     ("a_swipe_that_scrolls_changes_nothing", a_swipe_that_scrolls_changes_nothing),
     ("a_finger_moves_a_slider_sideways", a_finger_moves_a_slider_sideways),
+    ("a_finger_that_rests_on_a_handle_moves_it_up_and_down", a_finger_that_rests_on_a_handle_moves_it_up_and_down),
     ("whatever_is_touched_is_as_large_as_a_finger", whatever_is_touched_is_as_large_as_a_finger),
 ];
 
-/// The middles of the shown elements that fit a selector.
+/// How long a finger rests, in milliseconds, that takes hold of a handle: longer than the page asks for.
+const REST: u32 = 400;
+
+/// The middles of the elements that fit a selector and are seen.
 #[track_caller]
 fn middles(figure: &Figure<'_>, css: &str) -> Vec<[i32; 2]> {
     let found = figure.run(
         "return [...root.querySelectorAll(args[0])].filter(isShown).map((e) => e.getBoundingClientRect()).filter(({ width, height }) => width * height > 0)
-             .map(({ x, y, width, height }) => [Math.round(x + width / 2), Math.round(y + height / 2)])",
+             .map(({ x, y, width, height }) => [Math.round(x + width / 2), Math.round(y + height / 2)])
+             .filter(([x, y]) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight)",
         &[json!(css)],
     );
     let number =
@@ -59,6 +64,30 @@ fn a_finger_moves_a_slider_sideways(page: &Page<'_>, panel: &'static str) {
         moved += 1;
     }
     eprintln!("{panel}: {moved} sliders");
+}
+
+fn a_finger_that_rests_on_a_handle_moves_it_up_and_down(page: &Page<'_>, panel: &'static str) {
+    page.browser.phone(390, 844);
+    open_empty_page(page);
+    let (mut held, mut moved) = (0, 0);
+    for question in questions(panel) {
+        let figure = begin(page, panel, "ko", question);
+        for [x, y] in middles(&figure, ".handle") {
+            // It may lie under another one, or under a button.
+            if figure.run("return root.elementFromPoint(...args)?.matches('.handle')", &[json!(x), json!(y)]) != true {
+                continue;
+            }
+            let before = (figure.state(), figure.run("return scrollY", &[]));
+            let up = if y > 400 { -1 } else { 1 };
+            page.stroke_after(REST, Pointer::Touch, [x, y], &[[x, y + 12 * up], [x, y + 40 * up], [x, y + 60 * up]]);
+            held += 1;
+            moved += u32::from(figure.state() != before.0);
+            assert_eq!(figure.run("return scrollY", &[]), before.1, "{panel} {question}: the page scrolled");
+        }
+    }
+    // In these all that can be taken hold of moves sideways only.
+    assert!(held == 0 || moved > 0 || ["activations", "sequences"].contains(&panel), "{panel}: none of {held} moved");
+    eprintln!("{panel}: {moved} of {held} handles");
 }
 
 fn whatever_is_touched_is_as_large_as_a_finger(page: &Page<'_>, panel: &'static str) {
