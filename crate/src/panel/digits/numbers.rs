@@ -12,6 +12,12 @@ fn number(value: f32) -> String {
     significant(f64::from(value), 3)
 }
 
+/// A share behind what it comes from: `≈ 97.5%`, or `> 99.9%`.
+fn about(share: f64) -> String {
+    let text = percent(share);
+    if text.starts_with(['<', '>']) { text } else { format!("≈ {text}") }
+}
+
 impl NodeReport {
     /// The sum in numbers: `z = b + Σ w·x ≈ 0.12 + 1.34 ≈ 1.46`.
     pub fn text(&self) -> String {
@@ -27,11 +33,11 @@ impl Answer {
     pub fn text(&self) -> String {
         let (sums, outputs) = (&self.sums, &self.outputs);
         if let ([z], [p]) = (&sums[..], &outputs[..]) {
-            return format!("1 ÷ (1 + e^{}) ≈ {}", factor(&number(-z)), percent(f64::from(*p)));
+            return format!("1 ÷ (1 + e^{}) {}", factor(&number(-z)), about(f64::from(*p)));
         }
         let most = sums.iter().copied().fold(f32::MIN, f32::max);
         let all: f64 = sums.iter().map(|z| libm::exp(f64::from(z - most))).sum();
-        format!("e⁰ ÷ Σ e^(z − m) ≈ 1 ÷ {} ≈ {}", significant(all, 4), percent(self.certainty()))
+        format!("e⁰ ÷ Σ e^(z − m) ≈ 1 ÷ {} {}", significant(all, 4), about(self.certainty()))
     }
 }
 

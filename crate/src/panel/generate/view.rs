@@ -145,7 +145,8 @@ impl Generate {
             GanLoss::LeastSquares => [verdict - 1.0, verdict].map(|error| error * error / 2.0),
             GanLoss::NonSaturating | GanLoss::Minimax => [-libm::log(verdict), -libm::log(1.0 - verdict)],
         };
-        let text = |loss: f64| if loss.is_finite() { significant(loss.max(0.0), 3) } else { "∞".to_owned() };
+        // A verdict that single precision rounds to 0 or 1 is nearer to it than 2⁻²⁵, of which −ln is 17.3.
+        let text = |loss: f64| if loss.is_finite() { significant(loss.max(0.0), 3) } else { "> 17".to_owned() };
         Some((verdict, losses.map(text)))
     }
 
