@@ -135,6 +135,12 @@ fn questions_are_answered_by_what_they_ask_for_alone() {
     assert!(!answered(&or), "OR, but with other weights");
     place(&mut or, "1", "1", "-0.67");
     assert!(answered(&or));
+    let says = |figure: &Session<Gates>, theta: &str| figure.view(false).contains(&format!(r#""theta":"{theta}""#));
+    assert!(says(&or, "0.67"));
+    or.set("b", "-0.4");
+    assert!(says(&or, "0.4"), "the reason is that of what shows");
+    or.set("b", "-1.2");
+    assert!(answered(&or) && says(&or, "0.4"), "and stays where that is no answer any more");
 
     let mut nand = Session::<Gates>::default();
     nand.begin("nand-by-sign");
