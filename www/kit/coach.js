@@ -120,7 +120,9 @@ export class Coach {
   /** Sets smaller what has no room: on a phone a reason may be long, or what is asked above its answers. */
   #fit() {
     this.element.classList.remove('long');
-    this.element.classList.toggle('long', this.element.scrollHeight > this.element.clientHeight);
+    const { line, element } = this;
+    // A sentence in the middle may stick out at the top, which is nothing to scroll to.
+    element.classList.toggle('long', Math.max(line.offsetHeight, element.scrollHeight) > element.clientHeight);
   }
 
   /**
