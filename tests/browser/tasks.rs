@@ -107,7 +107,9 @@ impl Student<'_> {
              return line.top >= coach.top - 1 && line.bottom <= coach.bottom + 1",
             &[],
         );
-        assert!(fits == true, "the reason has room: {}", self.figure.text(".line"));
+        let reason = self.figure.text(".line");
+        assert!(fits == true, "the reason has room: {reason}");
+        assert!(!reason.contains("= >") && !reason.contains("= <"), "{reason}");
         let before = self.actions;
         for css in [".line", ".next", ".sentence"] {
             self.reach(css);

@@ -18,12 +18,12 @@ export async function loadKitWords(language) {
 const TURNS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /**
- * Puts values into a text's {gaps}.
+ * Puts values into a text's {gaps}. A value that only says what it is more or less than, `> 0.999`, takes the place of a `=` before it.
  * @param {string} text
  * @param {Record<string, string | number>} values
  */
 export function fill(text, values) {
-  return text.replace(/\{(\w+)\}/g, (gap, name) => String(values[name] ?? gap).replace(TURNS, ' '));
+  return text.replace(/\{(\w+)\}/g, (gap, name) => String(values[name] ?? gap).replace(TURNS, ' ')).replace(/= (?=[<>] )/g, '');
 }
 
 /**
