@@ -26,8 +26,8 @@ export class Picture {
     this.element = h('div', { className: `canvas ${name}`, 'data-picture': name }, this.canvas.element);
     whenMeant(this.element, (event) => this.#press(event), ({ target }) => target instanceof Element && target.matches('.handle'));
     // What a finger has hold of goes where the finger goes: the page does not scroll and no menu opens.
-    for (const scrolling of ['touchmove', 'contextmenu']) {
-      this.element.addEventListener(scrolling, (event) => this.#held && event.cancelable && event.preventDefault(), { passive: false });
+    for (const kind of ['touchmove', 'contextmenu']) {
+      this.element.addEventListener(kind, (event) => this.#held && event.cancelable && event.preventDefault(), { passive: false });
     }
     this.element.addEventListener('pointermove', (event) => this.#move(event));
     this.element.addEventListener('pointercancel', (event) => {

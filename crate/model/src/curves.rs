@@ -1,5 +1,6 @@
 //! The losses and accuracies of a run of training by epoch, and the sizes of its gradients, in bounded memory.
 
+use super::history::merge_neighbours;
 use super::limits::MAX_LAYERS;
 
 /// How large the gradients ∂L/∂w of each layer's weights are: their root mean square over the layer, 0 where there is no layer.
@@ -74,10 +75,7 @@ impl Curves {
             _ => self.entries.push(entry),
         }
         if self.entries.len() == MAX_ENTRIES {
-            for at in 0..MAX_ENTRIES / 2 {
-                self.entries[at] = merged(self.entries[2 * at], self.entries[2 * at + 1]);
-            }
-            self.entries.truncate(MAX_ENTRIES / 2);
+            merge_neighbours(&mut self.entries, merged);
             self.stride *= 2;
         }
     }

@@ -28,6 +28,15 @@ pub fn keep_every_other<T>(values: &mut Vec<T>) {
     });
 }
 
+/// Merges each two neighbours into one.
+pub fn merge_neighbours<T: Copy>(values: &mut Vec<T>, merged: impl Fn(T, T) -> T) {
+    let half = values.len() / 2;
+    for at in 0..half {
+        values[at] = merged(values[2 * at], values[2 * at + 1]);
+    }
+    values.truncate(half);
+}
+
 /// The entries so far: one an epoch up to [`MAX_ENTRIES`] epochs. When they are full, each two neighbours are merged into one, which
 /// keeps the losses of the later one and the extremes of both.
 #[derive(Clone, Debug)]
@@ -73,19 +82,12 @@ impl History {
             Some(last) if last.epoch & (self.stride - 1) != 0 => *last = merged(*last, entry),
             _ => {
                 if self.entries.len() == MAX_ENTRIES {
-                    self.thin_out();
+                    merge_neighbours(&mut self.entries, merged);
+                    self.stride *= 2;
                 }
                 self.entries.push(entry);
             }
         }
-    }
-
-    fn thin_out(&mut self) {
-        for at in 0..MAX_ENTRIES / 2 {
-            self.entries[at] = merged(self.entries[2 * at], self.entries[2 * at + 1]);
-        }
-        self.entries.truncate(MAX_ENTRIES / 2);
-        self.stride *= 2;
     }
 }
 

@@ -141,6 +141,15 @@ impl Network {
         &self.frozen
     }
 
+    /// Puts the frozen parameters back into those that an update has changed.
+    pub(crate) fn keep_frozen(&self, new: &mut [f32x4]) {
+        let old: &[f32] = cast_slice(&self.parameters);
+        let new: &mut [f32] = cast_slice_mut(new);
+        for &index in &self.frozen {
+            new[index] = old[index];
+        }
+    }
+
     fn check_index(&self, index: usize) -> Result<(), Error> {
         check_size("The number of a parameter", index + 1, self.count)
     }

@@ -255,10 +255,10 @@ impl<P: Panel> Session<P> {
 
     /// Has the reason say what is so in the state that shows, as long as that is an answer.
     fn explain(&mut self) {
-        let Some(question) = self.question else { return };
-        if self.outcome.is_some() && self.is_answered() {
-            let why = (question.why)(&self.panel);
-            self.outcome.iter_mut().for_each(|(old, _)| old.clone_from(&why));
+        if self.is_answered()
+            && let (Some(question), Some((why, _))) = (self.question, &mut self.outcome)
+        {
+            *why = (question.why)(&self.panel);
         }
     }
 

@@ -1,6 +1,6 @@
 //! The way on: sample by sample, batch by batch, epoch by epoch.
 
-use wide::bytemuck::{cast_slice, cast_slice_mut};
+use wide::bytemuck::cast_slice;
 use wide::f32x4;
 
 use super::{Fit, Position, SHUFFLING, update};
@@ -190,14 +190,7 @@ impl Fit {
         }
         let update = update(&self.settings, &self.are_weights, self.position, &self.pass);
         let is_good = update.apply((&self.network.parameters, &self.optimizer_state), &mut self.next);
-        let frozen = self.network.frozen();
-        if !frozen.is_empty() {
-            let old: &[f32] = cast_slice(&self.network.parameters);
-            let new: &mut [f32] = cast_slice_mut(&mut self.next.parameters);
-            for &index in frozen {
-                new[index] = old[index];
-            }
-        }
+        self.network.keep_frozen(&mut self.next.parameters);
         let loss_sum = self.position.loss_sum + std::mem::take(&mut self.position.batch_loss);
         if !is_good || !loss_sum.is_finite() {
             self.stop_if_diverged(loss_sum)?;

@@ -2,7 +2,7 @@
 
 use super::StepMeasures;
 use super::diagnosis::Check;
-use crate::history::keep_every_other;
+use crate::history::{keep_every_other, merge_neighbours};
 
 /// How many entries, and how many checks, there can be.
 pub const MAX_ENTRIES: usize = 1024;
@@ -67,10 +67,7 @@ impl History {
             _ => self.entries.push(entry),
         }
         if self.entries.len() == MAX_ENTRIES {
-            for at in 0..MAX_ENTRIES / 2 {
-                self.entries[at] = merged(self.entries[2 * at], self.entries[2 * at + 1]);
-            }
-            self.entries.truncate(MAX_ENTRIES / 2);
+            merge_neighbours(&mut self.entries, merged);
             self.entry_stride *= 2;
         }
     }

@@ -82,14 +82,7 @@ impl Learner {
         if !is_good || !loss.is_finite() {
             return Err(self.diverged(player, iteration));
         }
-        let frozen = self.network.frozen();
-        if !frozen.is_empty() {
-            let old: &[f32] = cast_slice(&self.network.parameters);
-            let new: &mut [f32] = cast_slice_mut(&mut self.next.parameters);
-            for &index in frozen {
-                new[index] = old[index];
-            }
-        }
+        self.network.keep_frozen(&mut self.next.parameters);
         std::mem::swap(&mut self.network.parameters, &mut self.next.parameters);
         std::mem::swap(&mut self.state, &mut self.next.optimizer);
         Ok(())
