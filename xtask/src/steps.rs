@@ -68,6 +68,8 @@ impl Request {
 const LONG_WALK: u64 = 1000;
 /// How many runs of each kind two networks make against each other then; see `crate/tests/library/gan_diagnosis.rs`.
 const LONG_SERIES: usize = 200;
+/// How long the tests in WebAssembly may take, in seconds.
+const WASM_SECONDS: u64 = 600;
 
 /// All steps, in the order in which they start where several could.
 pub const STEPS: [Step; 20] = [
@@ -196,8 +198,7 @@ fn type_script(context: &Context<'_>) -> Result<(), Failure> {
         quoted(&project.root),
         quoted(&project.tested_site()),
     );
-    std::fs::write(&config, text)
-        .map_err(|error| Failure::new(format!("Can't write {}: {error}.", config.display())))?;
+    write(&config, &text)?;
     pass(Command::new(node.tsc()).current_dir(&project.root).args(["--noEmit", "--project"]).arg(config))
 }
 
@@ -209,6 +210,9 @@ fn wasm(context: &Context<'_>) -> Result<(), Failure> {
     let toolchain = found.toolchain.as_ref().map_err(Clone::clone)?;
     let runner = found.test_runner.as_ref().map_err(Clone::clone)?;
     let browser = found.browser.as_ref().map_err(Clone::clone)?;
+    // The tests run without a pause, and the browser answers nobody before they end: its driver would give up after 30 s.
+    let limits = project.target.join("webdriver.json");
+    write(&limits, &format!("{{ \"timeouts\": {{ \"script\": {} }} }}", 1000 * WASM_SECONDS))?;
     let mut command = Command::new(toolchain.cargo());
     toolchain.apply(project, &mut command);
     command
@@ -221,8 +225,10 @@ fn wasm(context: &Context<'_>) -> Result<(), Failure> {
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
         .env("CHROMEDRIVER", &browser.driver)
         .env("WASM_BINDGEN_USE_BROWSER", "1")
-        // The runner's own limit of 20 s is short for a machine that compiles something else meanwhile.
-        .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+        // The runner's own limits are short for a machine that does something else meanwhile.
+        .env("WASM_BINDGEN_TEST_TIMEOUT", WASM_SECONDS.to_string())
+        .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", WASM_SECONDS.to_string())
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &limits);
     pass(with_filters(&mut command, request))
 }
 
@@ -318,6 +324,11 @@ pub fn in_chromium<'a>(found: &Found, command: &'a mut Command) -> Result<&'a mu
 
 fn with_filters<'a>(command: &'a mut Command, request: &Request) -> &'a mut Command {
     if request.filters.is_empty() { command } else { command.arg("--").args(&request.filters) }
+}
+
+/// Writes a file that tells another program how to work.
+fn write(file: &Path, text: &str) -> Result<(), Failure> {
+    std::fs::write(file, text).map_err(|error| Failure::new(format!("Can't write {}: {error}.", file.display())))
 }
 
 /// A minimal rustup toolchain comes without the formatter and the linter.
