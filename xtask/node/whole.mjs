@@ -59,7 +59,10 @@ async function siteWith(files, dist, linkedPage, isApart) {
     export const linkedPage = ${linkedPage};
     export const pictureOf = () => '';
     export async function openFile(path) {
-      const bytes = Uint8Array.from(atob(files[path]), (letter) => letter.charCodeAt(0));
+      const letters = atob(files[path]);
+      const bytes = new Uint8Array(letters.length);
+      // An iterator over the letters takes twenty times as long, a quarter of a second for the largest file.
+      for (let at = 0; at < bytes.length; at++) bytes[at] = letters.charCodeAt(at);
       const content = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
       const type = path.endsWith('.wasm') ? 'application/wasm' : 'text/css';
       return new Response(content, { headers: { 'content-type': type } });
