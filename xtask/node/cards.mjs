@@ -52,14 +52,14 @@ const inWords = (svg, words) =>
  * @returns {Uint8Array} the PNG
  */
 export function card({ svg, words, title, name }) {
-  const [, width, height] = /^<svg width="(\d+)" height="(\d+)"/.exec(svg)?.map(Number) ?? [];
-  if (!width || !height) throw new Error('a picture tells its width and height first');
+  const [, width, height, view] = /^<svg width="(\d+)" height="(\d+)" viewBox="([^"]*)"/.exec(svg) ?? [];
+  if (!view) throw new Error('a picture tells its width, height and view first');
   const room = WIDTH - COLUMN - 3 * MARGIN;
   const scale = Math.min(room / width, (HEIGHT - 2 * MARGIN) / height);
   const [across, down] = [width * scale, height * scale];
   const figure = inWords(svg, words).replace(
     /^<svg [^>]*>/,
-    `<svg x="${WIDTH - MARGIN - (room + across) / 2}" y="${(HEIGHT - down) / 2}" width="${across}" height="${down}" viewBox="0 0 ${width} ${height}">`,
+    `<svg x="${WIDTH - MARGIN - (room + across) / 2}" y="${(HEIGHT - down) / 2}" width="${across}" height="${down}" viewBox="${view}">`,
   );
   const lines = linesOf(title);
   const top = HEIGHT / 2 - ((lines.length - 1) * TITLE * 1.3) / 2 + TITLE * 0.35;

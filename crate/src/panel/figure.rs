@@ -5,7 +5,7 @@ use crate::panel::session;
 use crate::panel::table::{Problem, Wrong};
 use crate::panel::words::Words;
 use crate::plot::palette::Palette;
-use crate::plot::picture::svg;
+use crate::plot::picture::document;
 
 /// A picture, and what was wrong with the settings it was to show.
 #[derive(Clone, Debug)]
@@ -29,5 +29,5 @@ pub fn draw(name: &str, settings: &[(&str, &str)]) -> Option<Figure> {
     let (notes, problems) = told.into_iter().partition(|problem| problem.wrong == Wrong::Rounded);
     while panel.advance(0.0, &mut || true) {}
     let (picture, size) = panel.picture_to_save(None, &Words::default())?;
-    Some(Figure { svg: svg(&*picture, size, &Palette::LIGHT), problems, notes })
+    Some(Figure { svg: document(&*picture, size, &Palette::LIGHT), problems, notes })
 }

@@ -115,6 +115,12 @@ impl Frame {
         (length * self.scale).round() as i32
     }
 
+    /// A place in CSS pixels as one in device pixels, which lies between them.
+    #[allow(clippy::cast_possible_truncation)]
+    pub(super) fn fine(&self, place: Point2<f64>) -> [f32; 2] {
+        [place.x, place.y].map(|length| (length * self.scale) as f32)
+    }
+
     /// The width of a stroke in device pixels, at least 1.
     pub fn stroke(&self, width: f64) -> u32 {
         self.px(width).max(1).unsigned_abs()

@@ -25,15 +25,34 @@ pub trait Picture {
     }
 }
 
-/// The picture as an SVG document of `size` CSS pixels.
+/// How many parts of a CSS pixel the places of a document are rounded to. Plotters has whole numbers only, and with whole pixels
+/// a curve that is nearly flat has steps, which paper shows.
+const PARTS: u32 = 4;
+
+/// The picture as an SVG document of `size` CSS pixels, to be looked at and printed.
+///
+/// # Panics
+/// Never; see [`svg`].
+pub fn document(picture: &dyn Picture, size: [u32; 2], colors: &Palette) -> String {
+    let fine = size.map(|length| length * PARTS);
+    let sides = |[width, height]: [u32; 2]| format!("<svg width=\"{width}\" height=\"{height}\"");
+    scaled_svg(picture, fine, PARTS.into(), colors).replacen(&sides(fine), &sides(size), 1)
+}
+
+/// The picture as an SVG document of `size` CSS pixels, in whole ones.
 ///
 /// # Panics
 /// Never: a string takes all that is written to it.
 pub fn svg(picture: &dyn Picture, size: [u32; 2], colors: &Palette) -> String {
+    scaled_svg(picture, size, 1.0, colors)
+}
+
+/// The picture on `size` units of an SVG document, with `scale` of them per CSS pixel.
+fn scaled_svg(picture: &dyn Picture, size: [u32; 2], scale: f64, colors: &Palette) -> String {
     let mut text = String::new();
     {
         let area = Surface::area(SVGBackend::with_string(&mut text, size.into()));
-        let frame = picture.frame(size, 1.0);
+        let frame = picture.frame(size, scale);
         let ground = picture.ground(&frame).map_or(Ok(()), |ground| {
             area.fill(&colors.paper)?;
             ground.draw(&area, &frame, colors)

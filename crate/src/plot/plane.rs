@@ -344,7 +344,8 @@ impl Plane {
             let shift = |place: usize| frame.px((place as f64 - (here.len() - 1) as f64 / 2.0) * APART);
             if here.len() > 1 {
                 let (half, height) = (shift(here.len() - 1) + frame.px(15.0), frame.px(15.0));
-                let outline = Rectangle::new([(-half, -height), (half, height)], colors.muted.stroke_width(1));
+                let outline =
+                    Rectangle::new([(-half, -height), (half, height)], colors.muted.stroke_width(frame.stroke(1.0)));
                 chart.draw_series([EmptyElement::at((mark.at.x, mark.at.y)) + outline])?;
             }
             let name = self.place_of_name(mark, here.len(), frame, taken);
@@ -583,8 +584,7 @@ impl Mark {
                 EmptyElement::at(at) + Rectangle::new(corners, style)
             };
             chart.draw_series([square(0, colors.paper.filled())])?;
-            // A border of nested outlines, because plotters strokes a rectangle only one pixel wide.
-            chart.draw_series((0..frame.px(3.0)).map(|inset| square(inset, colors.zero.stroke_width(1))))?;
+            chart.draw_series([square(frame.px(1.0), colors.zero.stroke_width(frame.stroke(3.0)))])?;
         }
         let px = |x: f64, y: f64| (frame.px(x) + shift, frame.px(y));
         let outward = self.outward(range);

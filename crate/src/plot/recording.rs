@@ -3,7 +3,7 @@
 use std::mem::discriminant;
 use std::ops::Range;
 
-use plotters_backend::{BackendColor, BackendCoord, DrawingBackend, FontFamily, FontStyle, text_anchor};
+use plotters_backend::{BackendColor, BackendCoord, FontFamily, FontStyle, text_anchor};
 
 use super::frame::Frame;
 use super::palette::Palette;
@@ -21,6 +21,7 @@ enum Command {
     Line([BackendCoord; 2], Stroke),
     Rect([BackendCoord; 2], Stroke, bool),
     Path(Vec<BackendCoord>, Stroke),
+    Curve(Vec<[f32; 2]>, Stroke),
     Polygon(Vec<BackendCoord>, Stroke),
     Circle(BackendCoord, u32, Stroke, bool),
     Text(Box<TextCommand>),
@@ -80,7 +81,7 @@ impl Recording {
     ///
     /// # Errors
     /// Those of the backend.
-    pub fn play(&self, range: Range<usize>, backend: &mut impl DrawingBackend) -> Result<(), DrawError> {
+    pub fn play(&self, range: Range<usize>, backend: &mut impl Backend) -> Result<(), DrawError> {
         self.0[range].iter().try_for_each(|command| command.play(backend))
     }
 }
@@ -92,6 +93,7 @@ impl Command {
             Self::Line([from, to], stroke) => backend.line(*from, *to, *stroke),
             Self::Rect([from, to], stroke, fill) => backend.rect(*from, *to, *stroke, *fill),
             Self::Path(path, stroke) => backend.path(path, *stroke),
+            Self::Curve(path, stroke) => backend.curve(path, *stroke),
             Self::Polygon(corners, stroke) => backend.polygon(corners, *stroke),
             Self::Circle(center, radius, stroke, fill) => backend.circle(*center, *radius, *stroke, *fill),
             Self::Text(letters) => {
@@ -147,6 +149,10 @@ impl Backend for Recorder<'_> {
         self.record(Command::Path(path.to_vec(), stroke))
     }
 
+    fn curve(&mut self, path: &[[f32; 2]], stroke: Stroke) -> Result<(), DrawError> {
+        self.record(Command::Curve(path.to_vec(), stroke))
+    }
+
     fn polygon(&mut self, corners: &[BackendCoord], stroke: Stroke) -> Result<(), DrawError> {
         self.record(Command::Polygon(corners.to_vec(), stroke))
     }
@@ -166,7 +172,7 @@ impl Backend for Recorder<'_> {
 #[cfg(test)]
 mod tests {
     use nalgebra::Point2;
-    use plotters::prelude::SVGBackend;
+    use plotters::prelude::{DrawingBackend, SVGBackend};
 
     use super::*;
     use crate::plot::chart::{LossChart, Reference, Series};

@@ -102,9 +102,12 @@ mod tests {
     #[test]
     fn each_state_has_a_cell_and_the_one_looked_at_an_outline() {
         let states = States { from: 5, units: 3, values: vec![0.5; 12], moment: 6, beneath: Beneath::Nothing };
-        let rectangles = |states: &States| svg(states, [400, 160], &Palette::LIGHT).matches("<rect").count();
-        assert_eq!(rectangles(&states), 1 + 12 + 1);
-        assert_eq!(rectangles(&States { moment: 4, ..states.clone() }), 1 + 12);
+        let shapes = |states: &States| {
+            let text = svg(states, [400, 160], &Palette::LIGHT);
+            ["<rect", "<polyline"].map(|shape| text.matches(shape).count())
+        };
+        assert_eq!(shapes(&states), [1 + 12, 1]);
+        assert_eq!(shapes(&States { moment: 4, ..states.clone() }), [1 + 12, 0]);
         let below = States { from: 0, beneath: Beneath::Series(5), ..states.clone() };
         let right = |states: &States| states.frame([400, 160], 1.0).to_pixels(Point2::new(3.5, 0.0)).x;
         assert!(right(&below) < right(&States { beneath: Beneath::Nothing, ..below.clone() }), "as far as the series");

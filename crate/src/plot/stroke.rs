@@ -4,7 +4,7 @@ use nalgebra::Point2;
 use plotters::prelude::*;
 
 use super::frame::Frame;
-use super::surface::{Area, DrawResult};
+use super::surface::{Area, Curve, DrawResult};
 
 /// How a curve's stroke is broken, so that curves differ in more than their colour. Lengths in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,12 +92,10 @@ pub(super) fn simplified(places: &[Point2<f64>]) -> Vec<Point2<f64>> {
 
 /// Draws a path of places in CSS pixels with the given dash.
 pub(super) fn stroke(area: &Area, frame: &Frame, path: &[Point2<f64>], style: ShapeStyle, dash: Dash) -> DrawResult {
-    let device = |place: &Point2<f64>| (frame.px(place.x), frame.px(place.y));
+    let device = |place: &Point2<f64>| frame.fine(*place);
+    let curve = |places| area.draw(&Curve { places, style });
     let Some([on, off]) = dash.lengths() else {
-        if path.len() < 2 {
-            return Ok(());
-        }
-        return area.draw(&PathElement::new(path.iter().map(device).collect::<Vec<_>>(), style));
+        return if path.len() < 2 { Ok(()) } else { curve(path.iter().map(device).collect()) };
     };
     // How far it is to the next change between drawing and leaving out.
     let (mut drawing, mut rest) = (true, on);
@@ -108,7 +106,7 @@ pub(super) fn stroke(area: &Area, frame: &Frame, path: &[Point2<f64>], style: Sh
             from += (to - from).normalize() * rest;
             if drawing {
                 piece.push(device(&from));
-                area.draw(&PathElement::new(std::mem::take(&mut piece), style))?;
+                curve(std::mem::take(&mut piece))?;
             } else {
                 piece.push(device(&from));
             }
@@ -120,7 +118,7 @@ pub(super) fn stroke(area: &Area, frame: &Frame, path: &[Point2<f64>], style: Sh
             piece.push(device(&to));
         }
     }
-    if piece.len() > 1 { area.draw(&PathElement::new(piece, style)) } else { Ok(()) }
+    if piece.len() > 1 { curve(piece) } else { Ok(()) }
 }
 
 /// The piece of a segment inside the rectangle from `low` to `high` (Y.-D. Liang and B. Barsky's algorithm, 1984).

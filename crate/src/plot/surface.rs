@@ -8,6 +8,8 @@ use std::fmt;
 
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
+use plotters::element::{Drawable, PointCollection};
+use plotters::style::ShapeStyle;
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontFamily,
     FontStyle, text_anchor,
@@ -48,14 +50,14 @@ impl<'a> Surface<'a> {
     }
 
     /// The same for a backend that is not one of plotters.
-    pub(super) fn of(backend: impl Backend + 'a) -> Area<'a> {
+    pub fn of(backend: impl Backend + 'a) -> Area<'a> {
         Self(Box::new(backend)).into_drawing_area()
     }
 }
 
 /// Colour and width of a stroke.
 #[derive(Clone, Copy)]
-pub(super) struct Stroke {
+pub struct Stroke {
     pub(super) color: BackendColor,
     pub(super) width: u32,
 }
@@ -83,9 +85,40 @@ impl BackendStyle for Stroke {
     }
 }
 
+/// A path through places between the pixels, in device pixels from the corner of the area. With whole pixels a curve that is
+/// nearly flat has steps.
+pub(super) struct Curve {
+    pub(super) places: Vec<[f32; 2]>,
+    pub(super) style: ShapeStyle,
+}
+
+impl PointCollection<'_, BackendCoord> for &Curve {
+    type Point = BackendCoord;
+    type IntoIter = std::iter::Once<BackendCoord>;
+
+    /// Plotters only has to say where the area's corner lies.
+    fn point_iter(self) -> Self::IntoIter {
+        std::iter::once((0, 0))
+    }
+}
+
+impl Drawable<Surface<'_>> for Curve {
+    #[allow(clippy::cast_precision_loss)] // a place on a surface
+    fn draw<I: Iterator<Item = BackendCoord>>(
+        &self,
+        mut corner: I,
+        surface: &mut Surface<'_>,
+        _: (u32, u32),
+    ) -> BackendResult {
+        let (x, y) = corner.next().unwrap_or_default();
+        let places: Vec<_> = self.places.iter().map(|place| [place[0] + x as f32, place[1] + y as f32]).collect();
+        Ok(surface.0.curve(&places, Stroke::of(&self.style))?)
+    }
+}
+
 /// The style of a text, for backends that do not draw the letters themselves. The browser or an SVG viewer does. No picture rotates
 /// its text.
-pub(super) struct TextStyle<'a> {
+pub struct TextStyle<'a> {
     pub(super) color: BackendColor,
     pub(super) size: f64,
     pub(super) style: FontStyle,
@@ -136,7 +169,8 @@ fn rough_size(text: &str, size: f64) -> (u32, u32) {
 }
 
 /// A backend without type parameters. Its methods are those of [`DrawingBackend`], without bitmaps, which no picture has.
-pub(super) trait Backend {
+#[allow(missing_docs, clippy::missing_errors_doc)] // as plotters has them
+pub trait Backend {
     fn size(&self) -> (u32, u32);
     fn prepare(&mut self) -> Result<(), DrawError>;
     fn present(&mut self) -> Result<(), DrawError>;
@@ -144,6 +178,12 @@ pub(super) trait Backend {
     fn line(&mut self, from: BackendCoord, to: BackendCoord, stroke: Stroke) -> Result<(), DrawError>;
     fn rect(&mut self, from: BackendCoord, to: BackendCoord, stroke: Stroke, fill: bool) -> Result<(), DrawError>;
     fn path(&mut self, path: &[BackendCoord], stroke: Stroke) -> Result<(), DrawError>;
+    /// A path through places between the pixels, in device pixels. Here they are rounded: plotters has whole pixels only.
+    #[allow(clippy::cast_possible_truncation)]
+    fn curve(&mut self, path: &[[f32; 2]], stroke: Stroke) -> Result<(), DrawError> {
+        let rounded = |place: &[f32; 2]| (place[0].round() as i32, place[1].round() as i32);
+        self.path(&path.iter().map(rounded).collect::<Vec<_>>(), stroke)
+    }
     fn polygon(&mut self, corners: &[BackendCoord], stroke: Stroke) -> Result<(), DrawError>;
     fn circle(&mut self, center: BackendCoord, radius: u32, stroke: Stroke, fill: bool) -> Result<(), DrawError>;
     fn text(&mut self, text: &str, style: &TextStyle<'_>, at: BackendCoord) -> Result<(), DrawError>;
@@ -171,7 +211,12 @@ impl<B: DrawingBackend> Backend for B {
     }
 
     fn rect(&mut self, from: BackendCoord, to: BackendCoord, stroke: Stroke, fill: bool) -> Result<(), DrawError> {
-        self.draw_rect(from, to, &stroke, fill).map_err(DrawError::new)
+        if fill {
+            return self.draw_rect(from, to, &stroke, fill).map_err(DrawError::new);
+        }
+        // A path, because plotters' SVG leaves out how wide a rectangle's stroke is; past its start, which makes that a corner too.
+        let [right, down] = [(to.0, from.1), (from.0, to.1)];
+        self.path(&[from, right, to, down, from, right], stroke)
     }
 
     fn path(&mut self, path: &[BackendCoord], stroke: Stroke) -> Result<(), DrawError> {

@@ -1,9 +1,9 @@
 //! A canvas that keeps what it shows. Of the next picture only the part that differs is drawn.
 
-use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
+use super::fine_canvas::FineCanvas;
 use super::raster::Pixels;
 use crate::plot::frame::Frame;
 use crate::plot::palette::Palette;
@@ -85,8 +85,7 @@ impl CachedCanvas {
 }
 
 fn play(picture: &Recording, range: std::ops::Range<usize>, canvas: &HtmlCanvasElement) -> Option<()> {
-    let mut backend = CanvasBackend::with_canvas_object(canvas.clone())?;
-    picture.play(range, &mut backend).ok()
+    picture.play(range, &mut FineCanvas::of(canvas)?).ok()
 }
 
 fn clear(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {

@@ -10,6 +10,7 @@ pub mod canvas;
 mod direct_canvas;
 #[cfg(feature = "networks")]
 mod export;
+mod fine_canvas;
 #[cfg(feature = "networks")]
 pub mod network;
 pub mod panel;

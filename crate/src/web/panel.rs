@@ -15,7 +15,7 @@ use crate::panel::table::Problem;
 use crate::panel::view::Message;
 use crate::panel::words::Words;
 use crate::plot::palette::Palette;
-use crate::plot::picture::svg;
+use crate::plot::picture::document;
 
 #[wasm_bindgen]
 extern "C" {
@@ -235,7 +235,7 @@ impl PanelHandle {
     #[allow(clippy::needless_pass_by_value)] // JavaScript hands strings that may be missing over whole
     pub fn svg(&self, name: Option<String>) -> Option<String> {
         let (picture, size) = self.figure.picture_to_save(name.as_deref(), &self.words)?;
-        Some(svg(&*picture, size, &Palette::LIGHT))
+        Some(document(&*picture, size, &Palette::LIGHT))
     }
 
     /// A pointer goes down on a picture. What is taken hold of, if anything.

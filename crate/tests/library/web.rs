@@ -145,6 +145,24 @@ fn what_is_set_is_shown_and_a_bad_value_is_explained() {
     assert!(PanelHandle::open("gats").is_none() && PanelHandle::names().contains(&"gates".to_owned()));
 }
 
+#[wasm_bindgen_test]
+fn a_curve_that_is_nearly_flat_has_no_steps() {
+    let panel = PanelHandle::open("activations").unwrap();
+    let (canvas, plane) = drawn(&panel, "curve", 640.0, 480.0, 1.0);
+    let (pixels, width) = (pixels(&canvas), canvas.width() as usize);
+    // How dark a pixel is.
+    let ink = |x: usize, y: usize| 255.0 - f64::from(pixels[4 * (y * width + x) + 1]);
+    let columns = [1.5, 6.0].map(|a| plane.to_pixels(a, 0.0)[0] as usize);
+    for x in columns[0]..columns[1] {
+        let a = plane.from_pixels(x as f64 + 0.5, 0.0)[0];
+        let wanted = plane.to_pixels(a, 1.0 / (1.0 + (-a).exp()))[1];
+        let about = wanted as usize - 3..wanted as usize + 4;
+        let dark: f64 = about.clone().map(|y| ink(x, y)).sum();
+        let middle = about.map(|y| ink(x, y) * (y as f64 + 0.5)).sum::<f64>() / dark;
+        assert!((middle - wanted).abs() < 0.3, "the curve lies at {middle} and not at {wanted} over {a}");
+    }
+}
+
 fn pixels(canvas: &HtmlCanvasElement) -> Vec<u8> {
     let context: CanvasRenderingContext2d = canvas.get_context("2d").unwrap().unwrap().unchecked_into();
     context.get_image_data(0.0, 0.0, canvas.width().into(), canvas.height().into()).unwrap().data().0
