@@ -190,7 +190,7 @@ const ko = {
     'state-values-training': 'R² {accuracy}, 손실 {loss}',
     'source-penguins': '출처: K. Gorman 외(2014), palmerpenguins, CC0',
     'source-wine': '출처: S. Aeberhard, M. Forina(1992), UCI Machine Learning Repository, CC BY 4.0',
-    'axes-principal': '축: 두 주축(분산의 {share})',
+    'axes-principal': 'PC 1, PC 2: 분산의 {share}',
     'axes-columns': '축: {across}, {up}(나머지는 평균)',
     'plane-principal': '그림의 평면: 두 주축(PC 1, PC 2). 표준화한 열들의 분산 가운데 {share}가 이 평면에 담깁니다. 색은 이 평면에서 신경망이 내는 답입니다.',
     'plane-columns': '그림의 평면: {across}, {up}. 색은 나머지 열을 평균에 두었을 때 신경망이 내는 답입니다.',

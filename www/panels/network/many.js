@@ -18,7 +18,7 @@ export class Many {
       open: (place) => plate.act(() => plate.command(['open-run', place])),
     });
     this.spread = plate.picture('spread');
-    this.element = h('div', { className: 'many' }, this.grid.element, this.spread.element);
+    this.element = h('div', { className: 'runs' }, this.grid.element, this.spread.element);
     /** From an opened run back to all of them. */
     this.back = h('button', { type: 'button', className: 'quiet', onclick: () => plate.act(() => plate.set('view', 'many')) });
     plate.texts.bind(() => setText(this.back, plate.words.own.many.back));

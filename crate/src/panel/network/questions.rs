@@ -141,7 +141,7 @@ pub const QUESTIONS: &[Question<NetworkPanel>] = &[
     Question {
         name: "penguins",
         start: "data=penguins&layers=none&validation=0.2&rate=0.1&stop=100&speed=20",
-        rail: &["inputs", "rate", "axes"],
+        rail: &["inputs", "axes"],
         guess: Some(Guess { options: &["yes", "no"], right: |_| "no" }),
         is_answered: |panel| {
             let settings = panel.learner.settings();
