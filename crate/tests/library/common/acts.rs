@@ -105,6 +105,8 @@ pub fn lasting(figure: &dyn Figure) -> Value {
         own.remove("chart_reading");
         // A step that has just been made, and the next one within an epoch, which a link begins anew.
         own.remove("backward");
+        // Whether many runs are kept behind the one that shows: what has been trained is not thrown away.
+        own.remove("back");
     }
     shown
 }
