@@ -147,10 +147,8 @@ fn points_are_right(panel: &Gates, elements: &[Element], frame: &Frame, colors: 
     };
     let is_at = |[x, y]: [f64; 2], place: [f64; 2]| (x - place[0]).hypot(y - place[1]) < 2.0;
     let radius = |css: f64| (css * frame.scale).round();
-    let squares: Vec<_> = of(elements, "rect", colors.zero)
-        .iter()
-        .map(|r| [r.number("x") + r.number("width") / 2.0, r.number("y") + r.number("height") / 2.0])
-        .collect();
+    let squares: Vec<_> =
+        of(elements, "polyline", colors.zero).into_iter().filter_map(Element::middle_of_outline).collect();
     let mut wrong = 0;
     for (row, x) in ROWS.into_iter().enumerate() {
         let place = frame.to_pixels(Point2::from(x.map(|bit| f64::from(u8::from(bit))))) * frame.scale;

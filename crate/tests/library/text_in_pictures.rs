@@ -94,9 +94,10 @@ fn through([from, to]: [[f64; 2]; 2], [left, top, right, bottom]: Rect) -> f64 {
     (exit - entry).max(0.0) * along[0].hypot(along[1])
 }
 
-/// The pieces of a stroke.
+/// The pieces of a stroke. A rectangle's outline is a mark, as a circle is.
 fn pieces(element: &Element) -> Vec<[[f64; 2]; 2]> {
     match element.name.as_str() {
+        "polyline" if element.middle_of_outline().is_some() => Vec::new(),
         "polyline" => element.points().windows(2).map(|ends| [ends[0], ends[1]]).collect(),
         "line" => vec![[["x1", "y1"], ["x2", "y2"]].map(|end| end.map(|name| element.number(name)))],
         _ => Vec::new(),

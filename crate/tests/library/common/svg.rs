@@ -48,4 +48,14 @@ impl Element {
             })
             .collect()
     }
+
+    /// The middle of a rectangle's outline, which is a path that goes round and on to its second corner.
+    pub fn middle_of_outline(&self) -> Option<[f64; 2]> {
+        match self.points()[..] {
+            [from, right, to, _, end, past] if (from, right) == (end, past) => {
+                Some([0, 1].map(|axis| f64::midpoint(from[axis], to[axis])))
+            }
+            _ => None,
+        }
+    }
 }
