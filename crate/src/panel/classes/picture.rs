@@ -27,8 +27,8 @@ const CUTOFF: Key = "cutoff";
 /// How far one press of an arrow key moves the point tried, and the threshold in hundredths.
 const KEY_STEP: f64 = 0.05;
 const CUTOFF_STEP: i32 = 1;
-/// How far above its things a class's name stands.
-const ABOVE: f64 = 0.28;
+/// How far from its things a class's name stands.
+const BESIDE: f64 = 0.28;
 
 impl Classes {
     /// The picture called `name`.
@@ -72,14 +72,22 @@ impl Classes {
         }
     }
 
-    /// A class's name above its things; nothing where there are none.
+    /// A class's name above its things, or below them where they lie lower than the others: the boundaries meet between all of
+    /// them. Nothing where there are none.
     fn label_of(&self, side: Side, class: usize, words: &Words) -> Option<Label> {
-        let mine = || self.run.things().iter().filter(|thing| thing.class == class && shows(side, class));
-        let count = mine().count();
-        let middle = mine().map(|thing| thing.features[0]).sum::<f64>() / count as f64;
-        let top = mine().map(|thing| thing.features[1]).fold(VIEW[0], f64::max);
+        let all = self.run.things();
+        let mine = || all.iter().filter(|thing| thing.class == class && shows(side, class));
+        let (xs, ys): (Vec<_>, Vec<_>) = mine().map(|thing| thing.features.into()).unzip();
+        let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
+        let all_ys: Vec<_> = all.iter().map(|thing| thing.features[1]).collect();
+        let height = if mean(&ys) < mean(&all_ys) {
+            (ys.iter().copied().fold(VIEW[1], f64::min) - BESIDE).max(VIEW[0])
+        } else {
+            (ys.iter().copied().fold(VIEW[0], f64::max) + BESIDE).min(VIEW[1])
+        };
+        let at = Point2::new(mean(&xs), height);
         let text = words.get(self.class_name(class)).to_owned();
-        (count > 0).then(|| Label { at: Point2::new(middle, (top + ABOVE).min(VIEW[1])), class, text })
+        (!xs.is_empty()).then_some(Label { at, class, text })
     }
 
     /// For each of the three sigmoids the line on which it is ½.
