@@ -26,7 +26,7 @@ impl NetworkPanel {
         if !is_made && self.learner.timeline().is_some() {
             self.learner.train(|timeline| timeline.make(Run::step)).map_err(|halt| halt.message())?;
         }
-        self.adopt("stage", |settings| settings.stage = Stage::Update);
+        self.adopt(|settings| settings.stage = Stage::Update);
         Ok(())
     }
 

@@ -11,7 +11,7 @@ use super::halt::Halt;
 use super::maps::Projection;
 use super::plane::Plane;
 use super::run::{Confusion, Material, Run};
-use super::settings::{Columns, Effect, Indices, Layers, Numbers, OwnTable, Rule, Settings, Timetable, effect};
+use super::settings::{Columns, Effect, Indices, Layers, Numbers, OwnTable, Rule, Settings, Timetable};
 use super::shape::Feature;
 use super::wiring;
 use crate::data::split::Split;
@@ -353,7 +353,7 @@ impl Learner {
     }
 
     /// A new run from the beginning; the one before is kept to compare with.
-    fn begin_anew(&mut self) {
+    pub fn begin_anew(&mut self) {
         self.keep_run();
         // Where the network has the same edges still, those that are cut stay so.
         let cuts = wiring::cuts(self.network());
@@ -442,26 +442,26 @@ impl Learner {
                 }
                 Ok(())
             }
-            name => {
-                self.adopt(name, self.settings.with(setting, value));
+            _ => {
+                self.adopt(self.settings.with(setting, value));
                 Ok(())
             }
         }
     }
 
-    /// Takes on settings of which the one called `name` has changed.
-    pub fn adopt(&mut self, name: &str, settings: Settings) {
-        if settings == self.settings {
-            return;
-        }
+    /// Takes on other settings.
+    pub fn adopt(&mut self, settings: Settings) {
+        let effect = Effect::of(&self.settings, &settings);
+        let rule = |settings: &Settings| (settings.optimizer, settings.momentum);
+        let is_other_rule = rule(&self.settings) != rule(&settings);
         let mut place = self.place();
         self.settings = settings;
-        match effect(name) {
+        match effect {
             Effect::None => {}
             Effect::Picture => self.plane = Plane::new(&self.settings, &self.examples, &self.split.training),
             Effect::Branch => {
                 self.draw_examples();
-                if matches!(name, "optimizer" | "momentum") {
+                if is_other_rule {
                     // Another rule begins without a memory, and counts its updates from the first.
                     place.numbers.truncate(self.network().parameters().len());
                     place.steps = 0;
@@ -620,7 +620,7 @@ impl Learner {
     pub fn lower_learning_rate(&mut self) {
         let rate = tenth(self.settings.rate);
         self.reset();
-        self.adopt("rate", Settings { rate, ..self.settings.clone() });
+        self.adopt(Settings { rate, ..self.settings.clone() });
     }
 
     // What there is to go back to and to compare with.

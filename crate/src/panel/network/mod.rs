@@ -155,16 +155,21 @@ impl NetworkPanel {
         let _ = self.learner.edit(|network| {
             network.frozen().to_vec().into_iter().try_for_each(|index| network.set_frozen(index, false))
         });
-        self.adopt("seed", |settings| (settings.seed, settings.view) = (seed, Mode::One));
+        let is_same_seed = self.learner.settings().seed == seed;
+        self.adopt(|settings| (settings.seed, settings.view) = (seed, Mode::One));
+        if is_same_seed {
+            // Its weights may have been set by hand.
+            self.learner.begin_anew();
+        }
         self.learner.want(epochs);
         Ok(())
     }
 
-    /// Takes on settings of which the one called `name` has changed.
-    fn adopt(&mut self, name: &str, change: impl FnOnce(&mut Settings)) {
+    /// Changes the settings.
+    fn adopt(&mut self, change: impl FnOnce(&mut Settings)) {
         let mut settings = self.learner.settings().clone();
         change(&mut settings);
-        self.learner.adopt(name, settings);
+        self.learner.adopt(settings);
     }
 
     /// Changes the hidden layers.
@@ -172,7 +177,7 @@ impl NetworkPanel {
         if layer >= self.learner.settings().layers.0.len() {
             return Err(Message::new("no-such-layer"));
         }
-        self.adopt("layers", |settings| change(&mut settings.layers.0[layer]));
+        self.adopt(|settings| change(&mut settings.layers.0[layer]));
         Ok(())
     }
 
@@ -215,13 +220,13 @@ impl NetworkPanel {
             return Err(Message::new("last-input"));
         }
         if learner.settings().data.is_plane() {
-            self.adopt("inputs", |settings| settings.inputs.0 = inputs);
+            self.adopt(|settings| settings.inputs.0 = inputs);
             return Ok(());
         }
         let number = |feature: &Feature| if let Feature::Column(column) = *feature { Some(column) } else { None };
         // None of them named stands for all.
         let columns = if inputs == all { Vec::new() } else { inputs.iter().filter_map(number).collect() };
-        self.adopt("columns", |settings| settings.columns.0 = columns);
+        self.adopt(|settings| settings.columns.0 = columns);
         Ok(())
     }
 
@@ -269,9 +274,9 @@ impl NetworkPanel {
                 if depth as usize > shape::MAX_LAYERS {
                     return Err(Message::new("no-more-layers"));
                 }
-                self.adopt("layers", |settings| settings.set_depth(depth));
+                self.adopt(|settings| settings.set_depth(depth));
             }
-            NetworkCommand::RemoveLayer {} => self.adopt("layers", |settings| _ = settings.layers.0.pop()),
+            NetworkCommand::RemoveLayer {} => self.adopt(|settings| _ = settings.layers.0.pop()),
             NetworkCommand::Nodes { layer, nodes } => {
                 return self.change_layer(layer, |layer| layer.nodes = nodes.clamp(1, MAX_NODES));
             }
@@ -279,9 +284,9 @@ impl NetworkPanel {
                 let activation = shape::hidden_activation(&name).ok_or_else(|| Message::new("no-such-activation"))?;
                 return self.change_layer(layer, |layer| layer.activation = activation);
             }
-            NetworkCommand::Reseed {} => self.adopt("seed", |settings| settings.seed = (settings.seed + 1) % SEEDS),
+            NetworkCommand::Reseed {} => self.adopt(|settings| settings.seed = (settings.seed + 1) % SEEDS),
             NetworkCommand::Redraw {} => {
-                self.adopt("dataseed", |settings| settings.dataseed = (settings.dataseed + 1) % SEEDS);
+                self.adopt(|settings| settings.dataseed = (settings.dataseed + 1) % SEEDS);
             }
             NetworkCommand::Parameter { index, text } => match read_real(&text) {
                 Ok(value) if value.abs() <= MAX_PARAMETER => return self.set_parameter(index, value),

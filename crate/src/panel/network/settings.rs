@@ -373,16 +373,24 @@ pub enum Effect {
     Restart,
 }
 
-/// What a change of the setting called `name` asks for.
-pub fn effect(name: &str) -> Effect {
-    match name {
-        "noise" | "count" | "dataseed" | "test" | "validation" | "points" | "own-table" | "standardize"
-        | "optimizer" | "rate" | "momentum" | "schedule" | "schedule-epochs" | "schedule-factor" | "batch"
-        | "shuffle" | "l1" | "l2" | "dropout" => Effect::Branch,
-        "data" | "classes" | "columns" | "target" | "inputs" | "layers" | "output" | "init" | "seed" | "depth"
-        | "nodes" | "activation" => Effect::Restart,
-        "axes" | "across" | "up" => Effect::Picture,
-        _ => Effect::None,
+impl Effect {
+    /// What the change from one's settings to another's asks for.
+    pub fn of(before: &Settings, after: &Settings) -> Self {
+        macro_rules! differ {
+            ($($field:ident),+) => { $(before.$field != after.$field)||+ };
+        }
+        if differ!(data, classes, columns, target, inputs, layers, output, init, seed) {
+            Self::Restart
+        } else if differ!(noise, count, dataseed, test, validation, points, own_table, standardize)
+            || differ!(optimizer, rate, momentum, schedule, schedule_epochs, schedule_factor)
+            || differ!(batch, shuffle, l1, l2, dropout)
+        {
+            Self::Branch
+        } else if differ!(axes, across, up) {
+            Self::Picture
+        } else {
+            Self::None
+        }
     }
 }
 
