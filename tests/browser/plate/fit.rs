@@ -20,7 +20,7 @@ const LOOK: &str = "
         if (box.width < 1 || box.height < 1 || box.left < -0.5 || box.top < -0.5 || box.right > right + 0.5 || box.bottom > bottom + 0.5)
             wrong.push(`${name(e)} is out of view: ${JSON.stringify(box)}`);
     }
-    for (const e of [plate, ...shown('.plate > :not(.drawer)'), ...shown('.heading, .coach .line, .said, .rail-controls, .rail-controls .box, .tabs button, .guesses button')]) {
+    for (const e of [plate, ...shown('.plate > :not(.drawer)'), ...shown('.heading, .coach .line, .said, .rail-controls, .rail-controls .box, .tabs button, .guesses button, .transport')]) {
         if (e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1)
             wrong.push(`${name(e)} holds more than it shows: ${e.scrollWidth}×${e.scrollHeight} in ${e.clientWidth}×${e.clientHeight}`);
     }
@@ -41,17 +41,29 @@ fn assert_fits(figure: &Figure<'_>, what: &str) {
     assert_nothing(&figure.run(LOOK, &[]), what);
 }
 
+/// On every screen, in both languages.
+#[track_caller]
+fn assert_fits_everywhere(figure: &Figure<'_>, what: &str) {
+    for lang in ["ko", "en"] {
+        speak(figure, lang);
+        for screen in screens().iter().copied() {
+            show_on(figure, screen);
+            assert_fits(figure, &format!("{what} in {lang} on {screen:?}"));
+        }
+    }
+}
+
 fn all_places_are_in_view_together(page: &Page<'_>, panel: &'static str) {
     open_empty_page(page);
     for question in questions(panel) {
-        let figure = begin(page, panel, "ko", question);
-        for lang in ["ko", "en"] {
-            speak(&figure, lang);
-            for screen in screens().iter().copied() {
-                show_on(&figure, screen);
-                assert_fits(&figure, &format!("{panel} {question} in {lang} on {screen:?}"));
-            }
-        }
+        assert_fits_everywhere(&begin(page, panel, "ko", question), &format!("{panel} {question}"));
+    }
+    // What a step says is the longest of what a run says.
+    let figure = begin(page, panel, "ko", "none");
+    let step = ".transport .buttons button:nth-child(2)";
+    if figure.shows(step) {
+        (0..3).for_each(|_| figure.click(step));
+        assert_fits_everywhere(&figure, &format!("{panel} after three steps"));
     }
 }
 
@@ -65,13 +77,7 @@ fn what_to_do_next_is_in_view(page: &Page<'_>, panel: &'static str) {
         if !figure.shows(".next") {
             continue;
         }
-        for lang in ["ko", "en"] {
-            speak(&figure, lang);
-            for screen in screens().iter().copied() {
-                show_on(&figure, screen);
-                assert_fits(&figure, &format!("{panel} {question} answered, in {lang} on {screen:?}"));
-            }
-        }
+        assert_fits_everywhere(&figure, &format!("{panel} {question} answered"));
         let next = figure.text(".next");
         figure.click(".next");
         assert!(!figure.shows(".next"), "{panel} {question}: {next} goes on");
