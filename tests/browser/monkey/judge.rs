@@ -9,7 +9,8 @@ use std::collections::HashMap;
 /// How much JavaScript's heap may grow after the first quarter of a walk, in bytes.
 const GROWTH: f64 = 12e6;
 
-/// The places of a plate that never move, and how high all of it is; what a note in the figure says, if it says anything.
+/// The places of a plate, which never move while a question is asked in a language, and how high all of it is; what a note in
+/// the figure says, if it says anything.
 const PLACES: &str = "
     const root = document.querySelector('perceptron-playground').shadowRoot, plate = root.querySelector('.plate').getBoundingClientRect();
     const places = ['.head', '.coach', '.picture-place', '.readout', '.rail', '.foot'].map((css) => {
@@ -17,7 +18,8 @@ const PLACES: &str = "
         return [css, Math.round(top - plate.top), Math.round(left - plate.left), Math.round(width), Math.round(height)].join(' ');
     });
     const question = [...root.querySelectorAll('.dot')].findIndex((dot) => dot.getAttribute('aria-checked') === 'true');
-    return { places, question, height: plate.height, innerHeight, innerWidth,
+    const name = root.querySelector('.plate').getAttribute('aria-label');
+    return { places, question: `${question} ${name}`, height: plate.height, innerHeight, innerWidth,
              told: root.querySelector('.notice').hidden ? '' : root.querySelector('.notice .lines').textContent };
 ";
 
@@ -58,7 +60,7 @@ pub struct Judge<'p> {
     last: (f64, f64),
     looks: u32,
     causeless: Vec<String>,
-    places: HashMap<u64, Value>,
+    places: HashMap<String, Value>,
 }
 
 impl<'p> Judge<'p> {
@@ -125,7 +127,8 @@ impl<'p> Judge<'p> {
         if number("height") > f64::min(most, number("innerHeight").max(600.0)) + 0.5 {
             wrong.push(format!("the plate is {} high", seen["height"]));
         }
-        let places = self.places.entry(seen["question"].as_u64().unwrap_or_default()).or_insert(seen["places"].clone());
+        let question = seen["question"].as_str().unwrap_or_default().to_owned();
+        let places = self.places.entry(question).or_insert_with(|| seen["places"].clone());
         if *places != seen["places"] {
             wrong.push(format!("a place has moved: {places}, then {}", seen["places"]));
         }

@@ -136,12 +136,13 @@ fn no_text_lies_over_another(page: &Page<'_>, panel: &'static str) {
     }
 }
 
-/// Every text of the figure that is read or spoken, but what stands for another language, code, and what has been said.
+/// Every text of the figure that is read or spoken, but what stands for another language, code, what has been said, and numbers
+/// that light up one after the other.
 #[track_caller]
 fn all_texts(figure: &Figure<'_>) -> Vec<String> {
     let found = figure.run(
         "const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT), texts = [];
-         const isOurs = (e) => e && !e.closest('[lang], pre, code, textarea, style, .voice');
+         const isOurs = (e) => e && !e.closest('[lang], pre, code, textarea, style, .voice, .chain');
          while (walker.nextNode()) {
              const { parentElement, textContent } = walker.currentNode;
              if (isOurs(parentElement) && isShown(parentElement)) texts.push(textContent);

@@ -132,9 +132,10 @@ export class Diagram {
       const isInput = number < inputs;
       button.classList.toggle('input', isInput);
       button.disabled = isInput;
-      const label = /** @type {Element} */ (button.firstElementChild);
+      const label = /** @type {HTMLElement} */ (button.firstElementChild);
       const show = this.plate.own.columns.length > 0 ? setName : setFormula;
-      show(label, isInput ? this.#layout.fit(name) : '');
+      show(label, isInput ? name : '');
+      label.style.maxWidth = `${this.#layout.left - 8}px`;
       button.setAttribute('aria-label', fill(isInput ? diagram.input : diagram.node, { name }));
       button.title = name;
     });

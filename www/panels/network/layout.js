@@ -70,21 +70,6 @@ export class Layout {
   }
 
   /**
-   * The name of an input, cut short where it has no room.
-   * @param {string} name
-   */
-  fit(name) {
-    const most = Math.floor((this.left - 12) / LEFT.letter);
-    if (lettersOf(name) <= most) return name;
-    let shown = '';
-    for (const letter of name) {
-      if (lettersOf(shown + letter) >= most) break;
-      shown += letter;
-    }
-    return `${shown}…`;
-  }
-
-  /**
    * The edge nearest to a place, within reach.
    * @param {Spot} place
    * @param {number} reach
