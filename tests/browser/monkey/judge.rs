@@ -9,8 +9,8 @@ use std::collections::HashMap;
 /// How much JavaScript's heap may grow after the first quarter of a walk, in bytes.
 const GROWTH: f64 = 12e6;
 
-/// The places of a plate, which never move while a question is asked in a language, and how high all of it is; what a note in
-/// the figure says, if it says anything.
+/// The places of a plate, which never move while a question is asked in a language with the same controls, and how high all of it
+/// is; what a note in the figure says, if it says anything.
 const PLACES: &str = "
     const root = document.querySelector('perceptron-playground').shadowRoot, plate = root.querySelector('.plate').getBoundingClientRect();
     const places = ['.head', '.coach', '.picture-place', '.readout', '.rail', '.foot'].map((css) => {
@@ -19,7 +19,8 @@ const PLACES: &str = "
     });
     const question = [...root.querySelectorAll('.dot')].findIndex((dot) => dot.getAttribute('aria-checked') === 'true');
     const name = root.querySelector('.plate').getAttribute('aria-label');
-    return { places, question: `${question} ${name}`, height: plate.height, innerHeight, innerWidth,
+    const controls = [...root.querySelectorAll('.rail-controls > *')].filter((control) => control.checkVisibility()).map(({ dataset }) => dataset.field);
+    return { places, question: [question, name, ...controls].join(' '), height: plate.height, innerHeight, innerWidth,
              told: root.querySelector('.notice').hidden ? '' : root.querySelector('.notice .lines').textContent };
 ";
 
