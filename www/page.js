@@ -14,11 +14,11 @@
   /** @type {Chapter[]} */
   const CHAPTERS = [
     { slug: 'neuron', panels: ['gates'], picture: 'gates', ko: ['뉴런 하나', 'AND, OR, NAND와 결정 경계'], en: ['One neuron', 'AND, OR, NAND and the decision boundary'] },
-    { slug: 'bias', panels: [], picture: 'gates', ko: ['θ에서 b로', '임계값과 편향은 같은 수'], en: ['From θ to b', 'threshold and bias are one number'] },
-    { slug: 'learning', panels: [], picture: 'gates', ko: ['배운다는 것', '퍼셉트론 규칙, 스텝과 에폭'], en: ['Learning', 'the perceptron rule, steps and epochs'] },
+    { slug: 'bias', panels: [], picture: 'bias', ko: ['θ에서 b로', '임계값과 편향은 같은 수'], en: ['From θ to b', 'threshold and bias are one number'] },
+    { slug: 'learning', panels: [], picture: 'learning', ko: ['배운다는 것', '퍼셉트론 규칙, 스텝과 에폭'], en: ['Learning', 'the perceptron rule, steps and epochs'] },
     { slug: 'xor', panels: ['xor', 'network'], picture: 'xor', ko: ['XOR과 두 층', '직선 하나로 안 되면 둘로'], en: ['XOR and two layers', 'what one line can’t do, two can'] },
     { slug: 'activations', panels: ['activations'], picture: 'activations', ko: ['활성화 함수', '계단에서 시그모이드, tanh, ReLU로'], en: ['Activations', 'from the step to sigmoid, tanh, ReLU'] },
-    { slug: 'decision', panels: [], picture: 'classes', ko: ['직선에서 클래스로', '직선을 구부리면 분류가 됩니다'], en: ['From a line to a class', 'bend the line, and it classifies'] },
+    { slug: 'decision', panels: [], picture: 'decision', ko: ['직선에서 클래스로', '직선을 구부리면 분류가 됩니다'], en: ['From a line to a class', 'bend the line, and it classifies'] },
     { slug: 'classes', panels: ['classes'], picture: 'classes', ko: ['여러 클래스', '시그모이드 셋과 소프트맥스 하나'], en: ['Many classes', 'three sigmoids and one softmax'] },
     { slug: 'digits', panels: ['digits', 'layers'], picture: 'digits', ko: ['손글씨와 층', '그림이 벡터가 되고, 층이 읽는다'], en: ['Digits and layers', 'a picture becomes a vector'] },
     { slug: 'sequences', panels: ['sequences'], picture: 'sequences', ko: ['순서가 있는 데이터', '말과 시간은 같은 분야'], en: ['Data in an order', 'words and time are one field'] },

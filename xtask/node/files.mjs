@@ -45,15 +45,15 @@ export async function panelsOf(root) {
   return [...list.matchAll(/'(\w+)'/g)].map(([, name]) => name);
 }
 
-/** The chapters of the course in their order, with the panel whose picture each has. */
-export async function chaptersIn(root) {
+/** The chapters of the course in their order. */
+async function chaptersIn(root) {
   const list = await readFile(join(root, 'www/page.js'), 'utf8');
-  return [...list.matchAll(/slug: '(\w+)', .*?picture: '(\w+)'/g)].map(([, slug, picture]) => ({ slug, picture }));
+  return [...list.matchAll(/slug: '(\w+)'/g)].map(([, slug]) => slug);
 }
 
 /** The chapters of the course and the glossary, as sections of one page. */
 async function chaptersOf(root, dist) {
-  const slugs = (await chaptersIn(root)).map(({ slug }) => slug);
+  const slugs = await chaptersIn(root);
   const section = async (slug) => {
     const html = await readFile(join(dist, `course/${slug}.html`), 'utf8');
     const main = /<main>([\s\S]*)<\/main>/.exec(html)?.[1];

@@ -11,7 +11,7 @@ import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { HEIGHT, WIDTH, card } from './cards.mjs';
-import { chaptersIn, panelsOf, withSitePolicy } from './files.mjs';
+import { panelsOf, withSitePolicy } from './files.mjs';
 
 const [root, site, address] = process.argv.slice(2);
 const NAMES = { ko: '퍼셉트론 놀이터', en: 'Perceptron Playground' };
@@ -142,5 +142,7 @@ for (const panel of await panelsOf(root)) {
 const { words } = await aboutOf(FIRST, 'ko');
 await write(`figure/${COVER}.png`, card({ svg: await svgOf(FIRST), words, title: NAMES.ko, name: NAMES.en }));
 for (const path of ['index.html', 'embed.html', 'teacher.html']) await tag(path, COVER);
-const pictures = new Map((await chaptersIn(root)).map(({ slug, picture }) => [`${slug}.html`, `${picture}.ko`]));
-for (const file of await readdir(join(site, 'course'))) await tag(`course/${file}`, pictures.get(file) ?? COVER);
+for (const file of await readdir(join(site, 'course'))) {
+  const panel = /<perceptron-playground panel="(\w+)"/.exec(await read(`course/${file}`))?.[1];
+  await tag(`course/${file}`, panel ? `${panel}.ko` : COVER);
+}
