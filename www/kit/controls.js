@@ -217,7 +217,10 @@ class NumberControl extends Control {
       const share = (Number(this.range.value) - low) / (high - low || 1);
       this.range.style.setProperty('--share', String(share));
     }
-    if (!this.#typing && this.box.value !== text) this.box.value = text;
+    if (!this.#typing && this.box.value !== text) {
+      this.box.value = text;
+      this.box.style.setProperty('--letters', String(text.length));
+    }
     this.box.setAttribute('aria-valuenow', value);
     this.box.setAttribute('aria-valuetext', text);
   }
