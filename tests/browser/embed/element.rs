@@ -215,20 +215,25 @@ fn a_number_of_steps_that_is_none_is_refused(page: &Page<'_>) {
 fn changes_are_told_a_few_times_a_second_and_the_last_one_too(page: &Page<'_>) {
     listen(page);
     page.open_with(&one("gates"));
-    let took = page.figure().run(
-        "const start = performance.now();
+    page.figure().run(
+        "window.start = performance.now();
          let count = 0;
          return new Promise((done) => {
              const next = () => {
                  count += 1;
                  figure.state = { w1: count / 100 };
                  if (count < 60) requestAnimationFrame(next);
-                 else setTimeout(() => done(performance.now() - start), 500);
+                 else done();
              };
              next();
          })",
         &[],
     );
+    page.wait_for(
+        "the last change",
+        "return events.some(({ type, detail }) => type === 'change' && detail.state.w1 === 0.6)",
+    );
+    let took = page.run("return performance.now() - start", &[]);
     let changes = page.run("return events.filter(({ type }) => type === 'change').map(({ detail }) => detail)", &[]);
     let changes = changes.as_array().map_or(&[][..], Vec::as_slice);
     let most = took.as_f64().unwrap_or_default() / 200.0 + 2.0;
