@@ -16,8 +16,8 @@ cargo xtask <command>
                                 links show pictures and figures
   test [STEP ...] [NAME ...]    run every check, or only the steps named; names of tests, or parts of names, choose among those of
                                 the steps, as in `cargo xtask test browser axe`; what follows -- goes to the tests as it is
-                                steps: fmt build clippy native parity page browser ts wasm dist node package links python
-                                finished firefox webkit fuzz
+                                steps: tools fmt page build browser clippy native ts parity wasm node package links python
+                                webkit dist finished firefox serve fuzz
        --full                   everything: each engine whole, all runs of parity, the finished page whole, long random walks,
                                 the fuzzer a minute a target; without it a core of these
        --actions N, --seed N    how far the random walks over the panels go, and from which seed they and the property tests
@@ -313,6 +313,12 @@ mod tests {
             let sentence = parse_line(line).unwrap_err();
             assert!(sentence.contains(&format!("`{word}`")) && !sentence.contains('\n'), "{sentence}");
         }
+    }
+
+    #[test]
+    fn help_lists_all_steps() {
+        let list = HELP.split_once("steps: ").and_then(|(_, rest)| rest.split_once("       --full")).unwrap().0;
+        assert_eq!(list.split_whitespace().collect::<Vec<_>>(), STEPS.each_ref().map(|step| step.task.name));
     }
 
     #[test]
