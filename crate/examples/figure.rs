@@ -5,7 +5,7 @@
 use lexopt::Parser;
 use lexopt::prelude::{Long, Short, Value};
 use perceptron_playground::panel::REGISTRY;
-use perceptron_playground::panel::figure::draw;
+use perceptron_playground::panel::drawing::draw;
 use perceptron_playground::panel::table::Problem;
 use std::collections::HashMap;
 use std::process::ExitCode;

@@ -2,7 +2,7 @@
 //! a picture in any state. `UPDATE_FIGURES=1 cargo test figures` draws those in www/figures anew.
 
 use perceptron_playground::panel::REGISTRY;
-use perceptron_playground::panel::figure::draw;
+use perceptron_playground::panel::drawing::draw;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 use std::sync::LazyLock;
