@@ -3,6 +3,7 @@
 use wasm_bindgen::prelude::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
+use super::canvas::context_of;
 use super::fine_canvas::FineCanvas;
 use super::raster::Pixels;
 use crate::plot::frame::Frame;
@@ -89,7 +90,7 @@ fn play(picture: &Recording, range: std::ops::Range<usize>, canvas: &HtmlCanvasE
 }
 
 fn clear(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
-    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok().flatten()?.dyn_into().ok()?;
+    let context = context_of(canvas)?;
     context.clear_rect(0.0, 0.0, canvas.width().into(), canvas.height().into());
     Some(context)
 }

@@ -3,8 +3,8 @@
 use std::cell::{Cell, RefCell};
 
 use nalgebra::Point2;
-use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::HtmlCanvasElement;
+use wasm_bindgen::prelude::{JsCast, wasm_bindgen};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 #[cfg(feature = "networks")]
 use super::cached_canvas::CachedCanvas as Content;
@@ -73,6 +73,11 @@ impl PictureCanvas {
         let point = self.frame.get().map(|frame| frame.from_pixels(Point2::new(x, y)));
         point.map_or_else(Vec::new, |point| vec![point.x, point.y])
     }
+}
+
+/// What a canvas is drawn on by. Nothing where the browser has taken it away.
+pub(super) fn context_of(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
+    canvas.get_context("2d").ok().flatten()?.dyn_into().ok()
 }
 
 /// The page's colours from their codes; see [`PictureCanvas::set_colors`].

@@ -1,10 +1,10 @@
 //! A canvas as a backend: that of plotters, and curves between the pixels, which plotters has no call for.
 
-use plotters_backend::{BackendColor, BackendCoord};
+use plotters_backend::{BackendColor, BackendCoord, BackendStyle};
 use plotters_canvas::CanvasBackend;
-use wasm_bindgen::prelude::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
+use super::canvas::context_of;
 use crate::plot::surface::{Backend, DrawError, Stroke, TextStyle};
 
 /// A canvas to draw on.
@@ -16,16 +16,16 @@ pub struct FineCanvas {
 impl FineCanvas {
     /// Nothing where the canvas has no context.
     pub fn of(canvas: &HtmlCanvasElement) -> Option<Self> {
-        let context = canvas.get_context("2d").ok().flatten()?.dyn_into().ok()?;
-        Some(Self { plotters: CanvasBackend::with_canvas_object(canvas.clone())?, context })
+        Some(Self { plotters: CanvasBackend::with_canvas_object(canvas.clone())?, context: context_of(canvas)? })
     }
 }
 
 impl Backend for FineCanvas {
     fn curve(&mut self, path: &[[f32; 2]], stroke: Stroke) -> Result<(), DrawError> {
         let Some(([x, y], rest)) = path.split_first() else { return Ok(()) };
-        // A path of one place draws nothing and sets the canvas's colour and width.
-        self.plotters.path(&[(0, 0)], stroke)?;
+        let BackendColor { rgb: (red, green, blue), alpha } = stroke.color();
+        self.context.set_stroke_style_str(&format!("rgba({red},{green},{blue},{alpha})"));
+        self.context.set_line_width(stroke.stroke_width().into());
         self.context.begin_path();
         self.context.move_to((*x).into(), (*y).into());
         for [x, y] in rest {

@@ -4,7 +4,7 @@ use wasm_bindgen::Clamped;
 use wasm_bindgen::prelude::{JsCast, wasm_bindgen};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
-use super::canvas::palette;
+use super::canvas::{context_of, palette};
 use crate::plot::palette::Palette;
 use crate::plot::raster::{Raster, paint_into};
 
@@ -40,7 +40,7 @@ impl Pixels {
         std::mem::swap(&mut self.shown, &mut self.next);
         let image = ImageData::new_with_u8_clamped_array_and_sh(Clamped(self.shown.as_flattened()), columns, rows);
         // A canvas that has lost its context stays empty until its pixels change.
-        if let (Some(context), Ok(image)) = (context(&self.canvas), image) {
+        if let (Some(context), Ok(image)) = (context_of(&self.canvas), image) {
             let _ = context.put_image_data(&image, 0.0, 0.0);
         }
         true
@@ -52,10 +52,6 @@ impl Pixels {
         // An empty canvas can't be drawn; it has nothing to show.
         let _ = context.draw_image_with_html_canvas_element_and_dw_and_dh(canvas, left, top, width, height);
     }
-}
-
-fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
-    canvas.get_context("2d").ok().flatten()?.dyn_into().ok()
 }
 
 /// The canvas of a panel's pixels, with the page's colours for them.

@@ -454,12 +454,12 @@ impl Learner {
         let effect = Effect::of(&self.settings, &settings);
         let rule = |settings: &Settings| (settings.optimizer, settings.momentum);
         let is_other_rule = rule(&self.settings) != rule(&settings);
-        let mut place = self.place();
         self.settings = settings;
         match effect {
             Effect::None => {}
             Effect::Picture => self.plane = Plane::new(&self.settings, &self.examples, &self.split.training),
             Effect::Branch => {
+                let mut place = self.place();
                 self.draw_examples();
                 if is_other_rule {
                     // Another rule begins without a memory, and counts its updates from the first.
