@@ -18,7 +18,7 @@ import { linkedPage, pictureOf } from './site.js';
 
 /** @typedef {import('./kit/notice.js').Problem} Problem */
 /** @typedef {import('./types/embed.js').PerceptronPlaygroundElement} Typed */
-/** @typedef {{ engine: import('./kit/engine.js').Engine, sheets: CSSStyleSheet[] } & Awaited<ReturnType<typeof loadPanel>>} Loaded */
+/** @typedef {{ engine: import('./kit/engine.js').Engine, sheets: CSSStyleSheet[] } & Omit<Awaited<ReturnType<typeof loadPanel>>, 'sheet'>} Loaded */
 
 const TAG = 'perceptron-playground';
 const THEMES = ['auto', 'light', 'dark'];
@@ -346,8 +346,9 @@ export class PerceptronPlayground extends Base {
   async #load(name, language) {
     const policy = watchPolicy();
     try {
-      const [engine, sheets, panel] = await Promise.all([loadEngine(name), sheetsOf(name), loadPanel(name, language), loadKitWords(language)]);
-      return { engine, sheets, ...panel };
+      const panel = loadPanel(name, language);
+      const [engine, { definition, words }, sheets] = await Promise.all([loadEngine(name), panel, panel.then(({ sheet }) => sheetsOf(name, sheet)), loadKitWords(language)]);
+      return { engine, definition, words, sheets };
     } catch (error) {
       await loadKitWords(language).catch(() => {});
       const { kit } = new Texts(language).table ?? {};

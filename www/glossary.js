@@ -1,7 +1,7 @@
 // The glossary: all terms in both languages, each with one sentence and the figure in which it can be touched.
 
 import { h } from './kit/dom.js';
-import { loadTerms } from './panels/index.js';
+import { loadWords } from './panels/index.js';
 
 /** @typedef {keyof import('./texts/terms.en.js').Terms} Name */
 
@@ -76,7 +76,7 @@ const PLACES = {
  * @param {(chapter: string, hash: string) => HTMLAnchorElement} linkTo a link to a figure of a chapter
  */
 export async function fillGlossary(list, linkTo) {
-  const [ko, en] = await Promise.all([loadTerms('ko'), loadTerms('en')]);
+  const [{ terms: ko }, { terms: en }] = await Promise.all([loadWords('kit', 'ko'), loadWords('kit', 'en')]);
   for (const [name, [chapter, state]] of Object.entries(PLACES)) {
     const texts = { ko: ko[name], en: en[name] };
     const both = (/** @type {'name' | 'text'} */ part) => /** @type {const} */ (['ko', 'en']).map((lang) => h('span', { lang }, texts[lang]?.[part] ?? ''));

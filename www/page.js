@@ -218,8 +218,8 @@
     document.body.append(meaning);
     for (const button of buttons) {
       button.addEventListener('click', async () => {
-        const [{ loadTerms }, { showMeaning }] = await Promise.all([import('./panels/index.js'), import('./kit/meaning.js')]);
-        const terms = await loadTerms(language);
+        const [{ loadWords }, { showMeaning }] = await Promise.all([import('./panels/index.js'), import('./kit/meaning.js')]);
+        const { terms } = await loadWords('kit', language);
         const term = terms[button.dataset['term'] ?? ''];
         if (term) showMeaning(meaning, term, button);
       });

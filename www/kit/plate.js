@@ -158,7 +158,6 @@ export class Plate {
    * @param {import('./texts.js').Language} language
    */
   async loadWords(language) {
-    await this.terms.translate(language);
     this.words.tables[language] ??= await loadWords(this.schema.name, language);
   }
 

@@ -32,23 +32,23 @@ export function roomSheet() {
   return room;
 }
 
-/** The sheets that stand in the element's own file. @type {Record<string, string>} */
-const within = typeof PLATE_SHEET === 'undefined' ? {} : { 'www/plate.css': PLATE_SHEET };
-
 /** @type {Record<string, Promise<CSSStyleSheet> | undefined>} */
 const loading = {};
 
 /** @param {string} path */
 async function read(path) {
-  if (within[path] !== undefined) return within[path];
   const response = await openFile(path);
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return response.text();
 }
 
-/** A sheet, loaded once. What failed is tried again. @param {string} path */
-function load(path) {
-  const sheet = (loading[path] ??= read(path).then((text) => new CSSStyleSheet().replace(text)));
+/**
+ * A sheet, made once: of a text or, where there is none, of a file. What failed is tried again.
+ * @param {string} path
+ * @param {string | undefined} text
+ */
+function sheetOf(path, text) {
+  const sheet = (loading[path] ??= Promise.resolve(text ?? read(path)).then((text) => new CSSStyleSheet().replace(text)));
   sheet.catch(() => (loading[path] = undefined));
   return sheet;
 }
@@ -56,5 +56,7 @@ function load(path) {
 /**
  * The sheets of a panel, the plate's before its own.
  * @param {string} panel
+ * @param {string | undefined} own the panel's own, where it is at hand
  */
-export const sheetsOf = (panel) => Promise.all([roomSheet(), load('www/plate.css'), load(`www/panels/${panel}.css`)]);
+export const sheetsOf = (panel, own) =>
+  Promise.all([roomSheet(), sheetOf('www/plate.css', typeof PLATE_SHEET === 'undefined' ? undefined : PLATE_SHEET), sheetOf(`www/panels/${panel}.css`, own)]);

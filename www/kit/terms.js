@@ -1,12 +1,11 @@
 // What the terms mean that a figure's own words use: in a drawer, and beside the word where a sentence uses one first.
 
-import { loadTerms } from '../panels/index.js';
 import { h } from './dom.js';
 import { showMeaning } from './meaning.js';
 
 /** @typedef {import('./texts.js').Language} Language */
-/** @typedef {Awaited<ReturnType<typeof loadTerms>>} Table */
-/** @typedef {keyof import('../texts/terms.en.js').Terms} Name */
+/** @typedef {import('../texts/terms.en.js').Terms} Table */
+/** @typedef {keyof Table} Name */
 
 /** What finds a term in a text where its name does not. @type {Record<Language, Partial<Record<Name, string>>>} */
 const FOUND_BY = {
@@ -38,8 +37,8 @@ class Finder {
    * @param {string} panel
    */
   constructor(table, language, panel) {
-    const meant = Object.entries(table).filter(([key]) => ONLY_IN[/** @type {Name} */ (key)]?.includes(panel) ?? true);
-    const pairs = meant.flatMap(([key, term]) => (term ? [{ key, pattern: FOUND_BY[language][/** @type {Name} */ (key)] ?? namesOf(term.name) }] : []));
+    const meant = /** @type {Name[]} */ (Object.keys(table)).filter((key) => ONLY_IN[key]?.includes(panel) ?? true);
+    const pairs = meant.map((key) => ({ key, pattern: FOUND_BY[language][key] ?? namesOf(table[key].name) }));
     // Of two that begin alike, such as *step* and *step function*, the longer one is meant.
     pairs.sort((a, b) => b.pattern.length - a.pattern.length);
     this.keys = pairs.map(({ key }) => key);
@@ -48,15 +47,16 @@ class Finder {
 
   /** @param {string} text */
   *in(text) {
-    for (const match of text.matchAll(this.pattern)) yield { key: this.keys[match.slice(1).findIndex((part) => part !== undefined)] ?? '', word: match[0], at: match.index };
+    for (const match of text.matchAll(this.pattern)) {
+      const key = this.keys[match.slice(1).findIndex((part) => part !== undefined)];
+      if (key) yield { key, word: match[0], at: match.index };
+    }
   }
 }
 
 export class Terms {
-  /** @type {Partial<Record<Language, { table: Table, finder: Finder }>>} */
-  #loaded = {};
-  /** The language that was asked for last. @type {Language | undefined} */
-  #asked;
+  /** What finds the terms of each language that has been in force. @type {Partial<Record<Language, Finder>>} */
+  #finders = {};
   /** The language that the list is in. @type {Language | undefined} */
   #listed;
   /** The sentences whose terms have been marked. */
@@ -70,43 +70,19 @@ export class Terms {
     this.meaning = h('div', { className: 'meaning', popover: 'auto' });
   }
 
-  /** The terms in the language in force; nothing until they are there, which the figure does not wait for. */
-  get #here() {
-    const { plate } = this;
-    const { language } = plate.texts;
-    if (!this.#loaded[language] && this.#asked !== language) {
-      this.#asked = language;
-      // What terms mean can be had without: a figure whose file is lost has its words unmarked.
-      this.#load(language).then(() => plate.isGone || plate.repaint(), () => {});
-    }
-    return this.#loaded[language];
-  }
-
-  /**
-   * Loads the terms of another language, if they are in sight in this one.
-   * @param {Language} language
-   */
-  async translate(language) {
-    if (this.#asked === undefined) return;
-    this.#asked = language;
-    await this.#load(language).catch(() => {});
-  }
-
-  /** @param {Language} language */
-  async #load(language) {
-    const table = await loadTerms(language);
-    this.#loaded[language] = { table, finder: new Finder(table, language, this.plate.schema.name) };
+  /** What finds the terms of the language in force. */
+  get #finder() {
+    const { texts, schema } = this.plate;
+    return (this.#finders[texts.language] ??= new Finder(texts.table.terms, texts.language, schema.name));
   }
 
   /** Shows the list. */
   refresh() {
-    const { plate } = this;
-    const { language } = plate.texts;
-    const here = this.#here;
-    if (this.#listed === language || !here) return;
-    this.#listed = language;
-    const used = new Set(textsIn(plate.words.own).flatMap((text) => [...here.finder.in(text)].map(({ key }) => key)));
-    const terms = Object.entries(here.table).flatMap(([key, term]) => (term && used.has(key) ? [term] : []));
+    const { texts, words } = this.plate;
+    if (this.#listed === texts.language) return;
+    this.#listed = texts.language;
+    const used = new Set(textsIn(words.own).flatMap((text) => [...this.#finder.in(text)].map(({ key }) => key)));
+    const terms = Object.entries(texts.table.terms).flatMap(([key, term]) => (used.has(/** @type {Name} */ (key)) ? [term] : []));
     this.list.replaceChildren(...terms.map(({ name, text }) => h('div', {}, h('dt', {}, name), h('dd', {}, text))));
   }
 
@@ -115,16 +91,15 @@ export class Terms {
    * @param {Element[]} sentences in the order in which they are read
    */
   mark(sentences) {
-    const here = this.#here;
-    const state = JSON.stringify([this.plate.texts.language, here !== undefined, ...sentences.map((sentence) => sentence.getAttribute('data-text'))]);
-    if (state === this.#marked || !here) return;
+    const state = JSON.stringify([this.plate.texts.language, ...sentences.map((sentence) => sentence.getAttribute('data-text'))]);
+    if (state === this.#marked) return;
     this.#marked = state;
     const focused = sentences.map((sentence) => sentence.querySelector('.term:focus')).find((term) => term !== null)?.getAttribute('data-term');
     const seen = new Set();
     for (const sentence of sentences) {
       for (const term of sentence.querySelectorAll('.term')) term.replaceWith(...term.childNodes);
       sentence.normalize();
-      for (const node of [...sentence.childNodes]) if (node instanceof Text) this.#markIn(node, here, seen);
+      for (const node of [...sentence.childNodes]) if (node instanceof Text) this.#markIn(node, seen);
     }
     const again = sentences.map((sentence) => sentence.querySelector(`.term[data-term="${focused}"]`)).find((term) => term !== null);
     if (again instanceof HTMLElement) again.focus({ preventScroll: true });
@@ -132,19 +107,17 @@ export class Terms {
 
   /**
    * @param {Text} node
-   * @param {{ table: Table, finder: Finder }} here
-   * @param {Set<string>} seen the terms that have been used before
+   * @param {Set<Name>} seen the terms that have been used before
    */
-  #markIn(node, { table, finder }, seen) {
+  #markIn(node, seen) {
     const text = node.data;
     /** @type {(Node | string)[]} */
     const parts = [];
     let done = 0;
-    for (const { key, word, at } of finder.in(text)) {
-      const term = table[key];
-      if (!term || seen.has(key)) continue;
+    for (const { key, word, at } of this.#finder.in(text)) {
+      if (seen.has(key)) continue;
       seen.add(key);
-      parts.push(text.slice(done, at), this.#button(key, term, word));
+      parts.push(text.slice(done, at), this.#button(key, this.plate.texts.table.terms[key], word));
       done = at + word.length;
     }
     if (parts.length > 0) node.replaceWith(...parts, text.slice(done));

@@ -6,13 +6,13 @@ export const PANELS = ['gates', 'activations', 'xor', 'network', 'classes', 'dig
 /** @typedef {import('../kit/texts.js').Language} Language */
 
 /**
- * A panel's definition and its words in one language.
+ * A panel's definition, its words in one language and, in the finished site, its style.
  * @param {string} name
  * @param {Language} language
  */
 export async function loadPanel(name, language) {
   const [module, words] = await Promise.all([import(`./${name}.js`), loadWords(name, language)]);
-  return { definition: /** @type {import('../kit/plate.js').Definition<any, any>} */ (module.default), words };
+  return { definition: /** @type {import('../kit/plate.js').Definition<any, any>} */ (module.default), words, sheet: module.sheet };
 }
 
 /**
@@ -24,10 +24,3 @@ export async function loadWords(name, language) {
   const { default: words } = await import(`../texts/${name}.${language}.js`);
   return words;
 }
-
-/**
- * What the terms of the course mean.
- * @param {Language} language
- * @returns {Promise<Record<string, { name: string, text: string } | undefined>>}
- */
-export const loadTerms = (language) => loadWords('terms', language);

@@ -1,7 +1,10 @@
 // The words that every panel uses, in English. The Korean table has the same keys, which the type checker sees to, and
 // the same {placeholders}, which a test sees to.
 
+import terms from './terms.en.js';
+
 const en = {
+  terms,
   kit: {
     menu: 'Menu: undo, link, pictures, language',
     export: 'Export…',

@@ -1,7 +1,10 @@
 // 모든 패널이 함께 쓰는 말, 한국어. 영어 표와 같은 열쇠를 쓴다.
 
+import terms from './terms.ko.js';
+
 /** @type {import('./kit.en.js').KitTexts} */
 const ko = {
+  terms,
   kit: {
     menu: '메뉴: 되돌리기, 링크, 그림, 언어',
     export: '내보내기…',

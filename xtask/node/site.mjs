@@ -2,36 +2,29 @@
 // without. `node site.mjs WWW`; in the folder WWW:
 //
 //   embed.js        the element, and all that it needs before it knows its panel
-//   panels/, texts/ a file a panel, with all that it does not find in embed.js, and one for its words in each language
+//   panels/, texts/ a file a panel, with its style and all that it does not find in embed.js, and one for its words in each language
 //   lms/            a plain script a kind of learning management system, for the packages that teacher.html makes
 //   others          the scripts and sheets that pages name
+//   ../pkg/         wasm-bindgen's modules, made small
 //
 // Modules that stand in embed.js are taken from there, because whoever loads a panel has loaded it.
 
 import { build } from 'esbuild';
 import { cp, readFile, readdir, rm } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
-import { replaced } from './whole.mjs';
+import { plateSheet, replaced, withSheets } from './whole.mjs';
 
 const www = resolve(process.argv[2]);
 const ELEMENT = 'embed.js';
 const PAGES = ['embed-host.js', 'playground.js', 'frame.js', 'page.js', 'teacher.js'];
 /** They lie in packages, which a disk may hold: no modules. */
 const PLAIN = ['lms/scorm.js', 'lms/cmi5.js'];
-/** The style of every figure: in the element's file as well, so that it is there with it. */
-const PLATE = 'plate.css';
-const SHEETS = ['frame.css', PLATE, 'page.css', 'teacher.css'];
+const SHEETS = ['frame.css', 'plate.css', 'page.css', 'teacher.css'];
 
 const filesIn = async (folder, end) => (await readdir(join(www, folder))).filter((file) => file.endsWith(end)).map((file) => `${folder}/${file}`);
 const panels = (await filesIn('panels', '.js')).filter((file) => file !== 'panels/index.js');
-const words = await filesIn('texts', '.js');
-const sheets = await filesIn('panels', '.css');
-
-/** A style sheet, made small. */
-async function minified(sheet) {
-  const { outputFiles } = await build({ absWorkingDir: www, entryPoints: [sheet], minify: true, charset: 'utf8', write: false });
-  return outputFiles[0].text;
-}
+// What terms mean stands in the files of the kit's words.
+const words = (await filesIn('texts', '.js')).filter((file) => !file.startsWith('texts/terms.'));
 
 const common = {
   absWorkingDir: www,
@@ -42,7 +35,7 @@ const common = {
   format: 'esm',
   charset: 'utf8',
   target: 'es2022',
-  define: { FINISHED_SITE: 'true', PLATE_SHEET: JSON.stringify(await minified(PLATE)) },
+  define: { FINISHED_SITE: 'true', ...(await plateSheet(www)) },
   logLevel: 'warning',
   outdir: 'made',
 };
@@ -89,10 +82,11 @@ await build({ ...common, ...whole, outdir: undefined, plugins });
 
 const fromElement = (folder) => leftOut(folder, (file) => (core.includes(file) ? ELEMENT : file.startsWith('../pkg/') ? file : undefined));
 await Promise.all([
-  build({ ...common, entryPoints: [...panels, ...words], outbase: '.', plugins: [fromElement('panels')] }),
+  build({ ...common, entryPoints: [...panels, ...words], outbase: '.', plugins: [fromElement('panels'), withSheets] }),
   build({ ...common, entryPoints: PAGES, splitting: true, chunkNames: 'page-[hash]', plugins: [fromElement('')] }),
   build({ ...common, entryPoints: PLAIN, outbase: '.', format: 'iife' }),
-  build({ ...common, entryPoints: [...SHEETS, ...sheets], outbase: '.' }),
+  build({ ...common, entryPoints: SHEETS, outbase: '.' }),
+  build({ ...common, entryPoints: [join(www, '../pkg/*.js')], bundle: false, outdir: join(www, '../pkg'), allowOverwrite: true }),
 ]);
 
 for (const folder of ['kit', 'lms', 'panels', 'teacher', 'texts', 'types']) await rm(join(www, folder), { recursive: true });

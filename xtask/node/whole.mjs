@@ -1,14 +1,14 @@
 // Bundles that hold all they need: the element, its panels, their words, styles and the engine. One of them is one file.
 
 import { build } from 'esbuild';
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { panelsOf } from './files.mjs';
 
 /** The small engine holds all that this panel needs; see www/kit/engine.js. */
 const FIRST = 'gates';
-/** What a panel fetches beside its style and the engine. */
+/** What a panel fetches beside the engine. */
 const DATA = { digits: ['www/data/digits.bin'], generate: ['www/data/digits.bin'] };
 
 /** Panels that can take a panel's place in a figure. */
@@ -31,13 +31,34 @@ export function replaced(text, from, to) {
  * @param {string[]} shown
  */
 function listOf(text, shown) {
-  const words = [...shown, 'kit', 'terms'].flatMap((name) => LANGUAGES.map((language) => `${name}.${language}`));
+  const words = [...shown, 'kit'].flatMap((name) => LANGUAGES.map((language) => `${name}.${language}`));
   const table = (names, pathOf) => `{ ${names.map((name) => `'${name}': () => import('${pathOf(name)}')`).join(', ')} }`;
   const withPanels = replaced(text, 'import(`./${name}.js`)', `(${table(shown, (name) => `./${name}.js`)})[name]()`);
   const withWords = replaced(withPanels, 'import(`../texts/${name}.${language}.js`)', `(${table(words, (name) => `../texts/${name}.js`)})[\`\${name}.\${language}\`]()`);
   const list = /PANELS = \[[^\]]*\]/.exec(withWords)?.[0] ?? '';
   return replaced(withWords, list, `PANELS = ${JSON.stringify(shown)}`);
 }
+
+/** A style sheet, made small. @param {string} file */
+async function minified(file) {
+  const { outputFiles } = await build({ entryPoints: [file], minify: true, charset: 'utf8', write: false });
+  return outputFiles[0].text;
+}
+
+/** Every figure's style, for the element's own file. @param {string} www */
+export const plateSheet = async (www) => ({ PLATE_SHEET: JSON.stringify(await minified(join(www, 'plate.css'))) });
+
+/** Puts the style of each panel into its module: one file less to wait for. */
+export const withSheets = {
+  name: 'with-sheets',
+  setup({ onLoad }) {
+    onLoad({ filter: /www[\\/]panels[\\/]\w+\.js$/ }, async ({ path }) => {
+      if (path.endsWith('index.js')) return undefined;
+      const sheet = JSON.stringify(await minified(path.replace(/js$/, 'css')));
+      return { contents: `${await readFile(path, 'utf8')}\nexport const sheet = ${sheet};`, loader: 'js' };
+    });
+  },
+};
 
 /** @type {Map<string, Promise<string>>} each file, packed once however many bundles hold it */
 const packing = new Map();
@@ -64,8 +85,7 @@ async function siteWith(files, dist, linkedPage, isApart) {
       // An iterator over the letters takes twenty times as long, a quarter of a second for the largest file.
       for (let at = 0; at < bytes.length; at++) bytes[at] = letters.charCodeAt(at);
       const content = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-      const type = path.endsWith('.wasm') ? 'application/wasm' : 'text/css';
-      return new Response(content, { headers: { 'content-type': type } });
+      return new Response(content, { headers: { 'content-type': path.endsWith('.wasm') ? 'application/wasm' : 'application/octet-stream' } });
     }`;
 }
 
@@ -81,7 +101,7 @@ export async function bundle({ root, dist, panel, entry, format, linkedPage, def
   const isFirst = panel === FIRST;
   const engine = `perceptron-${isFirst ? 'gates' : 'playground'}`;
   const data = new Set(shown.flatMap((name) => DATA[name] ?? []));
-  const files = [...(await sheetsOf(dist, shown)), ...data, `pkg/${engine}_bg.wasm`];
+  const files = [...data, `pkg/${engine}_bg.wasm`];
   const www = join(root, 'www');
   const inPlace = {
     name: 'in-place',
@@ -112,13 +132,8 @@ export async function bundle({ root, dist, panel, entry, format, linkedPage, def
     target: 'es2022',
     charset: 'utf8',
     logLevel: 'warning',
-    define: { 'import.meta.url': '""', ...define, ...(isFirst ? { FINISHED_SITE: 'true' } : {}) },
-    plugins: [inPlace],
+    define: { 'import.meta.url': '""', ...(await plateSheet(www)), ...define, ...(isFirst ? { FINISHED_SITE: 'true' } : {}) },
+    plugins: [inPlace, withSheets],
   });
   return outputFiles[0].text;
-}
-
-async function sheetsOf(dist, panels) {
-  const there = await readdir(join(dist, 'www/panels'));
-  return ['www/plate.css', ...there.filter((file) => panels.includes(file.replace(/\.css$/, ''))).map((file) => `www/panels/${file}`)];
 }
