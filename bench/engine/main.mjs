@@ -10,7 +10,8 @@ import { createRequire } from 'node:module';
 import { cpus, tmpdir } from 'node:os';
 import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { measure, works } from './contest.js';
+import { measure } from './measure.js';
+import { works } from './works/index.js';
 
 const { BENCH_PKG: pkg, BENCH_REFERENCE: referenceFile, BENCH_MODULES: modules, CHROMIUM: chromium } = process.env;
 const [rounds, milliseconds, only] = [Number(process.env.BENCH_ROUNDS ?? 21), 20, process.env.BENCH_ONLY ?? ''];

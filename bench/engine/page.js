@@ -1,6 +1,7 @@
-// The contest in a page: the peers as the scripts they ship for pages, the results sent back to who opened it.
+// All works in a page: the peers as the scripts they ship for pages, the results sent back to who opened it.
 
-import { measure, works } from './contest.js';
+import { measure } from './measure.js';
+import { works } from './works/index.js';
 
 const send = (/** @type {string} */ address, /** @type {unknown} */ content) =>
   fetch(address, { method: 'POST', body: JSON.stringify(content) });

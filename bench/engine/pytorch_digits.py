@@ -1,4 +1,4 @@
-"""How many samples a second real PyTorch learns on the processor, of the contest's row `64-32-10, ReLU, digits`: made-up images
+"""How many samples a second real PyTorch learns on the processor, of the row `64-32-10, ReLU, digits`: made-up images
 in batches of 32, plain gradient descent. With one thread, with as many as PyTorch takes by itself, and with all processors.
 
 The rate is the median of some epochs, after a few to warm up.

@@ -61,7 +61,7 @@ fn page(arguments: &[String]) -> Result<(), Failure> {
     process::pass(steps::in_chromium(&found, &mut cargo)?)
 }
 
-/// The contest in bench/engine.
+/// The works in bench/engine.
 fn engine(arguments: &[String]) -> Result<(), Failure> {
     let (rounds, only) = match arguments {
         [] => ("21", ""),
@@ -106,7 +106,7 @@ fn engine(arguments: &[String]) -> Result<(), Failure> {
     }
 }
 
-/// What a library in Python takes for a work of the contest, to stand beside.
+/// What a library in Python takes for one of these works, to stand beside.
 fn beside(project: &Project, python: &Path, script: &str) -> Result<(), Failure> {
     let mut command = Command::new(python);
     python::bare(&mut command).arg(project.root.join("bench/engine").join(script));

@@ -1,6 +1,6 @@
 // A thousand networks 2-2-1 on XOR, each from its own weights: side by side in the engine, as one batch in jax-js and TensorFlow.js.
 
-/** @typedef {import('./contest.js').Work} Work */
+/** @typedef {import('../measure.js').Work} Work */
 
 const [NETWORKS, RATE] = [1000, 0.5];
 const [INPUTS, TARGETS] = [Float32Array.of(0, 0, 0, 1, 1, 0, 1, 1), Float32Array.of(0, 1, 1, 0)];
