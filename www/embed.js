@@ -52,6 +52,8 @@ function refuse(reason) {
 const NEAR = 0.25;
 /** How long the other figures wait for the first one at most, in milliseconds: what it needs may never come. */
 const PATIENCE = 3000;
+/** How long, in milliseconds, a figure's place is empty before a picture stands in for what has not come yet. */
+const SOON = 300;
 /** When the first figure of the page works, so that the others do not make it later than if it stood alone. */
 let firstWorks = Promise.resolve();
 
@@ -286,11 +288,14 @@ export class PerceptronPlayground extends Base {
   #standIn() {
     const asked = this.getAttribute('panel') ?? '';
     const src = pictureOf(PANELS.includes(asked) ? asked : 'gates');
+    const slot = h('slot', { className: 'room' });
     // The style sheets come with the panel.
     const style = 'max-width: 100%; height: auto';
-    const picture = src === '' ? '' : h('img', { loading: 'lazy', fetchPriority: 'low', decoding: 'async', src, alt: '', className: 'stand-in', style });
+    const show = () => slot.isConnected && slot.append(h('img', { loading: 'lazy', fetchPriority: 'low', decoding: 'async', src, alt: '', className: 'stand-in', style }));
+    // To lay it out takes a tenth of the time in which most figures are there.
+    if (src !== '') setTimeout(show, SOON);
     this.#root.adoptedStyleSheets = [roomSheet()];
-    this.#body.replaceChildren(h('slot', { className: 'room' }, picture));
+    this.#body.replaceChildren(slot);
     this.#root.replaceChildren(this.#body);
   }
 

@@ -27,7 +27,7 @@ export class Coach {
     this.guesses = h('div', { className: 'guesses', role: 'group' });
     this.next = h('button', { type: 'button', className: 'next primary', onclick: () => this.#goOn() });
     this.element = h('div', { className: 'coach', 'data-answer': '' }, this.kind, this.line, this.guesses, this.next);
-    new ResizeObserver(() => this.#fit()).observe(this.element);
+    new ResizeObserver(() => this.fit()).observe(this.element);
     plate.texts.bind(() => {
       this.#shown = '';
       setText(this.next, plate.words.kit.next);
@@ -84,13 +84,16 @@ export class Coach {
     to.dot.focus();
   }
 
-  /** @param {CoachView} view */
+  /**
+   * Says whether something has changed, for which there may be no room.
+   * @param {CoachView} view
+   */
   refresh(view) {
     const { plate } = this;
     const { words } = plate;
     if (view.why) this.#done.add(view.question);
     const state = JSON.stringify([view, [...this.#done], plate.texts.language]);
-    if (state === this.#shown) return;
+    if (state === this.#shown) return false;
     this.#shown = state;
     this.#show(view.question);
     const isFree = view.question === 'none';
@@ -114,11 +117,14 @@ export class Coach {
     this.guesses.setAttribute('aria-label', texts?.ask ?? '');
     this.guesses.replaceChildren(...(isAsked ? view.guesses.map((guess) => this.#guess(guess, texts?.guesses?.[guess] ?? guess)) : []));
     this.next.hidden = !view.why || view.locked || this.#names.at(-1) === view.question;
-    this.#fit();
+    return true;
   }
 
-  /** Sets smaller what has no room: on a phone a reason may be long, or what is asked above its answers. */
-  #fit() {
+  /**
+   * Sets smaller what has no room: on a phone a reason may be long, or what is asked above its answers. The browser lays the whole
+   * figure out for it, so that it comes after all else that changes texts.
+   */
+  fit() {
     this.element.classList.remove('long');
     const { line, element } = this;
     // A sentence in the middle may stick out at the top, which is nothing to scroll to.

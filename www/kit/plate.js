@@ -403,7 +403,7 @@ export class Plate {
     this.element.classList.toggle('busy', view.progress !== null);
     if (view.progress !== null) this.element.style.setProperty('--worked', String(view.progress));
     this.#refreshControls();
-    this.coach.refresh(view.coach);
+    const isToldAnew = this.coach.refresh(view.coach);
     this.transport.refresh(view.player);
     this.menu.refresh(view);
     if (this.drawers.open === 'numbers') this.numbers.refresh(view);
@@ -412,6 +412,7 @@ export class Plate {
     this.layout.paint?.(view, own);
     this.drawers.refresh();
     this.terms.mark(this.#sentences);
+    if (isToldAnew) this.coach.fit();
     this.#tell();
     if (isBusy) this.host.changed();
   }

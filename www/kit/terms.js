@@ -61,6 +61,12 @@ export class Terms {
   #listed;
   /** The sentences whose terms have been marked. */
   #marked = '';
+  /**
+   * Whether the figure has been seen, which comes first: to look for terms takes longer than to write all its sentences. Undefined
+   * until it is painted.
+   * @type {boolean | undefined}
+   */
+  #wasSeen;
 
   /** @param {import('./plate.js').AnyPlate} plate */
   constructor(plate) {
@@ -86,6 +92,17 @@ export class Terms {
     this.list.replaceChildren(...terms.map(({ name, text }) => h('div', {}, h('dt', {}, name), h('dd', {}, text))));
   }
 
+  #waitToBeSeen() {
+    if (this.#wasSeen === false) return;
+    this.#wasSeen = false;
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        this.#wasSeen = true;
+        if (!this.plate.isGone) this.plate.repaint();
+      }),
+    );
+  }
+
   /**
    * Makes the first use of each term in some sentences a button that opens what it means.
    * @param {Element[]} sentences in the order in which they are read
@@ -93,6 +110,7 @@ export class Terms {
   mark(sentences) {
     const state = JSON.stringify([this.plate.texts.language, ...sentences.map((sentence) => sentence.getAttribute('data-text'))]);
     if (state === this.#marked) return;
+    if (!this.#wasSeen) return this.#waitToBeSeen();
     this.#marked = state;
     const focused = sentences.map((sentence) => sentence.querySelector('.term:focus')).find((term) => term !== null)?.getAttribute('data-term');
     const seen = new Set();
