@@ -99,7 +99,8 @@ export class Coach {
     const isFree = view.question === 'none';
     const texts = words.own.questions[view.question];
     setSentence(this.question, isFree ? words.own.title : texts?.title ?? '');
-    this.dots.forEach(({ name, dot }, at) => {
+    const shown = this.dots.filter(({ dot }) => !dot.hidden);
+    shown.forEach(({ name, dot }, at) => {
       dot.setAttribute('aria-checked', String(name === view.question));
       dot.disabled = view.locked && name !== view.question;
       dot.tabIndex = name === view.question ? 0 : -1;
@@ -144,7 +145,7 @@ export class Coach {
       case 'predict':
         return texts?.ask ?? '';
       case 'do':
-        return texts?.task ?? '';
+        return view.by_hand ? words.kit.byHand : texts?.task ?? '';
       case 'why': {
         const why = view.why ? words.sentence(view.why) : '';
         const guessed = view.guess === null ? '' : texts?.guesses?.[view.guess] ?? '';

@@ -104,7 +104,7 @@ const en = {
     same: 'All three are one straight line: y = {line}',
     straight: 'With these weights the output stays straight as far as the picture reaches.',
     bent: 'The output bends: it leaves a straight line by up to {bend}.',
-    left: 'Gradient left at n = {layers}: {left}',
+    left: 'The gradient left (n = {layers}) {left}',
     kept: 'The slope is 1: the gradient gets through unchanged, however many layers.',
     grown: 'The slope is above 1, so the gradient grows. At n = {layers}: {left}',
     'nothing-left': 'The slope is 0: after the first layer nothing is left.',

@@ -4,7 +4,6 @@
 import terms from './terms.en.js';
 
 const en = {
-  terms,
   kit: {
     menu: 'Menu: undo, link, pictures, language',
     export: 'Export…',
@@ -14,6 +13,7 @@ const en = {
     question: '{number}. {title}',
     questionDone: '{number}. {title} (done)',
     phases: { predict: 'PREDICT', do: 'TRY', why: '✓ WHY', free: 'FREE PLAY' },
+    byHand: 'Training did that. Go back to the start (↺) and do it by hand.',
     guessedRight: 'You guessed “{guess}”: right.',
     guessedWrong: 'You guessed “{guess}”: not so.',
     transport: 'Player',
@@ -201,5 +201,5 @@ const en = {
   },
 };
 
-/** @typedef {typeof en} KitTexts */
-export default en;
+/** @typedef {typeof en & { terms: import('./terms.en.js').Terms }} KitTexts */
+export default Object.assign(en, { terms });

@@ -2,9 +2,8 @@
 
 import terms from './terms.ko.js';
 
-/** @type {import('./kit.en.js').KitTexts} */
+/** @type {Omit<import('./kit.en.js').KitTexts, 'terms'>} */
 const ko = {
-  terms,
   kit: {
     menu: '메뉴: 되돌리기, 링크, 그림, 언어',
     export: '내보내기…',
@@ -14,6 +13,7 @@ const ko = {
     question: '{number}. {title}',
     questionDone: '{number}. {title} (완료)',
     phases: { predict: '예측', do: '해 보기', why: '✓ 이유', free: '자유롭게' },
+    byHand: '학습이 대신 움직였습니다. 처음으로(↺) 돌아가 손으로 해 보세요.',
     guessedRight: '예측: {guess}. 맞았습니다.',
     guessedWrong: '예측: {guess}. 빗나갔습니다.',
     transport: '재생 막대',
@@ -201,4 +201,4 @@ const ko = {
   },
 };
 
-export default ko;
+export default Object.assign(ko, { terms });

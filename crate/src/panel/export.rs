@@ -177,7 +177,7 @@ pub fn file(panel: &str, export: &dyn Export, name: &str, headings: &Headings) -
 /// The values of a panel's settings but for the `others`, as a file holds them.
 pub fn settings(table: &Table, others: &[&str], value: impl Fn(&'static Field) -> Value) -> Vec<(String, String)> {
     let fields = table.0.iter().filter(|field| !others.contains(&field.name));
-    fields.map(|field| (field.name.to_owned(), value(field).ascii())).collect()
+    fields.map(|field| (field.name.to_owned(), field.ascii(&value(field)))).collect()
 }
 
 /// Reads a file's settings by the panel's table.

@@ -39,6 +39,12 @@ pub trait Playable {
         self.advance(u64::MAX, go_on)
     }
 
+    /// After how many moves it is looked again whether a question is answered, where an answer may pass in a few moves. Nothing where
+    /// it stays: then a look now and then will do.
+    fn looks_every(&self) -> Option<u64> {
+        None
+    }
+
     /// How many moves a second playing makes.
     fn speed(&self) -> f64;
 

@@ -24,6 +24,8 @@ pub trait Panel: Default + 'static {
     const QUESTIONS: &'static [Question<Self>];
     /// The last of them, which show only where a link or a page asks for them: a learner is not to be met by more than six.
     const FURTHER: &'static [Key] = &[];
+    /// Those that are answered by hand: training would find the answer at a press, and does not count.
+    const BY_HAND: &'static [Key] = &[];
     /// The controls beside the picture in free play, at most four.
     const RAIL: &'static [Key];
     /// Its pictures, each with its width and height in CSS pixels when it is saved. The first one stands for the panel.

@@ -111,7 +111,7 @@ impl Setting {
             name: field.name,
             doc: field.doc,
             kind,
-            default: field.default.ascii(),
+            default: field.ascii(&field.default),
             choices,
             limits,
             travel,

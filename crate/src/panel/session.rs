@@ -7,7 +7,7 @@ use super::export::Export;
 use super::json::{Json, Key, Map};
 #[cfg(feature = "networks")]
 use super::moment::Moment;
-use super::playable::GoOn;
+use super::playable::{GoOn, Playable};
 use super::port::{Panel, Question};
 use super::schema::{FileShown, QuestionShown, Schema, Setting};
 use super::table::{Field, Kind, Problem, Value, Wrong};
@@ -253,6 +253,30 @@ impl<P: Panel> Session<P> {
         }
     }
 
+    /// Whether the run is at a place where it is looked, so that where it stops does not depend on how much is done in a frame.
+    fn looks_here(&self) -> bool {
+        let every = |run: &dyn Playable| run.looks_every().is_none_or(|every| run.position().is_multiple_of(every));
+        self.panel.run().is_none_or(every)
+    }
+
+    /// Makes up to `count` moves of the run; stops where the question is answered, as [`Playable::advance`] does where the run ends.
+    fn advance_and_look(&mut self, mut count: u64, go_on: GoOn) -> Result<bool, Message> {
+        loop {
+            let Some(run) = self.panel.run_mut() else { return Ok(true) };
+            let piece = run.looks_every().map_or(count, |every| count.min(every - run.position() % every));
+            if run.advance(piece, go_on)? {
+                return Ok(true);
+            }
+            if self.looks_here() {
+                self.judge();
+            }
+            count -= piece;
+            if count == 0 || self.outcome.is_some() || !go_on() {
+                return Ok(false);
+            }
+        }
+    }
+
     /// Has the reason say what is so in the state that shows, as long as that is an answer.
     fn explain(&mut self) {
         if self.is_answered()
@@ -313,7 +337,11 @@ impl<P: Panel> Session<P> {
         let shown = P::TABLE.0.iter().filter(|setting| !matches!(setting.kind, Kind::Packed { .. }));
         let value = |setting: &'static Field| {
             let value = self.panel.value_shown(setting);
-            ValueShown { text: setting.text(&value), value: value.ascii(), reach: setting.reach(&value).map(Vec::from) }
+            ValueShown {
+                text: setting.text(&value),
+                value: setting.ascii(&value),
+                reach: setting.reach(&value).map(Vec::from),
+            }
         };
         Map(shown.map(|setting| (setting.name, value(setting))).collect())
     }
@@ -409,7 +437,7 @@ impl<P: Panel> Figure for Session<P> {
         if name == GOAL {
             return Some(self.goal().to_owned());
         }
-        P::TABLE.field(name).map(|setting| self.panel.value(setting).ascii())
+        P::TABLE.field(name).map(|setting| setting.ascii(&self.panel.value(setting)))
     }
 
     fn open(&mut self, query: &str) -> Vec<Problem> {
@@ -448,7 +476,7 @@ impl<P: Panel> Figure for Session<P> {
         match self.question {
             Some(question) if self.looked_at().is_some() => {
                 let pairs = self.looked_at().into_iter().flatten();
-                let pairs = pairs.map(|(setting, value)| format!("&{}={}", setting.name, value.ascii()));
+                let pairs = pairs.map(|(setting, value)| format!("&{}={}", setting.name, setting.ascii(&value)));
                 format!("{GOAL}={}{}", question.name, pairs.collect::<String>())
             }
             Some(question) if says_state => format!("{GOAL}={}&{pairs}", question.name),
@@ -457,8 +485,8 @@ impl<P: Panel> Figure for Session<P> {
             // The question is not at its start. The link must carry at least one setting, even a default.
             Some(question) => {
                 let first = P::TABLE.0.iter().find(|setting| setting.in_link && !setting.for_view);
-                let first =
-                    first.map_or(String::new(), |setting| format!("&{}={}", setting.name, setting.default.ascii()));
+                let first = first
+                    .map_or(String::new(), |setting| format!("&{}={}", setting.name, setting.ascii(&setting.default)));
                 let rest = if pairs.is_empty() { pairs } else { format!("&{pairs}") };
                 format!("{GOAL}={}{first}{rest}", question.name)
             }
@@ -585,9 +613,11 @@ impl<P: Panel> Figure for Session<P> {
         if self.going != Going::Still {
             self.see();
         }
+        let was_answered = self.outcome.is_some();
         let Some(run) = self.panel.run_mut() else { return false };
         let made = match &mut self.going {
             Going::Still => return self.worked.is_some(),
+            Going::Finishing if !was_answered && run.looks_every().is_some() => self.advance_and_look(u64::MAX, go_on),
             Going::Finishing => run.finish(go_on),
             Going::Playing { last, due } => {
                 let passed = last.map_or(0.0, |last| (now - last).clamp(0.0, MAX_CATCHING_UP));
@@ -598,7 +628,8 @@ impl<P: Panel> Figure for Session<P> {
                         run.prepare(go_on);
                         return true;
                     }
-                    count => run.advance(count, go_on),
+                    count if was_answered => run.advance(count, go_on),
+                    count => self.advance_and_look(count, go_on),
                 }
             }
         };
@@ -606,8 +637,11 @@ impl<P: Panel> Figure for Session<P> {
             self.going = Going::Still;
         }
         self.halt = made.err();
-        let was_answered = self.outcome.is_some();
-        self.changed();
+        if self.going == Going::Still || self.looks_here() {
+            self.changed();
+        } else {
+            self.hold();
+        }
         if !was_answered && self.outcome.is_some() {
             // The moment to stop and look: what the reason says is so in the state that shows.
             self.going = Going::Still;
@@ -632,6 +666,8 @@ impl<P: Panel> Figure for Session<P> {
                 guess: self.guess,
                 right: self.outcome.as_ref().and_then(|(_, right)| *right),
                 why: self.outcome.as_ref().map(|(why, _)| why.clone()),
+                by_hand: P::BY_HAND.contains(&self.goal())
+                    && self.panel.run().is_some_and(|run| run.position() > run.first()),
                 locked: self.is_goal_locked,
             },
             player: self.player(),

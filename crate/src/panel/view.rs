@@ -183,6 +183,8 @@ shown! {
         right: Option<Key>,
         /// Why it came out so; there as soon as the question is answered.
         why: Option<Message>,
+        /// Whether training has moved what is to be moved by hand.
+        by_hand: bool,
         /// Whether no other question can be begun.
         locked: bool,
     }

@@ -1,6 +1,7 @@
 //! The positions and labels of ticks.
 
 use crate::model::decimal::Decimal;
+use crate::text::{scaled, significant};
 
 /// Room for the name of an axis at its end, in CSS pixels.
 const NAME: f64 = 30.0;
@@ -79,8 +80,7 @@ pub fn count(length: f64, room: f64) -> usize {
 
 /// A value in hundredths: `0.5`, `−1`, `20`.
 pub fn short(value: f64) -> String {
-    // Whole hundredths, so that the small module needs no code to round binary numbers to decimal places.
-    Decimal::nearest(value).map_or_else(|| value.to_string().replace('-', "−"), |hundredths| hundredths.to_string())
+    Decimal::nearest(value).map_or_else(|| significant(value, 6), |hundredths| hundredths.to_string())
 }
 
 /// [`short`], but nothing near the ends of an axis so many CSS pixels long: the names of the axes stand there.
@@ -90,6 +90,7 @@ pub fn between_names([low, high]: [f64; 2], length: f64, value: f64) -> String {
 }
 
 /// The label of a value, with as many digits as `step` needs: `0.25`, `1200`, `2·10⁶`.
+#[allow(clippy::cast_possible_truncation)] // below 10⁸
 fn label(value: f64, step: f64) -> String {
     let size = value.abs().max(step.abs());
     if value == 0.0 {
@@ -97,8 +98,7 @@ fn label(value: f64, step: f64) -> String {
     } else if (1e-2..1e4).contains(&size) && step >= 0.01 {
         short(value)
     } else if (1e-3..1e4).contains(&size) {
-        let text = format!("{value:.4}");
-        text.trim_end_matches('0').trim_end_matches('.').replace('-', "−")
+        scaled((value * 1e4).round() as i64, 4)
     } else {
         let exponent = value.abs().log10().floor();
         let factor = short(value / 10_f64.powf(exponent));
@@ -112,12 +112,7 @@ pub fn power_of_ten(exponent: f64) -> String {
     if (-2.0..=3.0).contains(&exponent) {
         return short(10_f64.powf(exponent));
     }
-    let raised = |digit: char| match digit {
-        '-' => '⁻',
-        digit => "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit.to_digit(10).unwrap_or(0) as usize).unwrap_or('⁰'),
-    };
-    let exponent = (exponent.round() as i32).to_string();
-    format!("10{}", exponent.chars().map(raised).collect::<String>())
+    crate::text::power_of_ten(exponent.round() as i32)
 }
 
 #[cfg(test)]

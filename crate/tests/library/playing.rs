@@ -129,8 +129,8 @@ fn one_press_answers_a_question_only_where_its_task_is_to_watch_and_a_guess_is_m
                     may_be_answered || !is_answered(&*figure),
                     "{panel} {question}, guessed: {has_guessed}: {press}"
                 );
-                if may_be_answered && press == "play" {
-                    assert!(is_answered(&*figure), "{panel} {question}: what there is to watch answers");
+                if may_be_answered && ["play", "finish"].contains(&press) {
+                    assert!(is_answered(&*figure), "{panel} {question}, {press}: what there is to watch answers");
                 }
             }
         }
@@ -141,4 +141,49 @@ fn one_press_answers_a_question_only_where_its_task_is_to_watch_and_a_guess_is_m
             }
         }
     }
+}
+
+#[test]
+fn where_training_did_what_is_to_be_done_by_hand_the_coach_says_so() {
+    let mut said = Vec::new();
+    for (panel, question) in questions_played() {
+        let mut figure = opened(panel, &format!("goal={question}"));
+        guess_first(&mut *figure);
+        let is_by_hand = |figure: &dyn Figure| view(figure)["view"]["coach"]["by_hand"] == true;
+        assert!(!is_by_hand(&*figure), "{panel} {question}: nothing has moved yet");
+        figure.finish();
+        goes_on_for(&mut *figure);
+        if is_by_hand(&*figure) {
+            said.push((panel, question));
+            assert!(!is_answered(&*figure), "{panel} {question}");
+            figure.reset();
+            assert!(!is_by_hand(&*figure), "{panel} {question}: reset is the way back to one's own hands");
+        }
+    }
+    let by_hand = ["make-and", "or-same-weights", "nand-by-sign"].map(|question| ("gates", question));
+    assert_eq!(said, [&by_hand[..], &["fit-by-eye", "fit-odds"].map(|question| ("regression", question))].concat());
+}
+
+#[test]
+fn where_a_run_stops_for_its_answer_does_not_depend_on_how_much_is_done_in_a_frame() {
+    let stop = |frames: usize| {
+        let mut figure = opened("sequences", "goal=letter");
+        guess_first(&mut *figure);
+        figure.finish();
+        // Each frame ends after a few portions of work.
+        for frame in 0..10_000 {
+            let mut portions = 0;
+            let mut go_on = || {
+                portions += 1;
+                portions < frames
+            };
+            if !figure.advance(f64::from(frame), &mut go_on) {
+                break;
+            }
+        }
+        assert!(is_answered(&*figure));
+        view(&*figure)["view"]["player"]["position"].clone()
+    };
+    let at_once = stop(usize::MAX);
+    assert_eq!([1, 7, 100].map(stop), [1, 7, 100].map(|_| at_once.clone()));
 }

@@ -39,7 +39,7 @@ impl Playable for Activations {
     }
 
     fn finish(&mut self, _go_on: GoOn) -> Result<bool, Message> {
-        self.settings.layers = MAX_LAYERS;
+        self.settings.layers = if self.settings.layers < LOOK { LOOK } else { MAX_LAYERS };
         Ok(true)
     }
 

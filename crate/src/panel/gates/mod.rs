@@ -99,6 +99,7 @@ impl Panel for Gates {
     const NAME: Key = "gates";
     const TABLE: Table = Settings::TABLE;
     const QUESTIONS: &'static [Question<Self>] = questions::QUESTIONS;
+    const BY_HAND: &'static [Key] = questions::BY_HAND;
     const RAIL: &'static [Key] = &["gate", "w1", "w2", "theta", "b"];
     const PICTURES: &'static [(Key, [u32; 2])] = &[("plane", [480, 480])];
 

@@ -5,8 +5,11 @@ use crate::data::gates::{Gate, ROWS};
 use crate::model::decimal::Decimal;
 use crate::model::perceptron::{Perceptron, TieRule};
 use crate::model::training::Verdict;
+use crate::panel::json::Key;
 use crate::panel::port::{Guess, Question};
 use crate::panel::view::Message;
+
+pub const BY_HAND: &[Key] = &["make-and", "or-same-weights", "nand-by-sign"];
 
 /// In their order.
 pub const QUESTIONS: &[Question<Gates>] = &[

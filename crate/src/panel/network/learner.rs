@@ -423,8 +423,8 @@ impl Learner {
     pub fn set(&mut self, setting: &'static Field, value: Value) -> Result<(), Problem> {
         match setting.name {
             "weights" | "frozen" | "epochs" | "steps" => {
-                let given = value.clone();
-                self.set_of_run(setting.name, value).ok_or_else(|| setting.problem(Wrong::Damaged, &given.ascii()))
+                let given = setting.ascii(&value);
+                self.set_of_run(setting.name, value).ok_or_else(|| setting.problem(Wrong::Damaged, &given))
             }
             "points" => {
                 self.settings.put(setting, value);

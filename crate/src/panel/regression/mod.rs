@@ -168,6 +168,7 @@ impl Panel for Regression {
     const NAME: Key = "regression";
     const TABLE: Table = Settings::TABLE;
     const QUESTIONS: &'static [Question<Self>] = questions::QUESTIONS;
+    const BY_HAND: &'static [Key] = questions::BY_HAND;
     const RAIL: &'static [Key] = &["task", "rate", "batch"];
     const PICTURES: &'static [(Key, [u32; 2])] =
         &[("scatter", [640, 480]), ("chart", [640, 480]), ("surface", [480, 480]), ("agreement", [480, 480])];

@@ -22,6 +22,8 @@ const FEW: u64 = 10;
 /// Within which part of the least loss a curve counts as trained.
 const TRAINED: f64 = 1.1;
 
+pub const BY_HAND: &[Key] = &["fit-by-eye", "fit-odds"];
+
 /// In their order.
 pub const QUESTIONS: &[Question<Regression>] = &[
     Question {

@@ -13,6 +13,8 @@ const EPOCH: Key = "epoch";
 /// A run ends at each multiple of so many steps: of a series, and of a text.
 const END: u64 = 500;
 const END_OF_TEXT: u64 = 800;
+/// After so many steps it is looked again whether a question is answered: how sure the network is of a letter goes up and down.
+const LOOK: u64 = 5;
 
 fn told(halt: Halt) -> Message {
     match halt {
@@ -62,6 +64,10 @@ impl Playable for Sequences {
     fn advance(&mut self, count: u64, go_on: GoOn) -> Result<bool, Message> {
         let end = self.end();
         self.train(count, go_on, |timeline| timeline.position() >= end)
+    }
+
+    fn looks_every(&self) -> Option<u64> {
+        Some(LOOK)
     }
 
     fn speed(&self) -> f64 {

@@ -24,7 +24,7 @@ macro_rules! holds {
             fn from_value(value: Value) -> Self {
                 match value {
                     Value::$kind(value) => value,
-                    other => unreachable!("{other:?} is of another kind than its setting"),
+                    _ => unreachable!("a value of another kind than its setting"),
                 }
             }
         }
@@ -41,7 +41,7 @@ impl SettingValue for &'static str {
     fn from_value(value: Value) -> Self {
         match value {
             Value::Choice(name) => name,
-            other => unreachable!("{other:?} is of another kind than its setting"),
+            _ => unreachable!("a value of another kind than its setting"),
         }
     }
 }

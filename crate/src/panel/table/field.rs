@@ -1,7 +1,7 @@
 //! One line of the table, and the check of a text against it.
 
 use super::problem::shorten;
-use super::{Kind, Problem, Value, Wrong};
+use super::{Kind, Problem, RealNotation, Value, Wrong};
 use crate::model::decimal::Decimal;
 use crate::panel::notation::{read_decimal, read_real, read_whole};
 
@@ -29,6 +29,10 @@ pub struct Field {
 /// A number in five figures, without what single precision adds to the digits typed.
 fn show_real(value: f32) -> String {
     crate::text::significant(value.into(), 5)
+}
+
+fn write_real(value: f32) -> String {
+    value.to_string()
 }
 
 /// The next 1, 2 or 5 times a power of ten from `rough` on downwards; a hundredth for what is none.
@@ -63,7 +67,8 @@ impl Field {
     /// A single-precision field that opens with `default`, with slider travel and hard limits.
     pub const fn real(name: &'static str, default: f32, travel: [f32; 2], limits: [f32; 2]) -> Self {
         let [min, max] = limits;
-        let kind = Kind::Real { min, max, travel, read: read_real, show: show_real };
+        let notation = RealNotation { read: read_real, show: show_real, write: write_real };
+        let kind = Kind::Real { min, max, travel, notation };
         Self::new(name, kind, Value::Real(default))
     }
 
@@ -135,11 +140,25 @@ impl Field {
         (value < low || value > high).then(|| [low.min(value.floor()), high.max(value.ceil())])
     }
 
-    /// A value as a reader sees it.
+    /// A value as its control writes it: with a real minus, hundredths with both their places.
     pub fn text(&self, value: &Value) -> String {
         match (&self.kind, value) {
-            (Kind::Real { show, .. }, Value::Real(value)) => show(*value),
-            _ => value.text(),
+            (Kind::Real { notation, .. }, Value::Real(value)) => (notation.show)(*value),
+            (_, Value::Number(value)) => value.padded(),
+            _ => self.ascii(value),
+        }
+    }
+
+    /// A value as links and attributes write it. Reading it back gives the same value, to the bit.
+    pub fn ascii(&self, value: &Value) -> String {
+        match (&self.kind, value) {
+            (Kind::Real { notation, .. }, Value::Real(value)) => (notation.write)(*value),
+            (_, Value::Number(value)) => value.ascii(),
+            (_, Value::Count(value)) => value.to_string(),
+            (_, Value::Packed(text)) => text.clone(),
+            (_, Value::Choice(name)) => (*name).to_owned(),
+            // No field of another kind has such a value.
+            (_, Value::Real(_)) => String::new(),
         }
     }
 
@@ -197,7 +216,7 @@ impl Field {
     pub fn allowed(&self) -> String {
         match self.kind {
             Kind::Number { min, max, .. } => format!("{min} … {max}"),
-            Kind::Real { min, max, .. } => format!("{min} … {max}").replace('-', "−"),
+            Kind::Real { min, max, notation, .. } => [min, max].map(notation.write).join(" … ").replace('-', "−"),
             Kind::Count { min, max } => format!("{min} … {max}"),
             Kind::Packed { longest, .. } => format!("A-Z a-z 0-9 - . _ ~ (≤ {longest})"),
             Kind::Choice(names) => names.join(", "),
@@ -223,8 +242,8 @@ impl Field {
                 let note = reading.rounded.then(|| self.problem(Wrong::Rounded, text));
                 Ok((Value::Number(reading.value), note))
             }
-            Kind::Real { min, max, read, .. } => {
-                let value = read(text).map_err(|why| self.problem(why.into(), text))?;
+            Kind::Real { min, max, notation, .. } => {
+                let value = (notation.read)(text).map_err(|why| self.problem(why.into(), text))?;
                 if (min..=max).contains(&value) {
                     Ok((Value::Real(value), None))
                 } else {

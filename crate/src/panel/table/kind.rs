@@ -3,6 +3,19 @@
 use crate::model::decimal::Decimal;
 use crate::panel::notation::NotANumber;
 
+/// How numbers of single precision are read and written. It stands in the fields, and not where fields are read, so that a binary
+/// whose tables have no such field is spared what binary floating point is read and written with: 10 kB of powers of five, and
+/// 20 kB of code.
+#[derive(Clone, Copy, Debug)]
+pub struct RealNotation {
+    /// Reads a text.
+    pub read: fn(&str) -> Result<f32, NotANumber>,
+    /// Writes one for people, in five figures.
+    pub show: fn(f32) -> String,
+    /// Writes one so that reading gives the same, to the bit.
+    pub write: fn(f32) -> String,
+}
+
 /// What values a field takes.
 #[derive(Clone, Copy, Debug)]
 pub enum Kind {
@@ -23,11 +36,8 @@ pub enum Kind {
         max: f32,
         /// How far a slider for it usually reaches: from the first to the second.
         travel: [f32; 2],
-        /// Reads a text. It stands here, and not where fields are read, so that a binary whose tables have no such field is
-        /// spared the 10 kB of powers of five that binary floating point is read with.
-        read: fn(&str) -> Result<f32, NotANumber>,
-        /// Writes one for people, in five figures; here for the same reason.
-        show: fn(f32) -> String,
+        /// How such a number is read and written.
+        notation: RealNotation,
     },
     /// A whole number between two limits, both included.
     Count {
@@ -61,26 +71,4 @@ pub enum Value {
     Packed(String),
     /// For [`Kind::Choice`].
     Choice(&'static str),
-}
-
-impl Value {
-    /// The value as its control writes it: with a real minus, hundredths with both their places.
-    pub fn text(&self) -> String {
-        match self {
-            Self::Number(value) => value.padded(),
-            Self::Real(_) => self.ascii().replace('-', "−"),
-            value => value.ascii(),
-        }
-    }
-
-    /// The value as links and attributes write it. Reading it back gives the same value, to the bit.
-    pub fn ascii(&self) -> String {
-        match self {
-            Self::Number(value) => value.ascii(),
-            Self::Real(value) => value.to_string(),
-            Self::Count(value) => value.to_string(),
-            Self::Packed(text) => text.clone(),
-            Self::Choice(name) => (*name).to_owned(),
-        }
-    }
 }

@@ -14,7 +14,7 @@ mod tests;
 pub use declare::{SettingValue, Settings, hyphenated};
 pub(crate) use declare::{choices, named, setting_name, settings};
 pub use field::Field;
-pub use kind::{Kind, Value};
+pub use kind::{Kind, RealNotation, Value};
 use problem::shorten;
 pub use problem::{Problem, Wrong};
 

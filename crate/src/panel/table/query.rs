@@ -33,7 +33,7 @@ impl Table {
     pub fn write_query(&self, value: impl Fn(&'static Field) -> Value) -> String {
         let pairs = self.0.iter().filter(|field| field.in_link).filter_map(|field| {
             let value = value(field);
-            (value != field.default).then(|| format!("{}={}", field.name, value.ascii()))
+            (value != field.default).then(|| format!("{}={}", field.name, field.ascii(&value)))
         });
         pairs.collect::<Vec<_>>().join("&")
     }

@@ -23,7 +23,7 @@ fn wrong(query: &str) -> Vec<Wrong> {
 fn takes_the_good_and_reports_the_bad() {
     let (values, problems) = TABLE.read_query("gate=or&w1=-1.25&steps=12&theta=0.3");
     assert_eq!(problems, []);
-    let shown: Vec<_> = values.iter().map(|(field, value)| (field.name, value.ascii())).collect();
+    let shown: Vec<_> = values.iter().map(|(field, value)| (field.name, field.ascii(value))).collect();
     let expected = [("gate", "or"), ("w1", "-1.25"), ("steps", "12"), ("theta", "0.3")];
     assert_eq!(shown, expected.map(|(name, value)| (name, value.to_owned())));
 
