@@ -46,6 +46,7 @@ const en = {
   say: {
     free: 'Draw on the pad, and train a network of your own.',
     covered: 'Guess first, then you see what the network says.',
+    'fives-found': 'Validation: {found} of {fives} fives found, {alarms} false alarms.',
     blank: 'The pad is blank. Draw a digit.',
     says: 'The network says: {name} ({sure})',
     'says-five': 'The network says: {name} (probability of a 5: {p})',

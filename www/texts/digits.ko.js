@@ -47,6 +47,7 @@ const ko = {
   say: {
     free: '판에 그려 보세요. 신경망을 직접 학습시켜 볼 수도 있습니다.',
     covered: '예측하고 나면 신경망의 답이 보입니다.',
+    'fives-found': '검증 이미지: 숫자 5인 {fives}장 중 {found}장을 찾고 {alarms}장을 잘못 찾았습니다.',
     blank: '판이 비었습니다. 숫자를 그려 보세요.',
     says: '신경망의 답: {name} ({sure})',
     'says-five': '신경망의 답: {name} (5일 확률 {p})',
@@ -81,7 +82,7 @@ const ko = {
     'why-little': 'ㅎ은 “{letter}” ({lettersure}), 픽셀 {pixels}개는 “{digit}” ({sure}). 소프트맥스는 무엇을 보여 주든 1을 열 숫자에 나눠 줍니다.',
     'why-small': '그대로는 “{raw}” ({rawsure}), 크기를 맞추면 3 ({sure}). 훈련 이미지가 모두 위아래 끝까지 닿아 있기 때문입니다.',
     'why-ninety-seven': '{epochs}에폭 만에 검증 정확도 {accuracy}. 고를 때 쓰지 않은 시험 이미지에서는 {test}입니다.',
-    'why-fives': '늘 “5 아님”도 정확도 {baseline}. 신경망은 5 {fives}장 중 {found}장을 찾고 {alarms}장을 잘못 찾았습니다. 시험 정확도: {test}',
+    'why-fives': '늘 “5 아님”도 정확도 {baseline}. 신경망은 숫자 5인 {fives}장 중 {found}장을 찾고 {alarms}장을 잘못 찾았습니다. 시험 정확도: {test}',
   },
   questions: {
     'draw-seven': {

@@ -102,6 +102,7 @@ const en = {
   say: {
     free: 'Free play: choose data, set how fast each network learns, and let them play against each other.',
     near: 'Of the fakes {near} are near the data.',
+    outside: '{share} of the fakes are outside of the picture.',
     'near-modes': 'Of the fakes {near} are near the data; clusters covered: {covered} of {modes}.',
     'near-digits': 'A classifier is sure of {near} of the fakes; digits that come: {covered} of {modes}.',
     'no-points': 'There are no points yet. Draw some on the picture, or open a CSV file with one column or two.',
@@ -141,7 +142,7 @@ const en = {
     'brush-value': '{place}',
     'why-forger': 'D says {verdict}, far from all data: it only tells the data from the fakes it was shown. Where it saw none it is fooled. So G moves there, and D must learn on.',
     'why-detective': 'D says {real} of the data, {fake} of fakes. Where it has seen only fakes, such as in the middle, it says fake.',
-    'why-pushes': 'All fakes run to where this D is surest: clusters covered {covered} of {modes}. Only a D that learns along drives G on.',
+    'why-pushes': 'All fakes run to where this D is surest, however far that is from the data: clusters covered {covered} of {modes}. Only a D that learns along drives G on.',
     'why-in-turn': 'Part 5 changes G’s weights, part 4 D’s, the others nothing. D now says {real} of the data, {fake} of fakes.',
     'why-cover': 'Clusters covered: {covered} of {modes}; {near} of the fakes are near. Some lie between them: G is continuous and can’t jump.',
     'why-digits': 'Sure of {near}, and {covered} of {modes} digits come. No copies: fakes are {fakes} from the nearest real digit, real ones {real} from each other.',

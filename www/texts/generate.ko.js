@@ -103,6 +103,7 @@ const ko = {
   say: {
     free: '데이터를 고르고 두 신경망이 배우는 빠르기를 정한 다음 서로 겨루게 해 보세요.',
     near: '데이터 가까이에 있는 가짜 {near}',
+    outside: '가짜의 {share}는 그림 밖에 있습니다.',
     'near-modes': '데이터 가까이에 있는 가짜 {near}, 찾은 무리 {covered}/{modes}',
     'near-digits': '분류기가 확신하는 가짜 {near}, 나온 숫자 {covered}/{modes}',
     'no-points': '아직 점이 없습니다. 그림 위에 점을 그리거나 한 열 또는 두 열짜리 CSV 파일을 여세요.',
@@ -142,7 +143,7 @@ const ko = {
     'brush-value': '{place}',
     'why-forger': '데이터에서 먼 이곳에서도 D의 판정은 {verdict}입니다. 가짜를 본 적이 없는 곳에서는 D도 속습니다. G는 그리로 옮겨 가고 D는 다시 배워야 합니다.',
     'why-detective': 'D의 판정은 데이터 {real}, 가짜 {fake}입니다. 한가운데처럼 가짜만 본 곳은 가짜라고 합니다.',
-    'why-pushes': '가짜가 모두 이 D가 가장 믿는 곳으로 몰립니다. 찾은 무리는 {modes}개 가운데 {covered}개. D가 함께 배워야 G도 옮겨 갑니다.',
+    'why-pushes': '가짜가 모두 이 D가 가장 믿는 곳으로 몰립니다. 데이터에서 아무리 멀어도 그렇습니다. 찾은 무리는 {modes}개 가운데 {covered}개. D가 함께 배워야 G도 옮겨 갑니다.',
     'why-in-turn': 'G의 가중치는 5단계에서만, D의 가중치는 4단계에서만 바뀝니다. 지금 D의 판정은 데이터 {real}, 가짜 {fake}입니다.',
     'why-cover': '찾은 무리는 {modes}개 가운데 {covered}개, 데이터 가까이에 있는 가짜는 {near}. G는 연속 함수라서 무리 사이에도 가짜가 남습니다.',
     'why-digits': '확신하는 가짜 {near}, 나온 숫자 {covered}/{modes}. 가장 가까운 진짜와의 거리는 {fakes}, 진짜끼리는 {real}. 베끼지 않았습니다.',

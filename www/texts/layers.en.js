@@ -142,7 +142,7 @@ const en = {
     'why-colour': '{shape}: {count} numbers. The third axis holds red, green and blue: three times as many as in grey.',
     'why-offset': '{sum}: each index times its stride, added up.',
     'why-budget': 'A node costs {cost}: 64 weights, a bias, and 10 weights that read it. {units} nodes make {count}, one more {more}.',
-    'why-edges': 'Largest: {value}, at row {row}, column {column}. There the right is darker than the left.',
+    'why-edges': 'Largest: {value}, at row {row}, column {column}. There the values on the right are larger than those on the left.',
     'why-unchanged': '1 in the middle, 0 around it: each output is the pixel under the middle, here {value}.',
   },
   learns: 'See this layer learn',

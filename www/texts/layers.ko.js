@@ -143,7 +143,7 @@ const ko = {
     'why-colour': '형상 {shape}, 값 {count}개. 세 번째 축이 빨강, 초록, 파랑이라 흑백의 세 배입니다.',
     'why-offset': '{sum}. 인덱스 × 스트라이드를 모두 더하면 자리가 나옵니다.',
     'why-budget': '노드 하나에 {cost}개(들어오는 64, 편향 1, 나가는 10). 노드 {units}개면 {count}개, 하나 더하면 {more}개입니다.',
-    'why-edges': '가장 큰 출력 {value}: 행 {row}, 열 {column}. 그곳은 오른쪽이 왼쪽보다 진합니다.',
+    'why-edges': '가장 큰 출력 {value}: 행 {row}, 열 {column}. 그곳은 오른쪽 값이 왼쪽 값보다 큽니다.',
     'why-unchanged': '가운데만 1이면 출력은 가운데 아래의 픽셀 그대로입니다. 여기서는 {value}.',
   },
   learns: '이 층이 배우는 모습 보기',

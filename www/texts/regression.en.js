@@ -127,6 +127,7 @@ const en = {
     odds: '{line} meets {threshold} at x = {cut}.',
     level: '{line}: all have the same chance.',
     'loss-now': 'Training loss {loss}.',
+    'losses-of-epoch': 'Loss of epoch {epoch}: training {loss}, validation {validation}.',
     'losses-now': 'Loss: training {loss}, validation {validation}.',
     'no-rows': 'No rows yet. Place points or open a file in the drawer with the data.',
     place: 'step {step} · epoch {epoch}/{epochs}',

@@ -128,6 +128,7 @@ const ko = {
     odds: '합격할 확률 {line}: x = {cut}에서 {threshold}입니다.',
     level: '합격할 확률 {line}: 모두의 확률이 같습니다.',
     'loss-now': '훈련 손실은 {loss}입니다.',
+    'losses-of-epoch': '에폭 {epoch}의 손실: 훈련 {loss}, 검증 {validation}.',
     'losses-now': '손실은 훈련 {loss}, 검증 {validation}입니다.',
     'no-rows': '아직 데이터가 없습니다. 데이터 서랍에서 점을 찍거나 파일을 여세요.',
     place: '스텝 {step} · 에폭 {epoch}/{epochs}',
@@ -145,9 +146,9 @@ const ko = {
     'rows-taken': '데이터를 읽었습니다. 행 수: {count}',
     'short-diverged': '발산했습니다. 마지막으로 온전한 상태를 보여 줍니다.',
     'short-beyond': '학습률이 한계 2/λ = {bound}보다 커서 손실이 커집니다.',
-    'short-overfitting': '오버피팅입니다. 까닭은 숫자 서랍에 있습니다.',
+    'short-overfitting': '오버피팅입니다. 까닭은 계산값 서랍에 있습니다.',
     'short-near-start': '이미 가장 좋은 모델에 가까워 학습해도 손실이 거의 줄지 않습니다. ‘처음으로’를 누르면 뽑은 가중치에서 시작합니다.',
-    'short-validation': '검증 손실이 왜 더 낮을까요? 답은 숫자 서랍에 있습니다.',
+    'short-validation': '검증이 왜 더 낮을까요? 답은 계산값 서랍에 있습니다.',
     'no-epoch': '아직 끝난 에폭이 없습니다. 학습 전 손실: {loss}',
     'epoch-losses': '에폭 {epoch} · 훈련 손실 {loss}, 검증 손실 {validation}',
     gap: '내 예상과 실제 손실의 평균 차이: {mean}. 가장 크게 벌어진 곳은 에폭 {epoch}(예상 {expected}, 실제 {came})입니다.',
@@ -224,7 +225,7 @@ const ko = {
   sketch: {
     begin: '예상 곡선 그리기',
     clear: '내 곡선 지우기',
-    how: '그래프 위를 끌거나, 점을 화살표 키로 움직여 예상을 그린 다음 재생하세요. 비교는 숫자 서랍에 나옵니다.',
+    how: '그래프 위를 끌거나, 점을 화살표 키로 움직여 예상을 그린 다음 재생하세요. 비교는 계산값 서랍에 나옵니다.',
   },
   newStart: '초기 가중치 새로 뽑기',
   models: {

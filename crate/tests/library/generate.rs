@@ -206,3 +206,22 @@ fn a_rate_that_is_too_large_is_told_and_nothing_that_shows_is_no_number() {
         assert!(figure.set(name, bad).is_some(), "{name}");
     }
 }
+
+#[test]
+fn of_fakes_that_leave_the_picture_it_is_said_that_they_do() {
+    let mut figure = opened("");
+    assert!(figure.begin("pushes"));
+    figure.guess("away");
+    let keys = |figure: &Session<Generate>, part: &str| {
+        let said = shown(figure)["view"][part].as_array().unwrap().clone();
+        said.iter().map(|message| message["key"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert!(!keys(&figure, "sentence").contains(&"outside".to_owned()));
+    figure.finish();
+    (0..3600).find(|frame| !figure.advance(f64::from(*frame), &mut || true)).expect("an end");
+    assert!(keys(&figure, "sentence").contains(&"outside".to_owned()), "{:?}", keys(&figure, "sentence"));
+    assert!(
+        !keys(&figure, "lines").contains(&"healthy".to_owned()),
+        "D does not learn: they do not keep up with each other"
+    );
+}

@@ -483,3 +483,22 @@ fn a_drag_across_the_chart_bends_every_knot_that_it_passes_and_a_touch_none() {
     panel.nudge("knot5", [0, 10]);
     assert_eq!(knots(panel.lab()), bent, "after the first step it is too late");
 }
+
+#[test]
+fn at_the_end_of_an_epoch_the_losses_said_are_those_of_the_curve() {
+    use crate::common::acts::{open, settle, view};
+    let mut figure = open("regression").unwrap();
+    assert_eq!(figure.open("goal=none&rate=0.05"), []);
+    settle(&mut *figure);
+    let losses = |shown: &Value| shown["view"]["sentence"][1].clone();
+    for (made, key) in [("step", "losses-now"), ("epoch", "losses-of-epoch")] {
+        figure.make(made);
+        let shown = view(&*figure);
+        assert_eq!(losses(&shown)["key"], key, "{shown}");
+        if key == "losses-of-epoch" {
+            let numbers = &shown["view"]["lines"][0];
+            assert_eq!(numbers["key"], "epoch-losses");
+            assert_eq!(losses(&shown)["values"], numbers["values"]);
+        }
+    }
+}

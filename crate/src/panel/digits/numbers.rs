@@ -67,9 +67,7 @@ impl DigitsPanel {
             lines.push(Message::new("about-ready"));
         }
         if self.parts.is_some() {
-            let [right, all] = self.right();
-            let accuracy = percent(self.accuracy());
-            lines.push(Message::new("validation").with("accuracy", accuracy).with("right", right).with("all", all));
+            lines.push(self.validated_text());
         }
         if let Some(measures) = self.measures() {
             let loss = |loss: Option<f64>| loss.map_or_else(|| "—".to_owned(), |loss| significant(loss, 3));

@@ -4,6 +4,7 @@ use super::DigitsPanel;
 use super::settings::{Lessons, Reader, Task};
 use crate::data::digits::CLASSES;
 use crate::panel::json::{Key, Text, shown};
+use crate::panel::playable::Playable as _;
 use crate::panel::view::{Coach, Message, Said, View};
 use crate::text::percent;
 
@@ -107,21 +108,45 @@ fn is_asked(coach: &Coach) -> bool {
 }
 
 impl DigitsPanel {
+    /// How right the network is that learns here, on the validation images; nothing before it has learned.
+    fn learned(&self) -> Option<Message> {
+        let settings = &self.settings;
+        if settings.reader != Reader::Own || self.position() == 0 || self.parts.is_none() {
+            return None;
+        }
+        Some(match self.confusion()[..] {
+            [_, alarms, missed, found] if settings.task == Task::Five => {
+                Message::new("fives-found").with("found", found).with("fives", found + missed).with("alarms", alarms)
+            }
+            _ => self.validated_text(),
+        })
+    }
+
+    /// The accuracy on the validation images.
+    pub(super) fn validated_text(&self) -> Message {
+        let [right, all] = self.right();
+        Message::new("validation").with("accuracy", percent(self.accuracy())).with("right", right).with("all", all)
+    }
+
     pub(super) fn show_in(&self, view: &mut View, wants_numbers: bool) -> DigitsShown {
         let is_covered = is_asked(&view.coach);
         let answer = self.answer().filter(|_| !is_covered);
         view.idle = self.idle();
         view.notes.extend(self.remarks());
         let said = answer.as_ref().map(|answer| (self.answer_name(answer.decided), percent(answer.certainty())));
-        view.sentence = vec![match &said {
-            _ if is_covered => Message::new("covered"),
-            None => Message::new("blank"),
-            Some((Said::Text(digit), sure)) => Message::new("says").with("name", digit).with("sure", sure),
+        let learned = self.learned();
+        view.sentence = learned.into_iter().collect();
+        // Where a network learns here, that the pad is blank is no news.
+        let drawn = match &said {
+            _ if is_covered && self.seen.black > 0 => Some(Message::new("covered")),
+            None => view.sentence.is_empty().then(|| Message::new("blank")),
+            Some((Said::Text(digit), sure)) => Some(Message::new("says").with("name", digit).with("sure", sure)),
             Some((Said::Word(word), sure)) => {
                 let p = answer.as_ref().map_or(0.0, |answer| f64::from(answer.outputs[0]));
-                Message::new("says-five").word("name", word).with("p", percent(p)).with("sure", sure)
+                Some(Message::new("says-five").word("name", word).with("p", percent(p)).with("sure", sure))
             }
-        }];
+        };
+        view.sentence.extend(drawn);
         if let Some(answer) = &answer {
             view.sum = answer.text();
         }

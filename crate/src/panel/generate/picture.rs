@@ -103,6 +103,18 @@ impl Generate {
         [real, if part == 1 { Vec::new() } else { gan.batch_fakes() }]
     }
 
+    /// Which share of the fakes is outside of the picture, from 0 to 1. All digits are in it.
+    pub(super) fn share_outside(&self) -> f64 {
+        if self.settings.is_of_digits() {
+            return 0.0;
+        }
+        let [_, fakes] = self.samples_shown(SHOWN);
+        let is_inside = |x: &f32| (VIEW[0]..=VIEW[1]).contains(&f64::from(*x));
+        let fakes = fakes.chunks_exact(self.gan().data().width());
+        let outside = fakes.clone().filter(|fake| !fake.iter().all(is_inside)).count();
+        outside as f64 / fakes.len().max(1) as f64
+    }
+
     /// The verdicts with the full colours of fakes and of the data. None reaches them, so that marks stand out from their ground.
     fn range(&self) -> [f32; 2] {
         if self.settings.loss == GanLoss::LeastSquares { [-1.0, 2.0] } else { [-0.5, 1.5] }

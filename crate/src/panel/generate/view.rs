@@ -16,6 +16,8 @@ use crate::text::{fixed, percent, significant};
 const ROWS: usize = 5;
 /// How many numbers of a sample.
 const NUMBERS: usize = 2;
+/// From which share of the fakes on it is said that they are outside of the picture.
+const OUTSIDE: f64 = 0.2;
 
 shown! {
     /// What the page shows of the panel `generate` alone.
@@ -130,11 +132,18 @@ impl Generate {
             .with("near", percent(measures.near))
             .with("covered", measures.covered)
             .with("modes", self.modes());
-        let condition = self.condition();
-        // Where both learn, what goes wrong has a name.
-        let is_wrong = !matches!(condition, Condition::Early | Condition::Healthy);
-        let both_learn = self.gan().learns(Player::Discriminator) && self.gan().learns(Player::Generator);
-        std::iter::once(near).chain((is_wrong && both_learn).then(|| Message::new(condition.name()))).collect()
+        let is_wrong = |condition: &Condition| !matches!(condition, Condition::Early | Condition::Healthy);
+        let wrong = self.condition_of_both().filter(is_wrong).map(|condition| Message::new(condition.name()));
+        let outside = self.share_outside();
+        // What is not in the picture is more urgent than what that is called.
+        let far = (outside >= OUTSIDE).then(|| Message::new("outside").with("share", percent(outside)));
+        std::iter::once(near).chain(far.or(wrong)).collect()
+    }
+
+    /// What the run is like where both learn: what goes wrong has a name then.
+    fn condition_of_both(&self) -> Option<Condition> {
+        let learns = |player| self.gan().learns(player);
+        (learns(Player::Discriminator) && learns(Player::Generator)).then(|| self.condition())
     }
 
     /// What D loses by its verdict on the sample that is moved, if that is one of the data and if it is a fake; nothing where no sample
@@ -194,7 +203,7 @@ impl Generate {
         lines.push(distance("kl", check.measures.kl, floor.kl));
         lines.push(distance("js", check.measures.js, floor.js));
         lines.push(Message::new("reached").with("reached", percent(check.measures.reached)));
-        lines.push(Message::new(self.condition().name()));
+        lines.extend(self.condition_of_both().map(|condition| Message::new(condition.name())));
         lines.push(Message::new("checked").with("iteration", check.iteration));
         lines
     }

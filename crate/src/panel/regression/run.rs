@@ -118,7 +118,9 @@ impl Playable for Regression {
             return followed_text(followed.epoch());
         }
         let epoch = self.lab().steps().map_or(0, |steps| steps.position().div_ceil(steps.steps_per_epoch().max(1)));
-        let planned = self.lab().settings().epochs;
+        // Playing on from the end goes as far again.
+        let planned = u64::from(self.lab().settings().epochs.max(1));
+        let planned = planned * epoch.div_ceil(planned).max(1);
         Message::new("place").with("step", self.lab().position()).with("epoch", epoch).with("epochs", planned)
     }
 }

@@ -181,10 +181,17 @@ fn sentence(lab: &Lab) -> Vec<Message> {
         (Shape::Sigmoid, None) => Message::new("level").with("line", line),
     };
     let watched = lab.loss(Model::Shown, Use::Validation, settings.trained_loss());
-    match watched.filter(|_| lab.has_moved()) {
-        None => vec![said, Message::new("loss-now").with("loss", now)],
-        Some(watched) => vec![said, Message::new("losses-now").with("loss", now).with("validation", loss(watched))],
-    }
+    let losses =
+        match (remarks::last_epoch(lab).filter(|_| lab.followed().is_none()), watched.filter(|_| lab.has_moved())) {
+            // As Keras tells it, and the curve shows it: the mean over the epoch's batches.
+            (Some(last), Some(_)) => {
+                let losses = Message::new("losses-of-epoch").with("epoch", last.epoch).with("loss", loss(last.loss));
+                losses.with("validation", told(last.validation))
+            }
+            (None, Some(watched)) => Message::new("losses-now").with("loss", now).with("validation", loss(watched)),
+            (_, None) => Message::new("loss-now").with("loss", now),
+        };
+    vec![said, losses]
 }
 
 /// The last update of the weight and of the bias in numbers; before any, what the loss is.

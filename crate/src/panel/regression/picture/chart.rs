@@ -4,7 +4,8 @@ use nalgebra::Point2;
 
 use super::scatter::best_key;
 use crate::panel::json::Key;
-use crate::panel::regression::lab::Lab;
+use crate::panel::regression::data::Use;
+use crate::panel::regression::lab::{Lab, Model};
 use crate::panel::regression::report::numbers::loss;
 use crate::panel::regression::settings::Axis;
 use crate::panel::regression::sketch::{Gap, KNOTS};
@@ -44,7 +45,12 @@ pub fn chart(lab: &Lab, words: &Words) -> LossChart {
     let line = |key: Key, loss: Option<f64>| {
         loss.map(|loss| Reference { name: format!("{} {}", words.get(key), significant(loss, 3)), loss })
     };
-    let lines = [line("noise-floor", lab.noise_floor()), line(best_key(lab), lab.least_loss())];
+    // How well the best model does on rows that it was not fitted to: what the validation curve can be held against.
+    let watched = lab.loss(Model::Best, Use::Validation, lab.data().finish_loss()).map(|loss| Reference {
+        name: format!("{} ({}) {}", words.get(best_key(lab)), words.get("validation"), significant(loss, 3)),
+        loss,
+    });
+    let lines = [line("noise-floor", lab.noise_floor()), line(best_key(lab), lab.least_loss()), watched];
     let lines = lines.into_iter().flatten().filter(|_| lab.seeks_best());
     LossChart {
         names: ["epoch", "loss"].map(|key| words.get(key).to_owned()),

@@ -137,7 +137,7 @@ pub fn overfitting(lab: &Lab) -> Option<Message> {
 }
 
 /// The losses of the epoch that has just ended.
-fn last_epoch(lab: &Lab) -> Option<&Entry> {
+pub fn last_epoch(lab: &Lab) -> Option<&Entry> {
     let run = lab.steps().filter(|run| run.batch() == 0 && run.diverged().is_none())?;
     run.history().last()
 }
