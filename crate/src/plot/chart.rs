@@ -176,13 +176,12 @@ impl LossChart {
             let places = [place(first, below), place(first, above), place(last, below), place(last, above)];
             let is_apart = |place: &&Rect| {
                 let other = |(line, _): &(f64, &Reference)| *line != y && (place[1]..=place[3]).contains(line);
-                let is_within = left <= place[0] && place[2] <= left + room;
-                is_within && !taken.iter().any(|other| overlap(place, other)) && !lines.iter().any(other)
+                let is_inside =
+                    left <= place[0] && place[2] <= left + room && top <= place[1] && place[3] <= top + height;
+                is_inside && !taken.iter().any(|other| overlap(place, other)) && !lines.iter().any(other)
             };
-            let is_free = |place: &&Rect| {
-                let is_inside = place[1] >= top && place[3] <= top + height;
-                is_inside && is_apart(place) && !paths.iter().flatten().any(|path| labels::passes(path, place))
-            };
+            let is_free =
+                |place: &&Rect| is_apart(place) && !paths.iter().flatten().any(|path| labels::passes(path, place));
             // A small picture has no room for all.
             let least = || places.iter().rev().find(is_apart).filter(|_| room > NARROW);
             let Some(place) = places.iter().find(is_free).or_else(least).copied() else { continue };

@@ -29,6 +29,8 @@ const SIDE_ARROW: f64 = 0.17;
 const ALONG: f64 = 0.37;
 /// Points closer than this fraction of the width are drawn side by side at one place.
 const SAME_PLACE: f64 = 0.02;
+/// The width, in CSS pixels, below which a picture is very small.
+const SMALL: f64 = 100.0;
 /// The distance of points at one place, in CSS pixels.
 const APART: f64 = 22.0;
 /// Where the tick or the cross of a point stands from it, to the outer side, in CSS pixels.
@@ -249,7 +251,7 @@ impl Plane {
 
     /// Writes what the output is on either side: in the corners where it is most so. Between two lines it is written
     /// where there is most room in what is tinted.
-    fn draw_sides(&self, chart: &Chart, frame: &Frame, colors: &Palette, taken: &Taken) -> DrawResult {
+    fn draw_sides(&self, chart: &Chart, frame: &Frame, colors: &Palette, taken: &mut Taken) -> DrawResult {
         let Some(sides) = &self.sides else { return Ok(()) };
         if let (Shade::Ones(parts), 2..) = (&self.shade, self.lines.len()) {
             return self.draw_side_between(&sides[1], parts, chart, frame, colors, taken);
@@ -267,7 +269,9 @@ impl Plane {
         let [_, _, width, _] = frame.inside();
         let is_narrow = sides.iter().map(|text| 1.2 * labels::width(text) + 16.0).sum::<f64>() > width;
         let mut other: Option<Point2<f64>> = None;
-        for (side, text) in sides.iter().enumerate() {
+        // On a very small picture the names of the points have what room there is: the tinted side's name says enough.
+        let shown = sides.iter().enumerate().skip(usize::from(width < SMALL));
+        for (side, text) in shown {
             let sign = if side == 1 { 1.0 } else { -1.0 };
             // Two do not stand side by side where that is too narrow.
             let apart =
@@ -277,6 +281,7 @@ impl Plane {
                 apart.filter(|corner| sign * value(corner) > 0.0 && taken.is_free(&in_corner(*corner, text, frame)));
             let Some(corner) = free.max_by(|a, b| (sign * value(a)).total_cmp(&(sign * value(b)))) else { continue };
             other = Some(corner);
+            taken.places.push(in_corner(corner, text, frame));
             let (is_right, is_high) = (corner.x > frame.x[0], corner.y > frame.y[0]);
             let anchor = Pos::new(
                 if is_right { HPos::Right } else { HPos::Left },
@@ -300,7 +305,7 @@ impl Plane {
         chart: &Chart,
         frame: &Frame,
         colors: &Palette,
-        taken: &Taken,
+        taken: &mut Taken,
     ) -> DrawResult {
         let pixels = |corner: &Point2<f64>| frame.to_pixels(*corner);
         let seen = parts.iter().map(|part| within(frame, part)).filter(|part| part.len() > 2);
@@ -327,6 +332,7 @@ impl Plane {
         let Some((_, place)) = clear.filter(|(room, _)| *room >= CLEAR).max_by(|a, b| a.0.total_cmp(&b.0)) else {
             return Ok(());
         };
+        taken.places.push(around(pixels(&place), wide / 2.0, high / 2.0));
         let style = letters::centred(&letters::strong(frame, colors.one));
         chart.draw_series([EmptyElement::at((place.x, place.y)) + Text::new(text.to_owned(), (0, 0), style)])?;
         Ok(())
@@ -473,7 +479,7 @@ impl Picture for Plane {
         self.draw_shade(&chart, frame, colors)?;
         self.draw_traces(&chart, frame, colors)?;
         let mut taken = self.taken(frame);
-        self.draw_sides(&chart, frame, colors, &taken)?;
+        self.draw_sides(&chart, frame, colors, &mut taken)?;
         self.lines.iter().try_for_each(|line| self.draw_line(line, &chart, frame, colors))?;
         self.lines.iter().try_for_each(|line| self.draw_line_name(line, &chart, frame, colors, &mut taken))?;
         self.draw_marks(&chart, frame, colors, &mut taken)
