@@ -131,7 +131,10 @@ impl Session {
     /// # Errors
     /// What the function threw, or what the driver says went wrong.
     pub fn try_run(&self, body: &str, arguments: &[Value]) -> Result<Value, String> {
-        self.try_post("execute/sync", &json!({ "script": body, "args": arguments }))
+        // Not every driver makes an asynchronous function of it.
+        let script =
+            if body.contains("await ") { format!("return (async () => {{ {body} }})()") } else { body.to_owned() };
+        self.try_post("execute/sync", &json!({ "script": script, "args": arguments }))
     }
 
     /// Performs input, as a list of the protocol's input sources with their actions.

@@ -25,7 +25,8 @@ fn a_figure_that_loses_its_size_paints_again(page: &Page<'_>, panel: &'static st
             page.settle();
         }
         page.settle();
-        assert!(figure.picture() == picture, "{panel} after {style}");
+        // Firefox draws smooth edges anew with another rounding now and then.
+        assert!(figure.levels_from(&picture) <= 2, "{panel} after {style}");
     }
 }
 
