@@ -143,7 +143,7 @@ const en = {
   questions: {
     'slope-shape': {
       title: 'What does a sigmoid’s slope look like?',
-      ask: 'Go along the curve from left to right and draw only how steep it is. What shape comes out?',
+      ask: 'Go along the curve and draw only how steep it is. What shape comes out?',
       guesses: { hill: 'like one hill', same: 'like the curve itself', level: 'level' },
       task: 'Draw the slope into the picture, from left to right. Or show it, and drag the point to where it is greatest.',
     },

@@ -79,7 +79,7 @@ const en = {
     free: 'Drag the cross, let the models learn, change what you like.',
     'no-data': 'There is nothing to learn from: set the number of at least one class above 0, under Settings.',
     untrained: 'Untrained: the initial weights are random. Press play.',
-    compare: 'The three sigmoids sum to {sum}; yes (p ≥ 0.5) from {yes} of them. Softmax sums to 1 and says {class} (p = {p}).',
+    compare: 'Sigmoids: sum {sum}, yes (p ≥ 0.5) from {yes} of 3. Softmax: sum 1, it says {class} (p = {p}).',
     order: 'The one number is {value}, so {left}. One-hot says {right}.',
     near: 'The model says {class} (p = {p}). The nearest fruit is {distance} away.',
     far: 'The nearest fruit is {distance} away, and still the model says {class} (p = {p}).',
