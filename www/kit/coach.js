@@ -99,16 +99,16 @@ export class Coach {
     const isFree = view.question === 'none';
     const texts = words.own.questions[view.question];
     setSentence(this.question, isFree ? words.own.title : texts?.title ?? '');
-    const shown = this.dots.filter(({ dot }) => !dot.hidden);
-    shown.forEach(({ name, dot }, at) => {
+    const names = this.#names;
+    for (const { name, dot } of this.dots) {
       dot.setAttribute('aria-checked', String(name === view.question));
       dot.disabled = view.locked && name !== view.question;
       dot.tabIndex = name === view.question ? 0 : -1;
       dot.classList.toggle('done', this.#done.has(name));
       const title = name === 'none' ? words.kit.free : words.own.questions[name]?.title ?? '';
-      dot.setAttribute('aria-label', fill(this.#done.has(name) ? words.kit.questionDone : words.kit.question, { number: at + 1, title }));
+      dot.setAttribute('aria-label', fill(this.#done.has(name) ? words.kit.questionDone : words.kit.question, { number: names.indexOf(name) + 1, title }));
       dot.title = title;
-    });
+    }
     const isAsked = view.guesses.length > 0 && view.guess === null && !view.why;
     const phase = isFree ? 'free' : view.why ? 'why' : isAsked ? 'predict' : 'do';
     this.element.dataset['phase'] = phase;

@@ -263,15 +263,20 @@ impl<P: Panel> Session<P> {
     fn advance_and_look(&mut self, mut count: u64, go_on: GoOn) -> Result<bool, Message> {
         loop {
             let Some(run) = self.panel.run_mut() else { return Ok(true) };
-            let piece = run.looks_every().map_or(count, |every| count.min(every - run.position() % every));
+            let every = run.looks_every().filter(|_| self.outcome.is_none());
+            let piece = every.map_or(count, |every| count.min(every - run.position() % every));
             if run.advance(piece, go_on)? {
                 return Ok(true);
+            }
+            count -= piece;
+            // What the last piece has led to is looked at by whoever asked for it.
+            if count == 0 || !go_on() {
+                return Ok(false);
             }
             if self.looks_here() {
                 self.judge();
             }
-            count -= piece;
-            if count == 0 || self.outcome.is_some() || !go_on() {
+            if self.outcome.is_some() {
                 return Ok(false);
             }
         }
@@ -628,7 +633,6 @@ impl<P: Panel> Figure for Session<P> {
                         run.prepare(go_on);
                         return true;
                     }
-                    count if was_answered => run.advance(count, go_on),
                     count => self.advance_and_look(count, go_on),
                 }
             }

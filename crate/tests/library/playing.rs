@@ -52,6 +52,13 @@ fn guess_first(figure: &mut dyn Figure) {
     }
 }
 
+/// A question with the first guess made.
+fn guessed(panel: &str, question: &str) -> Box<dyn Figure> {
+    let mut figure = opened(panel, &format!("goal={question}"));
+    guess_first(&mut *figure);
+    figure
+}
+
 /// For how many seconds what goes on by itself goes on; `None` where it has not come to its end in a minute.
 fn goes_on_for(figure: &mut dyn Figure) -> Option<f64> {
     let times = (0..3600).map(|frame| f64::from(frame) / FRAMES_A_SECOND);
@@ -75,8 +82,7 @@ fn has_run(figure: &dyn Figure) -> bool {
 fn the_first_press_of_play_in_a_question_takes_four_to_fifteen_seconds() {
     let mut wrong = Vec::new();
     for (panel, question) in questions_played() {
-        let mut figure = opened(panel, &format!("goal={question}"));
-        guess_first(&mut *figure);
+        let mut figure = guessed(panel, question);
         figure.play();
         let time = goes_on_for(&mut *figure);
         if !time.is_some_and(|time| (4.0..=15.0).contains(&time)) {
@@ -147,8 +153,7 @@ fn one_press_answers_a_question_only_where_its_task_is_to_watch_and_a_guess_is_m
 fn where_training_did_what_is_to_be_done_by_hand_the_coach_says_so() {
     let mut said = Vec::new();
     for (panel, question) in questions_played() {
-        let mut figure = opened(panel, &format!("goal={question}"));
-        guess_first(&mut *figure);
+        let mut figure = guessed(panel, question);
         let is_by_hand = |figure: &dyn Figure| view(figure)["view"]["coach"]["by_hand"] == true;
         assert!(!is_by_hand(&*figure), "{panel} {question}: nothing has moved yet");
         figure.finish();
@@ -167,8 +172,7 @@ fn where_training_did_what_is_to_be_done_by_hand_the_coach_says_so() {
 #[test]
 fn where_a_run_stops_for_its_answer_does_not_depend_on_how_much_is_done_in_a_frame() {
     let stop = |frames: usize| {
-        let mut figure = opened("sequences", "goal=letter");
-        guess_first(&mut *figure);
+        let mut figure = guessed("sequences", "letter");
         figure.finish();
         // Each frame ends after a few portions of work.
         for frame in 0..10_000 {

@@ -9,6 +9,7 @@ use crate::panel::json::Key;
 use crate::panel::port::{Guess, Question};
 use crate::panel::view::Message;
 
+/// Those that are answered by hand.
 pub const BY_HAND: &[Key] = &["make-and", "or-same-weights", "nand-by-sign"];
 
 /// In their order.

@@ -103,12 +103,12 @@ impl Generate {
         [real, if part == 1 { Vec::new() } else { gan.batch_fakes() }]
     }
 
-    /// Which share of the fakes is outside of the picture, from 0 to 1. All digits are in it.
+    /// Which share of the fakes is outside of the picture between two iterations, from 0 to 1. All digits are in it.
     pub(super) fn share_outside(&self) -> f64 {
         if self.settings.is_of_digits() {
             return 0.0;
         }
-        let [_, fakes] = self.samples_shown(SHOWN);
+        let fakes = self.gan().samples(SHOWN).unwrap_or_default();
         let is_inside = |x: &f32| (VIEW[0]..=VIEW[1]).contains(&f64::from(*x));
         let fakes = fakes.chunks_exact(self.gan().data().width());
         let outside = fakes.clone().filter(|fake| !fake.iter().all(is_inside)).count();

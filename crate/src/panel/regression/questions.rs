@@ -22,6 +22,7 @@ const FEW: u64 = 10;
 /// Within which part of the least loss a curve counts as trained.
 const TRAINED: f64 = 1.1;
 
+/// Those that are answered by hand.
 pub const BY_HAND: &[Key] = &["fit-by-eye", "fit-odds"];
 
 /// In their order.
