@@ -440,7 +440,7 @@ fn the_calls_of_three_libraries_light_their_parts(page: &Page<'_>) {
     assert!(figure.is_on(fit) && figure.picture() != picture, "the test rows are faint");
     assert!(figure.state().contains("steps=40"), "{}", figure.state());
     figure.click(fit);
-    assert!(!figure.is_on(fit) && figure.is_as_in(&picture));
+    assert!(!figure.is_on(fit) && figure.picture() == picture);
 }
 
 /// A row of the map: the page, the state or the year that it opens, and the words to be found there.

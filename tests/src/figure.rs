@@ -1,6 +1,5 @@
 //! One figure in a page, seen and used through its shadow root.
 
-use crate::engine::Engine;
 use crate::page::{Page, Pointer, key};
 use crate::webdriver::{Element, PLACE_OF};
 use serde_json::{Value, json};
@@ -182,13 +181,6 @@ impl<'p> Figure<'p> {
     #[track_caller]
     pub fn picture(&self) -> String {
         self.string("return $('canvas').toDataURL()", &[])
-    }
-
-    /// Whether the picture is that of one taken before, to the pixel. Firefox draws smooth edges anew with another rounding now
-    /// and then: there two levels are no difference.
-    #[track_caller]
-    pub fn is_as_in(&self, picture: &str) -> bool {
-        self.picture() == picture || (self.page.browser.engine == Engine::Firefox && self.levels_from(picture) <= 2)
     }
 
     /// By how many levels the picture's pixels differ at most from those of one taken before, both on white, as one sees them:
