@@ -6,7 +6,7 @@ use crate::element::look::assert_becomes;
 use crate::model::open_natively;
 use crate::plate::drawers::show_drawer;
 use crate::plate::wait_until_worked_out;
-use playground_tests::runner::texts;
+use playground_tests::runner::{is_full, texts};
 use playground_tests::{Figure, Page, Test, Value, json};
 
 /// Chapters, in the order of the course.
@@ -24,8 +24,8 @@ const CHAPTERS: [&str; 11] = [
     "generate",
 ];
 
-/// What is checked of a chapter.
-type Check = fn(&Page<'_>, &'static str);
+/// What is checked of a chapter, in a language.
+type Check = fn(&Page<'_>, &str, &str);
 
 pub fn tests() -> Vec<Test> {
     let of_all = playground_tests::tests![
@@ -43,9 +43,14 @@ pub fn tests() -> Vec<Test> {
     ];
     let checks: [(&str, Check); 2] =
         [("a_chapter_fits_its_reader", fits), ("every_link_in_the_prose_acts_on_its_plate", acts)];
-    let of_chapters = checks.into_iter().flat_map(|(name, check)| {
-        CHAPTERS.iter().map(move |chapter| {
-            Test::new(&format!("{}::{name}::{chapter}", module_path!()), move |page| check(page, chapter))
+    let of_chapters = checks.into_iter().enumerate().flat_map(|(nth, (name, check))| {
+        CHAPTERS.iter().enumerate().map(move |(at, chapter)| {
+            // Unless everything is looked at, each chapter is read in one language, and used in the other.
+            let languages = ["ko", "en"].into_iter().enumerate();
+            let asked = languages.filter(move |(lang, _)| is_full() || (nth + at + lang) % 2 == 0);
+            Test::new(&format!("{}::{name}::{chapter}", module_path!()), move |page| {
+                asked.clone().for_each(|(_, lang)| check(page, chapter, lang));
+            })
         })
     });
     of_all.into_iter().chain(of_chapters).collect()
@@ -89,6 +94,9 @@ fn the_cover_lists_the_chapters_and_turning_the_pages_leads_through_all(page: &P
         assert_eq!(texts(&names), CHAPTERS);
         let titles = read(page, ".contents strong");
         assert_eq!(titles.len(), CHAPTERS.len());
+        if !is_korean && !is_full() {
+            continue;
+        }
         turn_to(page, ".contents a");
         for (nth, chapter) in CHAPTERS.iter().enumerate() {
             assert!(page.text("return location.pathname").ends_with(&format!("/course/{chapter}.html")));
@@ -266,25 +274,24 @@ fn links(page: &Page<'_>) -> Vec<(String, String)> {
     found.as_array().into_iter().flatten().map(|link| (text(&link[0]), text(&link[1]))).collect()
 }
 
-fn acts(page: &Page<'_>, chapter: &'static str) {
-    for (lang, phone) in [("ko", false), ("en", true)] {
-        if phone {
-            page.browser.phone(390, 844);
-        } else {
-            page.browser.screen(1280, 720, 1.0);
-        }
-        open(page, chapter, lang);
-        let links = links(page);
-        assert!(!links.is_empty(), "{chapter} in {lang}");
-        for (id, hash) in links {
-            let link = format!("#{id}");
-            let figure = figure_beside(page, &link);
-            page.browser.session.click(&page.element(&link));
-            assert_is_open(&figure, &hash);
-            let plate = format!(".scene:has(#{id}) perceptron-playground");
-            assert_in_view(page, &plate, &format!("{chapter} in {lang}: {hash}"));
-            assert_eq!(page.text("return location.hash"), hash, "{chapter} in {lang}");
-        }
+/// In Korean on a laptop, in English on a phone.
+fn acts(page: &Page<'_>, chapter: &str, lang: &str) {
+    if lang == "en" {
+        page.browser.phone(390, 844);
+    } else {
+        page.browser.screen(1280, 720, 1.0);
+    }
+    open(page, chapter, lang);
+    let links = links(page);
+    assert!(!links.is_empty(), "{chapter} in {lang}");
+    for (id, hash) in links {
+        let link = format!("#{id}");
+        let figure = figure_beside(page, &link);
+        page.browser.session.click(&page.element(&link));
+        assert_is_open(&figure, &hash);
+        let plate = format!(".scene:has(#{id}) perceptron-playground");
+        assert_in_view(page, &plate, &format!("{chapter} in {lang}: {hash}"));
+        assert_eq!(page.text("return location.hash"), hash, "{chapter} in {lang}");
     }
 }
 
@@ -389,8 +396,14 @@ fn the_glossary_has_every_term_and_leads_to_a_figure_of_each(page: &Page<'_>) {
         }
         assert_no_sideways_scroll(page, "the glossary");
     }
+    let mut opened = "";
     for ((chapter, _), hash) in &chapters {
-        page.load(&format!("/course/{chapter}.html?lang=ko{hash}"));
+        if opened == chapter {
+            page.run("location.hash = arguments[0]", &[json!(hash)]);
+        } else {
+            page.load(&format!("/course/{chapter}.html?lang=ko{hash}"));
+            opened = chapter;
+        }
         page.wait_until_ready();
         let panel = hash.trim_start_matches("#panel=").split('&').next().unwrap_or_default();
         page.wait_for(
@@ -470,10 +483,16 @@ fn each_link_of_the_map_shows_the_words_that_it_promises(page: &Page<'_>) {
     page.browser.screen(1280, 720, 1.0);
     let promises = promises();
     assert!(promises.len() > 30, "{} rows", promises.len());
-    for (nth, Promise { address, words }) in promises.into_iter().enumerate() {
+    let mut opened = String::new();
+    for Promise { address, words } in promises {
         let (path, hash) = address.split_once('#').unwrap_or((&address, ""));
-        // With a number of its own each is a page anew, even where only its state differs.
-        page.load(&format!("/{path}?lang=ko&row={nth}{}{hash}", if hash.is_empty() { "" } else { "#" }));
+        // A reader who is on the page already follows the link there.
+        if opened == path && !hash.is_empty() {
+            page.run("location.hash = arguments[0]", &[json!(hash)]);
+        } else {
+            page.load(&format!("/{path}?lang=ko{}{hash}", if hash.is_empty() { "" } else { "#" }));
+            path.clone_into(&mut opened);
+        }
         if let Some(query) = hash.strip_prefix("panel=") {
             page.wait_until_ready();
             let (panel, state) = query.split_once('&').unwrap_or((query, ""));
@@ -528,23 +547,23 @@ fn the_cover_is_for_everyone(page: &Page<'_>) {
     }
 }
 
-fn fits(page: &Page<'_>, chapter: &'static str) {
-    for (lang, scheme) in [("ko", "light"), ("en", "dark")] {
-        page.browser.media("", &[("prefers-color-scheme", scheme)]);
-        page.browser.screen(1280, 720, 1.0);
-        open(page, chapter, lang);
-        let what = format!("{chapter} in {lang}");
-        let screens = page.number("return document.documentElement.scrollHeight / innerHeight");
-        assert!(screens <= 4.0, "{what} is {screens:.2} screens high");
-        axe::assert_no_violation(page, &format!("{what}, {scheme}"));
-        every_term_opens(page, lang, &what);
-        page.browser.phone(390, 844);
-        page.wait_for("the phone", "return document.documentElement.clientWidth === 390");
-        page.settle();
-        let screens = page.number("return document.documentElement.scrollHeight / innerHeight");
-        assert!(screens <= 4.0, "{what} is {screens:.2} screens of a phone high");
-        assert_no_sideways_scroll(page, &what);
-    }
+/// In Korean on a light page, in English on a dark one.
+fn fits(page: &Page<'_>, chapter: &str, lang: &str) {
+    let scheme = if lang == "ko" { "light" } else { "dark" };
+    page.browser.media("", &[("prefers-color-scheme", scheme)]);
+    page.browser.screen(1280, 720, 1.0);
+    open(page, chapter, lang);
+    let what = format!("{chapter} in {lang}");
+    let screens = page.number("return document.documentElement.scrollHeight / innerHeight");
+    assert!(screens <= 4.0, "{what} is {screens:.2} screens high");
+    axe::assert_no_violation(page, &format!("{what}, {scheme}"));
+    every_term_opens(page, lang, &what);
+    page.browser.phone(390, 844);
+    page.wait_for("the phone", "return document.documentElement.clientWidth === 390");
+    page.settle();
+    let screens = page.number("return document.documentElement.scrollHeight / innerHeight");
+    assert!(screens <= 4.0, "{what} is {screens:.2} screens of a phone high");
+    assert_no_sideways_scroll(page, &what);
 }
 
 /// What a term means stands beside it in the reader's language, inside of the window.

@@ -6,7 +6,7 @@ use crate::figure::Figure;
 use crate::server::Server;
 use crate::webdriver::Element;
 use serde_json::{Value, json};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::time::{Duration, Instant};
 
 /// How long the page may take for what a test waits for. Far more than it needs, for machines that are busy.
@@ -68,6 +68,7 @@ pub struct Page<'b> {
     pub browser: &'b Browser,
     /// Where its pages come from.
     pub server: Server,
+    has_loaded: Cell<bool>,
     expected: RefCell<Vec<String>>,
     tolerated: RefCell<Vec<String>>,
     heard: RefCell<Vec<String>>,
@@ -76,7 +77,14 @@ pub struct Page<'b> {
 impl<'b> Page<'b> {
     /// A page that shows nothing yet.
     pub fn new(browser: &'b Browser, server: Server) -> Self {
-        Self { browser, server, expected: RefCell::default(), tolerated: RefCell::default(), heard: RefCell::default() }
+        Self {
+            browser,
+            server,
+            has_loaded: Cell::default(),
+            expected: RefCell::default(),
+            tolerated: RefCell::default(),
+            heard: RefCell::default(),
+        }
     }
 
     /// Opens an address of the site anew, such as `/index.html#gate=xor`, and waits until its figures are ready.
@@ -103,7 +111,9 @@ impl<'b> Page<'b> {
             self.server.put_before(&prelude);
         }
         // Another address first: from one # to another the document would stay.
-        self.browser.session.navigate("about:blank");
+        if self.has_loaded.replace(true) {
+            self.browser.session.navigate("about:blank");
+        }
         self.browser.session.navigate(&self.server.address_of(path));
     }
 

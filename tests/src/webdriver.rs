@@ -162,13 +162,20 @@ impl Session {
     /// Clicks a place in the window, as [`PLACE_OF`] gives it.
     #[track_caller]
     pub(crate) fn click_at(&self, place: &Value) {
-        self.perform(
-            &json!([{ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": [
-            { "type": "pointerMove", "x": place[0], "y": place[1], "duration": 0 },
-            { "type": "pointerDown", "button": 0 },
-            { "type": "pointerUp", "button": 0 },
-        ] }]),
-        );
+        let [down, up] = ["pointerDown", "pointerUp"].map(|kind| json!({ "type": kind, "button": 0 }));
+        self.use_mouse(&[move_to(&place[0], &place[1]), down, up]);
+    }
+
+    /// Moves the mouse to a place in the window.
+    #[track_caller]
+    pub(crate) fn point_at(&self, [x, y]: [u32; 2]) {
+        self.use_mouse(&[move_to(&json!(x), &json!(y))]);
+    }
+
+    #[track_caller]
+    fn use_mouse(&self, actions: &[Value]) {
+        let mouse = json!({ "pointerType": "mouse" });
+        self.perform(&json!([{ "type": "pointer", "id": "mouse", "parameters": mouse, "actions": actions }]));
     }
 
     /// Opens another tab and gives back its handle.
@@ -184,6 +191,13 @@ impl Session {
         self.get("window").as_str().expect("there is a tab").to_owned()
     }
 
+    /// The handles of all tabs.
+    #[track_caller]
+    pub fn tabs(&self) -> Vec<String> {
+        let tabs = self.get("window/handles");
+        tabs.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+    }
+
     /// Lets commands go to another tab.
     #[track_caller]
     pub fn switch_to(&self, tab: &str) {
@@ -193,14 +207,18 @@ impl Session {
     /// Closes every tab but `kept`, and lets commands go to that.
     #[track_caller]
     pub fn close_all_but(&self, kept: &str) {
-        for tab in self.get("window/handles").as_array().into_iter().flatten().filter_map(Value::as_str) {
+        for tab in self.tabs() {
             if tab != kept {
-                self.switch_to(tab);
+                self.switch_to(&tab);
                 self.delete("window").unwrap_or_else(|error| panic!("{error}"));
             }
         }
         self.switch_to(kept);
     }
+}
+
+fn move_to(x: &Value, y: &Value) -> Value {
+    json!({ "type": "pointerMove", "x": x, "y": y, "duration": 0 })
 }
 
 impl Drop for Session {

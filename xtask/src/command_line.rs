@@ -18,8 +18,8 @@ cargo xtask <command>
                                 the steps, as in `cargo xtask test browser axe`; what follows -- goes to the tests as it is
                                 steps: tools fmt page build browser clippy native ts parity wasm node package links python
                                 webkit dist finished firefox serve fuzz
-       --full                   everything: each engine whole, all runs of parity, the finished page whole, long random walks,
-                                the fuzzer a minute a target; without it a core of these
+       --full                   everything: each engine whole, all runs of parity, the finished page, long random walks, the
+                                fuzzer a minute a target; without it a core of these
        --actions N, --seed N    how far the random walks over the panels go, and from which seed they and the property tests
                                 start, as in `cargo xtask test browser monkey --actions 5000 --seed 7`
   fuzz [TARGET] [--seconds N]   make up what comes from outside and watch what becomes of it, each target for a minute or N

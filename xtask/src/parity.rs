@@ -31,6 +31,11 @@ pub fn compare_runs(project: &Project, all: bool) -> Result<(), Failure> {
 fn compare(project: &Project, python: &Path, library: &str, folder: &Path) -> Result<(), Failure> {
     let mut compare = Command::new(python);
     python::bare(&mut compare).env("MPLBACKEND", "Agg").env("PYTHONUNBUFFERED", "1");
+    // Compiling a model costs Keras more than training it: what JAX has compiled once it finds there the next time.
+    compare.env("JAX_COMPILATION_CACHE_DIR", project.target.join("jax-cache"));
+    compare
+        .env("JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS", "0")
+        .env("JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES", "-1");
     compare.arg(project.root.join("xtask/python/parity.py")).arg(folder).arg(library);
     pass(&mut compare)?;
     check_count(folder, library)

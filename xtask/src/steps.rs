@@ -264,12 +264,12 @@ fn python(context: &Context<'_>) -> Result<(), Failure> {
 }
 
 fn browser(context: &Context<'_>) -> Result<(), Failure> {
-    let mut tests = browser_tests(context, &context.project.tested_site(), "usual")?;
+    let mut tests = browser_tests(context, &context.project.tested_site(), part_unless_whole(context, "usual"))?;
     pass(in_chromium(context.found, &mut tests)?)
 }
 
 fn finished(context: &Context<'_>) -> Result<(), Failure> {
-    let mut tests = browser_tests(context, &context.project.dist(), "finished")?;
+    let mut tests = browser_tests(context, &context.project.dist(), part_unless_named(context, "finished"))?;
     pass(in_chromium(context.found, &mut tests)?)
 }
 
@@ -277,33 +277,42 @@ fn served(context: &Context<'_>) -> Result<(), Failure> {
     // Not where somebody may look at the page meanwhile.
     let site = context.project.target.join("serve-tested");
     pass(serve::trunk(context.project, context.found, "build", &site)?)?;
-    let mut tests = browser_tests(context, &site, "served")?;
+    let mut tests = browser_tests(context, &site, part_unless_named(context, "served"))?;
     pass(in_chromium(context.found, &mut tests)?)
 }
 
 fn firefox(context: &Context<'_>) -> Result<(), Failure> {
     let firefox = context.found.firefox.as_ref().map_err(Clone::clone)?;
-    let mut tests = browser_tests(context, &context.project.tested_site(), "engine")?;
+    let mut tests = browser_tests(context, &context.project.tested_site(), part_unless_whole(context, "engine"))?;
     tests.env("PLAYGROUND_ENGINE", "firefox").env("FIREFOX", &firefox.program).env("GECKODRIVER", &firefox.driver);
     pass(&mut tests)
 }
 
 fn webkit(context: &Context<'_>) -> Result<(), Failure> {
     let webkit = context.found.webkit.as_ref().map_err(Clone::clone)?;
-    let mut tests = browser_tests(context, &context.project.tested_site(), "engine")?;
+    let mut tests = browser_tests(context, &context.project.tested_site(), part_unless_whole(context, "engine"))?;
     tests.env("PLAYGROUND_ENGINE", "webkit").env("MINIBROWSER", &webkit.program);
     tests.env("WEBKITDRIVER", &webkit.driver).env("XVFB", &webkit.screen);
     pass(&mut tests)
 }
 
-/// The tests of the site in a folder: all of them, or a part that stands for the whole unless everything is asked for. Names
-/// are looked for among all.
-fn browser_tests(context: &Context<'_>, site: &Path, part: &str) -> Result<Command, Failure> {
+/// The part that stands for the whole, unless everything is asked for. Names are looked for among all.
+fn part_unless_whole(context: &Context<'_>, part: &'static str) -> Option<&'static str> {
+    (!context.request.is_whole()).then_some(part)
+}
+
+/// The part, whatever is asked for: it has all in which a site differs from the one that is looked at whole.
+fn part_unless_named(context: &Context<'_>, part: &'static str) -> Option<&'static str> {
+    context.request.filters.is_empty().then_some(part)
+}
+
+/// The tests of the site in a folder: a part of them, or all.
+fn browser_tests(context: &Context<'_>, site: &Path, part: Option<&str>) -> Result<Command, Failure> {
     let Context { project, found, request } = context;
     let node = found.node.as_ref().map_err(Clone::clone)?;
     let mut cargo = toolchain::cargo(project, &["test", "--workspace", "--test", "browser"]);
     cargo.env("PLAYGROUND_DIST", site).env("PLAYGROUND_AXE", node.axe()).env("PLAYGROUND_SCORM", node.scorm());
-    if !request.is_whole() {
+    if let Some(part) = part {
         cargo.env("PLAYGROUND_PART", part);
     }
     let actions = request.actions.or(request.full.then_some(LONG_WALK));

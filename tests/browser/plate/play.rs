@@ -109,7 +109,10 @@ fn the_first_second_of_playing_shows_something(page: &Page<'_>, panel: &'static 
              });
              const { phase } = $('.coach').dataset;
              // In free play there may be nothing left to learn: such a run comes to its end without a change.
-             if (phase === 'free' && changed < 0.02 * all) await letFramesPass(600);
+             for (let second = 0; second < 10 && phase === 'free' && changed < 0.02 * all; second++) {
+                 await letFramesPass(60);
+                 if ($('.play').getAttribute('aria-label') === '재생') break;
+             }
              return [changed / all, shift, phase, moved, phase === 'free' && $('.play').getAttribute('aria-label') === '재생']",
             &[],
         );

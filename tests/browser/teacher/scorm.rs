@@ -278,9 +278,8 @@ fn in_a_window_of_its_own_it_finds_the_system_that_opened_it(page: &Page<'_>) {
     assert_eq!(value(page, "core.lesson_status"), json!("incomplete"));
     let session = &page.browser.session;
     let lms = session.tab();
-    let tabs = session.get("window/handles");
-    let other = tabs.as_array().into_iter().flatten().filter_map(Value::as_str).find(|tab| *tab != lms);
-    session.switch_to(other.expect("there are two windows"));
+    let other = session.tabs().into_iter().find(|tab| *tab != lms);
+    session.switch_to(&other.expect("there are two windows"));
     page.run("window.figure = () => document.querySelector('perceptron-playground')", &[]);
     make_and(page);
     session.switch_to(&lms);
