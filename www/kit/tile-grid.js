@@ -1,6 +1,8 @@
 // Many runs: each as a small picture of its output over the plane. Any of them can be opened.
 
 import { h } from './dom.js';
+import { placeByArrow } from './grid-keys.js';
+import { drawSquare } from './raster.js';
 
 /**
  * One of the runs that are there.
@@ -8,7 +10,6 @@ import { h } from './dom.js';
  */
 /**
  * @typedef {object} Hands
- * @property {number} side how many pixels a small picture has along each side
  * @property {() => string} title what they are
  * @property {(place: number) => string} waiting what is said of one that is not there yet
  * @property {(place: number) => void} open
@@ -23,7 +24,7 @@ export class TileGrid {
 
   /**
    * @param {import('./plate.js').AnyPlate} plate
-   * @param {string} raster the pixels of all small pictures, one below the other
+   * @param {string} raster the pixels of all small pictures, squares one below the other
    * @param {Hands} hands
    */
   constructor(plate, raster, hands) {
@@ -37,8 +38,7 @@ export class TileGrid {
 
   /** @param {number} place */
   #make(place) {
-    const { side } = this.hands;
-    const canvas = h('canvas', { width: side, height: side, 'aria-hidden': 'true' });
+    const canvas = h('canvas', { width: 1, height: 1, 'aria-hidden': 'true' });
     const button = h('button', { type: 'button', className: 'tile', tabIndex: place === 0 ? 0 : -1, onclick: () => this.#open(place) }, canvas);
     this.element.append(button);
     return { canvas, button };
@@ -55,19 +55,13 @@ export class TileGrid {
     this.#tiles.forEach(({ button }, at) => (button.tabIndex = at === place ? 0 : -1));
   }
 
-  /**
-   * Arrow keys go from picture to picture, so that all of them are one stop of the Tab key.
-   * @param {KeyboardEvent} event
-   */
+  /** @param {KeyboardEvent} event */
   #key(event) {
-    const columns = getComputedStyle(this.element).gridTemplateColumns.split(' ').length;
-    const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns }[event.key];
-    const at = this.#tiles.findIndex(({ button }) => button === event.target);
-    if (step === undefined || at < 0) return;
-    event.preventDefault();
-    const to = Math.min(Math.max(at + step, 0), this.#tiles.length - 1);
+    const buttons = this.#tiles.map(({ button }) => button);
+    const to = placeByArrow(this.element, buttons, event);
+    if (to === undefined) return;
     this.#tab(to);
-    this.#tiles[to]?.button.focus();
+    buttons[to]?.focus();
   }
 
   /** The colours have changed. */
@@ -99,8 +93,8 @@ export class TileGrid {
   #clear(place) {
     const tile = this.#tiles[place];
     if (!tile) return;
-    const { side, waiting } = this.hands;
-    tile.canvas.getContext('2d')?.clearRect(0, 0, side, side);
+    const { waiting } = this.hands;
+    tile.canvas.getContext('2d')?.clearRect(0, 0, tile.canvas.width, tile.canvas.height);
     tile.button.className = 'tile waiting';
     tile.button.setAttribute('aria-disabled', 'true');
     tile.button.title = '';
@@ -114,8 +108,7 @@ export class TileGrid {
   #draw(place, shown) {
     const tile = this.#tiles[place];
     if (!tile || !shown) return;
-    const { side } = this.hands;
-    tile.canvas.getContext('2d')?.drawImage(this.sheet.element, 0, place * side, side, side, 0, 0, side, side);
+    drawSquare(tile.canvas, this.sheet.element, place);
     tile.button.className = `tile ${shown.state}`;
     tile.button.removeAttribute('aria-disabled');
     set(tile.button, 'aria-label', shown.text);

@@ -147,7 +147,7 @@ const en = {
     'one-alone': 'x1 AND NOT x2, x2 AND NOT x1 → OR',
     'nor-and': 'NOR, AND → NOR',
   },
-  meter: { title: 'All settings of the sliders', rows: '{right} of 4', show: 'Show one', showLabel: 'Show a setting with {right} of 4 rows right', hint: 'w1, w2, b: −2.00, −1.99, … 2.00' },
+  meter: { title: 'All settings of the sliders', rows: '{right} of 4', show: 'Show one', showLabel: 'Show one: a setting with {right} of 4 rows right', hint: 'w1, w2, b: −2.00, −1.99, … 2.00' },
   seeds: { title: 'A hundred seeds', waiting: 'Seed {seed}: not tried yet', solved: 'Seed {seed}: solved in epoch {epoch}', stuck: 'Seed {seed}: stuck with {right} of 4 right', back: 'All 100 seeds' },
   weights: { hint: 'Change one, and training begins anew from there.', back: 'Draw the weights of seed {seed} again', box: '{unit}, {parameter}' },
   matrices: { title: 'Two matrices, one product' },

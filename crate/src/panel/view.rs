@@ -141,6 +141,8 @@ shown! {
         label: Message,
         /// Its value, rounded.
         value: Text,
+        /// Whether it is below 0.
+        is_negative: bool,
         /// Its value to the bit, as it can be typed.
         exact: Text,
         /// Whether it stays as it is.

@@ -4,8 +4,6 @@ import { h, setText } from '../../kit/dom.js';
 import { arrowKey } from '../../kit/drag.js';
 import { fill } from '../../kit/texts.js';
 
-/** How many pixels the pad has to a side. */
-const PIXELS = 32;
 /** How far the cursor goes with Shift: a cell. */
 const FAR = 4;
 /** What can be put on the pad. */
@@ -13,7 +11,9 @@ const SUBJECTS = /** @type {const} */ (['digit', 'letter-a', 'letter-hieut', 'no
 
 export class PadView {
   /** The keys' cursor, and whether it draws. @type {[number, number]} */
-  #cursor = [16, 16];
+  #cursor = [0, 0];
+  /** How many pixels the pad has to a side. */
+  #side = 0;
   #isDown = false;
   #isFocused = false;
   /** Whether what the network says is to be told once it is known. */
@@ -94,7 +94,7 @@ export class PadView {
       event.preventDefault();
       const step = event.shiftKey ? FAR : 1;
       const from = this.#cursor;
-      const move = (/** @type {number} */ at, /** @type {number} */ way) => Math.min(Math.max(at + Math.sign(way) * step, 0), PIXELS - 1);
+      const move = (/** @type {number} */ at, /** @type {number} */ way) => Math.min(Math.max(at + Math.sign(way) * step, 0), this.#side - 1);
       this.#cursor = [move(from[0], arrow[0]), move(from[1], -arrow[1])];
       if (this.#isDown) this.#stroke(from);
       else plate.repaint();
@@ -130,7 +130,7 @@ export class PadView {
    * @param {import('../../../pkg/perceptron-playground.js').View} view
    * @param {import('../digits.js').DigitsShown} own
    */
-  refresh(view, { black, is_blank: isBlank, has_data: hasData }) {
+  refresh(view, { black, side, is_blank: isBlank, has_data: hasData }) {
     const { words, voice } = this.plate;
     setText(this.pixels, fill(words.own.ui.pixels, { count: black }));
     this.clear.disabled = isBlank;
@@ -138,9 +138,10 @@ export class PadView {
     for (const { subject, option } of this.options) if (subject === 'digit') option.disabled = !hasData;
     this.cursor.hidden = !this.#isFocused;
     this.cursor.classList.toggle('down', this.#isDown);
+    if (this.#side !== side) [this.#side, this.#cursor] = [side, [side / 2, side / 2]];
     const [x, y] = this.#cursor;
-    this.cursor.style.left = `${(x / PIXELS) * 100}%`;
-    this.cursor.style.top = `${(y / PIXELS) * 100}%`;
+    this.cursor.style.left = `${(x / side) * 100}%`;
+    this.cursor.style.top = `${(y / side) * 100}%`;
     if (!this.#isToTell) return;
     this.#isToTell = false;
     voice.say(words.sentences(view.sentence));

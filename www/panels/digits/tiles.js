@@ -1,8 +1,8 @@
-// Images of 8 × 8 cells as buttons, cut from a raster that has them below each other.
+// Small images as buttons, cut from a raster that has them below each other.
 
 import { h, setText } from '../../kit/dom.js';
-
-const SIDE = 8;
+import { placeByArrow } from '../../kit/grid-keys.js';
+import { drawSquare } from '../../kit/raster.js';
 
 export class Tiles {
   /** @type {{ button: HTMLButtonElement, canvas: HTMLCanvasElement, text: HTMLElement }[]} */
@@ -20,23 +20,16 @@ export class Tiles {
     this.element = h('div', { className: 'small-images', role: 'group', onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event) });
   }
 
-  /**
-   * Arrow keys go from image to image, so that all of them are one stop of the Tab key.
-   * @param {KeyboardEvent} event
-   */
+  /** @param {KeyboardEvent} event */
   #key(event) {
-    const columns = getComputedStyle(this.element).gridTemplateColumns.split(' ').length;
-    const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns }[event.key];
-    const at = this.#tiles.findIndex(({ button }) => button === event.target);
-    const to = step === undefined || at < 0 ? undefined : this.#tiles[at + step];
-    if (!to) return;
-    event.preventDefault();
-    to.button.focus();
+    const buttons = this.#tiles.map(({ button }) => button);
+    const to = placeByArrow(this.element, buttons, event);
+    if (to !== undefined) buttons[to]?.focus();
   }
 
   /** @param {number} nth */
   #make(nth) {
-    const canvas = h('canvas', { width: SIDE, height: SIDE, 'aria-hidden': 'true' });
+    const canvas = h('canvas', { width: 1, height: 1, 'aria-hidden': 'true' });
     const text = h('span');
     const button = h('button', { type: 'button', onclick: () => this.choose(nth) }, canvas, text);
     this.element.append(button);
@@ -60,9 +53,7 @@ export class Tiles {
       tile.button.title = label;
       if (chosen >= 0) tile.button.setAttribute('aria-pressed', String(nth === chosen));
       tile.button.tabIndex = nth === Math.max(chosen, 0) ? 0 : -1;
-      const context = tile.canvas.getContext('2d');
-      const isThere = this.raster.element.width >= SIDE && this.raster.element.height >= SIDE * (nth + 1);
-      if (isThere) context?.drawImage(this.raster.element, 0, SIDE * nth, SIDE, SIDE, 0, 0, SIDE, SIDE);
+      drawSquare(tile.canvas, this.raster.element, nth);
     });
   }
 }

@@ -5,14 +5,25 @@ import { setFormula } from '../../kit/formula.js';
 import { fill } from '../../kit/texts.js';
 import { Tiles } from './tiles.js';
 
-const SIDE = 8;
+/** A table of numbers, a row for each of the image. */
+class CellTable {
+  /** @type {Element[][]} */
+  #cells = [];
 
-/** A table of 8 × 8 numbers. */
-function cellTable() {
-  const cells = Array.from({ length: SIDE * SIDE }, () => h('td'));
-  const rows = Array.from({ length: SIDE }, (_, row) => h('tr', {}, ...cells.slice(row * SIDE, (row + 1) * SIDE)));
-  const caption = h('caption');
-  return { cells, caption, element: h('table', { className: 'cell-table' }, caption, h('tbody', {}, ...rows)) };
+  constructor() {
+    this.caption = h('caption');
+    this.body = h('tbody');
+    this.element = h('table', { className: 'cell-table' }, this.caption, this.body);
+  }
+
+  /** @param {string[][]} rows */
+  show(rows) {
+    if (this.#cells.length !== rows.length) {
+      this.#cells = rows.map((row) => row.map(() => h('td')));
+      this.body.replaceChildren(...this.#cells.map((cells) => h('tr', {}, ...cells)));
+    }
+    this.#cells.forEach((cells, row) => cells.forEach((cell, at) => setText(cell, rows[row]?.[at] ?? '')));
+  }
 }
 
 export class Weights {
@@ -23,8 +34,8 @@ export class Weights {
     this.tiles = new Tiles(plate, 'weights', (node) => plate.act(() => plate.command(['choose-node', node])));
     this.title = h('h3');
     this.sum = h('p', { className: 'formula' });
-    this.weights = cellTable();
-    this.products = cellTable();
+    this.weights = new CellTable();
+    this.products = new CellTable();
     this.elements = [this.hint, this.tiles.element, this.title, this.sum, this.weights.element, this.products.element];
     plate.texts.bind(() => {
       const { ui } = plate.words.own;
@@ -49,8 +60,8 @@ export class Weights {
     this.tiles.refresh(Array.from({ length: nodes }, (_, at) => ({ text: short(at), label: name(at) })), node?.node ?? 0);
     setText(this.title, node ? name(node.node) : '');
     setFormula(this.sum, node?.sum ?? '');
-    this.weights.cells.forEach((cell, at) => setText(cell, node?.weights[at] ?? ''));
-    this.products.cells.forEach((cell, at) => setText(cell, node?.products[at] ?? ''));
+    this.weights.show(node?.weights ?? []);
+    this.products.show(node?.products ?? []);
   }
 }
 

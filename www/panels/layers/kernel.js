@@ -3,25 +3,23 @@
 import { h, numberBox, setText } from '../../kit/dom.js';
 import { Presets } from '../../kit/presets.js';
 
-/** Weights in a row of the kernel. */
-const SIDE = 3;
-
 export class Kernel {
+  /** Row by row. @type {HTMLInputElement[][]} */
+  #boxes = [];
   /** The box whose text is not taken over yet. @type {HTMLInputElement | undefined} */
   #typing;
 
   /** @param {import('../layers.js').LayersPlate} plate */
   constructor(plate) {
     this.plate = plate;
-    this.boxes = Array.from({ length: SIDE * SIDE }, (_, at) => this.#box(at));
-    const rows = Array.from({ length: SIDE }, (_, row) => h('tr', {}, ...this.boxes.slice(row * SIDE, (row + 1) * SIDE).map((box) => h('td', {}, box))));
     this.caption = h('caption');
+    this.body = h('tbody', { role: 'presentation' });
     this.problem = h('p', { className: 'problem', id: 'kernel-problem' });
     this.presets = new Presets(plate);
     this.element = h(
       'div',
       { className: 'kernel-place' },
-      h('table', { className: 'kernel', role: 'presentation' }, this.caption, h('tbody', { role: 'presentation' }, ...rows)),
+      h('table', { className: 'kernel', role: 'presentation' }, this.caption, this.body),
       this.problem,
       this.presets.element,
     );
@@ -32,15 +30,9 @@ export class Kernel {
     });
   }
 
-  /** @param {number} at */
-  #name(at) {
-    return `k${Math.floor(at / SIDE) + 1}${(at % SIDE) + 1}`;
-  }
-
-  /** @param {number} at */
-  #box(at) {
+  /** @param {string} name the setting's */
+  #box(name) {
     const { plate } = this;
-    const name = this.#name(at);
     const box = numberBox({
       id: `${name}-cell`,
       'aria-label': name,
@@ -83,9 +75,15 @@ export class Kernel {
 
   /** @param {import('../layers.js').LayersShown} shown */
   refresh({ kernel, presets, preset }) {
-    kernel.forEach(({ text }, at) => {
-      const box = this.boxes[at];
-      if (box && box !== this.#typing && box.value !== text) box.value = text;
+    if (this.#boxes.length !== kernel.length) {
+      this.#boxes = kernel.map((row) => row.map(({ name }) => this.#box(name)));
+      this.body.replaceChildren(...this.#boxes.map((boxes) => h('tr', {}, ...boxes.map((box) => h('td', {}, box)))));
+    }
+    kernel.forEach((row, at) => {
+      row.forEach(({ text }, column) => {
+        const box = this.#boxes[at]?.[column];
+        if (box && box !== this.#typing && box.value !== text) box.value = text;
+      });
     });
     const { words } = this.plate;
     this.presets.refresh(words.own.kernel.presets, presets.map((name) => ({ name, text: words.word(name), chosen: name === preset })));

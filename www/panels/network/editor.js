@@ -135,7 +135,7 @@ export class Editor {
     const { diagram } = plate.words.own;
     this.element.setAttribute('aria-label', fill(diagram.editor, { name }));
     parameter.refresh({ index: parameter.index, value: glance.value, frozen: glance.fixed }, { name, freeze: diagram.freeze });
-    this.element.classList.toggle('negative', glance.value.startsWith('−'));
+    this.element.classList.toggle('negative', glance.is_negative);
     setText(this.cut, plate.own.strokes[parameter.index] === CUT ? diagram.join : diagram.cut);
     return glance;
   }

@@ -4,15 +4,11 @@ import { h, setText } from '../../kit/dom.js';
 import { fill } from '../../kit/texts.js';
 import { TileGrid } from '../../kit/tile-grid.js';
 
-/** How many pixels a small picture has along each side. */
-const SIDE = 24;
-
 export class Many {
   /** @param {import('../network.js').NetworkPlate} plate */
   constructor(plate) {
     this.plate = plate;
     this.grid = new TileGrid(plate, 'runs', {
-      side: SIDE,
       title: () => plate.words.own.many.title,
       waiting: (place) => fill(plate.words.own.many.waiting, { seed: place + 1 }),
       open: (place) => plate.act(() => plate.command(['open-run', place])),

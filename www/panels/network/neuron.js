@@ -76,7 +76,7 @@ class Row {
    * @param {import('../../../pkg/perceptron-playground.js').Term} term
    * @param {boolean} isBias
    */
-  refresh({ source, index, weight, input, product, frozen }, isBias) {
+  refresh({ source, index, weight, is_negative: isNegative, input, product, frozen }, isBias) {
     const { node } = this.plate.words.own;
     setFormula(this.source, isBias ? node.bias : source);
     const name = isBias ? node.bias : fill(node.weightFrom, { source });
@@ -84,6 +84,6 @@ class Row {
     this.parameter.refresh({ index, value: weight, frozen }, { name, freeze });
     setText(this.input, isBias ? '' : `× ${input}`);
     setText(this.product, isBias ? '' : `= ${product}`);
-    this.element.classList.toggle('negative', weight.startsWith('−'));
+    this.element.classList.toggle('negative', isNegative);
   }
 }

@@ -4,15 +4,11 @@ import { h, setText } from '../../kit/dom.js';
 import { fill } from '../../kit/texts.js';
 import { TileGrid } from '../../kit/tile-grid.js';
 
-/** How many there are, and how many pixels a small picture has along each side. */
-const [COUNT, SIDE] = [100, 24];
-
 export class Seeds {
   /** @param {import('../xor.js').XorPlate} plate */
   constructor(plate) {
     this.plate = plate;
     this.grid = new TileGrid(plate, 'tiles', {
-      side: SIDE,
       title: () => plate.words.own.seeds.title,
       waiting: (place) => fill(plate.words.own.seeds.waiting, { seed: place + 1 }),
       open: (place) => plate.act(() => plate.command(['open-seed', place])),
@@ -31,7 +27,7 @@ export class Seeds {
    * @param {import('../xor.js').XorShown} shown
    * @param {import('../../../pkg/perceptron-playground.js').View} view
    */
-  refresh({ part, seeds }, { values, coach }) {
+  refresh({ part, seeds, seeds_in_all: count }, { values, coach }) {
     this.element.hidden = part !== 'seeds';
     // Where the seeds are what it is about, the way back to them is at hand.
     this.back.hidden = part !== 'learn' || values['tried']?.value === '0' || coach.question === 'learn-it';
@@ -43,6 +39,6 @@ export class Seeds {
       return { state: solved === null ? 'stuck' : 'solved', text: fill(text, { seed: place + 1, epoch: solved ?? '', right }) };
     });
     const recipe = `${values['activation']?.value} ${values['rate']?.value}`;
-    this.grid.paint(tiles, COUNT, recipe, Number(values['seed']?.value) - 1);
+    this.grid.paint(tiles, count, recipe, Number(values['seed']?.value) - 1);
   }
 }

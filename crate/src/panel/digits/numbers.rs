@@ -116,7 +116,7 @@ impl DigitsPanel {
     }
 
     /// A node's numbers in rows of eight: weights, or products.
-    pub(super) fn node_rows(values: impl Iterator<Item = f32>) -> Vec<String> {
-        values.map(number).collect()
+    pub(super) fn node_rows(values: impl Iterator<Item = f32>) -> Vec<Vec<String>> {
+        values.map(number).collect::<Vec<_>>().chunks(SIDE).map(<[String]>::to_vec).collect()
     }
 }

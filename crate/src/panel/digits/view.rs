@@ -2,6 +2,7 @@
 
 use super::DigitsPanel;
 use super::settings::{Lessons, Reader, Task};
+use crate::data::bitmap::PIXELS;
 use crate::data::digits::CLASSES;
 use crate::panel::json::{Key, Text, shown};
 use crate::panel::playable::Playable as _;
@@ -51,10 +52,10 @@ shown! {
         node: usize,
         /// Its sum in numbers.
         sum: Text,
-        /// Its 64 weights.
-        weights: Vec<Text>,
+        /// Its 64 weights, in the rows of the image.
+        weights: Vec<Vec<Text>>,
         /// Their products with the inputs.
-        products: Vec<Text>,
+        products: Vec<Vec<Text>>,
     }
 }
 
@@ -81,6 +82,8 @@ shown! {
         accuracy: f64,
         /// How many pixels of the pad are black.
         black: u32,
+        /// How many pixels the pad has to a side.
+        side: usize,
         /// Whether the network of the figure is looked at, which learns.
         is_own: bool,
         /// The sizes of the layers: `64-32-10`.
@@ -167,6 +170,7 @@ impl DigitsPanel {
             taught: (0..CLASSES).map(|digit| self.settings.teaches(digit)).collect(),
             accuracy: self.measures().and_then(|measures| measures.validation_accuracy).unwrap_or_default(),
             black: self.seen.black,
+            side: PIXELS,
             is_own: self.settings.reader == Reader::Own,
             sizes: self.sizes_text(),
             hidden: vec![self.settings.hidden1, self.settings.hidden2],

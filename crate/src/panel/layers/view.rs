@@ -3,6 +3,7 @@
 use super::Layers;
 use super::conv::PRESETS;
 use super::settings::{Hand, KERNEL_NAMES, Part, UNIT_NAMES};
+use crate::model::convolution::KERNEL_SIZE;
 use crate::model::decimal::Decimal;
 use crate::panel::json::{Key, Text, shown};
 use crate::panel::view::{Message, View};
@@ -38,7 +39,7 @@ shown! {
         /// Whether the picture is drawn by hand.
         is_drawn: bool,
         /// The kernel's weights, row by row.
-        kernel: Vec<KernelWeight>,
+        kernel: Vec<Vec<KernelWeight>>,
         /// The names of kernels to begin with.
         presets: Vec<Key>,
         /// The one that the kernel is.
@@ -74,13 +75,15 @@ impl Layers {
         if wants_numbers {
             self.show_numbers(view);
         }
-        let weight = |(name, value): (&Key, Decimal)| KernelWeight { name, text: value.padded() };
+        let weight = |(name, value): (&Key, &Decimal)| KernelWeight { name, text: value.padded() };
+        let rows = |(names, values): (&[Key], &[Decimal])| names.iter().zip(values).map(weight).collect();
+        let kernel = KERNEL_NAMES.chunks(KERNEL_SIZE).zip(settings.kernel().chunks(KERNEL_SIZE)).map(rows).collect();
         let is_conv = part == Part::Conv;
         LayersShown {
             part: part.name(),
             draws: is_conv && settings.hand == Hand::Draw,
             is_drawn: settings.cells.0.is_some(),
-            kernel: if is_conv { KERNEL_NAMES.iter().zip(settings.kernel()).map(weight).collect() } else { Vec::new() },
+            kernel: if is_conv { kernel } else { Vec::new() },
             presets: if is_conv { PRESETS.map(|(name, _)| name).to_vec() } else { Vec::new() },
             preset: self.preset_shown().filter(|_| is_conv),
             summary: (wants_numbers && part == Part::Dense).then(|| self.summary()),

@@ -522,6 +522,7 @@ impl Panel for NetworkPanel {
         Some(Glance {
             label: self.learner.parameter_message(number)?,
             value: significant(f64::from(parameter), 4),
+            is_negative: parameter < 0.0,
             exact: parameter.to_string(),
             fixed: self.learner.network().frozen().contains(&number),
         })

@@ -22,6 +22,8 @@ shown! {
         index: usize,
         /// The parameter.
         weight: Text,
+        /// Whether it is below 0.
+        is_negative: bool,
         /// The input at the point; empty for the bias.
         input: Text,
         /// Their product.
@@ -171,14 +173,31 @@ impl Learner {
                 let (index, input) = (weights + at, signals.inputs[at]);
                 let weight = parameters[index];
                 let [product, input_text] = [weight * input, input].map(number);
-                Term { source, index, weight: number(weight), input: input_text, product, frozen: frozen(index) }
+                let is_negative = weight < 0.0;
+                Term {
+                    source,
+                    index,
+                    weight: number(weight),
+                    is_negative,
+                    input: input_text,
+                    product,
+                    frozen: frozen(index),
+                }
             })
             .collect();
         let index = dense.biases().start + node;
         let bias = parameters[index];
         let sum = sum_text(&parameters[weights..weights + dense.inputs], &signals.inputs, bias, signals.sums[node]);
         let product = number(bias);
-        terms.push(Term { index, weight: product.clone(), product, frozen: frozen(index), ..Term::default() });
+        let is_negative = bias < 0.0;
+        terms.push(Term {
+            index,
+            weight: product.clone(),
+            is_negative,
+            product,
+            frozen: frozen(index),
+            ..Term::default()
+        });
         let row = self.examples().get(point)?;
         let place = if self.settings().data.is_plane() {
             let [x1, x2] = [row[0], row[1]].map(|x| significant(x, DIGITS));

@@ -112,6 +112,8 @@ shown! {
         by_hand: bool,
         /// The seeds tried.
         seeds: Vec<XorSeed>,
+        /// How many seeds there are to try.
+        seeds_in_all: u32,
         /// The backward pass of a weight, when its drawer may be open.
         backward: Option<BackwardShown>,
     }
@@ -172,6 +174,7 @@ impl Xor {
             },
             by_hand: settings.start.0.is_some(),
             seeds: if part == Part::Seeds { self.seeds_shown() } else { Vec::new() },
+            seeds_in_all: SEEDS,
             backward: wants_numbers.then(|| self.backward()).flatten(),
         }
     }
