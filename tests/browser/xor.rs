@@ -216,7 +216,7 @@ fn every_setting_is_tried_and_none_does_xor(page: &Page<'_>) {
 fn the_square_sets_out_when_it_is_played(page: &Page<'_>) {
     let figure = page.open_panel("xor", "goal=without-step");
     let hidden = || {
-        let drawn = figure.run("return $('.plane.hidden canvas').toDataURL()", &[]);
+        let drawn = figure.run("return pixelsOf($('.plane.hidden canvas'))", &[]);
         drawn.as_str().unwrap_or_default().to_owned()
     };
     let start = hidden();

@@ -4,7 +4,8 @@ use crate::page::{Page, Pointer, key};
 use crate::webdriver::{Element, PLACE_OF};
 use serde_json::{Value, json};
 
-/// What every script below begins with. `$` finds an element in the figure or fails; `args` are the arguments.
+/// What every script below begins with. `$` finds an element in the figure or fails, `pixelsOf` gives a canvas as the address
+/// of a PNG; `args` are the arguments.
 const PROLOGUE: &str = "
     const [nth, ...args] = arguments;
     const figure = document.querySelectorAll('perceptron-playground')[nth];
@@ -13,6 +14,12 @@ const PROLOGUE: &str = "
         const found = root.querySelector(css);
         if (!found) throw new Error('nothing in the figure fits ' + css);
         return found;
+    };
+    // Read from a copy: a canvas that is read itself is drawn in another way from then on.
+    const pixelsOf = (canvas) => {
+        const { width, height } = canvas, copy = document.createElement('canvas');
+        Object.assign(copy, { width, height }).getContext('2d').drawImage(canvas, 0, 0);
+        return copy.toDataURL();
     };
     const isShown = (element) => element.checkVisibility({ visibilityProperty: true });
 ";
@@ -180,7 +187,7 @@ impl<'p> Figure<'p> {
     /// The picture's pixels, as the address of a PNG: equal when every pixel is.
     #[track_caller]
     pub fn picture(&self) -> String {
-        self.string("return $('canvas').toDataURL()", &[])
+        self.string("return pixelsOf($('canvas'))", &[])
     }
 
     /// By how many levels the picture's pixels differ at most from those of one taken before, both on white, as one sees them:
@@ -209,7 +216,6 @@ impl<'p> Figure<'p> {
     #[track_caller]
     pub fn pixel(&self, x: f64, y: f64) -> [u8; 3] {
         let bytes = self.run(
-            // Read from a copy: a canvas that is read itself is drawn in another way from then on.
             "const canvas = $('canvas'), scale = canvas.width / canvas.clientWidth;
              const [x, y] = args.map((length) => Math.round(length * scale));
              const copy = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });

@@ -48,10 +48,7 @@ fn what_a_run_has_drawn_is_what_its_link_draws_anew(page: &Page<'_>) {
         let figure = open(page, state);
         let pictures = |figure: &Figure<'_>| {
             page.settle();
-            figure.run(
-                "return [...root.querySelectorAll('.lab canvas')].filter(isShown).map((canvas) => canvas.toDataURL())",
-                &[],
-            )
+            figure.run("return [...root.querySelectorAll('.lab canvas')].filter(isShown).map(pixelsOf)", &[])
         };
         (0..7).for_each(|_| figure.click(".transport .buttons button:nth-child(2)"));
         (0..3).for_each(|_| figure.click(".transport .buttons button:nth-child(3)"));
