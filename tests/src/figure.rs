@@ -1,5 +1,6 @@
 //! One figure in a page, seen and used through its shadow root.
 
+use crate::engine::Engine;
 use crate::page::{Page, Pointer, key};
 use crate::webdriver::{Element, PLACE_OF};
 use serde_json::{Value, json};
@@ -190,24 +191,33 @@ impl<'p> Figure<'p> {
         self.string("return pixelsOf($('canvas'))", &[])
     }
 
-    /// By how many levels the picture's pixels differ at most from those of one taken before, both on white, as one sees them:
-    /// the color of a pixel that is hardly there is rounded by many levels.
+    /// Fails unless the picture is one taken before, but for rounding: what is copied onto a ground is rounded to bytes once more than
+    /// what is drawn on it, in Firefox twice.
     #[track_caller]
-    pub fn levels_from(&self, picture: &str) -> u64 {
+    pub fn assert_looks_like(&self, picture: &str) {
+        let most = if self.page.browser.engine == Engine::Firefox { 3 } else { 2 };
+        let far = self.levels_between(&self.picture(), picture);
+        assert!(far <= most, "{far} levels");
+    }
+
+    /// By how many levels the pixels of two pictures, as [`Figure::picture`] gives them, differ at most, both on white, as one sees
+    /// them: the color of a pixel that is hardly there is rounded by many levels.
+    #[track_caller]
+    pub fn levels_between(&self, one: &str, other: &str) -> u64 {
         let levels = self.run(
-            "const canvas = $('canvas'), before = new Image();
-             before.src = args[0];
-             await before.decode();
-             if (before.width !== canvas.width || before.height !== canvas.height) return 255;
-             const [a, b] = [canvas, before].map((drawn) => {
-                 const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
+            "const images = args.map((src) => Object.assign(new Image(), { src }));
+             await Promise.all(images.map((image) => image.decode()));
+             const [{ width, height }, other] = images;
+             if (other.width !== width || other.height !== height) return 255;
+             const [a, b] = images.map((image) => {
+                 const copy = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
                  copy.fillStyle = 'white';
-                 copy.fillRect(0, 0, canvas.width, canvas.height);
-                 copy.drawImage(drawn, 0, 0);
-                 return copy.getImageData(0, 0, canvas.width, canvas.height).data;
+                 copy.fillRect(0, 0, width, height);
+                 copy.drawImage(image, 0, 0);
+                 return copy.getImageData(0, 0, width, height).data;
              });
              return a.reduce((most, level, at) => Math.max(most, Math.abs(level - b[at])), 0)",
-            &[json!(picture)],
+            &[json!(one), json!(other)],
         );
         levels.as_u64().expect("a number")
     }

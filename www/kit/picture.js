@@ -24,6 +24,8 @@ export class Picture {
     this.name = name;
     this.canvas = new PictureCanvas(plate.engine, () => plate.redraw());
     this.element = h('div', { className: `canvas ${name}`, 'data-picture': name }, this.canvas.element);
+    // By which Firefox chooses letters.
+    plate.texts.bind(() => (this.canvas.element.lang = plate.texts.language));
     whenMeant(this.element, (event) => this.#press(event), ({ target }) => target instanceof Element && target.matches('.handle'));
     // What a finger has hold of goes where the finger goes: the page does not scroll and no menu opens.
     for (const kind of ['touchmove', 'contextmenu']) {

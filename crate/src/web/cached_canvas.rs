@@ -39,8 +39,16 @@ impl CachedCanvas {
         if self.redraw(&picture, same, frame, canvas).is_some() {
             self.picture = picture;
         } else {
+            self.forget_cache();
             *self = Self::default();
         }
+    }
+
+    fn forget_cache(&mut self) {
+        if let Some(cache) = self.cache.take() {
+            cache.remove();
+        }
+        self.cached = 0;
     }
 
     /// Takes the picture's ground. Says whether it is the one that the canvas shows.
@@ -63,13 +71,16 @@ impl CachedCanvas {
     }
 
     fn redraw(&mut self, picture: &Recording, same: usize, frame: &Frame, canvas: &HtmlCanvasElement) -> Option<()> {
+        if self.cache.as_ref().is_some_and(|cache| cache.lang() != canvas.lang()) {
+            self.forget_cache();
+        }
         if same < self.cached {
             clear(self.cache.as_ref()?)?;
             self.cached = 0;
         }
         if same >= MIN_CACHED && same > self.cached {
             if self.cache.is_none() {
-                self.cache = Some(canvas.clone_node().ok()?.unchecked_into());
+                self.cache = Some(cache_in(canvas)?);
             }
             play(picture, self.cached..same, self.cache.as_ref()?)?;
             self.cached = same;
@@ -83,6 +94,18 @@ impl CachedCanvas {
         }
         play(picture, self.cached..picture.len(), canvas)
     }
+}
+
+/// A canvas of the same size, hidden within `canvas`: Firefox chooses the letters of a text by
+/// the language of the page at the place where its canvas stands.
+fn cache_in(canvas: &HtmlCanvasElement) -> Option<HtmlCanvasElement> {
+    let cache: HtmlCanvasElement = canvas.clone_node().ok()?.unchecked_into();
+    for name in ["id", "class", "role", "aria-label"] {
+        cache.remove_attribute(name).ok()?;
+    }
+    cache.set_hidden(true);
+    canvas.append_child(&cache).ok()?;
+    Some(cache)
 }
 
 fn play(picture: &Recording, range: std::ops::Range<usize>, canvas: &HtmlCanvasElement) -> Option<()> {
