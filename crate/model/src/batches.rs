@@ -19,6 +19,8 @@ pub(super) struct Batches {
     /// The blocks of a full batch, and of the last one, which may be short.
     full: Vec<BlockLayout>,
     last: Vec<BlockLayout>,
+    /// The weight of each sample of an even batch, full or last: see [`Batches::even_blocks`].
+    even: [Option<f32>; 2],
     /// How many vectors of `values` a full batch takes.
     stride: usize,
 }
@@ -46,7 +48,10 @@ impl Batches {
         let last = if short == 0 { full.clone() } else { block_layouts(short.div_ceil(4), rows) };
         let values = vec![f32x4::ZERO; vectors * rows];
         let (length, stride) = (count.div_ceil(size), size.div_ceil(4) * rows);
-        let mut batches = Self { inputs, outputs, count, size, length, values, full, last, stride };
+        let is_even = |samples: usize| samples.is_power_of_two() && samples >= 4 * MAX_BLOCK_WIDTH;
+        let even =
+            [size, if short == 0 { size } else { short }].map(|samples| is_even(samples).then(|| 1.0 / samples as f32));
+        let mut batches = Self { inputs, outputs, count, size, length, values, full, last, even, stride };
         batches.fill(samples, |place| place);
         batches
     }
@@ -98,6 +103,16 @@ impl Batches {
             rest = after;
             (layout.width, block)
         })
+    }
+
+    /// The blocks of a batch of 16, 32, 64, … samples, and the weight of each of these: no lane is empty, and no block is
+    /// narrower than others. `N` is how many vectors such a block takes.
+    #[inline]
+    pub fn even_blocks<const N: usize>(&self, batch: usize) -> Option<(f32, &[[f32x4; N]])> {
+        debug_assert_eq!(N, MAX_BLOCK_WIDTH * (self.inputs + self.outputs + 1), "all rows of a block");
+        let (weight, layouts) =
+            if batch + 1 < self.len() { (self.even[0], &self.full) } else { (self.even[1], &self.last) };
+        weight.map(|weight| (weight, self.values[batch * self.stride..][..layouts.len() * N].as_chunks().0))
     }
 
     /// Makes `block` a block of one vector: the one with sample `at` of a batch, where the other samples have the weight 0.

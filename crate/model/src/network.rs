@@ -94,7 +94,7 @@ impl Network {
         &cast_slice(&self.parameters)[..self.count]
     }
 
-    fn parameters_mut(&mut self) -> &mut [f32] {
+    pub(super) fn parameters_mut(&mut self) -> &mut [f32] {
         &mut cast_slice_mut(&mut self.parameters)[..self.count]
     }
 

@@ -226,7 +226,7 @@ impl Pass {
     /// The mean loss over all samples of `batches`.
     pub fn loss(&mut self, network: &Network, loss: Loss, line: Option<Line>, batches: &Batches) -> f64 {
         if let Some(line) = line {
-            return line.loss(network.parameters[0], batches);
+            return line.loss(network.parameters(), batches);
         }
         let (layers, parameters) = (network.layers(), &network.parameters[..]);
         let mut total = 0.0;

@@ -477,9 +477,13 @@ fn divergence_names_its_step_and_parameter_and_keeps_the_state_before() {
 
 #[test]
 fn a_line_learns_with_the_bits_of_any_other_network() {
-    for loss in [Loss::MeanSquared, Loss::HalfSquared] {
-        let (network, samples) = task(&[1, 1], Identity, Identity, 77, 4);
-        let settings = Settings { shuffle: Some(2), ..Settings::new(loss, Optimizer::sgd(0.05), 30) };
+    // Batches with empty lanes, batches that fill their blocks, and both in an epoch.
+    let sizes = [(77, 30), (96, 32), (77, 16), (80, 64)];
+    for (loss, (count, batch)) in
+        [Loss::MeanSquared, Loss::HalfSquared].into_iter().flat_map(|loss| sizes.map(|size| (loss, size)))
+    {
+        let (network, samples) = task(&[1, 1], Identity, Identity, count, 4);
+        let settings = Settings { shuffle: Some(2), ..Settings::new(loss, Optimizer::sgd(0.05), batch) };
         let mut line = Fit::new(network, samples.clone(), Some(&samples), settings).unwrap();
         let mut by_sample = line.clone();
         line.run(3, |_| true).unwrap();

@@ -54,8 +54,7 @@ impl Fit {
         }
         self.lay_out();
         #[allow(clippy::cast_possible_truncation)] // a setting is double precision, arithmetic is single
-        let (parameters, loss_sum, steps) = line.epoch(self.network.parameters[0], rate as f32, &self.batches);
-        self.network.parameters[0] = parameters;
+        let (loss_sum, steps) = line.epoch(self.network.parameters_mut(), rate as f32, &self.batches);
         self.position.steps += steps as u64;
         self.position.batch = steps;
         self.position.loss_sum = loss_sum;
@@ -81,7 +80,7 @@ impl Fit {
         let (batch, measure) = (self.position.batch, self.settings.record);
         let mut measured = f32x4::ZERO;
         if let Some(line) = self.line {
-            measured = line.learn(self.network.parameters[0], &self.batches, batch, &mut self.pass.gradients);
+            measured = line.learn(self.network.parameters(), &self.batches, batch, &mut self.pass.gradients);
         } else {
             let (layers, parameters) = (self.network.layers(), &self.network.parameters);
             let (mut place, steps) = (0, self.position.steps);
