@@ -192,23 +192,15 @@ impl<'p> Figure<'p> {
     }
 
     /// Fails unless the picture is one taken before, but for rounding: what is copied onto a ground is rounded to bytes once more than
-    /// what is drawn on it, in Firefox twice.
+    /// what is drawn on it, in Firefox twice. Both are compared on white, as one sees them: the color of a pixel that is hardly there is
+    /// rounded by many levels.
     #[track_caller]
     pub fn assert_looks_like(&self, picture: &str) {
-        let most = if self.page.browser.engine == Engine::Firefox { 3 } else { 2 };
-        let far = self.levels_between(&self.picture(), picture);
-        assert!(far <= most, "{far} levels");
-    }
-
-    /// By how many levels the pixels of two pictures, as [`Figure::picture`] gives them, differ at most, both on white, as one sees
-    /// them: the color of a pixel that is hardly there is rounded by many levels.
-    #[track_caller]
-    pub fn levels_between(&self, one: &str, other: &str) -> u64 {
         let levels = self.run(
-            "const images = args.map((src) => Object.assign(new Image(), { src }));
+            "const images = [pixelsOf($('canvas')), args[0]].map((src) => Object.assign(new Image(), { src }));
              await Promise.all(images.map((image) => image.decode()));
-             const [{ width, height }, other] = images;
-             if (other.width !== width || other.height !== height) return 255;
+             const [{ width, height }, before] = images;
+             if (before.width !== width || before.height !== height) return 255;
              const [a, b] = images.map((image) => {
                  const copy = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
                  copy.fillStyle = 'white';
@@ -217,9 +209,10 @@ impl<'p> Figure<'p> {
                  return copy.getImageData(0, 0, width, height).data;
              });
              return a.reduce((most, level, at) => Math.max(most, Math.abs(level - b[at])), 0)",
-            &[json!(one), json!(other)],
+            &[json!(picture)],
         );
-        levels.as_u64().expect("a number")
+        let most = if self.page.browser.engine == Engine::Firefox { 3 } else { 2 };
+        assert!(levels.as_u64().is_some_and(|levels| levels <= most), "{levels} levels");
     }
 
     /// The red, green and blue of the picture's pixel at a place in CSS pixels from its upper left corner.

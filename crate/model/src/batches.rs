@@ -93,12 +93,16 @@ impl Batches {
         self.size.min(self.count - batch * self.size)
     }
 
+    #[inline]
+    fn layouts(&self, batch: usize) -> &[BlockLayout] {
+        if batch + 1 < self.len() { &self.full } else { &self.last }
+    }
+
     /// The blocks of a batch, each with its width in vectors.
     #[inline]
     pub fn blocks(&self, batch: usize) -> impl Iterator<Item = (usize, &[f32x4])> + use<'_> {
-        let layouts = if batch + 1 < self.len() { &self.full } else { &self.last };
         let mut rest = &self.values[batch * self.stride..];
-        layouts.iter().map(move |layout| {
+        self.layouts(batch).iter().map(move |layout| {
             let (block, after) = rest.split_at(layout.values);
             rest = after;
             (layout.width, block)
@@ -110,15 +114,15 @@ impl Batches {
     #[inline]
     pub fn even_blocks<const N: usize>(&self, batch: usize) -> Option<(f32, &[[f32x4; N]])> {
         debug_assert_eq!(N, MAX_BLOCK_WIDTH * (self.inputs + self.outputs + 1), "all rows of a block");
-        let (weight, layouts) =
-            if batch + 1 < self.len() { (self.even[0], &self.full) } else { (self.even[1], &self.last) };
-        weight.map(|weight| (weight, self.values[batch * self.stride..][..layouts.len() * N].as_chunks().0))
+        let weight = self.even[usize::from(batch + 1 == self.len())]?;
+        let vectors = self.layouts(batch).len() * N;
+        Some((weight, self.values[batch * self.stride..][..vectors].as_chunks().0))
     }
 
     /// Makes `block` a block of one vector: the one with sample `at` of a batch, where the other samples have the weight 0.
     pub fn single(&self, batch: usize, at: usize, block: &mut Vec<f32x4>) {
         let rows = self.inputs + self.outputs + 1;
-        let layouts = if batch + 1 < self.len() { &self.full } else { &self.last };
+        let layouts = self.layouts(batch);
         let values = &self.values[batch * self.stride..];
         let layout = layouts.iter().rev().find(|layout| layout.vector <= at / 4).unwrap_or(&layouts[0]);
         block.clear();
