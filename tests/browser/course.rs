@@ -1,4 +1,4 @@
-//! The course around the figures: the cover, ten chapters, the way from one to the next, and prose whose links act on the plate
+//! The course around the figures: the cover, eleven chapters, the way from one to the next, and prose whose links act on the plate
 //! beside it. The bar of years, the glossary, and the map of the course: each of its links shows the words that it promises.
 
 use crate::element::axe;

@@ -101,9 +101,9 @@ const en = {
   parts: { label: 'The five parts of an iteration', noise: 'noise', fakes: 'fakes', verdicts: 'verdicts', discriminator: 'D learns', generator: 'G learns' },
   say: {
     free: 'Free play: choose data, set how fast each network learns, and let them play against each other.',
-    near: 'Of the fakes {near} are near the data.',
-    outside: '{share} of the fakes are outside of the picture.',
-    'near-modes': 'Of the fakes {near} are near the data; clusters covered: {covered} of {modes}.',
+    near: 'Fakes near the data: {near}.',
+    outside: 'Outside the picture: {share}.',
+    'near-modes': 'Fakes near the data: {near}; clusters covered: {covered} of {modes}.',
     'near-digits': 'A classifier is sure of {near} of the fakes; digits that come: {covered} of {modes}.',
     'no-points': 'There are no points yet. Draw some on the picture, or open a CSV file with one column or two.',
     'no-digits': 'The handwritten digits are on their way.',

@@ -97,7 +97,6 @@ const en = {
     init: { glorot: 'Glorot', he: 'He', zeros: 'all 0' },
     optimizer: { sgd: 'SGD', adam: 'Adam' },
     schedule: { constant: 'none', step: 'steps', exponential: 'exponential', cosine: 'cosine' },
-    activation: { tanh: 'tanh', relu: 'ReLU', sigmoid: 'sigmoid', identity: 'identity', step: 'step' },
     view: { one: 'one network', many: 'many seeds', sweep: 'a sweep' },
     sweep: { rate: 'learning rate', nodes: 'hidden neurons', batch: 'batch size', activation: 'activation', l2: 'L2' },
     speed: {

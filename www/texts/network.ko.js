@@ -98,7 +98,6 @@ const ko = {
     init: { glorot: 'Glorot', he: 'He', zeros: '모두 0' },
     optimizer: { sgd: 'SGD', adam: 'Adam' },
     schedule: { constant: '없음', step: '계단', exponential: '지수', cosine: '코사인' },
-    activation: { tanh: 'tanh', relu: 'ReLU', sigmoid: '시그모이드', identity: '항등 함수', step: '계단 함수' },
     view: { one: '신경망 하나', many: '여러 시드', sweep: '값 바꿔 보기' },
     sweep: { rate: '학습률', nodes: '은닉 뉴런 수', batch: '배치 크기', activation: '활성화 함수', l2: 'L2' },
     speed: {

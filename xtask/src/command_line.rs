@@ -14,7 +14,7 @@ cargo xtask <command>
                                 one file (dist/files), an npm package (dist/npm) and a Python package (dist/python); with
                                 the address where it will lie, as in --site https://your.host/playground/, pasted
                                 links show pictures and figures
-  test [STEP ...] [NAME ...]    run every check, or only the steps named; names of tests, or parts of names, choose among those of
+  test [STEP ...] [NAME ...]    run the usual checks, or only the steps named; names of tests, or parts of names, choose among those of
                                 the steps, as in `cargo xtask test browser axe`; what follows -- goes to the tests as it is
                                 steps: tools fmt page build browser clippy native ts parity wasm node package links python
                                 webkit dist finished firefox serve fuzz
@@ -28,7 +28,7 @@ cargo xtask <command>
   figure <panel> [...]          draw the picture of a panel in any state as SVG (`cargo xtask figure --help`)
   bench [...]                   measure speed and size
   parity                        run the code that learners take along in real Keras and PyTorch and compare its numbers
-  setup                         install everything the other commands need, and list it
+  setup                         install what the page and its tests need, and list it
 
 Each command installs what it needs and does not find, once, into target/tools or through the system's package manager.
 ";

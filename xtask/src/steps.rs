@@ -64,7 +64,8 @@ impl Request {
     }
 }
 
-/// How far each random walk goes when everything is asked for.
+/// How far each random walk in Chromium goes when everything is asked for. Elsewhere it goes as far as usual: where a walk leads is the
+/// page's doing, and another engine takes several times as long for it.
 const LONG_WALK: u64 = 1000;
 /// How many runs of each kind two networks make against each other then; see `crate/tests/library/gan_diagnosis.rs`.
 const LONG_SERIES: usize = 200;
@@ -265,6 +266,9 @@ fn python(context: &Context<'_>) -> Result<(), Failure> {
 
 fn browser(context: &Context<'_>) -> Result<(), Failure> {
     let mut tests = browser_tests(context, &context.project.tested_site(), part_unless_whole(context, "usual"))?;
+    if context.request.full && context.request.actions.is_none() {
+        tests.env("PLAYGROUND_ACTIONS", LONG_WALK.to_string());
+    }
     pass(in_chromium(context.found, &mut tests)?)
 }
 
@@ -315,8 +319,7 @@ fn browser_tests(context: &Context<'_>, site: &Path, part: Option<&str>) -> Resu
     if let Some(part) = part {
         cargo.env("PLAYGROUND_PART", part);
     }
-    let actions = request.actions.or(request.full.then_some(LONG_WALK));
-    for (variable, number) in [("PLAYGROUND_ACTIONS", actions), ("PLAYGROUND_SEED", request.seed)] {
+    for (variable, number) in [("PLAYGROUND_ACTIONS", request.actions), ("PLAYGROUND_SEED", request.seed)] {
         if let Some(number) = number {
             cargo.env(variable, number.to_string());
         }

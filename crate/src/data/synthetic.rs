@@ -343,7 +343,7 @@ mod tests {
             let inputs = points(shape, 200, 0.3, 7).into_iter().flat_map(|point| point.inputs);
             inputs.fold(0_u64, |bits, x| bits.rotate_left(7) ^ x.to_bits())
         };
-        let expected = [
+        let expected: [(&str, u64); Shape::NAMED.len()] = [
             ("circle", 0x5f27_9cb8_1e0a_ab5d),
             ("xor", 0xe24f_0ffd_8176_7003),
             ("gaussians", 0x0d6b_189f_a82d_d4cb),
@@ -358,6 +358,9 @@ mod tests {
             ("blobs", 0xff61_a380_c4e1_84de),
             ("patches", 0x5c68_4c55_63cb_acb1),
         ];
-        assert_eq!(Shape::NAMED.map(|(name, shape)| (name, fold(shape))), expected);
+        for ((name, shape), expected) in Shape::NAMED.into_iter().zip(expected) {
+            let bits = fold(shape);
+            assert_eq!((name, bits), expected, "the bits of {name} are {bits:#x}");
+        }
     }
 }

@@ -48,9 +48,11 @@ fn draw_line(
     let ground = [corner((right - across).max(left), y - 9.0), corner(right + 4.0, y + 9.0)];
     area.draw(&Rectangle::new(ground, colors.paper.mix(0.8).filled()))?;
     for (word, draw_mark) in entries.iter().rev() {
-        let letters = frame.letters(colors.ink).pos(Pos::new(HPos::Right, VPos::Center));
+        // By its beginning, because its width is an estimate: a word keeps its distance from its own mark.
+        right -= labels::width(word);
+        let letters = frame.letters(colors.ink).pos(Pos::new(HPos::Left, VPos::Center));
         area.draw(&Text::new(*word, corner(right, y), letters))?;
-        right -= labels::width(word) + GAPS[0];
+        right -= GAPS[0];
         draw_mark(Point2::new(right, y))?;
         right -= GAPS[1];
     }

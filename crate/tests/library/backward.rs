@@ -2,7 +2,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
-use perceptron_playground::model::activation::Activation::{self, Identity, Relu, Sigmoid, Softmax, Tanh};
+use perceptron_playground::model::activation::Activation::{self, Sigmoid, Softmax};
 use perceptron_playground::model::backward::{Change, LayerTrace, Move, Trace};
 use perceptron_playground::model::fit::{Ahead, Fit};
 use perceptron_playground::model::loss::Loss;
@@ -10,6 +10,7 @@ use perceptron_playground::model::optimizer::Optimizer;
 use perceptron_playground::model::random::Random;
 use proptest::prelude::*;
 
+use crate::common::plain;
 use crate::common::run::some_run;
 
 fn double(values: &[f32]) -> Vec<f64> {
@@ -37,13 +38,7 @@ fn plain_deltas(fit: &Fit, trace: &Trace) -> Vec<Vec<(f64, f64)>> {
     for (at, layer) in network.layers().iter().enumerate().rev() {
         let signals = &trace.layers[at].signals;
         let (z, o, t) = (double(&signals.sums), double(&signals.outputs), double(&trace.targets));
-        let slope = |unit: usize| match layer.activation {
-            Identity => 1.0,
-            Sigmoid => o[unit] * (1.0 - o[unit]),
-            Tanh => 1.0 - o[unit] * o[unit],
-            Relu => f64::from(u8::from(z[unit] > 0.0)),
-            Activation::Step | Softmax => 0.0,
-        };
+        let slope = |unit: usize| plain::slope(layer.activation, z[unit], o[unit]);
         let n = layer.units as f64;
         let by_output: Vec<f64> = match (all.last(), trace.loss) {
             (Some(_), _) => Vec::new(),

@@ -47,15 +47,15 @@ pub fn any_panel() -> impl Strategy<Value = &'static str> {
     prop::sample::select(REGISTRY.iter().map(|(name, _)| *name).collect::<Vec<_>>())
 }
 
-/// The keys that a view asks texts for: sentences, words, columns.
-fn keys_asked(value: &Value, asked: &mut BTreeSet<(&'static str, String)>) {
+/// The keys that a view asks texts for, sentences and words, each with the names of the values that come with it.
+fn keys_asked(value: &Value, asked: &mut BTreeSet<(&'static str, String, Vec<String>)>) {
     match value {
         Value::Object(fields) => {
-            if let (Some(Value::String(key)), Some(Value::Object(_))) = (fields.get("key"), fields.get("values")) {
-                asked.insert(("say", key.clone()));
+            if let (Some(Value::String(key)), Some(Value::Object(values))) = (fields.get("key"), fields.get("values")) {
+                asked.insert(("say", key.clone(), values.keys().cloned().collect()));
             }
             if let (1, Some(Value::String(word))) = (fields.len(), fields.get("word")) {
-                asked.insert(("words", word.clone()));
+                asked.insert(("words", word.clone(), Vec::new()));
             }
             fields.values().for_each(|field| keys_asked(field, asked));
         }
@@ -70,10 +70,14 @@ fn has_its_texts(name: &str, figure: &dyn Figure) {
     keys_asked(&view(figure), &mut asked);
     for language in ["ko", "en"] {
         let (own, kit) = (texts(name, language), texts("kit", language));
-        for (section, key) in &asked {
+        for (section, key, values) in &asked {
             let places = [(&own, *section), (&kit, *section), (&kit, "functions"), (&own, "names")];
             let text = places.iter().find_map(|(table, section)| table.get(&format!("{section}.{key}")));
-            assert!(text.is_some(), "{name}.{language}: {section}.{key}");
+            let text = text.unwrap_or_else(|| panic!("{name}.{language}: {section}.{key}"));
+            let gaps = text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(gap, _)| gap);
+            for gap in gaps.filter(|_| *section == "say") {
+                assert!(values.iter().any(|value| value == gap), "{name}.{language}: nothing fills {{{gap}}} in {key}");
+            }
         }
     }
 }

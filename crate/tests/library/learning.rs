@@ -17,6 +17,8 @@ use perceptron_playground::model::samples::{Points, Samples};
 use perceptron_playground::model::schedule::Schedule;
 use proptest::prelude::*;
 
+use crate::common::plain;
+
 /// A network of the given sizes with weights as Glorot and small biases, and as many samples.
 fn task(sizes: &[usize], hidden: Activation, last: Activation, count: usize, seed: u64) -> (Network, Samples) {
     let mut activations = vec![hidden; sizes.len() - 2];
@@ -60,17 +62,7 @@ fn plain_loss_of_step(
         for layer in network.layers() {
             let rows = parameters[layer.weights()].chunks_exact(layer.inputs).zip(&parameters[layer.biases()]);
             let sums = rows.map(|(row, b)| row.iter().zip(&values).map(|(w, x)| w * x).sum::<f64>() + b);
-            let sums: Vec<f64> = sums.collect();
-            let total: f64 = sums.iter().map(|z| z.exp()).sum();
-            let h = |z: &f64| match layer.activation {
-                Step => f64::from(u8::from(*z > 0.0)),
-                Identity => *z,
-                Sigmoid => 1.0 / (1.0 + (-z).exp()),
-                Tanh => z.tanh(),
-                Relu => z.max(0.0),
-                Softmax => z.exp() / total,
-            };
-            values = sums.iter().map(h).collect();
+            values = plain::outputs(layer.activation, &sums.collect::<Vec<_>>());
             if layer != network.layers().last().unwrap() {
                 let factor = || dropped.as_mut().and_then(Iterator::next).map_or(1.0, f64::from);
                 values.iter_mut().zip(std::iter::repeat_with(factor)).for_each(|(value, factor)| *value *= factor);
@@ -103,9 +95,8 @@ fn any_task() -> impl Strategy<Value = (Vec<usize>, Activation, Activation, Loss
         Just((Softmax, Loss::CategoricalCrossEntropy)),
     ];
     let sizes = prop::collection::vec(1..=7_usize, 2..=5);
-    // ReLU and the step have a corner, where a finite difference means nothing; smooth functions go through the same code.
-    let hidden: Vec<_> = Activation::ALL.into_iter().filter(|one| !matches!(one, Relu | Step | Softmax)).collect();
-    (sizes, prop::sample::select(hidden), ends).prop_map(|(mut sizes, hidden, (last, loss))| {
+    // Where a function has a corner, a finite difference means nothing; smooth ones go through the same code.
+    (sizes, prop::sample::select(plain::smooth()), ends).prop_map(|(mut sizes, hidden, (last, loss))| {
         // One unit's softmax is 1, whatever goes in.
         if let (Softmax, Some(units)) = (last, sizes.last_mut()) {
             *units = 2.max(*units);

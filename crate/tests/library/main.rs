@@ -56,6 +56,8 @@ mod common {
     pub mod lab;
     pub mod network;
     #[cfg(not(target_arch = "wasm32"))]
+    pub mod plain;
+    #[cfg(not(target_arch = "wasm32"))]
     pub mod run;
     #[cfg(not(target_arch = "wasm32"))]
     pub mod svg;

@@ -3,6 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use crate::common::acts::{open, settle, view};
+use perceptron_playground::model::activation::Activation;
 use perceptron_playground::panel::command::Argument;
 use perceptron_playground::panel::network::NetworkPanel;
 use perceptron_playground::panel::session::{Figure, Session};
@@ -85,7 +86,8 @@ fn a_link_leads_to_the_same_runs() {
 fn a_sweep_has_for_each_value_what_many_runs_with_it_have() {
     let sweep = opened(&format!("{MANY}&view=sweep&sweep=activation&epochs=12"));
     let of_values = sweep.panel().many().unwrap().outcomes();
-    let values = ["tanh", "relu", "sigmoid", "identity"];
+    let learns = |one: &Activation| !matches!(one, Activation::Step | Activation::Softmax);
+    let values: Vec<_> = Activation::ALL.into_iter().filter(learns).map(Activation::name).collect();
     assert_eq!(of_values.len(), values.len());
     for (outcomes, value) in of_values.iter().zip(values) {
         let many = opened(&format!("{MANY}&layers={value}4&epochs=12"));

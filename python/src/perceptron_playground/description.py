@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-#: The names that Keras and PyTorch have for the activations of the figures.
-ACTIVATIONS = {
-    "linear": "identity",
-    "identity": "identity",
-    "sigmoid": "sigmoid",
-    "tanh": "tanh",
-    "relu": "relu",
-    "softmax": "softmax",
-    "logsoftmax": "softmax",
-}
+from .settings import table
+
+#: The activations of the figures, without the step, which no library has; the last layer alone can have softmax.
+ACTIVATIONS = {*table("network")["activation"]["choices"], "softmax"} - {"step"}
+#: Names that Keras and PyTorch have for those that figures call otherwise.
+ALIASES = {"linear": "identity", "logsoftmax": "softmax"}
 #: The pixels of the digits, and how many digits there are.
 PIXELS, DIGITS = 64, 10
 
@@ -34,8 +30,9 @@ class Dense:
 
 def activated(layers: list[Dense], name: str, library_name: str | None = None) -> None:
     """Gives the last layer an activation, by the name that a library has for it."""
-    known = ACTIVATIONS.get(name.lower().replace("_", ""))
-    if known is None:
+    plain = name.lower().replace("_", "")
+    known = ALIASES.get(plain, plain)
+    if known not in ACTIVATIONS:
         raise CannotShow(f"The figure has no activation {library_name or name}.")
     if known == "identity":
         return

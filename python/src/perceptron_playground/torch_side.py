@@ -17,13 +17,8 @@ if TYPE_CHECKING:
 #: Modules and functions that do nothing to a number when a model answers.
 _NOTHING = {"Dropout", "AlphaDropout", "Flatten", "Identity", "Unflatten"}
 _SHAPES = {"flatten", "reshape", "view", "squeeze", "unsqueeze", "float", "contiguous", "dropout"}
-_MODULES = {
-    "identity": None,
-    "sigmoid": nn.Sigmoid,
-    "tanh": nn.Tanh,
-    "relu": nn.ReLU,
-    "softmax": lambda: nn.Softmax(dim=-1),
-}
+#: PyTorch's modules by their names in lower case, which for an activation is the figure's name.
+_MODULES = {name.lower(): module for name, module in vars(nn).items()}
 
 
 class TorchWatch:
@@ -126,11 +121,15 @@ def build(layers: list[dict]) -> nn.Sequential:
             linear.weight.copy_(torch.tensor(list(flat(kernel))).reshape(linear.weight.t().shape).t())
             linear.bias.copy_(torch.tensor(list(flat(bias))))
         parts.append(linear)
-        if layer["activation"] not in _MODULES:
-            raise CannotShow(f"PyTorch has no module for the activation {layer['activation']}.")
-        module = _MODULES[layer["activation"]]
-        parts += [module()] if module else []
+        if layer["activation"] != "identity":
+            parts.append(_activation(layer["activation"]))
     return nn.Sequential(*parts)
+
+
+def _activation(name: str) -> nn.Module:
+    if name not in _MODULES:
+        raise CannotShow(f"PyTorch has no module for the activation {name}.")
+    return _MODULES[name](dim=-1) if name == "softmax" else _MODULES[name]()
 
 
 class _Tracer(fx.Tracer):

@@ -55,11 +55,11 @@ const LOOK: &str = "
     while (walker.nextNode()) {
         const { parentElement: e, data } = walker.currentNode;
         if (data.trim() === '' || !e || e.closest('style') || !isShown(e) || isHeard(e)) continue;
-        const range = document.createRange();
-        range.selectNodeContents(walker.currentNode);
+        const range = document.createRange(), node = walker.currentNode;
+        range.selectNodeContents(node);
         for (const { left, right, top, bottom, width, height } of range.getClientRects())
             // A line of text is as high as its letters and more.
-            if (width > 1) all.push({ text: data.trim(), left, right, top: top + 0.22 * height, bottom: bottom - 0.22 * height });
+            if (width > 1) all.push({ text: data.trim(), node, left, right, top: top + 0.22 * height, bottom: bottom - 0.22 * height });
     }
     for (const canvas of [...root.querySelectorAll('canvas')].filter(isShown)) {
         const frame = canvas.getBoundingClientRect(), scale = canvas.width / frame.width;
@@ -67,14 +67,14 @@ const LOOK: &str = "
             const [left, right] = [box.left, box.right].map((x) => frame.left + x / scale), [top, bottom] = [box.top, box.bottom].map((y) => frame.top + y / scale);
             if (left < frame.left - 1 || right > frame.right + 1 || top < frame.top - 1 || bottom > frame.bottom + 1) wrong.push(`“${text}” is cut by the picture's edge`);
             if (size / scale < 11.99) wrong.push(`“${text}” has ${size / scale} px`);
-            all.push({ text, left, right, top, bottom, canvas });
+            all.push({ text, left, right, top, bottom });
         }
     }
     for (let i = 0; i < all.length; i += 1) for (let k = 0; k < i; k += 1) {
         const [a, b] = [all[i], all[k]];
         const [across, down] = [Math.min(a.right, b.right) - Math.max(a.left, b.left), Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)];
-        // The same text at nearly the same place is the edge around its letters.
-        const isSame = a.text === b.text && a.canvas !== undefined && Math.abs(a.left - b.left) < 4 && Math.abs(a.top - b.top) < 4;
+        // The same text at nearly the same place is the edge around its letters, or what an ellipsis leaves of it.
+        const isSame = a.text === b.text && a.node === b.node && Math.abs(a.left - b.left) < 4 && Math.abs(a.top - b.top) < 4;
         if (across > 1.5 && down > 1.5 && !isSame) wrong.push(`“${a.text}” lies over “${b.text}”`);
     }
     return [...new Set(wrong)];

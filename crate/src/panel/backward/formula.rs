@@ -1,5 +1,6 @@
 //! Numbers and formulas of the backward pass as text.
 
+use crate::model::activation::Activation;
 use crate::text::{factor, significant, term};
 
 /// The significant digits of the numbers.
@@ -17,6 +18,15 @@ pub(super) fn number(value: f32) -> String {
 /// The same for a number worked out from others.
 pub(super) fn wide(value: f64) -> String {
     significant(value, DIGITS)
+}
+
+/// An activation function at a sum: `tanh(0.545)`.
+pub fn applied(activation: Activation, sum: &str) -> String {
+    match activation {
+        Activation::Identity => sum.to_owned(),
+        Activation::Relu => format!("max(0, {sum})"),
+        _ => format!("{}({sum})", activation.name()),
+    }
 }
 
 /// Numbers of which the small difference matters.

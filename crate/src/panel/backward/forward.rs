@@ -1,9 +1,8 @@
 //! The way from a weight on to the outputs: the sums and outputs of the nodes on it, and what stands at them on the drawing.
 
-use super::formula::{number, sum_of_products};
+use super::formula::{applied, number, sum_of_products};
 use super::path::{NODES, more, rest_of_layer};
 use super::{NodeValue, Passes, Stage, WorkedRow};
-use crate::model::activation::Activation;
 use crate::model::backward::Trace;
 use crate::panel::view::Message;
 use crate::text::{significant, term};
@@ -72,11 +71,7 @@ impl Passes<'_> {
         let name = self.name(at + 1, unit);
         let dropped =
             trace.layers[at].kept.get(unit).map(|kept| Message::new("backward-dropout").with("factor", number(*kept)));
-        let worked = match layer.activation {
-            Activation::Identity => z.clone(),
-            Activation::Relu => format!("max(0, {z})"),
-            activation => format!("{}({z})", activation.name()),
-        };
+        let worked = applied(layer.activation, &z);
         [
             WorkedRow {
                 symbol: format!("z({name})"),

@@ -5,7 +5,7 @@
 //! shown, and each number in it is the value of another row, or of a weight.
 
 mod batch;
-mod formula;
+pub mod formula;
 mod forward;
 mod loss;
 mod path;

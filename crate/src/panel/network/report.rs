@@ -6,6 +6,7 @@ use super::shape::Feature;
 use super::wiring::is_cut;
 use crate::model::activation::Activation;
 use crate::model::forward::LayerSignals;
+use crate::panel::backward::formula::applied;
 use crate::panel::json::{Key, Text, shown};
 use crate::panel::view::Message;
 use crate::text::{equals, factor, rounded, significant, term};
@@ -302,8 +303,7 @@ fn output_text(activation: Activation, sum: f32, output: f32) -> String {
     let (z, h) = (number(sum), number(output));
     match activation {
         Activation::Identity => h,
-        Activation::Relu => format!("max(0, {z}) = {h}"),
-        Activation::Step => format!("step({z}) = {h}"),
-        _ => format!("{}({z}) ≈ {h}", activation.name()),
+        Activation::Relu | Activation::Step => format!("{} = {h}", applied(activation, &z)),
+        _ => format!("{} ≈ {h}", applied(activation, &z)),
     }
 }
