@@ -102,8 +102,8 @@ const en = {
   say: {
     free: 'Free play: choose data, set how fast each network learns, and let them play against each other.',
     near: 'Fakes near the data: {near}.',
-    outside: 'Outside the picture: {share}.',
-    'near-modes': 'Fakes near the data: {near}; clusters covered: {covered} of {modes}.',
+    outside: 'Out of the picture: {share}.',
+    'near-modes': 'Fakes near the data: {near}; clusters: {covered} of {modes}.',
     'near-digits': 'A classifier is sure of {near} of the fakes; digits that come: {covered} of {modes}.',
     'no-points': 'There are no points yet. Draw some on the picture, or open a CSV file with one column or two.',
     'no-digits': 'The handwritten digits are on their way.',
