@@ -21,8 +21,9 @@ fn bits(values: &[f32]) -> Vec<u32> {
     values.iter().map(|value| value.to_bits()).collect()
 }
 
+/// Whether the products of its numbers are finite too.
 fn is_finite(layer: &LayerTrace) -> bool {
-    [&layer.arriving, &layer.deltas, &layer.signals.outputs].into_iter().flatten().all(|value| value.abs() < 1e30)
+    [&layer.arriving, &layer.deltas, &layer.signals.outputs].into_iter().flatten().all(|value| value.abs() < 1e15)
 }
 
 /// Whether `given` is `wanted` as far as single precision goes, in sums of numbers of the magnitude `scale`.
@@ -68,7 +69,8 @@ fn plain_deltas(fit: &Fit, trace: &Trace) -> Vec<Vec<(f64, f64)>> {
                     _ if layer.activation == Softmax => {
                         (o[unit] * (by_output[unit] - dot), by_output.iter().map(|d| d.abs()).sum())
                     }
-                    _ => (slope(unit) * by_output[unit], 2.0 * size),
+                    // A loss of distances has a slope that is no smaller for a small error.
+                    _ => (slope(unit) * by_output[unit], 2.0 * size + by_output[unit].abs()),
                 }
             }
         };
@@ -154,8 +156,9 @@ proptest! {
                 let gradients: Vec<_> = (0..count).map(|index| trace.gradient(&network, index) + 0.0).collect();
                 let of_step: Vec<_> = ahead.gradients.iter().map(|gradient| gradient + 0.0).collect();
                 prop_assert_eq!(bits(&gradients), bits(&of_step));
-                // Both may be infinite.
-                prop_assert!(trace.value == ahead.loss || is_near(trace.value, ahead.loss, 0.0));
+                // Both may be infinite, and the step's no number: in a lane that no sample fills infinity times zero.
+                let is_same = trace.value == ahead.loss || ahead.loss.is_nan();
+                prop_assert!(is_same || is_near(trace.value, ahead.loss, 0.0), "{} {}", trace.value, ahead.loss);
             }
         }
 
@@ -183,7 +186,7 @@ proptest! {
                 prop_assert_eq!(bits(fit.network().parameters()), bits(&ahead.parameters));
                 prop_assert_eq!(bits(&fit.gradients()), bits(&ahead.gradients));
             }
-            Err(_) => prop_assert!(!ahead.is_good || !ahead.loss.is_finite()),
+            Err(_) => prop_assert!(!ahead.is_good),
         }
     }
 }

@@ -3,7 +3,7 @@
 use wide::bytemuck::cast_slice;
 use wide::f32x4;
 
-use super::{Fit, SHUFFLING, update};
+use super::{Fit, SHUFFLING, out_of_range, update};
 use crate::batches::Batches;
 use crate::curves::GradientSizes;
 use crate::dropout::Dropout;
@@ -37,7 +37,7 @@ pub struct Ahead {
     pub memory: [[Vec<f32>; 2]; 2],
     /// The parameters after the step.
     pub parameters: Vec<f32>,
-    /// Whether they are all in range. If not, [`Fit::step`] refuses the step.
+    /// Whether they and the loss are all in range. If not, [`Fit::step`] refuses the step.
     pub is_good: bool,
 }
 
@@ -49,7 +49,7 @@ impl Fit {
         let count = self.network.parameters().len();
         let mut next = State { parameters: self.network.parameters.clone(), optimizer: self.optimizer_state.clone() };
         let update = update(&self.settings, &self.are_weights, self.position, &pass);
-        let is_good = update.apply((&self.network.parameters, &self.optimizer_state), &mut next);
+        update.apply((&self.network.parameters, &self.optimizer_state), &mut next);
         let list = |list: &Vec<f32x4>| cast_slice::<_, f32>(list)[..count.min(4 * list.len())].to_vec();
         let lists = |state: &OptimizerState| state.each_ref().map(list);
         let mut parameters = list(&next.parameters);
@@ -65,8 +65,8 @@ impl Fit {
             regularization: update.regularization,
             number: update.number,
             memory: [lists(&self.optimizer_state), lists(&next.optimizer)],
+            is_good: out_of_range(&parameters, loss).is_none(),
             parameters,
-            is_good,
             batch,
         }
     }
