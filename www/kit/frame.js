@@ -3,6 +3,8 @@
 
 /** How long, in milliseconds, all figures of a page may compute in a frame; the rest is for drawing and for the reader. */
 const BUDGET = 8;
+/** As long at most where a browser is slow to show what was drawn: a figure that works alone may take half of that time. */
+const MOST = 50;
 /** How long, in milliseconds, they may take in a frame with all that they draw. The browser takes about as long again to show it. */
 const LONG = 10;
 
@@ -16,6 +18,8 @@ let frame = 0;
 let isPainting = false;
 /** How many were painted in the frame before. */
 let painted = 1;
+/** When the frame before ended, if this one was asked for at once. @type {number | undefined} */
+let ended;
 
 /** @param {number} now */
 function paintAll(now) {
@@ -24,7 +28,10 @@ function paintAll(now) {
   const first = [...fresh];
   const others = [...goingOn].filter((painter) => !fresh.has(painter));
   fresh.clear();
-  const share = BUDGET / Math.min(first.length + others.length, Math.max(painted, first.length + 1));
+  const count = first.length + others.length;
+  const shownIn = ended === undefined ? 0 : start - ended;
+  const budget = count > 1 ? BUDGET : Math.min(MOST, Math.max(BUDGET, shownIn / 2));
+  const share = budget / Math.min(count, Math.max(painted, first.length + 1));
   const paint = (/** @type {Painter} */ painter) => {
     goingOn.delete(painter);
     painter.paint(now, share);
@@ -39,6 +46,7 @@ function paintAll(now) {
     others.every((painter, nth) => (nth === 0 || hasTime()) && (paint(painter), true));
   } finally {
     isPainting = false;
+    ended = goingOn.size > 0 ? performance.now() : undefined;
     if (goingOn.size > 0) ask();
   }
 }
