@@ -86,7 +86,8 @@ pub const STEPS: [Step; 20] = [
     step("ts", &["tools", "page"], Lane::Free, "types of the JavaScript", type_script).needing(&[Need::Node]),
     step("parity", &["build"], Lane::Free, "exported code in real Keras and PyTorch", parity),
     step("wasm", &["tools"], Lane::Wasm, "wasm tests in Chromium", wasm).needing(&[Need::WasmTests, Need::Browser]),
-    step("node", &["tools", "page"], Lane::Free, "the engine driven from Node.js", node).needing(&[Need::Node]),
+    step("node", &["tools", "page"], Lane::Free, "the engine driven from Node.js, and how frames are shared", node)
+        .needing(&[Need::Node]),
     step("package", &["tools", "page"], Lane::Free, "the npm package, installed and used", package)
         .needing(&[Need::Node, Need::Browser]),
     step("links", &["tools", "page"], Lane::Free, "what pasted links unfold to, read by libraries of others", links)
@@ -234,8 +235,8 @@ fn wasm(context: &Context<'_>) -> Result<(), Failure> {
 }
 
 fn node(context: &Context<'_>) -> Result<(), Failure> {
-    let test = context.project.root.join("tests/node/engine.test.mjs");
-    pass(Command::new("node").arg("--test").arg(test).env("PLAYGROUND_DIST", context.project.tested_site()))
+    let tests = ["engine", "frame"].map(|name| context.project.root.join(format!("tests/node/{name}.test.mjs")));
+    pass(Command::new("node").arg("--test").args(tests).env("PLAYGROUND_DIST", context.project.tested_site()))
 }
 
 /// The npm package in a project of its own; see xtask/node/try-package.mjs.
